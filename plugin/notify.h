@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef EARCUP_NOTIFY_H
+#define EARCUP_NOTIFY_H
+
+/* What plugin and window say to each other over the atom ports, besides
+   patch:Get and patch:Set of the files in uris.h.
+
+   Window to plugin, on `control`:
+   - an object of type ui_on every second while the window is open, with the
+     property spectrum (atom:Int, one of NotifySpectrum). The plugin forgets
+     the window 3 s after the last one.
+   - an object of type ui_off when it closes.
+   - patch:Get without a property when it opens: send everything.
+
+   Plugin to window, on `notify`, only while a window is open:
+   - an object of type frame, at most NOTIFY_RATE_HZ times a second, with the
+     property values: one atom:Vector of NOTIFY_FLOATS floats in the order of
+     NotifyField. With all headers it stays below 1 KB.
+   - patch:Set of file_a, file_b, file_wearing (atom:Path, empty if none) and
+     of window_scale, as answers to patch:Get and whenever one changes.
+   - patch:Set of message (atom:String): why a file was not taken; an empty
+     string once all is well. The window shows it in the hint line. */
+
+#include "uris.h"
+
+#define EARCUP__ui_on EARCUP_PREFIX "ui_on"
+#define EARCUP__ui_off EARCUP_PREFIX "ui_off"
+#define EARCUP__spectrum EARCUP_PREFIX "spectrum"
+#define EARCUP__frame EARCUP_PREFIX "frame"
+#define EARCUP__values EARCUP_PREFIX "values"
+#define EARCUP__message EARCUP_PREFIX "message"
+
+/** atom:Float, the scale chosen in the window's menu (1 = 100 %), 0 = none
+    chosen: the plugin only keeps it in its state. */
+#define EARCUP__window_scale EARCUP_PREFIX "window_scale"
+
+#define NOTIFY_RATE_HZ 25
+#define NOTIFY_UI_TIMEOUT_S 3
+
+/* Spectrum: band i spans 20 Hz * 1000^(i/100) to 20 Hz * 1000^((i+1)/100). */
+#define NOTIFY_BANDS 100
+#define NOTIFY_FIRST_HZ 20.0
+#define NOTIFY_DECADES 3.0
+#define NOTIFY_FLOOR_DB (-120.0f)
+
+/** Which signal the window wants to see analysed. */
+typedef enum {
+  NOTIFY_SPECTRUM_OFF,  ///< no analysis, the bands hold NOTIFY_FLOOR_DB
+  NOTIFY_SPECTRUM_PRE,  ///< the input
+  NOTIFY_SPECTRUM_POST, ///< the output
+} NotifySpectrum;
+
+/** Fields of a frame. Levels since the last frame, never below the floor. */
+typedef enum {
+  NOTIFY_PEAK_L,     ///< output peak, dBFS
+  NOTIFY_PEAK_R,     ///< output peak, dBFS
+  NOTIFY_RMS_L,      ///< output RMS, dBFS, full-scale sine = -3
+  NOTIFY_RMS_R,      ///< output RMS, dBFS, full-scale sine = -3
+  NOTIFY_MATCH_GAIN, ///< gain of "match" now applied, dB
+  NOTIFY_MONO_ERROR, ///< as crossfeed_mono_error, dB
+  NOTIFY_BANDS_FROM, ///< then NOTIFY_BANDS: mean power of left and right in
+                     ///< the band, dB, a full-scale sine in it = 0
+  NOTIFY_RESULT_FROM = NOTIFY_BANDS_FROM + NOTIFY_BANDS,
+  ///< then NOTIFY_BANDS: response to Mid of the weights now in use at the
+  ///< bands' geometric centres, dB, without match and output gain; NaN in the
+  ///< first one if not known
+  NOTIFY_FLOATS = NOTIFY_RESULT_FROM + NOTIFY_BANDS
+} NotifyField;
+
+#endif
