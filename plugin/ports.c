@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ports.h"
+
+#include "headphones.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <string.h>
+
+// The short words of ports.def
+#define TOGGLE FLAG_TOGGLE
+#define ENUM FLAG_ENUM
+#define HIDDEN FLAG_HIDDEN
+#define METER FLAG_METER
+#define SIDECHAIN FLAG_SIDECHAIN
+
+const PortInfo ports[PORT_COUNT] = {
+#define PORT(                                                                  \
+  id, symbol, name, kind, dflt, min, max, unit, flags, group, scale, help)     \
+  [PORT_##id] = { symbol,      name,  KIND_##kind,   dflt,          min, max,  \
+                  UNIT_##unit, flags, GROUP_##group, SCALE_##scale, help },
+#include "ports.def"
+#undef PORT
+};
+
+static const PortChoice listen_at_choices[] = { { 0, "Ear" },
+                                                { 1, "Vocal mic" } };
+static const PortChoice outside_sound_choices[] = { { 0, "Street" },
+                                                    { 1, "Train" },
+                                                    { 2, "Office" },
+                                                    { 3, "Aircraft" },
+                                                    { 4, "Pink" } };
+static const PortChoice crossfeed_choices[] = { { 0, "Off" },
+                                                { 1, "Natural" },
+                                                { 2, "Bauer" },
+                                                { 3, "Chu Moy" },
+                                                { 4, "Meier" } };
+static const PortChoice monitor_choices[] = {
+  { 0, "Stereo" }, { 1, "Mono" },  { 2, "Side" },
+  { 3, "Left" },   { 4, "Right" }, { 5, "Difference" }
+};
+
+typedef struct {
+  const PortChoice* choices;
+  size_t n;
+} ChoiceList;
+
+#define CHOICE_LIST(array)                                                     \
+  {                                                                            \
+    array, sizeof(array) / sizeof((array)[0])                                  \
+  }
+
+static const ChoiceList fixed_lists[] = {
+  [SCALE_LISTEN_AT] = CHOICE_LIST(listen_at_choices),
+  [SCALE_OUTSIDE_SOUND] = CHOICE_LIST(outside_sound_choices),
+  [SCALE_CROSSFEED] = CHOICE_LIST(crossfeed_choices),
+  [SCALE_MONITOR] = CHOICE_LIST(monitor_choices)
+};
+
+/** In the order of headphones[]. */
+static const char* const headphone_labels[] = {
+#define HEADPHONE(label, ...) label,
+#include "headphones_data.h"
+#undef HEADPHONE
+};
+
+static const PortChoice neutral = { HEADPHONE_NEUTRAL, "Neutral target" };
+static const PortChoice opposite = { HEADPHONE_OPPOSITE,
+                                     "Opposite housing of A" };
+static const PortChoice measured = { HEADPHONE_MEASURED_FILE, "Measured file" };
+
+static bool
+lists_headphones(PortScale scale)
+{
+  return scale == SCALE_HEADPHONE_A || scale == SCALE_HEADPHONE_B ||
+         scale == SCALE_WEARING;
+}
+
+/** Choices that come before the headphones. */
+static size_t
+n_before(PortScale scale)
+{
+  return scale == SCALE_HEADPHONE_B ? 2 : 1;
+}
+
+PortIndex
+ports_find(const char* symbol)
+{
+  unsigned i = 0;
+  while (i < PORT_COUNT && strcmp(ports[i].symbol, symbol))
+    ++i;
+  return (PortIndex)i;
+}
+
+float
+ports_clamp(PortIndex port, float value)
+{
+  const PortInfo* const info = &ports[port];
+  if (isnan(value))
+    return info->dflt;
+  const float inside = fminf(fmaxf(value, info->min), info->max);
+  return info->flags & (FLAG_ENUM | FLAG_TOGGLE) ? roundf(inside) : inside;
+}
+
+size_t
+ports_n_choices(PortIndex port)
+{
+  const PortScale scale = ports[port].scale;
+  if (scale == SCALE_NONE)
+    return 0;
+  return lists_headphones(scale) ? n_before(scale) + n_headphones + 1
+                                 : fixed_lists[scale].n;
+}
+
+PortChoice
+ports_choice(PortIndex port, size_t i)
+{
+  const PortScale scale = ports[port].scale;
+  if (!lists_headphones(scale))
+    return fixed_lists[scale].choices[i];
+  const size_t before = n_before(scale);
+  if (i < before)
+    return i == 0 ? neutral : opposite;
+  if (i - before == n_headphones)
+    return measured;
+  return (PortChoice){ (float)headphones[i - before].id,
+                       headphone_labels[i - before] };
+}
