@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef EARCUP_POLES_H
+#define EARCUP_POLES_H
+
+#include "response.h"
+
+#include <complex.h>
+
+/** Number of complex one-pole resonators. */
+#define SECTIONS 48
+
+/** Poles inside the unit circle, ascending in frequency. */
+typedef struct {
+  double complex pole[SECTIONS];
+} Poles;
+
+/**
+   Add how much a curve bends: sqrt |d2 dB / d octave2| at every grid point.
+   Thread: any. Cannot fail.
+*/
+void
+poles_add_bend(const Curve* curve, double bend[GRID_POINTS]);
+
+/**
+   Place poles from 18 Hz to 20.5 kHz (or 0.465 times the rate) where curves
+   bend: the density over log frequency is 1 + bend / mean(bend), the bend
+   smoothed over 1/4 octave, the bandwidth 2.25 times the spacing.
+
+   Fixed poles after B. Bank, "Perceptually motivated audio equalization using
+   fixed-pole parallel second-order filters", IEEE SPL 15, 2008.
+
+   @param rate_hz 8000 to 384000
+   @param bend as summed by poles_add_bend(); any scale, NULL for the mean of
+   all headphones of the bank
+   Thread: any. Cannot fail.
+*/
+void
+poles_place(Poles* poles, double rate_hz, const double* bend);
+
+#endif

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "response.h"
+
+#include "grid_tables.h"
+
+#include <math.h>
+
+#define ALIGN_FIRST_HZ 300.0
+#define ALIGN_LAST_HZ 3000.0
+#define VALID_HZ 10000.0 // the network ends here
+#define HOLD_HZ 12000.0  // and from here on its last level is held
+#define HOLD_FROM_HZ 8000.0
+
+double
+grid_hz(size_t i)
+{
+  return GRID_FIRST_HZ * exp2((double)i / GRID_PER_OCTAVE);
+}
+
+double
+curve_at(const Curve* curve, double frequency_hz)
+{
+  const double x = GRID_PER_OCTAVE * log2(frequency_hz / GRID_FIRST_HZ);
+  if (!(x > 0.0)) {
+    return curve->db[0];
+  }
+  if (x >= GRID_POINTS - 1) {
+    return curve->db[GRID_POINTS - 1];
+  }
+  const size_t i = (size_t)x;
+  return curve->db[i] + (x - (double)i) * (curve->db[i + 1] - curve->db[i]);
+}
+
+double
+curve_mean(const Curve* curve, double first_hz, double last_hz)
+{
+  const double first = GRID_PER_OCTAVE * log2(first_hz / GRID_FIRST_HZ);
+  const double last = GRID_PER_OCTAVE * log2(last_hz / GRID_FIRST_HZ);
+  double sum = 0.0;
+  unsigned n = 0;
+  for (size_t i = (size_t)ceil(first); i <= (size_t)last; ++i) {
+    sum += curve->db[i];
+    ++n;
+  }
+  return sum / n;
+}
+
+void
+curve_align(Curve* curve)
+{
+  const double mean = curve_mean(curve, ALIGN_FIRST_HZ, ALIGN_LAST_HZ);
+  for (size_t i = 0; i < GRID_POINTS; ++i) {
+    curve->db[i] -= mean;
+  }
+}
+
+static void
+hold_above_validity(Curve* curve)
+{
+  const double held = curve_mean(curve, HOLD_FROM_HZ, VALID_HZ);
+  const double first = GRID_PER_OCTAVE * log2(VALID_HZ / GRID_FIRST_HZ);
+  const double glide = GRID_PER_OCTAVE * log2(HOLD_HZ / VALID_HZ);
+  for (size_t i = (size_t)ceil(first); i < GRID_POINTS; ++i) {
+    const double t = fmin(((double)i - first) / glide, 1.0);
+    const double u = t * t * (3.0 - 2.0 * t);
+    curve->db[i] += u * (held - curve->db[i]);
+  }
+}
+
+void
+response_of_housing(const Housing* housing, Curve* curve)
+{
+  for (size_t i = 0; i < GRID_POINTS; ++i) {
+    AcousticsResult r;
+    acoustics_solve(housing, &grid_ear[i], grid_hz(i), &r);
+    const double power = creal(r.drum) * creal(r.drum) +
+                         cimag(r.drum) * cimag(r.drum);
+    curve->db[i] = 10.0 * log10(power) - grid_target_db[i];
+  }
+  hold_above_validity(curve);
+  curve_align(curve);
+}
+
+const EarLoad*
+grid_ear_load(size_t i)
+{
+  return &grid_ear[i];
+}
+
+void
+response_add_peaks(Curve* curve, const Peak* peaks, size_t n, double weight)
+{
+  for (size_t p = 0; p < n; ++p) {
+    const double a = pow(10.0, weight * peaks[p].gain_db / 40.0);
+    for (size_t i = 0; i < GRID_POINTS; ++i) {
+      const double x = grid_hz(i) / peaks[p].frequency_hz;
+      const double reactive = (1.0 - x * x) * (1.0 - x * x);
+      const double up = x * a / peaks[p].q;
+      const double down = x / (a * peaks[p].q);
+      curve->db[i] +=
+        10.0 * log10((reactive + up * up) / (reactive + down * down));
+    }
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef EARCUP_RESPONSE_H
+#define EARCUP_RESPONSE_H
+
+#include "acoustics.h"
+#include "headphones.h"
+
+#include <stddef.h>
+
+/** The one frequency grid: 10 Hz to 24 kHz in 1/48 octaves. */
+#define GRID_POINTS 540
+#define GRID_FIRST_HZ 10.0
+#define GRID_PER_OCTAVE 48.0
+
+/** A magnitude response in dB on the grid. */
+typedef struct {
+  double db[GRID_POINTS];
+} Curve;
+
+/** Frequency in Hz of a grid point, 0 <= i < GRID_POINTS. Thread: any. */
+double
+grid_hz(size_t i);
+
+/**
+   Value of a curve at any frequency, linear between grid points and held
+   outside them. Thread: any.
+*/
+double
+curve_at(const Curve* curve, double frequency_hz);
+
+/** Mean in dB over a part of the grid, 10 Hz <= first < last <= 24 kHz.
+    Thread: any. */
+double
+curve_mean(const Curve* curve, double first_hz, double last_hz);
+
+/** Shift to 0 dB mean over 300-3000 Hz, a headphone's level. Thread: any. */
+void
+curve_align(Curve* curve);
+
+/** The ear's load at a grid point, 0 <= i < GRID_POINTS. Thread: any. */
+const EarLoad*
+grid_ear_load(size_t i);
+
+/**
+   Drum response of a housing relative to the neutral target, level-aligned to
+   0 dB mean over 300-3000 Hz. Above 10 kHz, where the network is not valid,
+   it glides to the mean of 8-10 kHz by 12 kHz and stays there.
+
+   Thread: any. Cannot fail. About 0.1 ms.
+*/
+void
+response_of_housing(const Housing* housing, Curve* curve);
+
+/** Add weight times the peaks' response (analogue prototypes, after the
+    audio EQ cookbook of R. Bristow-Johnson); weight scales the peaks' dB, the
+    gains being small. Thread: any. */
+void
+response_add_peaks(Curve* curve, const Peak* peaks, size_t n, double weight);
+
+#endif

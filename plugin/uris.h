@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef EARCUP_URIS_H
+#define EARCUP_URIS_H
+
+#define EARCUP_URI "urn:earcup:stereo"
+#define EARCUP_OUTSIDE_URI "urn:earcup:stereo-outside"
+#define EARCUP_UI_URI "urn:earcup:ui"
+#define EARCUP_PREFIX "urn:earcup:"
+
+/* Files, set with patch:Set and kept in the state. */
+#define EARCUP__file_a EARCUP_PREFIX "file_a"
+#define EARCUP__file_b EARCUP_PREFIX "file_b"
+#define EARCUP__file_wearing EARCUP_PREFIX "file_wearing"
+
+#endif
