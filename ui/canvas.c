@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "canvas.h"
+
+#include "theme.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+bool
+canvas_init(Canvas* canvas, int width_px, int height_px, double scale)
+{
+  canvas->scale = scale;
+  canvas->surface =
+    cairo_image_surface_create(CAIRO_FORMAT_RGB24, width_px, height_px);
+  canvas->cr = cairo_create(canvas->surface);
+  if (cairo_status(canvas->cr) != CAIRO_STATUS_SUCCESS) {
+    canvas_clear(canvas);
+    return false;
+  }
+  cairo_scale(canvas->cr, scale, scale);
+
+  // Unhinted advances keep every text as wide at 75 % as at 200 %.
+  cairo_font_options_t* options = cairo_font_options_create();
+  cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+  cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_SLIGHT);
+  cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+  cairo_set_font_options(canvas->cr, options);
+  cairo_font_options_destroy(options);
+  return true;
+}
+
+void
+canvas_clear(Canvas* canvas)
+{
+  if (canvas->cr) {
+    cairo_destroy(canvas->cr);
+  }
+  if (canvas->surface) {
+    cairo_surface_destroy(canvas->surface);
+  }
+  *canvas = (Canvas){ 0 };
+}
+
+void
+draw_color(cairo_t* cr, uint32_t rgb, double alpha)
+{
+  cairo_set_source_rgba(cr,
+                        (rgb >> 16 & 0xFF) / 255.0,
+                        (rgb >> 8 & 0xFF) / 255.0,
+                        (rgb & 0xFF) / 255.0,
+                        alpha);
+}
+
+static double
+device_scale(cairo_t* cr)
+{
+  double x = 1.0;
+  double y = 0.0;
+  cairo_user_to_device_distance(cr, &x, &y);
+  return x;
+}
+
+double
+draw_snap(cairo_t* cr, double v)
+{
+  const double scale = device_scale(cr);
+  return round(v * scale) / scale;
+}
+
+void
+draw_round(cairo_t* cr, Rect r, double radius)
+{
+  const double x0 = draw_snap(cr, r.x);
+  const double y0 = draw_snap(cr, r.y);
+  const double x1 = draw_snap(cr, r.x + r.w);
+  const double y1 = draw_snap(cr, r.y + r.h);
+  const double c = fmin(radius, fmin(x1 - x0, y1 - y0) / 2.0);
+  const double quarter_rad = 1.5707963267948966;
+  cairo_new_path(cr);
+  cairo_arc(cr, x1 - c, y0 + c, c, -quarter_rad, 0.0);
+  cairo_arc(cr, x1 - c, y1 - c, c, 0.0, quarter_rad);
+  cairo_arc(cr, x0 + c, y1 - c, c, quarter_rad, 2.0 * quarter_rad);
+  cairo_arc(cr, x0 + c, y0 + c, c, 2.0 * quarter_rad, 3.0 * quarter_rad);
+  cairo_close_path(cr);
+}
+
+void
+draw_box(cairo_t* cr, Rect r, uint32_t fill, uint32_t edge)
+{
+  const double pixel = 1.0 / device_scale(cr);
+  draw_round(cr, r, THEME_CORNER);
+  draw_color(cr, edge, 1.0);
+  cairo_fill(cr);
+  const Rect inner = {
+    draw_snap(cr, r.x) + pixel,
+    draw_snap(cr, r.y) + pixel,
+    draw_snap(cr, r.x + r.w) - draw_snap(cr, r.x) - 2.0 * pixel,
+    draw_snap(cr, r.y + r.h) - draw_snap(cr, r.y) - 2.0 * pixel
+  };
+  draw_round(cr, inner, THEME_CORNER - pixel);
+  draw_color(cr, fill, 1.0);
+  cairo_fill(cr);
+}
+
+void
+draw_hairline(cairo_t* cr, double x0, double y0, double x1, double y1)
+{
+  const double pixel = 1.0 / device_scale(cr);
+  const double x = draw_snap(cr, x0);
+  const double y = draw_snap(cr, y0);
+  cairo_rectangle(cr, x, y, fmax(pixel, x1 - x0), fmax(pixel, y1 - y0));
+  cairo_fill(cr);
+}
+
+static void
+select_font(cairo_t* cr, double size, bool bold)
+{
+  cairo_select_font_face(cr,
+                         THEME_FONT,
+                         CAIRO_FONT_SLANT_NORMAL,
+                         bold ? CAIRO_FONT_WEIGHT_BOLD
+                              : CAIRO_FONT_WEIGHT_NORMAL);
+  cairo_set_font_size(cr, size);
+}
+
+double
+draw_text_width(cairo_t* cr, const char* text, double size, bool bold)
+{
+  cairo_text_extents_t extents;
+  select_font(cr, size, bold);
+  cairo_text_extents(cr, text, &extents);
+  return extents.x_advance;
+}
+
+void
+draw_text(cairo_t* cr, double x, double y, const char* text, TextStyle style)
+{
+  const double width = draw_text_width(cr, text, style.size, style.bold);
+  const double shift = style.align == ALIGN_LEFT     ? 0.0
+                       : style.align == ALIGN_CENTER ? width / 2.0
+                                                     : width;
+  draw_color(cr, style.color, 1.0);
+  cairo_move_to(cr, draw_snap(cr, x - shift), draw_snap(cr, y));
+  cairo_show_text(cr, text);
+  cairo_new_path(cr);
+}
+
+/** Length of text without its last character, which may be of many bytes. */
+static size_t
+without_last(const char* text, size_t length)
+{
+  do {
+    --length;
+  } while (length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80);
+  return length;
+}
+
+bool
+draw_text_in(cairo_t* cr, Rect r, const char* text, TextStyle style)
+{
+  char shown[256];
+  snprintf(shown, sizeof(shown) - 4, "%s", text);
+  size_t length = strlen(shown);
+  bool cut = false;
+  while (length > 0 &&
+         draw_text_width(cr, shown, style.size, style.bold) > r.w) {
+    cut = true;
+    length = without_last(shown, length);
+    memcpy(shown + length, "\xE2\x80\xA6", 4);
+  }
+
+  cairo_font_extents_t font;
+  select_font(cr, style.size, style.bold);
+  cairo_font_extents(cr, &font);
+  const double x = style.align == ALIGN_LEFT     ? r.x
+                   : style.align == ALIGN_CENTER ? r.x + r.w / 2.0
+                                                 : r.x + r.w;
+  // Capitals are about 0.73 of the size: centre those, not the descenders.
+  draw_text(cr, x, r.y + r.h / 2.0 + 0.365 * style.size, shown, style);
+  return cut;
+}
+
+void
+draw_arrow(cairo_t* cr, double x, double y, double size, char direction)
+{
+  const double half = size / 2.0;
+  const double flat = size / 3.6;
+  cairo_new_path(cr);
+  switch (direction) {
+    case 'v':
+    case '^': {
+      const double tip = direction == 'v' ? flat : -flat;
+      cairo_move_to(cr, x - half, y - tip);
+      cairo_line_to(cr, x, y + tip);
+      cairo_line_to(cr, x + half, y - tip);
+      break;
+    }
+    default: {
+      const double tip = direction == '>' ? flat : -flat;
+      cairo_move_to(cr, x - tip, y - half);
+      cairo_line_to(cr, x + tip, y);
+      cairo_line_to(cr, x - tip, y + half);
+      break;
+    }
+  }
+  cairo_set_line_width(cr, 1.4);
+  cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
+  cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_stroke(cr);
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef EARCUP_HISTORY_H
+#define EARCUP_HISTORY_H
+
+/* Undo, redo and the two slots: sets of all control values. */
+
+#include "../plugin/ports.h"
+
+#include <stdbool.h>
+
+#define HISTORY_STEPS 32
+
+typedef struct {
+  float value[PORT_COUNT];
+} Settings;
+
+typedef struct {
+  Settings step[HISTORY_STEPS];
+  unsigned first; ///< index of the oldest step
+  unsigned n_undo;
+  unsigned n_redo;
+  Settings slot[2];
+  unsigned current_slot;
+} History;
+
+/** Forget all; both slots hold the settings. Thread: ui. */
+void history_init(History* history, const Settings* settings);
+
+/** Before a gesture: keep what it will change. Drops what could be redone,
+    and the oldest of more than HISTORY_STEPS. Thread: ui. */
+void history_push(History* history, const Settings* before);
+
+/** Swap the settings with those before the last gesture; false if there are
+    none. Thread: ui. */
+bool history_undo(History* history, Settings* settings);
+
+/** Take back the last history_undo(); false if there is none. Thread: ui. */
+bool history_redo(History* history, Settings* settings);
+
+/** Keep the settings in the current slot and fetch those of the other.
+    Thread: ui. */
+void history_switch(History* history, Settings* settings);
+
+/** Copy the settings to the slot that is not current. Thread: ui. */
+void history_copy(History* history, const Settings* settings);
+
+#endif
