@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Times Earcup beside what else there is, all in one process and interleaved,
+   so that whatever else the machine does hits all alike. See --help. */
+
+#include "contender.h"
+#include "report.h"
+
+#include <getopt.h>
+#include <malloc.h>
+#include <sndfile.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <xmmintrin.h>
+
+enum { CYCLE = 16384, MAX_REPS = 31, FLUSH_AND_ZERO = 0x8040 };
+
+typedef struct {
+  unsigned n_reps;
+  bool all_blocks;
+  bool kernels;
+  bool list;
+  const char* one; ///< run only this entry, untimed, for a profiler
+  uint32_t block;
+  uint32_t n_frames;
+} Options;
+
+typedef struct {
+  Contender contender;
+  double* times; ///< n_reps times of each place, in ns
+} Lane;
+
+static float noise[2][CYCLE];
+
+static void
+fill_noise(void)
+{
+  uint32_t seed = 12345;
+  for (unsigned i = 0; i < 2 * CYCLE; ++i) {
+    seed = seed * 1664525U + 1013904223U;
+    noise[i & 1][i / 2] = 0.25f * (float)(int32_t)seed / 2147483648.0f;
+  }
+}
+
+/* The impulse response for plugins that load one from a file. */
+static int
+write_impulse(char* path)
+{
+  SF_INFO info = { .samplerate = BENCH_RATE_HZ,
+                   .channels = 2,
+                   .format = SF_FORMAT_WAV | SF_FORMAT_FLOAT };
+  const int fd = mkstemps(path, 4);
+  SNDFILE* const file = fd < 0 ? NULL : sf_open_fd(fd, SFM_WRITE, &info, 1);
+  if (!file) {
+    return -1;
+  }
+  float frames[2 * BENCH_TAPS];
+  for (unsigned i = 0; i < BENCH_TAPS; ++i) {
+    const float decay = 1.0f - (float)i / BENCH_TAPS;
+    frames[2 * i] = 0.2f * noise[0][i] * decay * decay;
+    frames[2 * i + 1] = 0.2f * noise[1][i] * decay * decay;
+  }
+  sf_writef_float(file, frames, BENCH_TAPS);
+  return sf_close(file);
+}
+
+static void
+run_cycle(Contender* c, uint32_t block, double* times)
+{
+  for (uint32_t at = 0; at + block <= CYCLE; at += block) {
+    for (unsigned i = 0; i < 2; ++i) {
+      memcpy(c->in[i], noise[i] + at, block * sizeof(float));
+    }
+    const double ns = contender_block(c, block);
+    if (times) {
+      times[at / block] = ns;
+    }
+  }
+}
+
+static int
+compare_doubles(const void* a, const void* b)
+{
+  const double x = *(const double*)a;
+  const double y = *(const double*)b;
+  return (x > y) - (x < y);
+}
+
+static Timing
+summarize(const double* times, unsigned n_reps, uint32_t block)
+{
+  const unsigned n_places = CYCLE / block;
+  double sum = 0.0;
+  double dearest = 0.0;
+  for (unsigned place = 0; place < n_places; ++place) {
+    double column[MAX_REPS];
+    for (unsigned r = 0; r < n_reps; ++r) {
+      column[r] = times[r * n_places + place];
+    }
+    qsort(column, n_reps, sizeof *column, compare_doubles);
+    const double median = column[n_reps / 2];
+    sum += median;
+    dearest = median > dearest ? median : dearest;
+  }
+  return (Timing){ true, sum / CYCLE, dearest * n_places / sum };
+}
+
+/* Bytes that one more instance takes: the first has paid for what is shared. */
+static double
+heap_of(const Entry* entry, HostWorld* world, const char* impulse)
+{
+  Contender c;
+  const struct mallinfo2 before = mallinfo2();
+  if (contender_init(&c, entry, world, 64, impulse)) {
+    return 0.0;
+  }
+  const struct mallinfo2 after = mallinfo2();
+  const double harness = contender_harness_bytes(&c);
+  contender_free(&c);
+  const double bytes = (double)(after.uordblks + after.hblkhd) -
+                       (double)(before.uordblks + before.hblkhd) - harness;
+  return bytes > 0.0 ? bytes : 0.0;
+}
+
+static void
+measure_block(Report* report,
+              HostWorld* world,
+              const Options* options,
+              unsigned column,
+              const char* impulse)
+{
+  const uint32_t block = report->blocks[column];
+  Lane* const lanes = calloc(report->n_rows, sizeof *lanes);
+  for (unsigned i = 0; i < report->n_rows; ++i) {
+    Lane* const lane = &lanes[i];
+    if (!contender_init(
+          &lane->contender, report->rows[i].entry, world, block, impulse)) {
+      lane->times = calloc(options->n_reps * (CYCLE / block), sizeof(double));
+    }
+  }
+  for (unsigned r = 0; r < options->n_reps; ++r) {
+    for (unsigned i = 0; i < report->n_rows; ++i) {
+      if (lanes[i].times) { // once to warm the caches, then for the record
+        run_cycle(&lanes[i].contender, block, NULL);
+        run_cycle(
+          &lanes[i].contender, block, lanes[i].times + r * (CYCLE / block));
+      }
+    }
+    report_progress("block %4u: %u of %u", block, r + 1, options->n_reps);
+  }
+  for (unsigned i = 0; i < report->n_rows; ++i) {
+    if (lanes[i].times) {
+      report->rows[i].timing[column] =
+        summarize(lanes[i].times, options->n_reps, block);
+      contender_free(&lanes[i].contender);
+      free(lanes[i].times);
+    }
+  }
+  free(lanes);
+}
+
+/* Rows of what is here; says what isn't. */
+static void
+choose_rows(Report* report,
+            HostWorld* world,
+            const Options* options,
+            const char* impulse)
+{
+  for (const Entry* e = contender_entries(); e->name; ++e) {
+    Contender c;
+    if (e->kernel && !options->kernels) {
+      continue;
+    }
+    if (contender_init(&c, e, world, 64, impulse)) {
+      printf("skipped: %s is not installed\n", e->name);
+      continue;
+    }
+    report->rows[report->n_rows].heap_bytes = heap_of(e, world, impulse);
+    contender_free(&c);
+    report->rows[report->n_rows++].entry = e;
+    report_progress("%s", e->name);
+  }
+}
+
+static void
+list_names(HostWorld* world)
+{
+  for (const Entry* e = contender_entries(); e->name; ++e) {
+    if (!e->kernel && (!e->uri || host_find(world, e->uri))) {
+      printf("%s\n", e->name);
+    }
+  }
+}
+
+static int
+run_one(const Options* options, HostWorld* world, const char* impulse)
+{
+  for (const Entry* e = contender_entries(); e->name; ++e) {
+    Contender c;
+    if (strcmp(e->name, options->one) ||
+        contender_init(&c, e, world, options->block, impulse)) {
+      continue;
+    }
+    for (uint32_t n = 0; n < options->n_frames; n += CYCLE) {
+      run_cycle(&c, options->block, NULL);
+    }
+    contender_free(&c);
+    return 0;
+  }
+  return 1;
+}
+
+static int
+parse_options(int argc, char** argv, Options* options)
+{
+  int c = 0;
+  *options = (Options){ .n_reps = 15, .block = 64, .n_frames = 4 * CYCLE };
+  while ((c = getopt(argc, argv, "aklr:1:b:n:h")) != -1) {
+    switch (c) {
+      case 'a':
+        options->all_blocks = true;
+        break;
+      case 'k':
+        options->kernels = true;
+        break;
+      case 'l':
+        options->list = true;
+        break;
+      case 'r':
+        options->n_reps = (unsigned)atoi(optarg);
+        break;
+      case '1':
+        options->one = optarg;
+        break;
+      case 'b':
+        options->block = (uint32_t)atoi(optarg);
+        break;
+      case 'n':
+        options->n_frames = (uint32_t)atoi(optarg);
+        break;
+      default:
+        printf("usage: bench [-a] [-k] [-r repetitions]\n"
+               "       bench -l | -1 name [-b block] [-n frames]\n"
+               "-a  all blocks from 16 to 4096\n"
+               "-k  also each kernel of EARCUP_SIMD\n"
+               "-l  the names of what is installed\n"
+               "-1  only this contender, untimed, for a profiler\n");
+        return -1;
+    }
+  }
+  if (options->n_reps < 1 || options->n_reps > MAX_REPS ||
+      options->block < 16 || options->block > CYCLE) {
+    fprintf(
+      stderr, "bench: 1 to %d repetitions, block 16 to %d\n", MAX_REPS, CYCLE);
+    return -1;
+  }
+  return 0;
+}
+
+int
+main(int argc, char** argv)
+{
+  Options options;
+  HostWorld world;
+  Report report;
+  char impulse[] = "/tmp/earcup-bench-XXXXXX.wav";
+  if (parse_options(argc, argv, &options)) {
+    return 2;
+  }
+  _mm_setcsr(_mm_getcsr() | FLUSH_AND_ZERO);
+  fill_noise();
+  if (host_world_init(&world) || write_impulse(impulse)) {
+    return 2;
+  }
+  int status = 0;
+  if (options.list) {
+    list_names(&world);
+  } else if (options.one) {
+    status = run_one(&options, &world, impulse);
+  } else {
+    report_init(&report, options.all_blocks);
+    choose_rows(&report, &world, &options, impulse);
+    for (unsigned i = 0; i < report.n_blocks; ++i) {
+      measure_block(&report, &world, &options, i, impulse);
+    }
+    report_print(&report);
+  }
+  unlink(impulse);
+  host_world_free(&world);
+  return status;
+}

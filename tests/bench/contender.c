@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "contender.h"
+
+#include "zita.h"
+
+#include <bs2b/bs2b.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* A processor that isn't a plugin. */
+typedef struct {
+  void* object; ///< t_bs2bdp or zita
+  float* const* in;
+  float* const* out;
+  float* interleaved; ///< 2 * BENCH_MAX_BLOCK
+} Native;
+
+static void
+native_prepare(void* state, float* const* in, float* const* out)
+{
+  Native* const native = state;
+  native->in = in;
+  native->out = out;
+}
+
+static void
+nothing(void* state)
+{
+  (void)state;
+}
+
+static void
+copy_run(void* state, uint32_t n)
+{
+  Native* const native = state;
+  for (unsigned c = 0; c < 2; ++c) {
+    memcpy(native->out[c], native->in[c], n * sizeof(float));
+  }
+}
+
+static void
+bs2b_run(void* state, uint32_t n)
+{
+  Native* const native = state;
+  float* const frames = native->interleaved;
+  for (uint32_t i = 0; i < n; ++i) {
+    frames[2 * i] = native->in[0][i];
+    frames[2 * i + 1] = native->in[1][i];
+  }
+  bs2b_cross_feed_f(native->object, frames, (int)n);
+  for (uint32_t i = 0; i < n; ++i) {
+    native->out[0][i] = frames[2 * i];
+    native->out[1][i] = frames[2 * i + 1];
+  }
+}
+
+static void
+zita_run(void* state, uint32_t n)
+{
+  Native* const native = state;
+  zita_process(native->object, native->in, native->out, n);
+}
+
+static void
+copy_destroy(void* state)
+{
+  free(state);
+}
+
+static void
+bs2b_destroy(void* state)
+{
+  Native* const native = state;
+  bs2b_close(native->object);
+  free(native->interleaved);
+  free(native);
+}
+
+static void
+zita_destroy(void* state)
+{
+  Native* const native = state;
+  zita_free(native->object);
+  free(native);
+}
+
+/* An impulse response that decays by 60 dB, of unit energy. */
+static void
+fill_taps(float* taps)
+{
+  uint32_t seed = 1;
+  for (unsigned i = 0; i < BENCH_TAPS; ++i) {
+    seed = seed * 1664525U + 1013904223U;
+    const float noise = (float)(int32_t)seed / 2147483648.0f;
+    taps[i] = noise * 0.05f * powf(10.0f, -3.0f * (float)i / BENCH_TAPS);
+  }
+}
+
+static int
+init_native(Contender* c, uint32_t block)
+{
+  Native* const native = calloc(1, sizeof *native);
+  c->state = native;
+  c->prepare = native_prepare;
+  c->finish = nothing;
+  if (!strncmp(c->entry->name, "zita", 4)) {
+    float taps[BENCH_TAPS];
+    fill_taps(taps);
+    native->object = zita_new(block, taps, BENCH_TAPS);
+    c->run = zita_run;
+    c->destroy = zita_destroy;
+    return native->object ? 0 : -1;
+  }
+  if (!strcmp(c->entry->name, "libbs2b")) {
+    native->object = bs2b_open();
+    native->interleaved = calloc(2 * BENCH_MAX_BLOCK, sizeof(float));
+    bs2b_set_srate(native->object, BENCH_RATE_HZ);
+    c->run = bs2b_run;
+    c->destroy = bs2b_destroy;
+    return 0;
+  }
+  c->run = copy_run;
+  c->destroy = copy_destroy;
+  return 0;
+}
+
+static void
+plugin_prepare(void* state, float* const* in, float* const* out)
+{
+  host_prepare(state, in, out);
+}
+
+static void
+plugin_run(void* state, uint32_t n)
+{
+  const Host* const host = state;
+  host->descriptor->run(host->handle, n);
+}
+
+static void
+plugin_finish(void* state)
+{
+  Host* const host = state;
+  host_work(host);
+  host_finish(host);
+}
+
+static void
+plugin_destroy(void* state)
+{
+  Host* const host = state;
+  host_deactivate(host);
+  host_free(host);
+}
+
+static void
+apply_settings(Host* host, const Setting* settings)
+{
+  for (const Setting* s = settings; s && s->symbol; ++s) {
+    const char* const mark = strchr(s->symbol, '%');
+    for (int i = s->first; mark && i <= s->last; ++i) {
+      char symbol[32];
+      snprintf(symbol,
+               sizeof symbol,
+               "%.*s%d%s",
+               (int)(mark - s->symbol),
+               s->symbol,
+               i,
+               mark + 1);
+      host_set(host, symbol, s->value);
+    }
+    if (!mark) {
+      host_set(host, s->symbol, s->value);
+    }
+  }
+}
+
+static int
+init_plugin(Contender* c, HostWorld* world, uint32_t block, const char* wav)
+{
+  const HostSetup setup = { .urid = true,
+                            .options = true,
+                            .log = true,
+                            .worker = WORKER_LATER,
+                            .max_block = block };
+  const LilvPlugin* const plugin = host_find(world, c->entry->uri);
+  if (!plugin) {
+    return -1;
+  }
+  if (c->entry->kernel) {
+    setenv("EARCUP_SIMD", c->entry->kernel, 1);
+  }
+  Host* const host = host_new(world, plugin, BENCH_RATE_HZ, &setup);
+  unsetenv("EARCUP_SIMD");
+  if (!host || host->n_in != 2 || host->n_out != 2) {
+    host_free(host);
+    return -1;
+  }
+  apply_settings(host, c->entry->settings);
+  if (c->entry->moving) {
+    c->morph = host_port(host, "morph");
+    c->morph_value = &host->values[c->morph];
+  }
+  c->state = host;
+  c->prepare = plugin_prepare;
+  c->run = plugin_run;
+  c->finish = plugin_finish;
+  c->destroy = plugin_destroy;
+  host_activate(host);
+  if (c->entry->file) {
+    host_send_path(host, c->entry->file, wav);
+  }
+  return 0;
+}
+
+/* Some plugins load and design in threads of their own: they get time too. */
+static void
+settle(Contender* c, uint32_t block)
+{
+  const struct timespec pause = { 0, 20000000 };
+  const unsigned n_pauses = c->entry->file ? 25 : 3;
+  for (unsigned i = 0; i < n_pauses; ++i) {
+    for (unsigned k = 0; k < 8; ++k) {
+      contender_block(c, block);
+    }
+    nanosleep(&pause, NULL);
+  }
+}
+
+int
+contender_init(Contender* c,
+               const Entry* entry,
+               HostWorld* world,
+               uint32_t block,
+               const char* impulse_wav)
+{
+  memset(c, 0, sizeof *c);
+  c->entry = entry;
+  c->morph = -1;
+  const int status = entry->uri ? init_plugin(c, world, block, impulse_wav)
+                                : init_native(c, block);
+  if (status) {
+    if (c->state) {
+      free(c->state);
+    }
+    c->state = NULL;
+    return -1;
+  }
+  for (unsigned i = 0; i < 2; ++i) {
+    c->in[i] = calloc(BENCH_MAX_BLOCK, sizeof(float));
+    c->out[i] = calloc(BENCH_MAX_BLOCK, sizeof(float));
+  }
+  settle(c, block);
+  return 0;
+}
+
+/* Not inlined, so that a profiler can be told to watch this one alone. */
+__attribute__((noinline)) static void
+bench_timed_run(Contender* c, uint32_t n)
+{
+  c->run(c->state, n);
+}
+
+double
+contender_block(Contender* c, uint32_t n)
+{
+  struct timespec from;
+  struct timespec to;
+  if (c->morph >= 0) {
+    *c->morph_value = 0.5f + 0.4f * sinf(0.01f * (float)c->n_runs);
+  }
+  ++c->n_runs;
+  c->prepare(c->state, c->in, c->out);
+  clock_gettime(CLOCK_MONOTONIC, &from);
+  bench_timed_run(c, n);
+  clock_gettime(CLOCK_MONOTONIC, &to);
+  c->finish(c->state);
+  return 1e9 * (double)(to.tv_sec - from.tv_sec) +
+         (double)(to.tv_nsec - from.tv_nsec);
+}
+
+double
+contender_harness_bytes(const Contender* c)
+{
+  double bytes = 4.0 * BENCH_MAX_BLOCK * sizeof(float);
+  const Host* const host = c->entry->uri ? c->state : NULL;
+  for (uint32_t i = 0; host && i < host->n_ports; ++i) {
+    bytes += host->atoms[i] ? HOST_ATOM_BYTES : 0;
+  }
+  if (!host && ((const Native*)c->state)->interleaved) {
+    bytes += 2.0 * BENCH_MAX_BLOCK * sizeof(float);
+  }
+  return bytes + (double)(host ? sizeof *host : sizeof(Native));
+}
+
+void
+contender_free(Contender* c)
+{
+  if (c->state) {
+    c->destroy(c->state);
+  }
+  for (unsigned i = 0; i < 2; ++i) {
+    free(c->in[i]);
+    free(c->out[i]);
+  }
+  memset(c, 0, sizeof *c);
+}
