@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Generated C tables. Needs B; gives GEN_HEADERS and GEN_CFLAGS.
+# Everything generated: C tables, Turtle and the tables of the README.
+# Needs B, BUNDLE and CC; gives GEN_HEADERS, BUNDLE_TTL and HOST_FLAGS.
 
 HOSTCC ?= $(CC)
 HOSTCFLAGS ?= -O1 -g
@@ -7,7 +8,13 @@ HOST_FLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Wpedantic \
   -Wshadow -Wconversion -Wvla -Wstrict-prototypes $(HOSTCFLAGS)
 
 GEN_HEADERS := $(B)/gen/headphones_data.h
-GEN_CFLAGS := -I$(B)/gen
+BUNDLE_TTL := $(BUNDLE)/manifest.ttl
+
+PRESETS := $(sort $(wildcard presets/*.preset))
+TTLGEN_SRCS := $(sort $(filter-out ttl/bankgen.c,$(wildcard ttl/*.c))) \
+  plugin/ports.c dsp/headphones.c
+# The bundle mentions the window only if there is one
+TTLGEN_BUNDLE := $(if $(filter no,$(UI)),bundle,ui-bundle)
 
 $(B)/host/bankgen: ttl/bankgen.c
 	@mkdir -p $(@D)
@@ -18,3 +25,31 @@ $(B)/gen/headphones_data.h: presets/headphones.tsv $(B)/host/bankgen
 	@mkdir -p $(@D)
 	$(B)/host/bankgen $< >$@.tmp
 	mv $@.tmp $@
+
+$(B)/host/ttlgen: $(TTLGEN_SRCS) $(wildcard ttl/*.h) plugin/ports.def \
+  plugin/ports.h plugin/uris.h dsp/headphones.h dsp/acoustics.h $(GEN_HEADERS)
+	@mkdir -p $(@D)
+	$(HOSTCC) $(HOST_FLAGS) -I$(B)/gen -Idsp -Iplugin -o $@ \
+	  $(TTLGEN_SRCS) -lm
+
+# The manifest stands for the whole set. A change of UI= rewrites it.
+$(B)/gen/bundle-kind: FORCE
+	@mkdir -p $(@D)
+	@echo $(TTLGEN_BUNDLE) | cmp -s - $@ || echo $(TTLGEN_BUNDLE) >$@
+
+$(BUNDLE_TTL): $(B)/host/ttlgen $(PRESETS) $(wildcard ttl/*.in) presets VERSION \
+  $(B)/gen/bundle-kind
+	@mkdir -p $(@D)
+	rm -f $(BUNDLE)/*.ttl
+	$(B)/host/ttlgen $(TTLGEN_BUNDLE) $$(cat VERSION) $(BUNDLE) $(PRESETS)
+
+lint-ttl: $(BUNDLE_TTL)
+	lv2_validate $(BUNDLE)/*.ttl
+
+readme-tables: $(B)/host/ttlgen
+	@$(B)/host/ttlgen presets-table $(PRESETS)
+	@echo
+	@$(B)/host/ttlgen ports-table
+
+FORCE:
+.PHONY: FORCE lint-ttl readme-tables

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef EARCUP_TABLES_H
+#define EARCUP_TABLES_H
+
+/* The tables of the README in Markdown, on stdout. */
+
+#include "presets.h"
+
+/** One row a control or meter. */
+void tables_print_ports(void);
+
+/** One row a preset, bank by bank. */
+void tables_print_presets(const PresetList* presets);
+
+#endif

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef EARCUP_TURTLE_H
+#define EARCUP_TURTLE_H
+
+/* ports.def as Turtle. Host tool: errors of the stream are the caller's. */
+
+#include "ports.h"
+
+#include <stdio.h>
+
+/** Write a quoted string. */
+void turtle_string(FILE* out, const char* text);
+
+/** Write a value of a control port: an integer for toggles and enumerations,
+    a decimal otherwise, whatever the locale. */
+void turtle_value(FILE* out, PortIndex port, float value);
+
+/** Write the first n ports as blank nodes separated by commas. */
+void turtle_ports(FILE* out, unsigned n);
+
+/** Write what the window wants to be told of the plugin at uri: the atoms of
+    `notify` and the meters, as blank nodes separated by commas. */
+void turtle_notifications(FILE* out, const char* uri);
+
+#endif
