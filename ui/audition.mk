@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# $(B)/earcup-audition, the offline host, and `make audition`: a mix through
+# some headphones into $(B)/audition. MIX=song.wav takes a mix of yours.
+
+AUDITION_SRC := $(sort $(wildcard ui/audition*.c))
+AUDITION_OBJ := $(AUDITION_SRC:%.c=$(B)/obj/%.o)
+AUDITION_PKGS := lilv-0 lv2 sndfile samplerate libebur128 cairo fftw3
+AUDITION_DIR := $(B)/audition
+AUDITION := $(B)/earcup-audition
+
+# realpath() belongs to the X/Open part of POSIX.
+$(AUDITION_OBJ): override CFLAGS += -D_XOPEN_SOURCE=700 \
+  -DEARCUP_VERSION='"$(VERSION)"' $(shell $(PKG_CONFIG) --cflags $(AUDITION_PKGS))
+
+$(AUDITION): $(AUDITION_OBJ)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ \
+	  $(shell $(PKG_CONFIG) --libs $(AUDITION_PKGS)) -lpthread -lm
+
+-include $(AUDITION_OBJ:.o=.d)
+
+MIX ?=
+AUDITION_MIX = $(if $(MIX),$(MIX),$(DEMO_WAV))
+AUDITION_RUN = $(AUDITION) -i "$(AUDITION_MIX)"
+
+# Presets by the slugs of their names, in the order of the legends.
+AUDITION_MAIN = -p open-back-reference -p closed-back-reference \
+  -p 1968-hd-414 -p 1937-dt-48 -p 1958-inspired-by-the-sp-3 \
+  -p loudspeakers-at-60-degrees
+AUDITION_FIT = -p closed-with-worn-pads -p closed-with-glasses \
+  -p open-with-worn-pads-and-glasses
+AUDITION_TRAIN = -p on-a-train-open -p on-a-train-closed
+# What a singer's microphone picks up is 40 dB too soft to judge.
+AUDITION_BLEED = -p vocal-mic-open-cups -p vocal-mic-closed-cups --gain 40
+
+# Built by a second make, which sees what `deps` has installed.
+.PHONY: audition audition-render
+audition: deps
+	$(Q)$(MAKE) --no-print-directory audition-render
+
+audition-render: $(AUDITION) $(BUNDLE)/earcup.so $(BUNDLE_TTL) \
+  $(if $(MIX),,$(DEMO_WAV))
+	@mkdir -p $(AUDITION_DIR)
+	$(Q)$(AUDITION_RUN) -o $(AUDITION_DIR)/mix.wav $(AUDITION_MAIN) \
+	  --plot $(AUDITION_DIR)/responses.png \
+	  --title "The same mix on other headphones"
+	$(Q)$(AUDITION_RUN) -o $(AUDITION_DIR)/fit.wav $(AUDITION_FIT) \
+	  --plot $(AUDITION_DIR)/fit.png --title "Worn pads and bad seals"
+	$(Q)$(AUDITION_RUN) -o $(AUDITION_DIR)/outside.wav $(AUDITION_TRAIN)
+	$(Q)$(AUDITION_RUN) -o $(AUDITION_DIR)/bleed.wav $(AUDITION_BLEED) \
+	  --plot $(AUDITION_DIR)/bleed.png \
+	  --title "What a microphone near the singer picks up"

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "audition_host.h"
+
+#include "audition_port.h"
+#include "audition_report.h"
+
+#include <ctype.h>
+#include <lv2/core/lv2.h>
+#include <lv2/patch/patch.h>
+#include <lv2/presets/presets.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char system_path[] =
+  "~/.lv2:/usr/local/lib/lv2:/usr/lib/lv2:/usr/lib64/lv2";
+
+char*
+host_slug(const char* text)
+{
+  char* const slug = (char*)calloc(strlen(text) + 1, 1);
+  size_t n = 0;
+  for (const char* c = text; slug && *c; ++c) {
+    if (isalnum((unsigned char)*c)) {
+      slug[n++] = (char)tolower((unsigned char)*c);
+    } else if (n > 0 && slug[n - 1] != '-') {
+      slug[n++] = '-';
+    }
+  }
+  if (n > 0 && slug[n - 1] == '-') {
+    slug[n - 1] = '\0';
+  }
+  return slug;
+}
+
+/** Search beside the executable first: EXE/lv2 is a build folder,
+    EXE/../lib/lv2 an installation. */
+static void
+set_default_path(LilvWorld* world)
+{
+  char exe[2048];
+  const ssize_t n = readlink("/proc/self/exe", exe, sizeof(exe) - 1);
+  if (getenv("LV2_PATH") || n <= 0) {
+    return;
+  }
+  exe[n] = '\0';
+  *strrchr(exe, '/') = '\0';
+  char path[2 * sizeof(exe) + sizeof(system_path) + 32];
+  snprintf(
+    path, sizeof(path), "%s/lv2:%s/../lib/lv2:%s", exe, exe, system_path);
+  LilvNode* const node = lilv_new_string(world, path);
+  lilv_world_set_option(world, LILV_OPTION_LV2_PATH, node);
+  lilv_node_free(node);
+}
+
+static char*
+text_of(LilvWorld* world, const LilvNode* subject, const char* predicate)
+{
+  LilvNode* const uri = lilv_new_uri(world, predicate);
+  LilvNode* const text =
+    subject ? lilv_world_get(world, subject, uri, NULL) : NULL;
+  char* const copy = strdup(text ? lilv_node_as_string(text) : "");
+  lilv_node_free(text);
+  lilv_node_free(uri);
+  return copy;
+}
+
+static void
+read_preset(Host* host, HostPreset* preset, const LilvNode* uri)
+{
+  lilv_world_load_resource(host->world, uri);
+  LilvNode* const bank_uri = lilv_new_uri(host->world, LV2_PRESETS__bank);
+  LilvNode* const bank = lilv_world_get(host->world, uri, bank_uri, NULL);
+  preset->uri = uri;
+  preset->label = text_of(host->world, uri, LILV_NS_RDFS "label");
+  preset->comment = text_of(host->world, uri, LILV_NS_RDFS "comment");
+  preset->bank = text_of(host->world, bank, LILV_NS_RDFS "label");
+  preset->slug = host_slug(preset->label);
+  lilv_node_free(bank);
+  lilv_node_free(bank_uri);
+}
+
+static int
+compare_presets(const void* a, const void* b)
+{
+  const HostPreset* const x = (const HostPreset*)a;
+  const HostPreset* const y = (const HostPreset*)b;
+  const int by_bank = strcmp(x->bank, y->bank);
+  return by_bank ? by_bank : strcmp(x->label, y->label);
+}
+
+static bool
+read_presets(Host* host)
+{
+  LilvNode* const type = lilv_new_uri(host->world, LV2_PRESETS__Preset);
+  host->preset_uris = lilv_plugin_get_related(host->plugin, type);
+  lilv_node_free(type);
+  const size_t n = lilv_nodes_size(host->preset_uris);
+  host->presets = (HostPreset*)calloc(n + 1, sizeof(HostPreset));
+  if (!host->presets) {
+    return false;
+  }
+  LILV_FOREACH(nodes, i, host->preset_uris)
+  {
+    read_preset(host,
+                &host->presets[host->n_presets++],
+                lilv_nodes_get(host->preset_uris, i));
+  }
+  qsort(host->presets, n, sizeof(HostPreset), compare_presets);
+  return true;
+}
+
+static bool
+find_plugin(Host* host, const char* plugin_uri)
+{
+  LilvNode* const uri = lilv_new_uri(host->world, plugin_uri);
+  if (!uri) {
+    return complain("%s: is not a URI", plugin_uri);
+  }
+  const LilvPlugins* const all = lilv_world_get_all_plugins(host->world);
+  host->plugin = lilv_plugins_get_by_uri(all, uri);
+  lilv_node_free(uri);
+  if (!host->plugin) {
+    const char* const path = getenv("LV2_PATH");
+    return complain("plugin <%s> not found in %s",
+                    plugin_uri,
+                    path ? path : "the LV2 folders (set LV2_PATH?)");
+  }
+  LilvNode* const name = lilv_plugin_get_name(host->plugin);
+  host->name = strdup(name ? lilv_node_as_string(name) : plugin_uri);
+  lilv_node_free(name);
+  return true;
+}
+
+bool
+host_open(Host* host, const char* plugin_uri)
+{
+  memset(host, 0, sizeof(*host));
+  urids_init(&host->urids);
+  host->world = lilv_world_new();
+  set_default_path(host->world);
+  lilv_world_load_all(host->world);
+  if (!find_plugin(host, plugin_uri)) {
+    return false;
+  }
+  host->n_ports = lilv_plugin_get_num_ports(host->plugin);
+  host->ports = ports_read(host->world, host->plugin, host->n_ports);
+  return (host->ports && read_presets(host)) || complain("out of memory");
+}
+
+void
+host_close(Host* host)
+{
+  for (size_t i = 0; i < host->n_presets; ++i) {
+    free(host->presets[i].label);
+    free(host->presets[i].slug);
+    free(host->presets[i].bank);
+    free(host->presets[i].comment);
+  }
+  free(host->presets);
+  ports_free(host->ports, host->n_ports);
+  free(host->name);
+  lilv_nodes_free(host->preset_uris);
+  lilv_world_free(host->world);
+  urids_clear(&host->urids);
+}
+
+int
+host_find_port(const Host* host, const char* symbol)
+{
+  for (uint32_t i = 0; i < host->n_ports; ++i) {
+    if (!strcmp(host->ports[i].symbol, symbol)) {
+      return (int)i;
+    }
+  }
+  return HOST_NONE;
+}
+
+int
+host_designated(const Host* host, const char* port_class, const char* uri)
+{
+  LilvNode* const class_node =
+    port_class ? lilv_new_uri(host->world, port_class) : NULL;
+  LilvNode* const designation = lilv_new_uri(host->world, uri);
+  const LilvPort* const port =
+    lilv_plugin_get_port_by_designation(host->plugin, class_node, designation);
+  lilv_node_free(designation);
+  lilv_node_free(class_node);
+  return port ? (int)lilv_port_get_index(host->plugin, port) : HOST_NONE;
+}
+
+const HostPreset*
+host_find_preset(const Host* host, const char* name)
+{
+  const HostPreset* found = NULL;
+  char* const slug = host_slug(name);
+  for (size_t i = 0; slug && i < host->n_presets; ++i) {
+    const HostPreset* const preset = &host->presets[i];
+    if (!strcmp(name, lilv_node_as_uri(preset->uri)) ||
+        !strcmp(slug, preset->slug)) {
+      found = preset;
+    }
+  }
+  free(slug);
+  if (!found) {
+    complain("no preset '%s'; --list names them all", name);
+  }
+  return found;
+}
+
+bool
+host_has_parameter(const Host* host, const char* uri)
+{
+  LilvNode* const writable = lilv_new_uri(host->world, LV2_PATCH__writable);
+  LilvNode* const parameter = lilv_new_uri(host->world, uri);
+  const bool has = lilv_world_ask(
+    host->world, lilv_plugin_get_uri(host->plugin), writable, parameter);
+  lilv_node_free(parameter);
+  lilv_node_free(writable);
+  return has;
+}

@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "audition_options.h"
+
+#include "audition_report.h"
+
+#include <getopt.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char usage[] =
+  "Usage: earcup-audition -i IN -o OUT [option]...\n"
+  "Render a sound file through an LV2 plugin, Earcup by default.\n"
+  "\n"
+  "  -i, --in FILE          sound to play: WAV, FLAC, AIFF or Ogg, mono or\n"
+  "                         stereo, any rate\n"
+  "  -o, --out FILE         result: .wav, .aiff, .flac or .ogg; without it "
+  "the\n"
+  "                         result is only measured\n"
+  "  -p, --preset NAME      load a preset by label, slug or URI; several "
+  "render\n"
+  "                         several files, OUT with the slug before its "
+  "ending\n"
+  "  -c, --control SYM=VALUE[@SECONDS]\n"
+  "                         set a control, from that time on; VALUE may be "
+  "the\n"
+  "                         label of a choice or a part only one label has\n"
+  "  -b, --block N          frames a block, 1 to 8192, or 'random' (1024)\n"
+  "  -r, --rate HZ          sample rate of plugin and result (that of IN)\n"
+  "  -l, --list             list presets and controls\n"
+  "      --plot FILE.png    draw the measured magnitude responses\n"
+  "      --title TEXT       heading of the plot\n"
+  "      --file-a FILE      measured response for headphone A\n"
+  "      --file-b FILE      measured response for headphone B\n"
+  "      --wearing-file FILE  measured response of what you wear\n"
+  "      --tail SECONDS     go on after the end of IN\n"
+  "      --gain DB          gain after the plugin, to make bleed audible\n"
+  "      --format float|24  what WAV and AIFF hold (float)\n"
+  "      --null FILE        print the difference of the result from FILE\n"
+  "      --freewheel        tell the plugin that this is an export\n"
+  "      --export FILE.txt  write what is heard as up to 20 biquads\n"
+  "                         (ParametricEQ.txt)\n"
+  "      --uri URI          another plugin\n"
+  "  -h, --help\n"
+  "  -V, --version\n";
+
+enum {
+  OPT_PLOT = 256,
+  OPT_TITLE,
+  OPT_FILE_A,
+  OPT_FILE_B,
+  OPT_FILE_WEARING,
+  OPT_TAIL,
+  OPT_GAIN,
+  OPT_FORMAT,
+  OPT_NULL,
+  OPT_FREEWHEEL,
+  OPT_EXPORT,
+  OPT_URI
+};
+
+static const struct option long_options[] = {
+  { "in", required_argument, NULL, 'i' },
+  { "out", required_argument, NULL, 'o' },
+  { "preset", required_argument, NULL, 'p' },
+  { "control", required_argument, NULL, 'c' },
+  { "block", required_argument, NULL, 'b' },
+  { "rate", required_argument, NULL, 'r' },
+  { "list", no_argument, NULL, 'l' },
+  { "plot", required_argument, NULL, OPT_PLOT },
+  { "title", required_argument, NULL, OPT_TITLE },
+  { "file-a", required_argument, NULL, OPT_FILE_A },
+  { "file-b", required_argument, NULL, OPT_FILE_B },
+  { "wearing-file", required_argument, NULL, OPT_FILE_WEARING },
+  { "tail", required_argument, NULL, OPT_TAIL },
+  { "gain", required_argument, NULL, OPT_GAIN },
+  { "format", required_argument, NULL, OPT_FORMAT },
+  { "null", required_argument, NULL, OPT_NULL },
+  { "freewheel", no_argument, NULL, OPT_FREEWHEEL },
+  { "export", required_argument, NULL, OPT_EXPORT },
+  { "uri", required_argument, NULL, OPT_URI },
+  { "help", no_argument, NULL, 'h' },
+  { "version", no_argument, NULL, 'V' },
+  { NULL, 0, NULL, 0 },
+};
+
+static bool
+parse_number(const char* option,
+             const char* text,
+             double min,
+             double max,
+             double* value)
+{
+  char* end = NULL;
+  *value = strtod(text, &end);
+  if (!*text || *end || !(*value >= min && *value <= max)) {
+    return complain(
+      "%s: '%s' is not a number from %g to %g", option, text, min, max);
+  }
+  return true;
+}
+
+static bool
+parse_block(Options* options, const char* text)
+{
+  if (!strcmp(text, "random")) {
+    options->block = 0;
+    return true;
+  }
+  double block = 0;
+  if (!parse_number("-b", text, 1, OPTIONS_MAX_BLOCK, &block)) {
+    return false;
+  }
+  options->block = (uint32_t)block;
+  return true;
+}
+
+static bool
+parse_format(Options* options, const char* text)
+{
+  options->format = strcmp(text, "24") ? SINK_FLOAT : SINK_24;
+  return options->format == SINK_24 || !strcmp(text, "float") ||
+         complain("--format: '%s' is neither float nor 24", text);
+}
+
+/** Split "symbol=value@seconds"; an @ that no number follows is part of the
+    value. */
+static bool
+parse_change(Change* change, const char* text)
+{
+  const char* const equals = strchr(text, '=');
+  if (!equals || equals == text || !equals[1]) {
+    return complain("-c: '%s' is not symbol=value[@seconds]", text);
+  }
+  change->symbol = strndup(text, (size_t)(equals - text));
+  change->text = strdup(equals + 1);
+  if (!change->symbol || !change->text) {
+    return complain("out of memory");
+  }
+  char* const at = strrchr(change->text, '@');
+  if (at && at[1]) {
+    char* end = NULL;
+    const double at_s = strtod(at + 1, &end);
+    if (*end == '\0') {
+      if (!(at_s >= 0 && at_s < 1e9)) {
+        return complain("-c: '%s' is not a time", at + 1);
+      }
+      change->at_s = at_s;
+      *at = '\0';
+    }
+  }
+  return true;
+}
+
+static bool
+parse_one(Options* o, int option, const char* arg)
+{
+  switch (option) {
+    case 'i':
+      o->in = arg;
+      return true;
+    case 'o':
+      o->out = arg;
+      return true;
+    case 'p':
+      o->presets[o->n_presets++] = arg;
+      return true;
+    case 'c':
+      return parse_change(&o->changes[o->n_changes++], arg);
+    case 'b':
+      return parse_block(o, arg);
+    case 'r':
+      return parse_number("-r", arg, 1000, 768000, &o->rate_hz);
+    case 'l':
+      o->list = true;
+      return true;
+    case OPT_PLOT:
+      o->plot = arg;
+      return true;
+    case OPT_TITLE:
+      o->title = arg;
+      return true;
+    case OPT_FILE_A:
+    case OPT_FILE_B:
+    case OPT_FILE_WEARING:
+      o->files[option - OPT_FILE_A + FILE_A] = arg;
+      return true;
+    case OPT_TAIL:
+      return parse_number("--tail", arg, 0, 86400, &o->tail_s);
+    case OPT_GAIN:
+      return parse_number("--gain", arg, -200, 200, &o->gain_db);
+    case OPT_FORMAT:
+      return parse_format(o, arg);
+    case OPT_NULL:
+      o->null_reference = arg;
+      return true;
+    case OPT_FREEWHEEL:
+      o->freewheel = true;
+      return true;
+    case OPT_EXPORT:
+      o->export_to = arg;
+      return true;
+    case OPT_URI:
+      o->uri = arg;
+      return true;
+    default: // getopt has said what is wrong
+      fputs("Try 'earcup-audition --help'.\n", stderr);
+      return false;
+  }
+}
+
+static bool
+check(const Options* o)
+{
+  if (!o->in && !o->list && !o->plot && !o->export_to) {
+    return complain("nothing to do: give an input with -i, or --list, --plot "
+                    "or --export");
+  }
+  if (!o->in && (o->out || o->null_reference)) {
+    return complain("there is no input: give one with -i");
+  }
+  if (o->out && !sink_knows(o->out)) {
+    return complain("%s: the name must end in .wav, .aiff, .flac or .ogg",
+                    o->out);
+  }
+  if (o->export_to && o->n_presets > 1) {
+    return complain("--export writes one response: give one preset");
+  }
+  return true;
+}
+
+OptionsResult
+options_parse(Options* options, int argc, char** argv)
+{
+  memset(options, 0, sizeof(*options));
+  options->uri = "urn:earcup:stereo";
+  options->block = 1024;
+  options->presets = (const char**)calloc((size_t)argc, sizeof(char*));
+  options->changes = (Change*)calloc((size_t)argc, sizeof(Change));
+  if (!options->presets || !options->changes) {
+    complain("out of memory");
+    return OPTIONS_BAD;
+  }
+  int option = 0;
+  while ((option = getopt_long(
+            argc, argv, "i:o:p:c:b:r:lhV", long_options, NULL)) != -1) {
+    if (option == 'h') {
+      fputs(usage, stdout);
+      return OPTIONS_DONE;
+    }
+    if (option == 'V') {
+      puts("earcup-audition " EARCUP_VERSION);
+      return OPTIONS_DONE;
+    }
+    if (!parse_one(options, option, optarg)) {
+      return OPTIONS_BAD;
+    }
+  }
+  if (optind < argc) {
+    complain("'%s' belongs to no option", argv[optind]);
+    return OPTIONS_BAD;
+  }
+  return check(options) ? OPTIONS_RUN : OPTIONS_BAD;
+}
+
+void
+options_free(Options* options)
+{
+  for (size_t i = 0; i < options->n_changes; ++i) {
+    free(options->changes[i].symbol);
+    free(options->changes[i].text);
+  }
+  free(options->changes);
+  free(options->presets);
+}

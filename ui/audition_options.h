@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef EARCUP_AUDITION_OPTIONS_H
+#define EARCUP_AUDITION_OPTIONS_H
+
+/* The command line. */
+
+#include "audition_sink.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { OPTIONS_MAX_BLOCK = 8192 };
+
+/** -c symbol=value@seconds */
+typedef struct {
+  char* symbol;
+  char* text;
+  double at_s;
+} Change;
+
+/** Headphone A, headphone B and what is worn. */
+enum { FILE_A, FILE_B, FILE_WEARING, FILE_COUNT };
+
+typedef struct {
+  const char* uri;
+  const char* in;
+  const char* out;
+  const char* plot;
+  const char* title;
+  const char* null_reference;
+  const char* export_to;
+  const char* files[FILE_COUNT];
+  const char** presets; ///< as named by the user
+  size_t n_presets;
+  Change* changes;
+  size_t n_changes;
+  uint32_t block; ///< frames; 0 = a different one each time
+  double rate_hz; ///< 0 = that of the input
+  double tail_s;
+  double gain_db;
+  bool list;
+  bool freewheel;
+  SinkFormat format;
+} Options;
+
+typedef enum { OPTIONS_RUN, OPTIONS_DONE, OPTIONS_BAD } OptionsResult;
+
+/** Read the command line. OPTIONS_DONE after --help and --version, OPTIONS_BAD
+    after a message. */
+OptionsResult options_parse(Options* options, int argc, char** argv);
+
+/** Free what options_parse() allocated. */
+void options_free(Options* options);
+
+#endif

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef EARCUP_AUDITION_PORT_H
+#define EARCUP_AUDITION_PORT_H
+
+#include "audition_host.h"
+
+/** Describe all n_ports ports of a plugin; NULL if memory is out. */
+HostPort* ports_read(LilvWorld* world,
+                     const LilvPlugin* plugin,
+                     uint32_t n_ports);
+
+/** Free what ports_read() returned. */
+void ports_free(HostPort* ports, uint32_t n_ports);
+
+/** Read `text` as a value of a control port: a number, the label of a choice,
+    a part that only one label has, or on and off for a toggle. rate_hz serves
+    ports whose range is in fractions of it. False, with a message, if the port
+    cannot take it. */
+bool port_parse(const HostPort* port,
+                const char* text,
+                double rate_hz,
+                float* value);
+
+#endif

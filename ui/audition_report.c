@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "audition_report.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+static const double bar_after_s = 0.3;
+static const double bar_every_s = 0.1;
+static const double lines_after_s = 2.0;
+enum { BAR_WIDTH = 40 };
+
+bool
+complain(const char* format, ...)
+{
+  va_list args;
+  va_start(args, format);
+  fputs("earcup-audition: ", stderr);
+  vfprintf(stderr, format, args);
+  fputc('\n', stderr);
+  va_end(args);
+  return false;
+}
+
+double
+now_s(void)
+{
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+void
+progress_begin(Progress* progress, const char* name, uint64_t total)
+{
+  *progress = (Progress){ .name = name,
+                          .total = total ? total : 1,
+                          .start_s = now_s(),
+                          .terminal = isatty(STDERR_FILENO) };
+}
+
+static void
+draw_bar(Progress* progress, double fraction)
+{
+  char bar[BAR_WIDTH + 1];
+  const int full = (int)(fraction * BAR_WIDTH);
+  memset(bar, '.', BAR_WIDTH);
+  memset(bar, '#', (size_t)full);
+  bar[BAR_WIDTH] = '\0';
+  fprintf(
+    stderr, "\r[%s] %3d %%  %s", bar, (int)(fraction * 100), progress->name);
+  fflush(stderr);
+  progress->drawn = true;
+}
+
+void
+progress_update(Progress* progress, uint64_t done)
+{
+  const double t = now_s();
+  const double passed = t - progress->start_s;
+  const double fraction = (double)done / (double)progress->total;
+  if (progress->terminal) {
+    if (passed >= bar_after_s && t - progress->shown_s >= bar_every_s) {
+      draw_bar(progress, fraction);
+      progress->shown_s = t;
+    }
+  } else if (passed >= lines_after_s) {
+    const int tenths = (int)(fraction * 10);
+    if (tenths > progress->shown_tenths) {
+      fprintf(stderr, "%s: %d %%\n", progress->name, tenths * 10);
+      progress->shown_tenths = tenths;
+    }
+  }
+}
+
+void
+progress_end(Progress* progress)
+{
+  if (progress->drawn) {
+    fputs("\r\033[K", stderr);
+    progress->drawn = false;
+  }
+}

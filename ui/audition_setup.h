@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef EARCUP_AUDITION_SETUP_H
+#define EARCUP_AUDITION_SETUP_H
+
+/* What the user asked for, resolved against the plugin's ports. */
+
+#include "audition_options.h"
+#include "audition_player.h"
+
+/** A control takes a value at a frame. */
+typedef struct {
+  int port;
+  float value;
+  uint64_t frame;
+} Event;
+
+typedef struct {
+  Host* host;
+  const Options* options;
+  const HostPreset** presets; ///< one for each of the options' presets
+  Event* events;              ///< by time
+  size_t n_events;
+  double rate_hz;
+} Setup;
+
+/** Look up presets, ports and values. False, with a message, if one of them is
+    not known or out of range. */
+bool setup_open(Setup* setup,
+                Host* host,
+                const Options* options,
+                double rate_hz);
+
+/** Free all; fine after a failed setup_open(). */
+void setup_close(Setup* setup);
+
+/** Open a player with a preset (NULL: defaults), the files and the settings of
+    time 0, ready for its first frame. Call player_close() in any case. */
+bool setup_player(const Setup* setup, Player* player, const HostPreset* preset);
+
+/** A short name for the sound of a preset with these options; free() it. */
+char* setup_label(const Setup* setup, const HostPreset* preset);
+
+#endif

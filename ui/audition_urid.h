@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef EARCUP_AUDITION_URID_H
+#define EARCUP_AUDITION_URID_H
+
+/* URIs as small integers, for plugins that ask for urid:map. */
+
+#include <lv2/urid/urid.h>
+#include <pthread.h>
+
+typedef struct {
+  pthread_mutex_t lock; ///< plugins may map from threads of their own
+  char** uris;          ///< uris[i] has the id i + 1
+  uint32_t count;
+  LV2_URID_Map map;
+  LV2_URID_Unmap unmap;
+} Urids;
+
+/** Set up an empty map; it must not move afterwards. */
+void urids_init(Urids* urids);
+
+/** Free all strings. */
+void urids_clear(Urids* urids);
+
+/** The id of a URI, 0 if memory is out. Thread: any. */
+LV2_URID
+urids_map(Urids* urids, const char* uri);
+
+#endif
