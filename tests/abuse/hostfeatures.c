@@ -55,7 +55,7 @@ schedule(Host* host, uint32_t size, const void* data)
   ++host->n_jobs;
   switch (host->setup.worker) {
     case WORKER_AT_ONCE:
-      return host_worker_interface(host)->work(
+      return host->worker_interface->work(
         host->handle, host_respond, host, size, data);
     case WORKER_LATER:
       return push(host, &host->jobs, size, data) ? LV2_WORKER_SUCCESS

@@ -159,6 +159,7 @@ host_new(HostWorld* world,
   }
   host->descriptor = lilv_instance_get_descriptor(host->instance);
   host->handle = lilv_instance_get_handle(host->instance);
+  host->worker_interface = host_worker_interface(host);
   connect_ports(host);
   return host;
 }
@@ -331,7 +332,7 @@ host_prepare(Host* host, float* const* in, float* const* out)
 void
 host_finish(Host* host)
 {
-  const LV2_Worker_Interface* const worker = host_worker_interface(host);
+  const LV2_Worker_Interface* const worker = host->worker_interface;
   if (worker) {
     deliver_replies(host, worker);
   }
@@ -350,7 +351,7 @@ host_run(Host* host, float* const* in, float* const* out, uint32_t n)
 unsigned
 host_work(Host* host)
 {
-  const LV2_Worker_Interface* const worker = host_worker_interface(host);
+  const LV2_Worker_Interface* const worker = host->worker_interface;
   HostQueue queue;
   pthread_mutex_lock(&host->lock);
   queue = host->jobs;

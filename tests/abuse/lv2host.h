@@ -76,6 +76,7 @@ typedef struct {
   LilvInstance* instance;
   const LV2_Descriptor* descriptor;
   LV2_Handle handle;
+  const LV2_Worker_Interface* worker_interface; ///< NULL: none wanted or had
   HostSetup setup;
   LV2_Worker_Schedule worker; ///< feature data has to last as long as we do
   LV2_Log_Log log;
