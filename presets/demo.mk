@@ -21,7 +21,7 @@ DEMO_SYNTH = fluidsynth -niq -f /dev/null -o synth.midi-bank-select=mma \
 $(B)/demo/demo.mid: presets/demo.abc
 	@mkdir -p $(@D)
 	@abc2midi $< -o $@.part > $@.log
-	@if grep -E 'Error|Warning' $@.log; then exit 1; fi
+	@if grep -E 'Error|Warning' $@.log; then exit 1; fi; rm $@.log
 	@mv $@.part $@
 
 $(DEMO_WAV): $(B)/demo/demo.mid presets/demo.mk
