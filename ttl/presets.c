@@ -10,6 +10,11 @@
 
 #define SUFFIX ".preset"
 
+const char* const preset_banks[] = { "Reference",         "Studio",
+                                     "Everyday",          "History",
+                                     "Translation",       "Crossfeed",
+                                     "Outside and bleed", NULL };
+
 /** Where we are, for messages. */
 typedef struct {
   const char* path;
@@ -159,6 +164,15 @@ fill_defaults(Preset* preset)
 }
 
 static bool
+is_bank(const char* text)
+{
+  const char* const* bank = preset_banks;
+  while (*bank && strcmp(*bank, text))
+    ++bank;
+  return *bank;
+}
+
+static bool
 read_preset(Preset* preset, const char* path)
 {
   Place place = { path, 0 };
@@ -173,6 +187,8 @@ read_preset(Preset* preset, const char* path)
     return false;
   if (!*preset->name || !*preset->bank || !*preset->comment)
     return complain(&place, "name, bank or comment missing", preset->slug);
+  if (!is_bank(preset->bank))
+    return complain(&place, "no such bank", preset->bank);
   fill_defaults(preset);
   return true;
 }
@@ -202,14 +218,5 @@ presets_read(PresetList* list, char** paths, size_t n)
     }
     ++list->n;
   }
-  return true;
-}
-
-bool
-presets_first_of_bank(const PresetList* presets, size_t i)
-{
-  for (size_t j = 0; j < i; ++j)
-    if (!strcmp(presets->preset[j].bank, presets->preset[i].bank))
-      return false;
   return true;
 }

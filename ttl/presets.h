@@ -34,10 +34,10 @@ bool presets_hold(PortIndex port);
 
 /** Read and check n files. Explains the first error on stderr and returns
     false: unknown symbol or label, value out of range, missing or too long
-    text, a name used twice, two presets with the same values. */
+    text, unknown bank, a name used twice, two presets with the same values. */
 bool presets_read(PresetList* list, char** paths, size_t n);
 
-/** Whether no preset before preset i has the same bank. */
-bool presets_first_of_bank(const PresetList* list, size_t i);
+/** The banks in their order, ended by NULL. */
+extern const char* const preset_banks[];
 
 #endif

@@ -31,7 +31,7 @@ print_range(PortIndex port)
   if (info->flags & FLAG_TOGGLE)
     printf("off, on");
   else if (n > 10)
-    printf("%zu headphones and more", n);
+    printf("%zu choices", n);
   else if (n > 0)
     for (size_t i = 0; i < n; ++i)
       printf("%s%s", i ? ", " : "", ports_choice(port, i).label);
@@ -77,12 +77,11 @@ void
 tables_print_presets(const PresetList* presets)
 {
   printf("| bank | preset | listen for |\n|---|---|---|\n");
-  for (size_t i = 0; i < presets->n; ++i)
-    if (presets_first_of_bank(presets, i))
-      for (size_t j = i; j < presets->n; ++j)
-        if (!strcmp(presets->preset[j].bank, presets->preset[i].bank))
-          printf("| %s | %s | %s |\n",
-                 presets->preset[j].bank,
-                 presets->preset[j].name,
-                 presets->preset[j].comment);
+  for (const char* const* bank = preset_banks; *bank; ++bank)
+    for (size_t i = 0; i < presets->n; ++i)
+      if (!strcmp(presets->preset[i].bank, *bank))
+        printf("| %s | %s | %s |\n",
+               *bank,
+               presets->preset[i].name,
+               presets->preset[i].comment);
 }

@@ -110,14 +110,13 @@ write_bank_uri(FILE* out, const char* bank)
 static void
 write_banks(const Context* context)
 {
-  for (size_t i = 0; i < context->presets->n; ++i)
-    if (presets_first_of_bank(context->presets, i)) {
-      fputc('\n', context->out);
-      write_bank_uri(context->out, context->presets->preset[i].bank);
-      fputs("\n\ta pset:Bank ;\n\trdfs:label ", context->out);
-      turtle_string(context->out, context->presets->preset[i].bank);
-      fputs(" .\n", context->out);
-    }
+  for (const char* const* bank = preset_banks; *bank; ++bank) {
+    fputc('\n', context->out);
+    write_bank_uri(context->out, *bank);
+    fputs("\n\ta pset:Bank ;\n\trdfs:label ", context->out);
+    turtle_string(context->out, *bank);
+    fputs(" .\n", context->out);
+  }
 }
 
 static void

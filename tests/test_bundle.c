@@ -1,0 +1,461 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The staged bundle as a host sees it, through lilv, against ports.def.
+
+#include "ports.h"
+#include "uris.h"
+
+#include <check.h>
+#include <lilv/lilv.h>
+#include <lv2/atom/atom.h>
+#include <lv2/core/lv2.h>
+#include <lv2/patch/patch.h>
+#include <lv2/port-groups/port-groups.h>
+#include <lv2/port-props/port-props.h>
+#include <lv2/presets/presets.h>
+#include <lv2/state/state.h>
+#include <lv2/units/units.h>
+#include <lv2/urid/urid.h>
+#include <lv2/worker/worker.h>
+#include <math.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define NS_RDF "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+#define NS_RDFS "http://www.w3.org/2000/01/rdf-schema#"
+#define NS_DOAP "http://usefulinc.com/ns/doap#"
+
+static LilvWorld* world;
+static const LilvPlugin* plugins[2];
+static const char* const plugin_uris[2] = { EARCUP_URI, EARCUP_OUTSIDE_URI };
+static const unsigned n_ports[2] = { PORT_COUNT_PLAIN, PORT_COUNT };
+
+static void
+setup(void)
+{
+  const char* folder = getenv("EARCUP_BUNDLE_DIR");
+  char path[4096];
+  snprintf(path, sizeof(path), "%s/earcup.lv2/", folder ? folder : "build/lv2");
+  world = lilv_world_new();
+  LilvNode* const bundle = lilv_new_file_uri(world, NULL, path);
+  lilv_world_load_bundle(world, bundle);
+  lilv_node_free(bundle);
+  for (unsigned i = 0; i < 2; ++i) {
+    LilvNode* const uri = lilv_new_uri(world, plugin_uris[i]);
+    plugins[i] =
+      lilv_plugins_get_by_uri(lilv_world_get_all_plugins(world), uri);
+    lilv_node_free(uri);
+    ck_assert_msg(plugins[i] != NULL, "no %s in %s", plugin_uris[i], path);
+    lilv_node_free(lilv_plugin_get_name(plugins[i])); // reads all of it
+  }
+}
+
+static void
+teardown(void)
+{
+  lilv_world_free(world);
+}
+
+/** Whether the bundle says so. A NULL object stands for any. */
+static bool
+says(const LilvNode* subject, const char* predicate, const char* object)
+{
+  LilvNode* const p = lilv_new_uri(world, predicate);
+  LilvNode* const o = object ? lilv_new_uri(world, object) : NULL;
+  const bool answer = lilv_world_ask(world, subject, p, o);
+  lilv_node_free(o);
+  lilv_node_free(p);
+  return answer;
+}
+
+/** The only object of subject and predicate; the test fails if there are
+    none or several. Freed by the caller. */
+static LilvNode*
+only(const LilvNode* subject, const char* predicate)
+{
+  LilvNode* const p = lilv_new_uri(world, predicate);
+  LilvNodes* const objects = lilv_world_find_nodes(world, subject, p, NULL);
+  ck_assert_msg(lilv_nodes_size(objects) == 1,
+                "%u x %s",
+                lilv_nodes_size(objects),
+                predicate);
+  LilvNode* const first = lilv_node_duplicate(lilv_nodes_get_first(objects));
+  lilv_nodes_free(objects);
+  lilv_node_free(p);
+  return first;
+}
+
+static void
+same_number(const LilvNode* node, float wanted)
+{
+  ck_assert_ptr_nonnull(node);
+  ck_assert(lilv_node_is_int(node) || lilv_node_is_float(node));
+  ck_assert_float_eq_tol(lilv_node_as_float(node), wanted, 1e-6F);
+}
+
+static void
+check_classes(const LilvPort* port, const PortInfo* info)
+{
+  static const char* const classes[][2] = {
+    [KIND_AUDIO_IN] = { LV2_CORE__AudioPort, LV2_CORE__InputPort },
+    [KIND_AUDIO_OUT] = { LV2_CORE__AudioPort, LV2_CORE__OutputPort },
+    [KIND_ATOM_IN] = { LV2_ATOM__AtomPort, LV2_CORE__InputPort },
+    [KIND_ATOM_OUT] = { LV2_ATOM__AtomPort, LV2_CORE__OutputPort },
+    [KIND_CONTROL_IN] = { LV2_CORE__ControlPort, LV2_CORE__InputPort },
+    [KIND_CONTROL_OUT] = { LV2_CORE__ControlPort, LV2_CORE__OutputPort }
+  };
+  const LilvNode* const node = lilv_port_get_node(plugins[1], port);
+  ck_assert(says(node, NS_RDF "type", classes[info->kind][0]));
+  ck_assert(says(node, NS_RDF "type", classes[info->kind][1]));
+}
+
+static void
+check_range(const LilvPlugin* plugin,
+            const LilvPort* port,
+            const PortInfo* info)
+{
+  LilvNode* dflt = NULL;
+  LilvNode* min = NULL;
+  LilvNode* max = NULL;
+  lilv_port_get_range(plugin, port, &dflt, &min, &max);
+  if (info->kind == KIND_CONTROL_IN)
+    same_number(dflt, info->dflt);
+  if (info->kind == KIND_CONTROL_IN || info->kind == KIND_CONTROL_OUT) {
+    same_number(min, info->min);
+    same_number(max, info->max);
+  } else {
+    ck_assert_ptr_null(min);
+  }
+  lilv_node_free(dflt);
+  lilv_node_free(min);
+  lilv_node_free(max);
+}
+
+static void
+check_unit_and_group(const LilvNode* port, const PortInfo* info)
+{
+  static const char* const units[] = { [UNIT_NONE] = NULL,
+                                       [UNIT_PERCENT] = LV2_UNITS__pc,
+                                       [UNIT_DB] = LV2_UNITS__db,
+                                       [UNIT_DEGREE] = LV2_UNITS__degree };
+  static const char* const groups[] = { [GROUP_NONE] = NULL,
+                                        [GROUP_INPUT] = "input",
+                                        [GROUP_OUTPUT] = "output",
+                                        [GROUP_OUTSIDE] = "outside",
+                                        [GROUP_HEADPHONES] = "headphones",
+                                        [GROUP_FIT] = "fit",
+                                        [GROUP_CROSSFEED] = "crossfeed",
+                                        [GROUP_LISTEN] = "listen",
+                                        [GROUP_METERS] = "meters" };
+  ck_assert_int_eq(says(port, LV2_UNITS__unit, NULL), info->unit != UNIT_NONE);
+  if (info->unit != UNIT_NONE)
+    ck_assert(says(port, LV2_UNITS__unit, units[info->unit]));
+  ck_assert_int_eq(says(port, LV2_PORT_GROUPS__group, NULL),
+                   info->group != GROUP_NONE);
+  if (info->group == GROUP_NONE)
+    return;
+  LilvNode* const group = only(port, LV2_PORT_GROUPS__group);
+  LilvNode* const symbol = only(group, LV2_CORE__symbol);
+  LilvNode* const name = only(group, LV2_CORE__name);
+  ck_assert_str_eq(lilv_node_as_string(symbol), groups[info->group]);
+  lilv_node_free(name);
+  lilv_node_free(symbol);
+  lilv_node_free(group);
+}
+
+static void
+check_properties(const LilvNode* port, const PortInfo* info)
+{
+  static const struct {
+    unsigned flag;
+    const char* property;
+  } rows[] = { { FLAG_TOGGLE, LV2_CORE__toggled },
+               { FLAG_ENUM, LV2_CORE__enumeration },
+               { FLAG_ENUM, LV2_CORE__integer },
+               { FLAG_HIDDEN | FLAG_METER, LV2_PORT_PROPS__notOnGUI },
+               { FLAG_SIDECHAIN, LV2_CORE_PREFIX "isSideChain" } };
+  for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); ++i)
+    ck_assert_int_eq(says(port, LV2_CORE__portProperty, rows[i].property),
+                     (info->flags & rows[i].flag) != 0);
+  const bool atom = info->kind == KIND_ATOM_IN || info->kind == KIND_ATOM_OUT;
+  ck_assert_int_eq(
+    says(port, LV2_CORE__portProperty, LV2_CORE__connectionOptional), atom);
+  ck_assert_int_eq(says(port, LV2_ATOM__supports, LV2_PATCH__Message), atom);
+}
+
+static void
+check_choices(const LilvPlugin* plugin, const LilvPort* port, PortIndex index)
+{
+  const size_t n = ports_n_choices(index);
+  LilvScalePoints* const points = lilv_port_get_scale_points(plugin, port);
+  ck_assert_uint_eq(points ? lilv_scale_points_size(points) : 0, n);
+  bool seen[256] = { false };
+  LILV_FOREACH(scale_points, i, points)
+  {
+    const LilvScalePoint* const point = lilv_scale_points_get(points, i);
+    const int value = lilv_node_as_int(lilv_scale_point_get_value(point));
+    const char* const text =
+      lilv_node_as_string(lilv_scale_point_get_label(point));
+    ck_assert(value >= 0 && value < 256 && !seen[value]);
+    seen[value] = true;
+    size_t j = 0;
+    while (j < n && (int)ports_choice(index, j).value != value)
+      ++j;
+    ck_assert_uint_lt(j, n);
+    ck_assert_str_eq(text, ports_choice(index, j).label);
+  }
+  lilv_scale_points_free(points);
+}
+
+START_TEST(test_ports)
+{
+  const LilvPlugin* const plugin = plugins[_i];
+  ck_assert_uint_eq(lilv_plugin_get_num_ports(plugin), n_ports[_i]);
+  for (unsigned i = 0; i < n_ports[_i]; ++i) {
+    const PortInfo* const info = &ports[i];
+    const LilvPort* const port = lilv_plugin_get_port_by_index(plugin, i);
+    const LilvNode* const node = lilv_port_get_node(plugin, port);
+    ck_assert_str_eq(lilv_node_as_string(lilv_port_get_symbol(plugin, port)),
+                     info->symbol);
+    LilvNode* const name = lilv_port_get_name(plugin, port);
+    ck_assert_str_eq(lilv_node_as_string(name), info->name);
+    lilv_node_free(name);
+    LilvNode* const comment = only(node, NS_RDFS "comment");
+    ck_assert_str_eq(lilv_node_as_string(comment), info->help);
+    lilv_node_free(comment);
+    check_classes(port, info);
+    check_range(plugin, port, info);
+    check_unit_and_group(node, info);
+    check_properties(node, info);
+    check_choices(plugin, port, (PortIndex)i);
+  }
+}
+END_TEST
+
+static void
+check_designation(const LilvPlugin* plugin, const char* what, PortIndex wanted)
+{
+  LilvNode* const input = lilv_new_uri(world, LV2_CORE__InputPort);
+  LilvNode* const node = lilv_new_uri(world, what);
+  const LilvPort* const port =
+    lilv_plugin_get_port_by_designation(plugin, input, node);
+  ck_assert_ptr_nonnull(port);
+  ck_assert_uint_eq(lilv_port_get_index(plugin, port), wanted);
+  lilv_node_free(node);
+  lilv_node_free(input);
+}
+
+START_TEST(test_plugin)
+{
+  static const char* const optional[] = { LV2_CORE__hardRTCapable,
+                                          LV2_URID__map,
+                                          LV2_WORKER__schedule,
+                                          LV2_STATE__mapPath,
+                                          LV2_STATE__threadSafeRestore };
+  const LilvPlugin* const plugin = plugins[_i];
+  ck_assert(lilv_plugin_verify(plugin));
+  const LilvNode* const uri = lilv_plugin_get_uri(plugin);
+  ck_assert(says(uri, NS_RDF "type", LV2_CORE__SimulatorPlugin));
+  ck_assert(!says(uri, LV2_CORE__requiredFeature, NULL));
+  for (size_t i = 0; i < sizeof(optional) / sizeof(optional[0]); ++i)
+    ck_assert(says(uri, LV2_CORE__optionalFeature, optional[i]));
+  ck_assert(says(uri, LV2_CORE__extensionData, LV2_STATE__interface));
+  ck_assert(says(uri, LV2_CORE__extensionData, LV2_WORKER__interface));
+  ck_assert(says(uri, LV2_PATCH__writable, EARCUP__file_a));
+  ck_assert(says(uri, LV2_PATCH__writable, EARCUP__file_b));
+  ck_assert(says(uri, LV2_PATCH__writable, EARCUP__file_wearing));
+  lilv_node_free(only(uri, NS_DOAP "license"));
+  check_designation(plugin, LV2_CORE__enabled, PORT_ENABLED);
+  check_designation(plugin, LV2_CORE__freeWheeling, PORT_FREEWHEEL);
+  check_designation(plugin, LV2_CORE__control, PORT_CONTROL);
+  check_designation(plugin, LV2_PORT_GROUPS__left, PORT_IN_L);
+}
+END_TEST
+
+START_TEST(test_version)
+{
+  char version[64] = "";
+  FILE* const file = fopen("VERSION", "r");
+  ck_assert_ptr_nonnull(file);
+  ck_assert_ptr_nonnull(fgets(version, sizeof(version), file));
+  fclose(file);
+  const LilvNode* const uri = lilv_plugin_get_uri(plugins[_i]);
+  LilvNode* const minor = only(uri, LV2_CORE__minorVersion);
+  LilvNode* const micro = only(uri, LV2_CORE__microVersion);
+  char wanted[64];
+  snprintf(wanted,
+           sizeof(wanted),
+           ".%d.%d\n",
+           lilv_node_as_int(minor),
+           lilv_node_as_int(micro));
+  ck_assert_str_eq(strchr(version, '.'), wanted);
+  lilv_node_free(micro);
+  lilv_node_free(minor);
+}
+END_TEST
+
+// --- presets ---------------------------------------------------------------
+
+enum { MAX_PRESETS = 128, MAX_URIDS = 64 };
+
+/** What a preset holds, NaN where it says nothing. */
+typedef struct {
+  float value[PORT_COUNT];
+  bool in_range;
+  char label[256];
+} Loaded;
+
+typedef struct {
+  char* uri[MAX_URIDS];
+  uint32_t n;
+} UridMap;
+
+static LV2_URID
+map_uri(LV2_URID_Map_Handle handle, const char* uri)
+{
+  UridMap* const map = handle;
+  for (uint32_t i = 0; i < map->n; ++i)
+    if (!strcmp(map->uri[i], uri))
+      return i + 1;
+  ck_assert_uint_lt(map->n, MAX_URIDS);
+  map->uri[map->n] = strdup(uri);
+  return ++map->n;
+}
+
+static void
+take_value(const char* symbol,
+           void* user_data,
+           const void* value,
+           uint32_t size,
+           uint32_t type)
+{
+  (void)type;
+  Loaded* const loaded = user_data;
+  const PortIndex port = ports_find(symbol);
+  ck_assert_msg(port < PORT_COUNT, "no port %s", symbol);
+  ck_assert_uint_eq(size, 4);
+  ck_assert_msg(isnan(loaded->value[port]), "%s twice", symbol);
+  // lilv hands on integers as they are written
+  float number = 0;
+  int32_t integer = 0;
+  memcpy(&number, value, sizeof(number));
+  memcpy(&integer, value, sizeof(integer));
+  if (ports[port].flags & (FLAG_TOGGLE | FLAG_ENUM))
+    number = (float)integer;
+  const float clamped = ports_clamp(port, number);
+  ck_assert_msg(!(clamped < number) && !(clamped > number),
+                "%s = %g",
+                symbol,
+                (double)number);
+  loaded->value[port] = number;
+}
+
+static bool
+belongs_in_presets(unsigned port)
+{
+  return ports[port].kind == KIND_CONTROL_IN && port != PORT_ENABLED &&
+         port != PORT_FREEWHEEL && port != PORT_BYPASS_ON_EXPORT;
+}
+
+static void
+load_preset(const LilvNode* preset, LV2_URID_Map* map, Loaded* loaded)
+{
+  for (unsigned i = 0; i < PORT_COUNT; ++i)
+    loaded->value[i] = NAN;
+  ck_assert_int_ge(lilv_world_load_resource(world, preset), 0);
+  LilvState* const state = lilv_state_new_from_world(world, map, preset);
+  ck_assert_ptr_nonnull(state);
+  snprintf(
+    loaded->label, sizeof(loaded->label), "%s", lilv_state_get_label(state));
+  lilv_state_emit_port_values(state, take_value, loaded);
+  lilv_state_free(state);
+  for (unsigned i = 0; i < PORT_COUNT; ++i)
+    ck_assert_int_eq(!isnan(loaded->value[i]), belongs_in_presets(i));
+  LilvNode* const comment = only(preset, NS_RDFS "comment");
+  ck_assert_uint_gt(strlen(lilv_node_as_string(comment)), 30);
+  lilv_node_free(comment);
+  LilvNode* const bank = only(preset, LV2_PRESETS__bank);
+  lilv_node_free(only(bank, NS_RDFS "label"));
+  lilv_node_free(bank);
+}
+
+static bool
+same_values(const Loaded* a, const Loaded* b)
+{
+  for (unsigned i = 0; i < PORT_COUNT; ++i)
+    if (a->value[i] < b->value[i] || a->value[i] > b->value[i])
+      return false;
+  return true;
+}
+
+static const Loaded*
+by_label(const Loaded* list, size_t n, const char* label)
+{
+  for (size_t i = 0; i < n; ++i)
+    if (!strcmp(list[i].label, label))
+      return &list[i];
+  ck_abort_msg("no preset %s", label);
+}
+
+static void
+check_values_copied_by_hand(const Loaded* list, size_t n)
+{
+  const Loaded* const hd_650 = by_label(list, n, "Mixing: HD 650");
+  ck_assert_float_eq_tol(hd_650->value[PORT_HEADPHONE_A], 14, 1e-6F);
+  ck_assert_float_eq_tol(hd_650->value[PORT_HEADPHONE_B], 143, 1e-6F);
+  ck_assert_float_eq_tol(hd_650->value[PORT_STRENGTH], 100, 1e-6F);
+  const Loaded* const half = by_label(list, n, "Half-open housing");
+  ck_assert_float_eq_tol(half->value[PORT_MORPH], 0.5F, 1e-6F);
+  const Loaded* const meier = by_label(list, n, "Meier crossfeed");
+  ck_assert_float_eq_tol(meier->value[PORT_CROSSFEED], 4, 1e-6F);
+}
+
+START_TEST(test_presets)
+{
+  static Loaded list[MAX_PRESETS];
+  UridMap uris = { .n = 0 };
+  LV2_URID_Map map = { &uris, map_uri };
+  LilvNode* const type = lilv_new_uri(world, LV2_PRESETS__Preset);
+  LilvNodes* const presets = lilv_plugin_get_related(plugins[_i], type);
+  size_t n = 0;
+  LILV_FOREACH(nodes, i, presets)
+  {
+    ck_assert_uint_lt(n, MAX_PRESETS);
+    load_preset(lilv_nodes_get(presets, i), &map, &list[n]);
+    for (size_t j = 0; j < n; ++j) {
+      ck_assert_str_ne(list[j].label, list[n].label);
+      ck_assert_msg(!same_values(&list[j], &list[n]),
+                    "%s = %s",
+                    list[j].label,
+                    list[n].label);
+    }
+    ++n;
+  }
+  ck_assert_uint_ge(n, 28);
+  check_values_copied_by_hand(list, n);
+  lilv_nodes_free(presets);
+  lilv_node_free(type);
+  for (uint32_t i = 0; i < uris.n; ++i)
+    free(uris.uri[i]);
+}
+END_TEST
+
+int
+main(void)
+{
+  TCase* const tests = tcase_create("bundle");
+  tcase_add_checked_fixture(tests, setup, teardown);
+  tcase_set_timeout(tests, 0); // no slow machine fails
+  tcase_add_loop_test(tests, test_plugin, 0, 2);
+  tcase_add_loop_test(tests, test_version, 0, 2);
+  tcase_add_loop_test(tests, test_ports, 0, 2);
+  tcase_add_loop_test(tests, test_presets, 0, 2);
+  Suite* const suite = suite_create("bundle");
+  suite_add_tcase(suite, tests);
+  SRunner* const runner = srunner_create(suite);
+  srunner_run_all(runner, CK_NORMAL);
+  const int failed = srunner_ntests_failed(runner);
+  srunner_free(runner);
+  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
