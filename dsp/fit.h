@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef EARCUP_FIT_H
+#define EARCUP_FIT_H
+
+#include "acoustics.h"
+
+/** How a headphone sits on the head, and what was done to its cup. */
+typedef struct {
+  double seal;        ///< 0..1: 1 closes as on the measuring head
+  double pad_wear;    ///< 0..1: 0 new, 1 flattened
+  double cup_volume;  ///< -1..1: V_r x 4^-1 .. 4^1
+  double cup_damping; ///< -1..1: r_r x 10^-1 .. 10^1
+  double bass_port;   ///< -1..1: R_b x 10^-1 .. 10^1
+} Fit;
+
+/** The fit that changes nothing. */
+#define FIT_NEUTRAL                                                            \
+  {                                                                            \
+    1.0, 0.0, 0.0, 0.0, 0.0                                                    \
+  }
+
+/**
+   Change a housing as a bad seal, worn pads or a modified cup change it.
+
+   Hair and glasses open a gap beside the cushion's own leak. Conductances in
+   parallel add; the gap is chosen so that the leak of the median closed
+   headphone (2e6 Pa s/m3) shrinks by 10^(2 - 2 seal). A cup that leaks more
+   by itself feels the same gap less, hence closed ones lose their bass first.
+
+   A worn pad leaks through a channel of its own, has become shallower, and
+   the pinna comes to lie on the baffle, whose vent then has to breathe through
+   more cloth. Fitted to differences measured between worn and fresh pads, see
+   the table in the README.
+
+   Every changed parameter is a continuous function of every control; the leak
+   impedance falls steadily with less seal and more wear.
+
+   @param fit all fields in the ranges given there
+   @param housing changed in place; FIT_NEUTRAL leaves every bit as it was
+   Thread: any. Cannot fail.
+*/
+void fit_apply(const Fit* fit, Housing* housing);
+
+#endif

@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "../dsp/ear.h"
+#include "../dsp/headphones.h"
+#include "../dsp/isolation.h"
+#include "../dsp/response.h"
+
+#include <check.h>
+#include <complex.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#define HD_650 14
+#define HD_25 77
+#define HD_280_PRO 79
+#define DT_770 88
+#define K271_MKII 91
+
+#define ALL_BANDS 9 // 31.5 .. 8000 Hz
+static const double octave_hz[ALL_BANDS] = { 31.5, 63,   125,  250, 500,
+                                             1000, 2000, 4000, 8000 };
+
+/* Published attenuation in dB, octaves 125 Hz .. 8 kHz. */
+typedef double Octaves[ISOLATION_BANDS];
+/* HD 650, KEMAR, diffuse: Llado et al., Aalto Acoustics Lab. */
+static const Octaves hd_650_db = { 0.0, 0.1, -0.3, -1.1, 3.7, 9.2, 13.4 };
+/* TDH39: ISO 8253-1; HDA 200: ISO 389-8. */
+static const Octaves tdh39_db = { 3, 5, 7, 15, 26, 32, 24 };
+static const Octaves hda200_db = { 14.5, 16, 22.5, 28.5, 32, 45.5, 44 };
+/* Makers' rated means of real-ear attenuation at threshold. */
+static const Octaves h9940_db = { 14.1, 21.9, 29.4, 32.0, 29.7, 36.2, 37.4 };
+static const Octaves litecom_db = { 17.8, 23.0, 32.1, 36.2, 35.1, 38.7, 36.5 };
+
+static const Headphone*
+headphone_of(uint32_t id)
+{
+  const Headphone* const headphone = headphones_find(id);
+  ck_assert_ptr_nonnull(headphone);
+  return headphone;
+}
+
+static void
+isolation_of_row(uint32_t id, Curve* curve)
+{
+  const Headphone* const h = headphone_of(id);
+  isolation_of_housing(
+    &h->housing, h->isolation_db, h->coupling == COUPLING_ON_EAR, curve);
+}
+
+/** Power mean over an octave in dB. */
+static double
+octave_db(const Curve* curve, double hz)
+{
+  double power = 0.0;
+  unsigned n = 0;
+  for (size_t i = 0; i < GRID_POINTS; ++i) {
+    if (fabs(log2(grid_hz(i) / hz)) < 0.5) {
+      power += pow(10.0, curve->db[i] / 10.0);
+      ++n;
+    }
+  }
+  return 10.0 * log10(power / n);
+}
+
+/** Attenuation in the octaves 125 Hz .. 8 kHz, printed beside a published one.
+ */
+static void
+attenuation(const char* name, uint32_t id, Octaves db)
+{
+  Curve curve;
+  isolation_of_row(id, &curve);
+  printf("| %s |", name);
+  for (size_t b = 0; b < ISOLATION_BANDS; ++b) {
+    db[b] = -octave_db(&curve, octave_hz[b + 2]);
+    printf(" %.1f |", db[b]);
+  }
+  printf("\n");
+}
+
+START_TEST(test_open_headphone_as_measured)
+{
+  static const Octaves tolerance_db = { 1, 1, 1, 1, 3, 3, 4 };
+  Octaves db;
+  attenuation("HD 650", HD_650, db);
+  for (size_t b = 0; b < ISOLATION_BANDS; ++b) {
+    ck_assert_double_eq_tol(db[b], hd_650_db[b], tolerance_db[b]);
+  }
+}
+END_TEST
+
+START_TEST(test_closed_on_ear_as_tdh39)
+{
+  Octaves db;
+  attenuation("HD 25", HD_25, db);
+  for (size_t b = 0; b < ISOLATION_BANDS; ++b) {
+    ck_assert_double_eq_tol(db[b], tdh39_db[b], 5.0);
+  }
+}
+END_TEST
+
+START_TEST(test_closed_over_ear_between)
+{
+  Octaves db;
+  attenuation("HD 280 Pro", HD_280_PRO, db);
+  double sum = 0.0;
+  double low = 0.0;
+  double high = 0.0;
+  for (size_t b = 0; b < ISOLATION_BANDS; ++b) {
+    sum += db[b];
+    low += tdh39_db[b];
+    high += hda200_db[b];
+    ck_assert_double_gt(db[b], tdh39_db[b] - 1.0);
+    ck_assert_double_lt(db[b], hda200_db[b] + 1.0);
+    ck_assert_double_lt(db[b], 32.5); // "up to 32 dB", says its maker
+  }
+  ck_assert_double_gt(sum, low + 7.0);
+  ck_assert_double_lt(sum, high - 7.0);
+}
+END_TEST
+
+START_TEST(test_sealing_headphone_in_envelope)
+{
+  Octaves db;
+  attenuation("K271 MKII", K271_MKII, db);
+  for (size_t b = 0; b < ISOLATION_BANDS; ++b) {
+    const double low = fmin(hda200_db[b], fmin(h9940_db[b], litecom_db[b]));
+    const double high = fmax(hda200_db[b], fmax(h9940_db[b], litecom_db[b]));
+    ck_assert_double_gt(db[b], low - 4.0);
+    ck_assert_double_lt(db[b], high + 4.0);
+  }
+}
+END_TEST
+
+START_TEST(test_references_rise_from_open_to_closed)
+{
+  static const double no_correction[ISOLATION_BANDS] = { 0 };
+  const Housing* const open = &headphone_of(HEADPHONE_OPEN_REFERENCE)->housing;
+  const Housing* const semi =
+    &headphone_of(HEADPHONE_SEMI_OPEN_REFERENCE)->housing;
+  const Housing* const closed =
+    &headphone_of(HEADPHONE_CLOSED_REFERENCE)->housing;
+  double last[ALL_BANDS];
+  for (int step = 0; step <= 40; ++step) {
+    const double t = step / 20.0;
+    const Housing housing = t < 1.0
+                              ? housing_interpolate(open, semi, t)
+                              : housing_interpolate(semi, closed, t - 1.0);
+    Curve curve;
+    isolation_of_housing(&housing, no_correction, 0.0, &curve);
+    for (size_t b = 0; b < ALL_BANDS; ++b) {
+      const double db = -octave_db(&curve, octave_hz[b]);
+      if (step > 0) {
+        /* Below 250 Hz nothing isolates and 0.02 dB have no meaning. */
+        ck_assert_double_gt(db, last[b] - (octave_hz[b] < 200.0 ? 0.02 : 0.0));
+      }
+      last[b] = db;
+    }
+  }
+}
+END_TEST
+
+static void
+each_golden_row(const char* path, void (*check)(uint32_t, const double*))
+{
+  FILE* const file = fopen(path, "r");
+  ck_assert_ptr_nonnull(file);
+  char line[512];
+  unsigned n = 0;
+  while (fgets(line, sizeof(line), file)) {
+    if (line[0] == '#') {
+      continue;
+    }
+    char* at = line;
+    const uint32_t id = (uint32_t)strtoul(at, &at, 10);
+    double db[ALL_BANDS];
+    for (size_t b = 0; b < ALL_BANDS; ++b) {
+      db[b] = strtod(at + 1, &at);
+    }
+    check(id, db);
+    ++n;
+  }
+  fclose(file);
+  ck_assert_uint_eq(n, 8);
+}
+
+static void
+check_isolation(uint32_t id, const double* golden_db)
+{
+  static const double no_correction[ISOLATION_BANDS] = { 0 };
+  const Headphone* const h = headphone_of(id);
+  Curve curve;
+  isolation_of_housing(
+    &h->housing, no_correction, h->coupling == COUPLING_ON_EAR, &curve);
+  for (size_t b = 0; b < ALL_BANDS; ++b) {
+    ck_assert_double_eq_tol(
+      octave_db(&curve, octave_hz[b]), golden_db[b], 0.15);
+  }
+}
+
+static void
+check_bleed(uint32_t id, const double* golden_db)
+{
+  const Headphone* const h = headphone_of(id);
+  for (size_t b = 0; b < ALL_BANDS; ++b) {
+    const double hz = octave_hz[b];
+    const EarLoad ear = ear_load(hz);
+    AcousticsResult result;
+    acoustics_solve(&h->housing, &ear, hz, &result);
+    const double baffle = 2.0 - 1.0 / (1.0 + hz * hz / 25e4);
+    const double db = 20.0 * log10(cabs(acoustics_bleed(&result, hz, 0.3)) /
+                                   cabs(result.drum) / baffle);
+    ck_assert_double_eq_tol(db, golden_db[b], 0.01);
+  }
+}
+
+START_TEST(test_against_nodal_reference)
+{
+  each_golden_row("tests/golden/isolation_bands.csv", check_isolation);
+  each_golden_row("tests/golden/isolation_bleed.csv", check_bleed);
+}
+END_TEST
+
+START_TEST(test_covered_ear_limits)
+{
+  /* Far below the resonances nothing changes, far above them the over-ear
+     loss settles at the square of their ratio and the on-ear gain at
+     6 dB an octave is the open resonance's 12 less the pad's 6. */
+  ck_assert_double_eq_tol(isolation_covered_ear_db(30.0, 0.0), 0.0, 0.01);
+  ck_assert_double_eq_tol(isolation_covered_ear_db(30.0, 1.0), 0.0, 0.01);
+  ck_assert_double_eq_tol(
+    isolation_covered_ear_db(1e6, 0.0), 40.0 * log10(2.0 / 3.0), 0.01);
+  ck_assert_double_eq_tol(isolation_covered_ear_db(2e6, 1.0) -
+                            isolation_covered_ear_db(1e6, 1.0),
+                          20.0 * log10(2.0),
+                          0.01);
+  ck_assert_double_eq_tol(isolation_covered_ear_db(700.0, 0.25),
+                          0.75 * isolation_covered_ear_db(700.0, 0.0) +
+                            0.25 * isolation_covered_ear_db(700.0, 1.0),
+                          1e-9);
+}
+END_TEST
+
+START_TEST(test_corrections_and_floor)
+{
+  const Housing* const open = &headphone_of(HEADPHONE_OPEN_REFERENCE)->housing;
+  const double correction[ISOLATION_BANDS] = { 1, 2, 3, 4, 5, 6, 7 };
+  const double none[ISOLATION_BANDS] = { 0 };
+  const double wall[ISOLATION_BANDS] = { 200, 200, 200, 200, 200, 200, 200 };
+  Curve plain;
+  Curve corrected;
+  isolation_of_housing(open, none, 0.0, &plain);
+  isolation_of_housing(open, correction, 0.0, &corrected);
+  for (size_t b = 0; b < ISOLATION_BANDS; ++b) {
+    const double hz = octave_hz[b + 2];
+    ck_assert_double_eq_tol(
+      curve_at(&plain, hz) - curve_at(&corrected, hz), correction[b], 0.05);
+  }
+  /* Above 10 kHz the network has deep notches that the floor fills. */
+  for (size_t i = 1; grid_hz(i) < 10e3; ++i) {
+    const double before = plain.db[i - 1] - corrected.db[i - 1];
+    const double after = plain.db[i] - corrected.db[i];
+    ck_assert_double_lt(fabs(after - before), 2.0 / GRID_PER_OCTAVE);
+  }
+  isolation_of_housing(open, wall, 0.0, &plain);
+  ck_assert_double_eq_tol(curve_at(&plain, 1000.0), -47.0, 0.01);
+  isolation_of_housing(open, wall, 1.0, &plain);
+  ck_assert_double_eq_tol(curve_at(&plain, 1000.0), -34.0, 0.01);
+}
+END_TEST
+
+START_TEST(test_whole_bank_is_sane)
+{
+  for (size_t i = 0; i < n_headphones; ++i) {
+    Curve curve;
+    isolation_of_row(headphones[i].id, &curve);
+    for (size_t k = 0; k < GRID_POINTS; ++k) {
+      ck_assert(curve.db[k] > -47.01 && curve.db[k] < 10.0);
+    }
+  }
+}
+END_TEST
+
+START_TEST(test_open_bleeds_more_and_thinly)
+{
+  double db[2][ALL_BANDS];
+  static const uint32_t ids[2] = { HEADPHONE_OPEN_REFERENCE,
+                                   HEADPHONE_CLOSED_REFERENCE };
+  for (size_t i = 0; i < 2; ++i) {
+    for (size_t b = 0; b < ALL_BANDS; ++b) {
+      const double hz = octave_hz[b];
+      const EarLoad ear = ear_load(hz);
+      AcousticsResult result;
+      acoustics_solve(&headphone_of(ids[i])->housing, &ear, hz, &result);
+      db[i][b] = 20.0 * log10(cabs(acoustics_bleed(&result, hz, 0.3)) /
+                              cabs(result.drum));
+    }
+  }
+  const double middle = (db[0][5] - db[1][5] + db[0][6] - db[1][6]) / 2.0;
+  ck_assert(middle > 10.0 && middle < 20.0);
+  /* A dipole: 12 dB an octave down into the bass. */
+  ck_assert_double_lt(db[0][2], db[0][5] - 30.0);
+  ck_assert_double_eq_tol(db[0][2] - db[0][1], 12.0, 1.0);
+}
+END_TEST
+
+int
+main(void)
+{
+  Suite* const suite = suite_create("isolation");
+  TCase* const tcase = tcase_create("isolation");
+  tcase_add_test(tcase, test_open_headphone_as_measured);
+  tcase_add_test(tcase, test_closed_on_ear_as_tdh39);
+  tcase_add_test(tcase, test_closed_over_ear_between);
+  tcase_add_test(tcase, test_sealing_headphone_in_envelope);
+  tcase_add_test(tcase, test_references_rise_from_open_to_closed);
+  tcase_add_test(tcase, test_against_nodal_reference);
+  tcase_add_test(tcase, test_covered_ear_limits);
+  tcase_add_test(tcase, test_corrections_and_floor);
+  tcase_add_test(tcase, test_whole_bank_is_sane);
+  tcase_add_test(tcase, test_open_bleeds_more_and_thinly);
+  suite_add_tcase(suite, tcase);
+
+  SRunner* const runner = srunner_create(suite);
+  srunner_run_all(runner, CK_NORMAL);
+  const int failed = srunner_ntests_failed(runner);
+  srunner_free(runner);
+  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
