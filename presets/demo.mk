@@ -14,9 +14,12 @@ SOUNDFONT ?=
 DEMO_SOUNDFONTS = $(if $(SOUNDFONT),$(SOUNDFONT),\
   /usr/share/sounds/sf2/FluidR3_GM.sf2 /usr/share/sounds/sf2/default-GM.sf2)
 
+DEMO_ROOM = -o synth.reverb.room-size=0.6 -o synth.reverb.damp=0.3 \
+  -o synth.reverb.width=1.0 -o synth.reverb.level=0.9
+
 # -f /dev/null keeps the user's own FluidSynth configuration out of the sound.
 DEMO_SYNTH = fluidsynth -niq -f /dev/null -o synth.midi-bank-select=mma \
-  -o synth.cpu-cores=1 -R 1 -C 1 -g $(DEMO_GAIN) -r 48000 -T wav -O s24
+  -o synth.cpu-cores=1 $(DEMO_ROOM) -R 1 -C 1 -g $(DEMO_GAIN) -r 48000 -T wav -O s24
 
 $(B)/demo/demo.mid: presets/demo.abc
 	@mkdir -p $(@D)

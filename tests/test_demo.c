@@ -29,13 +29,14 @@ static void
 render(const char* name)
 {
   char command[256];
-  snprintf(command,
-           sizeof(command),
-           "make -s -f presets/demo.mk B=%s/%s %s/%s/demo/demo.wav >&2",
-           folder,
-           name,
-           folder,
-           name);
+  snprintf(
+    command,
+    sizeof(command),
+    "MAKEFLAGS= make -s -f presets/demo.mk B=%s/%s %s/%s/demo/demo.wav >&2",
+    folder,
+    name,
+    folder,
+    name);
   run(command);
 }
 
