@@ -10,7 +10,8 @@
 
 #define SUFFIX ".preset"
 
-const char* const preset_banks[] = { "Reference",         "Studio",
+/** In the order of a menu. */
+static const char* const banks[] = { "Reference",         "Studio",
                                      "Everyday",          "History",
                                      "Translation",       "Crossfeed",
                                      "Outside and bleed", NULL };
@@ -163,13 +164,14 @@ fill_defaults(Preset* preset)
       preset->value[i] = ports[i].dflt;
 }
 
-static bool
-is_bank(const char* text)
+/** Place of a bank in the order, that of NULL if there is no such bank. */
+static size_t
+bank_index(const char* text)
 {
-  const char* const* bank = preset_banks;
-  while (*bank && strcmp(*bank, text))
-    ++bank;
-  return *bank;
+  size_t i = 0;
+  while (banks[i] && strcmp(banks[i], text))
+    ++i;
+  return i;
 }
 
 static bool
@@ -187,7 +189,7 @@ read_preset(Preset* preset, const char* path)
     return false;
   if (!*preset->name || !*preset->bank || !*preset->comment)
     return complain(&place, "name, bank or comment missing", preset->slug);
-  if (!is_bank(preset->bank))
+  if (!banks[bank_index(preset->bank)])
     return complain(&place, "no such bank", preset->bank);
   fill_defaults(preset);
   return true;
@@ -197,6 +199,16 @@ static bool
 same_values(const Preset* a, const Preset* b)
 {
   return !memcmp(a->value, b->value, sizeof(a->value));
+}
+
+static int
+compare_presets(const void* left, const void* right)
+{
+  const Preset* const a = left;
+  const Preset* const b = right;
+  const size_t bank_a = bank_index(a->bank);
+  const size_t bank_b = bank_index(b->bank);
+  return bank_a == bank_b ? strcmp(a->slug, b->slug) : bank_a < bank_b ? -1 : 1;
 }
 
 bool
@@ -218,5 +230,12 @@ presets_read(PresetList* list, char** paths, size_t n)
     }
     ++list->n;
   }
+  qsort(list->preset, list->n, sizeof(Preset), compare_presets);
   return true;
+}
+
+bool
+presets_first_of_bank(const PresetList* list, size_t i)
+{
+  return i == 0 || strcmp(list->preset[i - 1].bank, list->preset[i].bank);
 }

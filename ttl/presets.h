@@ -32,12 +32,13 @@ typedef struct {
     belong to the host or the session. */
 bool presets_hold(PortIndex port);
 
-/** Read and check n files. Explains the first error on stderr and returns
-    false: unknown symbol or label, value out of range, missing or too long
-    text, unknown bank, a name used twice, two presets with the same values. */
+/** Read and check n files, and sort them by bank and file name. Explains the
+   first error on stderr and returns false: unknown symbol or label, value out
+   of range, missing or too long text, unknown bank, a name used twice, two
+   presets with the same values. */
 bool presets_read(PresetList* list, char** paths, size_t n);
 
-/** The banks in their order, ended by NULL. */
-extern const char* const preset_banks[];
+/** Whether preset i is the first of its bank. */
+bool presets_first_of_bank(const PresetList* list, size_t i);
 
 #endif

@@ -4,7 +4,6 @@
 #include "ports.h"
 
 #include <stdio.h>
-#include <string.h>
 
 static const char*
 unit_text(PortUnit unit)
@@ -77,11 +76,9 @@ void
 tables_print_presets(const PresetList* presets)
 {
   printf("| bank | preset | listen for |\n|---|---|---|\n");
-  for (const char* const* bank = preset_banks; *bank; ++bank)
-    for (size_t i = 0; i < presets->n; ++i)
-      if (!strcmp(presets->preset[i].bank, *bank))
-        printf("| %s | %s | %s |\n",
-               *bank,
-               presets->preset[i].name,
-               presets->preset[i].comment);
+  for (size_t i = 0; i < presets->n; ++i)
+    printf("| %s | %s | %s |\n",
+           presets->preset[i].bank,
+           presets->preset[i].name,
+           presets->preset[i].comment);
 }

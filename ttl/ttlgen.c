@@ -62,15 +62,7 @@ static void
 write_ui_link(const Context* context)
 {
   if (context->ui)
-    fputs("\n\tui:ui <" EARCUP_UI_URI "> ;", context->out);
-}
-
-static void
-write_ui_entry(const Context* context)
-{
-  if (context->ui)
-    fputs("\n<" EARCUP_UI_URI ">\n\ta ui:X11UI ;\n"
-          "\tui:binary <earcup_ui.so> ;\n\trdfs:seeAlso <ui.ttl> .\n",
+    fputs("\n\t<http://lv2plug.in/ns/extensions/ui#ui> <" EARCUP_UI_URI "> ;",
           context->out);
 }
 
@@ -110,13 +102,15 @@ write_bank_uri(FILE* out, const char* bank)
 static void
 write_banks(const Context* context)
 {
-  for (const char* const* bank = preset_banks; *bank; ++bank) {
-    fputc('\n', context->out);
-    write_bank_uri(context->out, *bank);
-    fputs("\n\ta pset:Bank ;\n\trdfs:label ", context->out);
-    turtle_string(context->out, *bank);
-    fputs(" .\n", context->out);
-  }
+  const PresetList* const presets = context->presets;
+  for (size_t i = 0; i < presets->n; ++i)
+    if (presets_first_of_bank(presets, i)) {
+      fputc('\n', context->out);
+      write_bank_uri(context->out, presets->preset[i].bank);
+      fputs("\n\ta pset:Bank ;\n\trdfs:label ", context->out);
+      turtle_string(context->out, presets->preset[i].bank);
+      fputs(" .\n", context->out);
+    }
 }
 
 static void
@@ -162,7 +156,6 @@ static const Slot slots[] = { { "STEREO_URI", EARCUP_URI, NULL },
                               { "MICRO_VERSION", NULL, write_micro_version },
                               { "PORTS", NULL, write_ports },
                               { "UI_LINK", NULL, write_ui_link },
-                              { "UI_ENTRY", NULL, write_ui_entry },
                               { "NOTIFICATIONS", NULL, write_notifications },
                               { "PRESET_ENTRIES", NULL, write_preset_entries },
                               { "BANKS", NULL, write_banks },
@@ -248,6 +241,8 @@ write_file(Context* context, const char* folder, const char* name)
     return false;
   }
   bool ok = expand(context, name);
+  if (ok && context->ui && !strcmp(name, "manifest.ttl"))
+    ok = expand(context, "manifest-ui.ttl");
   if (ok && !strcmp(name, "earcup.ttl"))
     ok = expand_plugins(context);
   const bool written = !ferror(context->out);
