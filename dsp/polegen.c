@@ -4,7 +4,6 @@
    at each point of the grid, which is where resonator poles are needed. */
 
 #include "headphones.h"
-#include "poles.h"
 #include "response.h"
 
 #include <stdio.h>
@@ -16,7 +15,7 @@ main(void)
   for (size_t h = 0; h < n_headphones; ++h) {
     Curve curve;
     response_of_housing(&headphones[h].housing, &curve);
-    poles_add_bend(&curve, bend);
+    curve_add_bend(&curve, bend);
   }
 
   printf("static const double bank_bend[GRID_POINTS] = {\n");

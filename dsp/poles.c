@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "poles.h"
 
-#include <math.h>
-#include <string.h>
-
-#ifndef POLES_WITHOUT_BANK
 #include "bank_bend.h"
-#endif
+
+#include <math.h>
 
 #define PI 3.14159265358979323846
 #define FIRST_HZ 18.0
@@ -14,18 +11,8 @@
 #define LAST_OF_RATE 0.465
 #define BANDWIDTH 2.25       // in units of the spacing
 #define SMOOTHING_POINTS 6   // to each side of a grid point
+#define EXTRA_DENSITY 3.0    // that curves outside the bank bring
 #define FINE_POINTS 2048
-
-void
-poles_add_bend(const Curve* curve, double bend[GRID_POINTS])
-{
-  for (size_t i = 0; i < GRID_POINTS; ++i) {
-    const size_t k = i < 1 ? 1 : i > GRID_POINTS - 2 ? GRID_POINTS - 2 : i;
-    const double second =
-      curve->db[k - 1] - 2.0 * curve->db[k] + curve->db[k + 1];
-    bend[i] += GRID_PER_OCTAVE * sqrt(fabs(second));
-  }
-}
 
 static double
 smoothed(const double* bend, double grid_position)
@@ -39,45 +26,52 @@ smoothed(const double* bend, double grid_position)
   return sum;
 }
 
-/** Frequencies that share the density equally, from FIRST_HZ to last_hz. */
-static void
-equidistribute(const double* bend, double last_hz, double hz[SECTIONS])
-{
-  const double octaves = log2(last_hz / FIRST_HZ);
-  const double start = GRID_PER_OCTAVE * log2(FIRST_HZ / GRID_FIRST_HZ);
-  const double step = GRID_PER_OCTAVE * octaves / (FINE_POINTS - 1);
+/** Grid positions at FINE_POINTS equal steps from FIRST_HZ to the last pole. */
+typedef struct {
+  double start;
+  double step;
+} Fine;
 
+static void
+add_density(double density[FINE_POINTS],
+            Fine fine,
+            const double* bend,
+            double weight)
+{
   double mean = 0.0;
   for (int i = 0; i < FINE_POINTS; ++i) {
-    mean += smoothed(bend, start + i * step) / FINE_POINTS;
+    mean += smoothed(bend, fine.start + i * fine.step) / FINE_POINTS;
   }
-  const double per_bend = mean > 0.0 ? 1.0 / mean : 0.0;
+  for (int i = 0; i < FINE_POINTS && mean > 0.0; ++i) {
+    density[i] +=
+      weight * smoothed(bend, fine.start + i * fine.step) / mean;
+  }
+}
 
-  /* Two passes over the same running integral: its total, then its inverse. */
+/** Frequencies between which the density's integral is the same. */
+static void
+equidistribute(const double density[FINE_POINTS],
+               double last_hz,
+               double hz[SECTIONS])
+{
   double total = 0.0;
-  double before = 1.0 + per_bend * smoothed(bend, start);
   for (int i = 1; i < FINE_POINTS; ++i) {
-    const double here = 1.0 + per_bend * smoothed(bend, start + i * step);
-    total += 0.5 * (before + here);
-    before = here;
+    total += 0.5 * (density[i - 1] + density[i]);
   }
 
-  int section = 1;
+  const double octaves = log2(last_hz / FIRST_HZ);
+  const double share = total / (SECTIONS - 1);
   double sum = 0.0;
-  hz[0] = FIRST_HZ;
-  before = 1.0 + per_bend * smoothed(bend, start);
-  for (int i = 1; i < FINE_POINTS && section < SECTIONS - 1; ++i) {
-    const double here = 1.0 + per_bend * smoothed(bend, start + i * step);
-    const double next = sum + 0.5 * (before + here);
-    while (section < SECTIONS - 1 &&
-           next >= total * section / (SECTIONS - 1)) {
-      const double t =
-        (total * section / (SECTIONS - 1) - sum) / (next - sum);
+  int section = 0;
+  hz[section++] = FIRST_HZ;
+  for (int i = 1; i < FINE_POINTS; ++i) {
+    const double next = sum + 0.5 * (density[i - 1] + density[i]);
+    while (section < SECTIONS - 1 && next >= share * section) {
+      const double t = (share * section - sum) / (next - sum);
       hz[section++] =
         FIRST_HZ * exp2(octaves * (i - 1 + t) / (FINE_POINTS - 1));
     }
     sum = next;
-    before = here;
   }
   hz[SECTIONS - 1] = last_hz;
 }
@@ -85,13 +79,21 @@ equidistribute(const double* bend, double last_hz, double hz[SECTIONS])
 void
 poles_place(Poles* poles, double rate_hz, const double* bend)
 {
-#ifndef POLES_WITHOUT_BANK
-  if (!bend) {
-    bend = bank_bend;
+  const double last_hz = fmin(LAST_HZ, LAST_OF_RATE * rate_hz);
+  const Fine fine = { GRID_PER_OCTAVE * log2(FIRST_HZ / GRID_FIRST_HZ),
+                      GRID_PER_OCTAVE * log2(last_hz / FIRST_HZ) /
+                        (FINE_POINTS - 1) };
+  double density[FINE_POINTS];
+  for (int i = 0; i < FINE_POINTS; ++i) {
+    density[i] = 1.0;
   }
-#endif
+  add_density(density, fine, bank_bend, 1.0);
+  if (bend) {
+    add_density(density, fine, bend, EXTRA_DENSITY);
+  }
+
   double hz[SECTIONS];
-  equidistribute(bend, fmin(LAST_HZ, LAST_OF_RATE * rate_hz), hz);
+  equidistribute(density, last_hz, hz);
   for (int i = 0; i < SECTIONS; ++i) {
     const int below = i > 0 ? i - 1 : 0;
     const int above = i < SECTIONS - 1 ? i + 1 : i;

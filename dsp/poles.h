@@ -15,23 +15,17 @@ typedef struct {
 } Poles;
 
 /**
-   Add how much a curve bends: sqrt |d2 dB / d octave2| at every grid point.
-   Thread: any. Cannot fail.
-*/
-void
-poles_add_bend(const Curve* curve, double bend[GRID_POINTS]);
-
-/**
    Place poles from 18 Hz to 20.5 kHz (or 0.465 times the rate) where curves
-   bend: the density over log frequency is 1 + bend / mean(bend), the bend
-   smoothed over 1/4 octave, the bandwidth 2.25 times the spacing.
+   bend: with each bend divided by its mean and smoothed over 1/4 octave, the
+   density over log frequency is 1 + that of all headphones of the bank + 3
+   times that of `bend`. The bandwidth is 2.25 times the spacing.
 
    Fixed poles after B. Bank, "Perceptually motivated audio equalization using
    fixed-pole parallel second-order filters", IEEE SPL 15, 2008.
 
    @param rate_hz 8000 to 384000
-   @param bend as summed by poles_add_bend(); any scale, NULL for the mean of
-   all headphones of the bank
+   @param bend of other curves as summed by curve_add_bend(), any scale; NULL
+   for none
    Thread: any. Cannot fail.
 */
 void

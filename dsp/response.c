@@ -45,12 +45,24 @@ curve_mean(const Curve* curve, double first_hz, double last_hz)
   return sum / n;
 }
 
-void
+double
 curve_align(Curve* curve)
 {
   const double mean = curve_mean(curve, ALIGN_FIRST_HZ, ALIGN_LAST_HZ);
   for (size_t i = 0; i < GRID_POINTS; ++i) {
     curve->db[i] -= mean;
+  }
+  return mean;
+}
+
+void
+curve_add_bend(const Curve* curve, double bend[GRID_POINTS])
+{
+  for (size_t i = 0; i < GRID_POINTS; ++i) {
+    const size_t k = i < 1 ? 1 : i > GRID_POINTS - 2 ? GRID_POINTS - 2 : i;
+    const double second =
+      curve->db[k - 1] - 2.0 * curve->db[k] + curve->db[k + 1];
+    bend[i] += GRID_PER_OCTAVE * sqrt(fabs(second));
   }
 }
 
@@ -67,7 +79,7 @@ hold_above_validity(Curve* curve)
   }
 }
 
-void
+double
 response_of_housing(const Housing* housing, Curve* curve)
 {
   for (size_t i = 0; i < GRID_POINTS; ++i) {
@@ -78,7 +90,7 @@ response_of_housing(const Housing* housing, Curve* curve)
     curve->db[i] = 10.0 * log10(power) - grid_target_db[i];
   }
   hold_above_validity(curve);
-  curve_align(curve);
+  return curve_align(curve);
 }
 
 const EarLoad*

@@ -33,9 +33,15 @@ curve_at(const Curve* curve, double frequency_hz);
 double
 curve_mean(const Curve* curve, double first_hz, double last_hz);
 
-/** Shift to 0 dB mean over 300-3000 Hz, a headphone's level. Thread: any. */
-void
+/** Shift to 0 dB mean over 300-3000 Hz; returns the level in dB that this
+    took away. Thread: any. */
+double
 curve_align(Curve* curve);
+
+/** Add how much a curve bends, sqrt |d2 dB / d octave2|, at every grid point:
+    where it bends is where resonators are needed. Thread: any. */
+void
+curve_add_bend(const Curve* curve, double bend[GRID_POINTS]);
 
 /** The ear's load at a grid point, 0 <= i < GRID_POINTS. Thread: any. */
 const EarLoad*
@@ -46,9 +52,11 @@ grid_ear_load(size_t i);
    0 dB mean over 300-3000 Hz. Above 10 kHz, where the network is not valid,
    it glides to the mean of 8-10 kHz by 12 kHz and stays there.
 
+   Returns the level in dB that aligning took away: 0 dB there is 1 Pa at the
+   drum per Pa of the driver, at 1 kHz.
    Thread: any. Cannot fail. About 0.1 ms.
 */
-void
+double
 response_of_housing(const Housing* housing, Curve* curve);
 
 /** Add weight times the peaks' response (analogue prototypes, after the

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "design.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#define PI 3.14159265358979323846
+#define UNKNOWNS (2 * SECTIONS + 1)
+#define FIRST_HZ 15.0
+#define LAST_HZ 20500.0
+#define LAST_OF_RATE 0.47
+#define END_OF_RATE 0.49
+#define BEYOND_STRIDE 4     // points of the grid taken beyond LAST_HZ
+#define BEYOND_WEIGHT 0.09  // what they count, as a power
+#define RIDGE 1e-11         // against poles that nearly coincide
+
+struct Design {
+  double rate_hz;
+  MinPhase* minphase;
+  Poles poles;
+  double factor[UNKNOWNS * (UNKNOWNS + 1) / 2]; ///< Cholesky, rows of L
+  DesignSpan span;
+};
+
+/** The bank's basis at one frequency: for each section the response to a
+    weight of 1 and of j, then the direct path. */
+typedef struct {
+  double re[UNKNOWNS];
+  double im[UNKNOWNS];
+} Basis;
+
+static void
+basis_at(const Design* design, double hz, Basis* basis)
+{
+  const double angle = 2.0 * PI * hz / design->rate_hz;
+  const double c = cos(angle);
+  const double s = sin(angle);
+  const double c2 = c * c - s * s;
+  const double s2 = 2.0 * c * s;
+  for (int i = 0; i < SECTIONS; ++i) {
+    const double pr = creal(design->poles.pole[i]);
+    const double pi = cimag(design->poles.pole[i]);
+    const double q = pr * pr + pi * pi;
+    /* Denominator (1 - p/z)(1 - conj(p)/z), its conjugate over its power. */
+    const double d_re = 1.0 - 2.0 * pr * c + q * c2;
+    const double d_im = 2.0 * pr * s - q * s2;
+    const double scale = 1.0 / (d_re * d_re + d_im * d_im);
+    const double u = d_re * scale;
+    const double v = -d_im * scale;
+    const double n_re = 1.0 - pr * c;
+    const double n_im = pr * s;
+    basis->re[i] = n_re * u - n_im * v;
+    basis->im[i] = n_re * v + n_im * u;
+    basis->re[SECTIONS + i] = pi * (-c * u - s * v);
+    basis->im[SECTIONS + i] = pi * (s * u - c * v);
+  }
+  basis->re[2 * SECTIONS] = 1.0;
+  basis->im[2 * SECTIONS] = 0.0;
+}
+
+/** The fit's points: call for i = first and then until >= end. */
+static size_t
+next_point(const Design* design, size_t i)
+{
+  return i + 1 < design->span.last ? i + 1 : i + BEYOND_STRIDE;
+}
+
+/** Weight of a point as a power: equal per octave, as an ear hears. */
+static double
+point_weight(const Design* design, size_t i, double hz)
+{
+  /* The warped points crowd towards half the rate. */
+  const double x = 2.0 * PI * hz / design->rate_hz;
+  const double even = sin(x) / x;
+  return i < design->span.last ? even : BEYOND_WEIGHT * BEYOND_STRIDE * even;
+}
+
+static double*
+factor_row(Design* design, size_t row)
+{
+  return design->factor + row * (row + 1) / 2;
+}
+
+static void
+add_normal_equations(Design* design)
+{
+  for (size_t i = design->span.first; i < design->span.end; i = next_point(design, i)) {
+    Basis b;
+    const double hz = minphase_hz(design->minphase, i);
+    const double weight = point_weight(design, i, hz);
+    basis_at(design, hz, &b);
+    for (size_t row = 0; row < UNKNOWNS; ++row) {
+      double* const to = factor_row(design, row);
+      const double re = weight * b.re[row];
+      const double im = weight * b.im[row];
+      for (size_t k = 0; k <= row; ++k) {
+        to[k] += re * b.re[k] + im * b.im[k];
+      }
+    }
+  }
+}
+
+static void
+factorise(Design* design)
+{
+  for (size_t row = 0; row < UNKNOWNS; ++row) {
+    double* const l = factor_row(design, row);
+    l[row] *= 1.0 + RIDGE;
+    for (size_t col = 0; col <= row; ++col) {
+      const double* const other = factor_row(design, col);
+      double sum = l[col];
+      for (size_t k = 0; k < col; ++k) {
+        sum -= l[k] * other[k];
+      }
+      l[col] = col < row ? sum / other[col] : sqrt(sum);
+    }
+  }
+}
+
+Design*
+design_new(double rate_hz, const double* bend)
+{
+  Design* const design = calloc(1, sizeof(*design));
+  if (!design) {
+    return NULL;
+  }
+  design->rate_hz = rate_hz;
+  design->minphase = minphase_new(rate_hz);
+  if (!design->minphase) {
+    design_free(design);
+    return NULL;
+  }
+  poles_place(&design->poles, rate_hz, bend);
+
+  const double last_hz = fmin(LAST_HZ, LAST_OF_RATE * rate_hz);
+  for (size_t i = 0; i < WARPED_POINTS; ++i) {
+    const double hz = minphase_hz(design->minphase, i);
+    design->span.first += hz < FIRST_HZ;
+    design->span.last += hz <= last_hz;
+    design->span.end += hz < END_OF_RATE * rate_hz;
+  }
+  add_normal_equations(design);
+  factorise(design);
+  return design;
+}
+
+void
+design_free(Design* design)
+{
+  if (design) {
+    minphase_free(design->minphase);
+    free(design);
+  }
+}
+
+double
+design_rate_hz(const Design* design)
+{
+  return design->rate_hz;
+}
+
+const Poles*
+design_poles(const Design* design)
+{
+  return &design->poles;
+}
+
+const MinPhase*
+design_minphase(const Design* design)
+{
+  return design->minphase;
+}
+
+DesignSpan
+design_span(const Design* design)
+{
+  return design->span;
+}
+
+static const double*
+const_row(const Design* design, size_t row)
+{
+  return design->factor + row * (row + 1) / 2;
+}
+
+/** Forward and back substitution with the Cholesky factor, in place. */
+static void
+solve(const Design* design, double x[UNKNOWNS])
+{
+  for (size_t row = 0; row < UNKNOWNS; ++row) {
+    const double* const l = const_row(design, row);
+    for (size_t k = 0; k < row; ++k) {
+      x[row] -= l[k] * x[k];
+    }
+    x[row] /= l[row];
+  }
+  for (size_t row = UNKNOWNS; row-- > 0;) {
+    const double* const l = const_row(design, row);
+    x[row] /= l[row];
+    for (size_t k = 0; k < row; ++k) {
+      x[k] -= l[k] * x[row];
+    }
+  }
+}
+
+void
+design_fit(const Design* design,
+           const float complex* const targets[],
+           Weights* const weights[],
+           size_t n)
+{
+  double x[DESIGN_TARGETS][UNKNOWNS] = { { 0 } };
+  for (size_t i = design->span.first; i < design->span.end; i = next_point(design, i)) {
+    Basis b;
+    const double hz = minphase_hz(design->minphase, i);
+    const double weight = point_weight(design, i, hz);
+    basis_at(design, hz, &b);
+    for (size_t t = 0; t < n; ++t) {
+      const double re = weight * crealf(targets[t][i]);
+      const double im = weight * cimagf(targets[t][i]);
+      for (size_t k = 0; k < UNKNOWNS; ++k) {
+        x[t][k] += re * b.re[k] + im * b.im[k];
+      }
+    }
+  }
+  for (size_t t = 0; t < n; ++t) {
+    solve(design, x[t]);
+    for (int i = 0; i < SECTIONS; ++i) {
+      weights[t]->re[i] = (float)x[t][i];
+      weights[t]->im[i] = (float)x[t][SECTIONS + i];
+    }
+    weights[t]->direct = (float)x[t][2 * SECTIONS];
+  }
+}
+
+double complex
+design_response(const Design* design,
+                const Weights* weights,
+                double frequency_hz)
+{
+  Basis b;
+  basis_at(design, frequency_hz, &b);
+  double re = weights->direct;
+  double im = 0.0;
+  for (int i = 0; i < SECTIONS; ++i) {
+    re += weights->re[i] * b.re[i] + weights->im[i] * b.re[SECTIONS + i];
+    im += weights->re[i] * b.im[i] + weights->im[i] * b.im[SECTIONS + i];
+  }
+  return CMPLX(re, im);
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef EARCUP_DESIGN_H
+#define EARCUP_DESIGN_H
+
+#include "minphase.h"
+#include "poles.h"
+#include "resonators.h"
+
+/** Poles with all that fitting weights to them needs; never changes. */
+typedef struct Design Design;
+
+/**
+   Place poles and factor the normal equations of the fit.
+
+   @param rate_hz 8000 to 384000
+   @param bend where poles are needed, see poles_place()
+   Thread: worker. Returns NULL when out of memory.
+*/
+Design*
+design_new(double rate_hz, const double* bend);
+
+/** Thread: worker. NULL is fine. */
+void
+design_free(Design* design);
+
+double
+design_rate_hz(const Design* design);
+
+const Poles*
+design_poles(const Design* design);
+
+/** The tables for minimum phase at this rate. Thread: any. */
+const MinPhase*
+design_minphase(const Design* design);
+
+/** Part of the warped grid. */
+typedef struct {
+  size_t first;
+  size_t last; ///< end of the audible part, 20.5 kHz
+  size_t end;  ///< end of what counts in a fit at all
+} DesignSpan;
+
+/** The points of the warped grid that a fit looks at. Thread: any. */
+DesignSpan
+design_span(const Design* design);
+
+/**
+   Weights with which the bank comes closest to responses: least squares over
+   log frequency from 15 Hz to 20.5 kHz, and loosely on to half the rate.
+
+   @param targets n responses on the warped grid
+   @param weights n results
+   @param n 1 to DESIGN_TARGETS
+   Thread: any (rt: bounded, no allocation). About 0.1 ms. Cannot fail.
+*/
+#define DESIGN_TARGETS 3
+void
+design_fit(const Design* design,
+           const float complex* const targets[],
+           Weights* const weights[],
+           size_t n);
+
+/** Response of weights at any frequency below half the rate. Thread: any. */
+double complex
+design_response(const Design* design,
+                const Weights* weights,
+                double frequency_hz);
+
+#endif

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine_state.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define MORPH_S 0.03 // for the whole way from A to B
+#define FADE_S 0.02  // scenes, gains, on and off
+#define WARM_S 0.1   // a bank with new poles runs unheard for so long
+
+static unsigned
+hops(const Engine* engine, double seconds)
+{
+  return 1u + (unsigned)(seconds * engine->rate_hz / HOP_FRAMES);
+}
+
+Engine*
+engine_new(double rate_hz, Simd simd)
+{
+  if (!(rate_hz >= ENGINE_RATE_MIN_HZ && rate_hz <= ENGINE_RATE_MAX_HZ)) {
+    return NULL;
+  }
+  void* memory = NULL;
+  if (posix_memalign(&memory, _Alignof(Engine), sizeof(Engine))) {
+    return NULL;
+  }
+  Engine* const engine = memory;
+  memset(engine, 0, sizeof(*engine));
+  engine->rate_hz = rate_hz;
+  engine->simd = simd;
+  engine->design = design_new(rate_hz, NULL);
+  engine->work = simulation_work_new();
+  if (!engine->design || !engine->work) {
+    engine_free(engine);
+    return NULL;
+  }
+  engine->fade_hops = hops(engine, FADE_S);
+  engine->morph_hops = hops(engine, MORPH_S);
+  engine->warm_hops = hops(engine, WARM_S);
+  engine->voice.design = engine->design;
+  resonators_init(&engine->surroundings, design_poles(engine->design), simd);
+  engine_reset(engine);
+  return engine;
+}
+
+void
+engine_free(Engine* engine)
+{
+  if (engine) {
+    engine_free_files(engine->files);
+    engine_free_files(engine->retired);
+    simulation_work_free(engine->work);
+    simulation_work_free(engine->remote);
+    design_free(engine->design);
+    free(engine);
+  }
+}
+
+void
+engine_reset(Engine* engine)
+{
+  engine->fresh = true;
+  engine->in_hop = 0;
+  engine->speaking = engine->coming = NULL;
+  memset(&engine->meters, 0, sizeof(engine->meters));
+  ambience_init(
+    &engine->ambience, engine->rate_hz, AMBIENCE_TRAIN, AMBIENCE_SEED);
+  resonators_reset(&engine->surroundings);
+}
+
+const EngineMeters*
+engine_meters(const Engine* engine)
+{
+  return &engine->meters;
+}
+
+double
+engine_mono_error_db(const Engine* engine)
+{
+  return engine->tables[engine->live].mono_error_db;
+}
+
+bool
+engine_job(Engine* engine)
+{
+  if (!engine->job_wanted || engine->job_running || engine->job_ready) {
+    return false;
+  }
+  engine_begin_wanted(engine, &engine->tables[!engine->live]);
+  engine->job_running = true;
+  return true;
+}
+
+void
+engine_job_refused(Engine* engine)
+{
+  engine->job_running = false;
+}
+
+bool
+engine_work(Engine* engine)
+{
+  if (!engine->remote) {
+    engine->remote = simulation_work_new();
+    if (!engine->remote) {
+      return false;
+    }
+  }
+  MorphTable* const table = &engine->tables[!engine->live];
+  for (unsigned n = 0; n < MORPH_NODES; ++n) {
+    morph_table_node(table, engine->remote, n);
+  }
+  return true;
+}
+
+void
+engine_job_done(Engine* engine, bool success)
+{
+  engine->job_running = false;
+  engine->job_ready = success;
+}
+
+LoadedFiles*
+engine_load_files(double rate_hz, const MeasuredFiles* files)
+{
+  double bend[GRID_POINTS] = { 0 };
+  bool any = false;
+  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
+    if (files->present[slot]) {
+      curve_add_bend(&files->curve[slot], bend);
+      any = true;
+    }
+  }
+  void* memory = NULL;
+  if (!any ||
+      posix_memalign(&memory, _Alignof(LoadedFiles), sizeof(LoadedFiles))) {
+    return NULL;
+  }
+  LoadedFiles* const loaded = memory;
+  memset(loaded, 0, sizeof(*loaded));
+  loaded->files = *files;
+  loaded->design = design_new(rate_hz, bend);
+  loaded->voice.design = loaded->design;
+  if (!loaded->design) {
+    free(loaded);
+    return NULL;
+  }
+  return loaded;
+}
+
+void
+engine_free_files(LoadedFiles* files)
+{
+  if (files) {
+    design_free(files->design);
+    free(files);
+  }
+}
+
+bool
+engine_set_files(Engine* engine, LoadedFiles* files)
+{
+  if (engine->retired) {
+    return false;
+  }
+  engine->retired = engine->files;
+  engine->files = files;
+  return true;
+}
+
+LoadedFiles*
+engine_retired_files(Engine* engine)
+{
+  LoadedFiles* const retired = engine->retired;
+  const bool in_use =
+    retired &&
+    (engine->job_running || engine->job_ready || engine->coming ||
+     engine->tables[engine->live].design == retired->design ||
+     (engine->speaking && engine->speaking->design == retired->design));
+  if (!retired || in_use) {
+    return NULL;
+  }
+  engine->retired = NULL;
+  return retired;
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef EARCUP_ENGINE_H
+#define EARCUP_ENGINE_H
+
+#include "ambience.h"
+#include "resonators.h"
+#include "scene.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define ENGINE_RATE_MIN_HZ 8000.0
+#define ENGINE_RATE_MAX_HZ 384000.0
+
+typedef enum {
+  MONITOR_STEREO,
+  MONITOR_MONO,
+  MONITOR_SIDE,
+  MONITOR_LEFT,
+  MONITOR_RIGHT,
+  MONITOR_DIFFERENCE ///< simulated minus original at the same loudness
+} Monitor;
+
+/** Where everything should go; the engine gets there without a click. */
+typedef struct {
+  Scene scene; ///< its files are the engine's own business
+  double morph;       ///< 0..1
+  bool enabled;       ///< false: the input, bit by bit
+  bool match;         ///< keep the loudness
+  float gain;         ///< factor on the result
+  Monitor monitor;
+  bool outside;       ///< sound of the surroundings is wanted
+  float outside_gain; ///< factor on it
+  AmbienceScene outside_sound; ///< if none comes in
+} EngineControls;
+
+/** What the last call did. */
+typedef struct {
+  float peak[2];     ///< of the output, left and right, linear
+  float match_gain;  ///< factor now applied to keep the loudness
+} EngineMeters;
+
+/** Files with the poles they need; made by a worker, then only read. */
+typedef struct LoadedFiles LoadedFiles;
+
+/**
+   The whole path from input to output.
+
+   Sound moves on in hops of RAMP_FRAMES, counted from the last reset: what
+   comes out does not depend on how the frames are parted into calls.
+*/
+typedef struct Engine Engine;
+
+/**
+   @param rate_hz ENGINE_RATE_MIN_HZ to ENGINE_RATE_MAX_HZ
+   Thread: worker (allocates, plans FFTs). NULL for a rate out of range or
+   when out of memory.
+*/
+Engine*
+engine_new(double rate_hz, Simd simd);
+
+/** Thread: worker, nothing else running. NULL is fine. */
+void
+engine_free(Engine* engine);
+
+/** Forget the past; the next frame is heard with the controls it comes with.
+    Thread: any, not beside engine_process(). */
+void
+engine_reset(Engine* engine);
+
+/**
+   Process frames.
+
+   @param controls as they are now; ranges are the caller's duty
+   @param may_wait true if a worker will serve engine_job(): a change of scene
+   then waits for it. False designs in place, one node at a time: for offline
+   rendering and for hosts without a worker.
+   @param in left and right, any values; what is not finite is silence
+   @param outside sound around the cups, or NULL for the ambience
+   @param out n frames each; out may be in, channel by channel or crossed
+   Thread: rt. Never allocates, waits or plans.
+*/
+void
+engine_process(Engine* engine,
+               const EngineControls* controls,
+               bool may_wait,
+               const float* const in[2],
+               const float* const outside[2],
+               float* const out[2],
+               uint32_t n);
+
+/** What the last engine_process() did. Thread: rt. */
+const EngineMeters*
+engine_meters(const Engine* engine);
+
+/** crossfeed_mono_error_db() of the current setting. Thread: rt. */
+double
+engine_mono_error_db(const Engine* engine);
+
+/** True once, if a worker should now call engine_work(). Thread: rt. */
+bool
+engine_job(Engine* engine);
+
+/** Take back the last job: it could not be handed to the worker. Thread: rt. */
+void
+engine_job_refused(Engine* engine);
+
+/** Do the job: design the wanted scene. Thread: worker, one at a time, beside
+    engine_process(). False when out of memory. */
+bool
+engine_work(Engine* engine);
+
+/** The job is done; its result is heard from the next hop on. Thread: rt. */
+void
+engine_job_done(Engine* engine, bool success);
+
+/**
+   Poles and curves for files.
+
+   @param files copied
+   Thread: worker. NULL when out of memory, and for no files at all.
+*/
+LoadedFiles*
+engine_load_files(double rate_hz, const MeasuredFiles* files);
+
+/** Thread: worker. NULL is fine. */
+void
+engine_free_files(LoadedFiles* files);
+
+/**
+   Use these files from the next hop on, NULL for none. False if the engine
+   still fades from the last ones: keep them and ask again.
+   Thread: rt.
+*/
+bool
+engine_set_files(Engine* engine, LoadedFiles* files);
+
+/** Files that are no longer heard, for engine_free_files(); NULL if there are
+    none. Thread: rt. */
+LoadedFiles*
+engine_retired_files(Engine* engine);
+
+#endif

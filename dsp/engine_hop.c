@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine_state.h"
+
+#include <math.h>
+#include <string.h>
+
+static const Design*
+wanted_design(const Engine* engine)
+{
+  return engine->files ? engine->files->design : engine->design;
+}
+
+static bool
+shows_wanted(const Engine* engine, const MorphTable* table)
+{
+  return table->design == wanted_design(engine) &&
+         table->outside == engine->wanted_outside &&
+         !memcmp(&table->scene, &engine->wanted, sizeof(engine->wanted));
+}
+
+void
+engine_begin_wanted(Engine* engine, MorphTable* table)
+{
+  morph_table_begin(table,
+                    &engine->wanted,
+                    engine->wanted_outside,
+                    wanted_design(engine),
+                    engine->design);
+}
+
+/** All members of a node are floats. */
+#define NODE_FLOATS (sizeof(MorphNode) / sizeof(float))
+
+static void
+mix_nodes(MorphNode* to, const MorphNode* a, const MorphNode* b, float way)
+{
+  float x[NODE_FLOATS];
+  float y[NODE_FLOATS];
+  memcpy(x, a, sizeof(x));
+  memcpy(y, b, sizeof(y));
+  for (size_t i = 0; i < NODE_FLOATS; ++i) {
+    x[i] += way * (y[i] - x[i]);
+  }
+  memcpy(to, x, sizeof(x));
+}
+
+static void
+scale_weights(Weights* weights, float gain)
+{
+  for (int i = 0; i < SECTIONS; ++i) {
+    weights->re[i] *= gain;
+    weights->im[i] *= gain;
+  }
+  weights->direct *= gain;
+}
+
+/** The live table where the morph will be at the end of this hop. */
+static void
+find_heard(Engine* engine)
+{
+  MorphTable* const table = engine_live_table(engine);
+  const MorphPlace place = morph_place(engine->morph.next);
+  const MorphNode* const before =
+    morph_table_node(table, engine->work, place.before);
+  const MorphNode* const after =
+    morph_table_node(table, engine->work, place.after);
+  mix_nodes(&engine->heard, before, after, place.way);
+  if (engine->scene_fade.next < 1.0f) {
+    mix_nodes(
+      &engine->heard, &engine->from, &engine->heard, engine->scene_fade.next);
+  }
+}
+
+/** The heard weights with all gains, for the banks. */
+static void
+find_weights(const Engine* engine, MorphNode* weights)
+{
+  *weights = engine->heard;
+  const float match =
+    1.0f + engine->match.next * (engine->heard.match_gain - 1.0f);
+  scale_weights(&weights->mid, engine->gain.next * match);
+  scale_weights(&weights->side, engine->gain.next * match);
+  scale_weights(&weights->outside, engine->gain.next);
+}
+
+/** The voice that goes with a design in use. */
+static Voice*
+voice_with(Engine* engine, const Design* design)
+{
+  if (design == engine->design) {
+    return &engine->voice;
+  }
+  return design == wanted_design(engine) ? &engine->files->voice
+                                         : &engine->retired->voice;
+}
+
+static void
+prepare_voice(const Engine* engine, Voice* voice)
+{
+  resonators_init(&voice->bank, design_poles(voice->design), engine->simd);
+}
+
+/** Let the table that has become live be heard: fade, and change the voice if
+    its poles are others. */
+static void
+fade_to_live(Engine* engine)
+{
+  const Design* const design = engine_live_table(engine)->design;
+  if (engine->speaking->design == design) {
+    engine->from = engine->heard;
+    slew_jump(&engine->scene_fade, 0.0f);
+    slew_to(&engine->scene_fade, 1.0f, engine->fade_hops);
+    return;
+  }
+  engine->coming = voice_with(engine, design);
+  prepare_voice(engine, engine->coming);
+  slew_jump(&engine->scene_fade, 1.0f);
+  MorphNode weights;
+  find_heard(engine);
+  find_weights(engine, &weights);
+  resonators_set(&engine->coming->bank, &weights.mid, &weights.side);
+  slew_jump(&engine->coming_fade, 0.0f);
+  engine->warm_left = engine->warm_hops;
+}
+
+/** Bring the wanted scene into being, or ask for it. */
+static void
+follow_scene(Engine* engine, bool may_wait)
+{
+  const bool live_is_wanted = shows_wanted(engine, engine_live_table(engine));
+  if (engine->coming) {
+    return; // one change of poles at a time
+  }
+  if (engine->job_ready) {
+    /* A table that only completes the live one is the same to the bit. */
+    const bool completes =
+      live_is_wanted && shows_wanted(engine, &engine->tables[!engine->live]);
+    const bool useful = completes || !live_is_wanted;
+    engine->job_ready = false;
+    if (useful) {
+      engine->live = !engine->live;
+      if (!completes) {
+        fade_to_live(engine);
+      }
+    }
+  } else if (!live_is_wanted && !may_wait) {
+    engine_begin_wanted(engine, engine_live_table(engine));
+    fade_to_live(engine);
+  }
+  engine->job_wanted =
+    !shows_wanted(engine, engine_live_table(engine)) ||
+    engine_live_table(engine)->valid != (1u << MORPH_NODES) - 1u;
+}
+
+static void
+monitor_mix(const EngineControls* controls,
+            float match_gain,
+            float mix[MIX_VALUES])
+{
+  static const float matrix[][4] = {
+    [MONITOR_STEREO] = { 1, 1, 1, -1 }, [MONITOR_MONO] = { 1, 0, 1, 0 },
+    [MONITOR_SIDE] = { 0, 1, 0, 1 },    [MONITOR_LEFT] = { 1, 1, 1, 1 },
+    [MONITOR_RIGHT] = { 1, -1, 1, -1 }, [MONITOR_DIFFERENCE] = { 1, 1, 1, -1 }
+  };
+  memcpy(mix, matrix[controls->monitor], sizeof(matrix[0]));
+  /* Difference: with Match off the original is brought to the simulation. */
+  mix[MIX_DRY] = controls->monitor != MONITOR_DIFFERENCE ? 0.0f
+                 : controls->match ? -controls->gain
+                                   : -controls->gain / match_gain;
+}
+
+static void
+aim_slews(Engine* engine, const EngineControls* controls)
+{
+  float mix[MIX_VALUES];
+  monitor_mix(controls, engine->heard.match_gain, mix);
+  mix[MIX_OUTSIDE] =
+    engine_live_table(engine)->outside && controls->outside ? controls->outside_gain
+                                                     : 0.0f;
+  mix[MIX_WET] = controls->enabled ? 1.0f : 0.0f;
+  const unsigned fade = engine->fade_hops;
+  for (int i = 0; i < MIX_VALUES; ++i) {
+    slew_to(&engine->mix[i], mix[i], fade);
+  }
+  slew_to(&engine->gain, controls->gain, fade);
+  slew_to(&engine->match, controls->match ? 1.0f : 0.0f, fade);
+  const float way = fabsf((float)controls->morph - engine->morph.next);
+  slew_to(&engine->morph,
+          (float)controls->morph,
+          1u + (unsigned)(way * (float)engine->morph_hops));
+}
+
+static void
+jump_slews(Engine* engine)
+{
+  slew_jump(&engine->morph, engine->morph.target);
+  slew_jump(&engine->gain, engine->gain.target);
+  slew_jump(&engine->match, engine->match.target);
+  slew_jump(&engine->scene_fade, 1.0f);
+  for (int i = 0; i < MIX_VALUES; ++i) {
+    slew_jump(&engine->mix[i], engine->mix[i].target);
+  }
+}
+
+/** The very first hop: everything is already where it should be. */
+static void
+start(Engine* engine, const EngineControls* controls)
+{
+  engine->fresh = false;
+  if (!shows_wanted(engine, engine_live_table(engine))) {
+    engine_begin_wanted(engine, engine_live_table(engine));
+  }
+  engine->speaking =
+    voice_with(engine, engine_live_table(engine)->design);
+  prepare_voice(engine, engine->speaking);
+
+  slew_jump(&engine->morph, (float)controls->morph);
+  slew_jump(&engine->scene_fade, 1.0f);
+  find_heard(engine);
+  aim_slews(engine, controls);
+  jump_slews(engine);
+  ambience_init(&engine->ambience,
+                engine->rate_hz,
+                controls->outside_sound,
+                AMBIENCE_SEED);
+
+  MorphNode weights;
+  find_weights(engine, &weights);
+  resonators_set(&engine->speaking->bank, &weights.mid, &weights.side);
+  resonators_set(&engine->surroundings, &weights.outside, &weights.outside);
+}
+
+static void
+follow_voice(Engine* engine)
+{
+  if (!engine->coming) {
+    return;
+  }
+  if (engine->warm_left) {
+    if (!--engine->warm_left) {
+      slew_to(&engine->coming_fade, 1.0f, engine->fade_hops);
+    }
+  } else if (engine->coming_fade.next >= 1.0f) {
+    engine->speaking = engine->coming;
+    engine->coming = NULL;
+    return;
+  }
+  slew_hop(&engine->coming_fade);
+}
+
+/** Weights for the coming hop, if they change at all. */
+static void
+ramp_weights(Engine* engine)
+{
+  const bool moves =
+    slew_moves(&engine->morph) || slew_moves(&engine->scene_fade) ||
+    slew_moves(&engine->gain) || slew_moves(&engine->match);
+  if (!moves) {
+    return;
+  }
+  MorphNode weights;
+  find_heard(engine);
+  find_weights(engine, &weights);
+  /* While poles change, only the new voice can follow. */
+  Voice* const voice = engine->coming ? engine->coming : engine->speaking;
+  resonators_ramp(&voice->bank, &weights.mid, &weights.side);
+  resonators_ramp(&engine->surroundings, &weights.outside, &weights.outside);
+}
+
+void
+engine_begin_hop(Engine* engine, const EngineControls* controls, bool may_wait)
+{
+  engine->wanted = controls->scene;
+  engine->wanted.files = engine->files ? &engine->files->files : NULL;
+  engine->wanted_outside = controls->outside;
+  if (engine->fresh) {
+    start(engine, controls);
+    follow_scene(engine, may_wait);
+    return;
+  }
+  follow_scene(engine, may_wait);
+  follow_voice(engine);
+  aim_slews(engine, controls);
+  slew_hop(&engine->morph);
+  slew_hop(&engine->scene_fade);
+  slew_hop(&engine->gain);
+  slew_hop(&engine->match);
+  for (int i = 0; i < MIX_VALUES; ++i) {
+    slew_hop(&engine->mix[i]);
+  }
+  ambience_set_scene(&engine->ambience, controls->outside_sound);
+  ramp_weights(engine);
+}
+

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine_state.h"
+
+#include "denormals.h"
+
+#include <math.h>
+#include <string.h>
+
+#define SIGNAL_MAX 1e15f // what is beyond is no signal: +300 dBFS
+
+/** Input of a hop, or of a part of one. */
+typedef struct {
+  float dry[2][HOP_FRAMES];
+  float wet[2][HOP_FRAMES]; ///< Mid and Side, then left and right
+} Frames;
+
+static float
+clean(float x)
+{
+  return fabsf(x) <= SIGNAL_MAX ? x : 0.0f;
+}
+
+static void
+take_input(Frames* f, const float* const in[2], uint32_t n)
+{
+  for (uint32_t i = 0; i < n; ++i) {
+    const float l = clean(in[0][i]);
+    const float r = clean(in[1][i]);
+    f->dry[0][i] = l;
+    f->dry[1][i] = r;
+    f->wet[MID][i] = 0.5f * l + 0.5f * r;
+    f->wet[SIDE][i] = 0.5f * l - 0.5f * r;
+  }
+}
+
+/** A slewed value at frame i of the current part of the hop. */
+static inline float
+at_frame(const Slew* slew, unsigned first, uint32_t i)
+{
+  return slew->now + (slew->next - slew->now) * (float)(first + i + 1) *
+                       (1.0f / HOP_FRAMES);
+}
+
+static void
+filter(Engine* engine, Frames* f, uint32_t n)
+{
+  float* const wet[CHANNELS] = { f->wet[MID], f->wet[SIDE] };
+  Resonators* const bank = &engine->speaking->bank;
+  if (!engine->coming) {
+    resonators_process(bank, (const float**)wet, (float**)wet, n);
+    return;
+  }
+  float other[CHANNELS][HOP_FRAMES];
+  float* const to[CHANNELS] = { other[MID], other[SIDE] };
+  resonators_process(
+    &engine->coming->bank, (const float**)wet, (float**)to, n);
+  resonators_process(bank, (const float**)wet, (float**)wet, n);
+  for (int c = 0; c < CHANNELS; ++c) {
+    for (uint32_t i = 0; i < n; ++i) {
+      const float way = at_frame(&engine->coming_fade, engine->in_hop, i);
+      f->wet[c][i] += way * (other[c][i] - f->wet[c][i]);
+    }
+  }
+}
+
+static void
+mix_monitor(const Engine* engine, Frames* f, uint32_t n)
+{
+  const Slew* const m = engine->mix;
+  const unsigned at = engine->in_hop;
+  for (uint32_t i = 0; i < n; ++i) {
+    const float mid = f->wet[MID][i];
+    const float side = f->wet[SIDE][i];
+    const float dry = at_frame(&m[MIX_DRY], at, i);
+    f->wet[0][i] = at_frame(&m[MIX_L_MID], at, i) * mid +
+                   at_frame(&m[MIX_L_SIDE], at, i) * side +
+                   dry * f->dry[0][i];
+    f->wet[1][i] = at_frame(&m[MIX_R_MID], at, i) * mid +
+                   at_frame(&m[MIX_R_SIDE], at, i) * side +
+                   dry * f->dry[1][i];
+  }
+}
+
+static void
+add_surroundings(Engine* engine,
+                 Frames* f,
+                 const float* const outside[2],
+                 uint32_t n)
+{
+  const Slew* const level = &engine->mix[MIX_OUTSIDE];
+  float around[2][HOP_FRAMES];
+  float* const to[2] = { around[0], around[1] };
+  if (outside) {
+    for (uint32_t i = 0; i < n; ++i) {
+      around[0][i] = clean(outside[0][i]);
+      around[1][i] = clean(outside[1][i]);
+    }
+  } else {
+    ambience_process(&engine->ambience, around[0], around[1], n);
+  }
+  resonators_process(
+    &engine->surroundings, (const float**)to, (float**)to, n);
+  for (int c = 0; c < 2; ++c) {
+    for (uint32_t i = 0; i < n; ++i) {
+      f->wet[c][i] += at_frame(level, engine->in_hop, i) * around[c][i];
+    }
+  }
+}
+
+static void
+fade_bypass(const Engine* engine, Frames* f, uint32_t n)
+{
+  for (int c = 0; c < 2; ++c) {
+    for (uint32_t i = 0; i < n; ++i) {
+      const float wet = at_frame(&engine->mix[MIX_WET], engine->in_hop, i);
+      f->wet[c][i] = f->dry[c][i] + wet * (f->wet[c][i] - f->dry[c][i]);
+    }
+  }
+}
+
+static bool
+mix_moves(const Engine* engine)
+{
+  bool moves = false;
+  for (int i = 0; i <= MIX_DRY; ++i) {
+    moves |= slew_moves(&engine->mix[i]);
+  }
+  return moves || engine->mix[MIX_DRY].now != 0.0f ||
+         engine->mix[MIX_L_SIDE].now != 1.0f ||
+         engine->mix[MIX_R_SIDE].now != -1.0f;
+}
+
+static void
+plain_stereo(Frames* f, uint32_t n)
+{
+  for (uint32_t i = 0; i < n; ++i) {
+    const float mid = f->wet[MID][i];
+    const float side = f->wet[SIDE][i];
+    f->wet[0][i] = mid + side;
+    f->wet[1][i] = mid - side;
+  }
+}
+
+static float
+peak_of(const float* x, uint32_t n)
+{
+  float peak = 0.0f;
+  for (uint32_t i = 0; i < n; ++i) {
+    const float level = fabsf(x[i]);
+    peak = level > peak ? level : peak;
+  }
+  return peak;
+}
+
+static void
+process_part(Engine* engine,
+             const float* const in[2],
+             const float* const outside[2],
+             float* const out[2],
+             uint32_t n)
+{
+  Frames f;
+  take_input(&f, in, n);
+  filter(engine, &f, n);
+  if (mix_moves(engine)) {
+    mix_monitor(engine, &f, n);
+  } else {
+    plain_stereo(&f, n);
+  }
+  const Slew* const level = &engine->mix[MIX_OUTSIDE];
+  if (level->now != 0.0f || level->next != 0.0f) {
+    add_surroundings(engine, &f, outside, n);
+  }
+  const Slew* const wet = &engine->mix[MIX_WET];
+  const bool off = wet->now == 0.0f && wet->next == 0.0f;
+  if (!off && (wet->now != 1.0f || wet->next != 1.0f)) {
+    fade_bypass(engine, &f, n);
+  }
+  for (int c = 0; c < 2; ++c) {
+    const float* const result = off ? f.dry[c] : f.wet[c];
+    memcpy(out[c], result, n * sizeof(float));
+    engine->meters.peak[c] = fmaxf(engine->meters.peak[c], peak_of(result, n));
+  }
+}
+
+void
+engine_process(Engine* engine,
+               const EngineControls* controls,
+               bool may_wait,
+               const float* const in[2],
+               const float* const outside[2],
+               float* const out[2],
+               uint32_t n)
+{
+  const uint64_t mode = denormals_flush();
+  engine->meters.peak[0] = engine->meters.peak[1] = 0.0f;
+  for (uint32_t done = 0; done < n;) {
+    if (engine->in_hop == 0) {
+      engine_begin_hop(engine, controls, may_wait);
+    }
+    const uint32_t room = HOP_FRAMES - engine->in_hop;
+    const uint32_t part = n - done < room ? n - done : room;
+    const float* const from[2] = { in[0] + done, in[1] + done };
+    float* const to[2] = { out[0] + done, out[1] + done };
+    if (outside) {
+      const float* const around[2] = { outside[0] + done, outside[1] + done };
+      process_part(engine, from, around, to, part);
+    } else {
+      process_part(engine, from, NULL, to, part);
+    }
+    engine->in_hop = (engine->in_hop + part) % HOP_FRAMES;
+    done += part;
+  }
+  engine->meters.match_gain =
+    1.0f + engine->match.next * (engine->heard.match_gain - 1.0f);
+  denormals_restore(mode);
+}

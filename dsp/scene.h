@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef EARCUP_SCENE_H
+#define EARCUP_SCENE_H
+
+#include "crossfeed.h"
+#include "fit.h"
+#include "headphones.h"
+#include "response.h"
+
+#include <stdbool.h>
+
+/** Which of the three places a measured file is for. */
+typedef enum { FILE_A, FILE_B, FILE_WEARING, FILE_SLOTS } FileSlot;
+
+/** Measured responses the user has loaded, relative to neutral. */
+typedef struct {
+  bool present[FILE_SLOTS];
+  Curve curve[FILE_SLOTS];
+} MeasuredFiles;
+
+/**
+   All that shapes the sound but the place on the morph and plain gains.
+   Compared bytewise: start from a zeroed struct.
+*/
+typedef struct {
+  uint32_t headphone_a; ///< ids of the bank or the special ones
+  uint32_t headphone_b;
+  uint32_t wearing;
+  bool at_mic;     ///< listen at the vocal microphone
+  double strength; ///< 0..1.5
+  Fit fit;
+  Crossfeed crossfeed;
+  const MeasuredFiles* files; ///< NULL if there are none
+} Scene;
+
+/** One end of the morph. */
+typedef enum { END_A, END_B } End;
+
+/** What there is at a place on the morph. */
+typedef struct {
+  Curve relative;   ///< dB re neutral, aligned
+  bool has_housing; ///< false for neutral and measured files
+  Housing housing;  ///< with the fit applied, if there is one
+  double isolation_db[ISOLATION_BANDS];
+  double on_ear; ///< 0..1
+  double level_db; ///< what aligning took from the drum level
+} SceneView;
+
+/**
+   The headphone at a place on the morph.
+
+   Between two housings every parameter moves geometrically; between the
+   references through the semi-open one. Where an end has no housing the
+   responses are mixed in dB and the housing is that of the other end.
+
+   @param morph 0 = A .. 1 = B
+   Thread: any. Cannot fail. About 0.1 ms.
+*/
+void
+scene_view(const Scene* scene, double morph, SceneView* view);
+
+/** Response of what is worn, aligned; 0 dB for neutral. Thread: any. */
+void
+scene_wearing(const Scene* scene, Curve* curve);
+
+/**
+   What is heard: strength times the relative response, divided by what is
+   worn. Boost beyond 6 dB is bent to stay below 9 dB, and narrow notches of
+   what is worn are not filled.
+
+   @param relative of scene_view()
+   @param wearing of scene_wearing(); ignored if neutral is worn
+   @param heard written; may be relative itself
+   Thread: any. Cannot fail.
+*/
+void
+scene_heard(const Scene* scene,
+            const Curve* relative,
+            const Curve* wearing,
+            Curve* heard);
+
+/** Distance of the vocal microphone from the cup. */
+#define VOCAL_MIC_M 0.3
+
+/**
+   Pressure at the vocal microphone on the scale of scene_view()'s relative
+   response, both cups with the same signal; the time of flight is left out.
+
+   @param view with a housing; without one the result is 0
+   @param frequency_hz > 0
+   Thread: any. Cannot fail.
+*/
+double complex
+scene_bleed(const SceneView* view, double frequency_hz);
+
+#endif

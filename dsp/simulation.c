@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "simulation.h"
+
+#include "isolation.h"
+#include "loudness.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+_Static_assert(MORPH_NODES <= 32, "one bit a node");
+
+struct SimulationWork {
+  MinPhaseWork* minphase;
+  SceneView view;
+  Curve wearing;
+  Curve curve;
+  float complex mid[WARPED_POINTS];
+  float complex side[WARPED_POINTS];
+  float complex outside[WARPED_POINTS];
+};
+
+SimulationWork*
+simulation_work_new(void)
+{
+  SimulationWork* const work = calloc(1, sizeof(*work));
+  if (work) {
+    work->minphase = minphase_work_new();
+    if (!work->minphase) {
+      free(work);
+      return NULL;
+    }
+  }
+  return work;
+}
+
+void
+simulation_work_free(SimulationWork* work)
+{
+  if (work) {
+    minphase_work_free(work->minphase);
+    free(work);
+  }
+}
+
+void
+morph_table_begin(MorphTable* table,
+                  const Scene* scene,
+                  bool outside,
+                  const Design* design,
+                  const Design* outside_design)
+{
+  table->scene = *scene;
+  table->outside = outside;
+  table->design = design;
+  table->outside_design = outside_design;
+  table->mono_error_db =
+    crossfeed_mono_error_db(&scene->crossfeed, design_rate_hz(design));
+  table->valid = 0;
+}
+
+/** Loudness of the programme before and behind the simulation, as powers. */
+typedef struct {
+  double before;
+  double behind;
+} Loudness;
+
+static void
+add_loudness(Loudness* loudness,
+             double hz,
+             double octaves,
+             float complex mid,
+             float complex side)
+{
+  const ProgrammePower p = loudness_programme(hz);
+  const double k = octaves * loudness_k_power(hz);
+  const double mid_power =
+    crealf(mid) * crealf(mid) + cimagf(mid) * cimagf(mid);
+  const double side_power =
+    crealf(side) * crealf(side) + cimagf(side) * cimagf(side);
+  loudness->before += k * (p.mid + p.side);
+  loudness->behind += k * (p.mid * mid_power + p.side * side_power);
+}
+
+/** Crossfeed onto the ear's response; returns the gain that matches. */
+static double
+apply_crossfeed(const MorphTable* table, SimulationWork* work)
+{
+  const DesignSpan span = design_span(table->design);
+  const double rate_hz = design_rate_hz(table->design);
+  const MinPhase* const minphase = design_minphase(table->design);
+  Loudness loudness = { 0.0, 0.0 };
+  double before_hz = minphase_hz(minphase, span.first);
+  for (size_t i = span.first; i < span.end; ++i) {
+    const double hz = minphase_hz(minphase, i);
+    const MidSide x = crossfeed_response(&table->scene.crossfeed, hz, rate_hz);
+    work->side[i] = work->mid[i] * (float complex)x.side;
+    work->mid[i] *= (float complex)x.mid;
+    if (i < span.last) {
+      add_loudness(
+        &loudness, hz, log2(hz / before_hz), work->mid[i], work->side[i]);
+      before_hz = hz;
+    }
+  }
+  return sqrt(loudness.before / loudness.behind);
+}
+
+/** What the microphone picks up of Mid; Side of two equal cups cancels. */
+static void
+listen_at_mic(const MorphTable* table, SimulationWork* work)
+{
+  const DesignSpan span = design_span(table->design);
+  const double rate_hz = design_rate_hz(table->design);
+  const MinPhase* const minphase = design_minphase(table->design);
+  for (size_t i = span.first; i < span.end; ++i) {
+    const double hz = minphase_hz(minphase, i);
+    const MidSide x = crossfeed_response(&table->scene.crossfeed, hz, rate_hz);
+    work->mid[i] = (float complex)(x.mid * scene_bleed(&work->view, hz));
+    work->side[i] = 0.0f;
+  }
+}
+
+static void
+design_outside(const MorphTable* table, SimulationWork* work, Weights* weights)
+{
+  if (work->view.has_housing && !table->scene.at_mic) {
+    isolation_of_housing(&work->view.housing,
+                         work->view.isolation_db,
+                         work->view.on_ear,
+                         &work->curve);
+  } else {
+    memset(&work->curve, 0, sizeof(work->curve));
+  }
+  minphase_response(design_minphase(table->outside_design),
+                    work->minphase,
+                    &work->curve,
+                    work->outside);
+  const float complex* const targets[] = { work->outside };
+  Weights* const results[] = { weights };
+  design_fit(table->outside_design, targets, results, 1);
+}
+
+static void
+design_node(MorphTable* table, SimulationWork* work, unsigned n)
+{
+  MorphNode* const node = &table->nodes[n];
+  const Scene* const scene = &table->scene;
+  scene_view(scene, (double)n / (MORPH_NODES - 1), &work->view);
+  scene_wearing(scene, &work->wearing);
+  scene_heard(scene, &work->view.relative, &work->wearing, &work->curve);
+  minphase_response(
+    design_minphase(table->design), work->minphase, &work->curve, work->mid);
+  node->match_gain = (float)apply_crossfeed(table, work);
+  if (scene->at_mic) {
+    listen_at_mic(table, work);
+  }
+  const float complex* const targets[] = { work->mid, work->side };
+  Weights* const results[] = { &node->mid, &node->side };
+  design_fit(table->design, targets, results, 2);
+  if (table->outside) {
+    design_outside(table, work, &node->outside);
+  } else {
+    memset(&node->outside, 0, sizeof(node->outside));
+  }
+}
+
+const MorphNode*
+morph_table_node(MorphTable* table, SimulationWork* work, unsigned n)
+{
+  if (!(table->valid & (1U << n))) {
+    design_node(table, work, n);
+    table->valid |= 1U << n;
+  }
+  return &table->nodes[n];
+}
+
+MorphPlace
+morph_place(double morph)
+{
+  const double x = morph * (MORPH_NODES - 1);
+  const unsigned before = (unsigned)x;
+  const float way = (float)(x - before);
+  const MorphPlace place = { before, way > 0.0f ? before + 1 : before, way };
+  return place;
+}
