@@ -2,6 +2,7 @@
 /* earcup-audition: render a sound file through an LV2 plugin, list what the
    plugin offers, and draw what it does. */
 
+#include "audition_export.h"
 #include "audition_list.h"
 #include "audition_options.h"
 #include "audition_plot.h"
@@ -134,10 +135,13 @@ work(Host* host, const Options* options)
   }
   double rate_hz = 0;
   Setup setup = { .host = host };
-  const bool good = choose_rate(options, &rate_hz) &&
-                    setup_open(&setup, host, options, rate_hz) &&
-                    (!options->in || render_all(&setup)) &&
-                    (!options->plot || plot_all(&setup));
+  const bool good =
+    choose_rate(options, &rate_hz) &&
+    setup_open(&setup, host, options, rate_hz) &&
+    (!options->in || render_all(&setup)) &&
+    (!options->plot || plot_all(&setup)) &&
+    (!options->export_to ||
+     export_write(&setup, setup.presets[0], options->export_to));
   setup_close(&setup);
   return good;
 }

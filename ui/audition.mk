@@ -13,7 +13,11 @@ AUDITION := $(B)/earcup-audition
 $(AUDITION_OBJ): override CFLAGS += -D_XOPEN_SOURCE=700 \
   -DEARCUP_VERSION='"$(VERSION)"' $(shell $(PKG_CONFIG) --cflags $(AUDITION_PKGS))
 
-$(AUDITION): $(AUDITION_OBJ)
+# --export fits filters to what it measures.
+AUDITION_LIB := $(B)/obj/plugin/peqfit.o $(B)/obj/plugin/biquad.o \
+  $(B)/obj/dsp/response.o $(B)/obj/dsp/acoustics.o
+
+$(AUDITION): $(AUDITION_OBJ) $(AUDITION_LIB)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ \
 	  $(shell $(PKG_CONFIG) --libs $(AUDITION_PKGS)) -lpthread -lm
 

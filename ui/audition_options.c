@@ -117,6 +117,14 @@ parse_block(Options* options, const char* text)
 }
 
 static bool
+parse_rate(Options* options, const char* text)
+{
+  const bool good = parse_number("-r", text, 1000, 768000, &options->rate_hz);
+  options->rate_hz = round(options->rate_hz);
+  return good;
+}
+
+static bool
 parse_format(Options* options, const char* text)
 {
   options->format = strcmp(text, "24") ? SINK_FLOAT : SINK_24;
@@ -171,7 +179,7 @@ parse_one(Options* o, int option, const char* arg)
     case 'b':
       return parse_block(o, arg);
     case 'r':
-      return parse_number("-r", arg, 1000, 768000, &o->rate_hz);
+      return parse_rate(o, arg);
     case 'l':
       o->list = true;
       return true;
@@ -213,12 +221,12 @@ parse_one(Options* o, int option, const char* arg)
 static bool
 check(const Options* o)
 {
+  if (!o->in && (o->out || o->null_reference)) {
+    return complain("there is no input: give one with -i");
+  }
   if (!o->in && !o->list && !o->plot && !o->export_to) {
     return complain("nothing to do: give an input with -i, or --list, --plot "
                     "or --export");
-  }
-  if (!o->in && (o->out || o->null_reference)) {
-    return complain("there is no input: give one with -i");
   }
   if (o->out && !sink_knows(o->out)) {
     return complain("%s: the name must end in .wav, .aiff, .flac or .ogg",

@@ -3,9 +3,11 @@
 
 #include "audition_draft.h"
 #include "audition_report.h"
+#include "theme.h"
 
 #include <cairo.h>
 #include <math.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -25,24 +27,10 @@ enum {
 static const double pi = 3.14159265358979323846;
 static const double far_floor_db = -60.0;
 
-typedef struct {
-  double r, g, b;
-} Colour;
-
-static const Colour background = { 0.075, 0.086, 0.106 };
-static const Colour sheet = { 0.098, 0.114, 0.141 };
-static const Colour fine_grid = { 0.145, 0.165, 0.200 };
-static const Colour grid = { 0.204, 0.231, 0.278 };
-static const Colour zero_line = { 0.420, 0.463, 0.529 };
-static const Colour bright_text = { 0.910, 0.925, 0.945 };
-static const Colour quiet_text = { 0.604, 0.643, 0.702 };
-
-static const Colour line_colours[] = {
-  { 0.369, 0.761, 1.000 }, { 1.000, 0.651, 0.239 }, { 0.353, 0.835, 0.549 },
-  { 1.000, 0.420, 0.455 }, { 0.757, 0.588, 1.000 }, { 0.976, 0.878, 0.365 },
-  { 0.250, 0.835, 0.812 }, { 1.000, 0.600, 0.804 }, { 0.722, 0.780, 0.851 },
-  { 0.690, 0.545, 0.416 },
-};
+/** 0xRRGGBB; the first two are those of A and B in the window. */
+static const uint32_t line_colours[] = { THEME_A,  THEME_B,  0x7CC48D, 0xF07A6A,
+                                         0xB89AF2, 0xF2DE6B, 0x4FD0C4, 0xF29CC6,
+                                         0xB7C3D1, 0xB08D6A };
 enum { N_COLOURS = sizeof(line_colours) / sizeof(line_colours[0]) };
 
 typedef struct {
@@ -53,16 +41,19 @@ typedef struct {
 } Plot;
 
 static void
-set_colour(cairo_t* cr, Colour colour)
+set_colour(cairo_t* cr, uint32_t rgb)
 {
-  cairo_set_source_rgb(cr, colour.r, colour.g, colour.b);
+  cairo_set_source_rgb(cr,
+                       (rgb >> 16 & 255u) / 255.0,
+                       (rgb >> 8 & 255u) / 255.0,
+                       (rgb & 255u) / 255.0);
 }
 
 static void
 set_font(cairo_t* cr, double size, bool bold)
 {
   cairo_select_font_face(cr,
-                         "sans-serif",
+                         THEME_FONT,
                          CAIRO_FONT_SLANT_NORMAL,
                          bold ? CAIRO_FONT_WEIGHT_BOLD
                               : CAIRO_FONT_WEIGHT_NORMAL);
@@ -138,13 +129,13 @@ draw_frequency_grid(cairo_t* cr)
     for (int i = 1; i < 10; ++i) {
       const double f_hz = i * decade;
       if (f_hz > response_low_hz && f_hz < response_high_hz) {
-        set_colour(cr, i == 1 ? grid : fine_grid);
+        set_colour(cr, i == 1 ? THEME_GRID_STRONG : THEME_GRID);
         draw_line(cr, x_of(f_hz), TOP, x_of(f_hz), BOTTOM);
       }
     }
   }
   set_font(cr, 16, false);
-  set_colour(cr, quiet_text);
+  set_colour(cr, THEME_TEXT_DIM);
   for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); ++i) {
     draw_text(cr, x_of(marks[i].f_hz), BOTTOM + 26, 0.5, marks[i].label);
   }
@@ -165,9 +156,9 @@ draw_level_grid(const Plot* plot)
     if (db < 0) {
       snprintf(label, sizeof(label), "\xe2\x88\x92%.0f", -db); // minus sign
     }
-    set_colour(cr, db == 0 ? zero_line : grid);
+    set_colour(cr, db == 0 ? THEME_POPUP_EDGE : THEME_GRID_STRONG);
     draw_line(cr, LEFT, y, RIGHT, y);
-    set_colour(cr, quiet_text);
+    set_colour(cr, THEME_TEXT_DIM);
     draw_text(cr, LEFT - 14, y + 6, 1.0, label);
   }
   cairo_save(cr);
@@ -267,7 +258,7 @@ draw_legend(cairo_t* cr, const Response* responses, size_t n)
     cairo_move_to(cr, LEGEND, y - 5);
     cairo_line_to(cr, LEGEND + SAMPLE - 10, y - 5);
     cairo_stroke(cr);
-    set_colour(cr, bright_text);
+    set_colour(cr, THEME_TEXT);
     y = draw_wrapped(cr, LEGEND + SAMPLE, y, responses[r].label) + 11;
   }
 }
@@ -280,15 +271,15 @@ draw_all(const Plot* plot,
          size_t n)
 {
   cairo_t* const cr = plot->cr;
-  set_colour(cr, background);
+  set_colour(cr, THEME_WINDOW);
   cairo_paint(cr);
-  set_colour(cr, sheet);
+  set_colour(cr, THEME_PLOT);
   cairo_rectangle(cr, LEFT, TOP, RIGHT - LEFT, BOTTOM - TOP);
   cairo_fill(cr);
-  set_colour(cr, bright_text);
+  set_colour(cr, THEME_TEXT);
   set_font(cr, 28, true);
   draw_text(cr, LEFT, 54, 0, title);
-  set_colour(cr, quiet_text);
+  set_colour(cr, THEME_TEXT_DIM);
   set_font(cr, 16, false);
   draw_text(cr, LEFT, 84, 0, subtitle);
   cairo_set_line_width(cr, 1);

@@ -11,8 +11,9 @@
 const double response_low_hz = 20.0;
 const double response_high_hz = 20000.0;
 
+static const double nyquist_part = 0.999; // levels above are held
 static const double decay_s = 1.2;
-static const double settle_s = 0.25; ///< plugins may fade to their settings
+static const double settle_s = 0.25; // plugins may fade to their settings
 static const double floor_db = -200.0;
 
 double
@@ -90,37 +91,34 @@ level_db(fftw_complex* spectrum, double bin)
   return fmax(db, floor_db);
 }
 
-/** Measure one path into RESPONSE_POINTS levels. */
+/** Measure one path at n_points frequencies. */
 static bool
-measure_path(const Setup* setup,
-             const HostPreset* preset,
+measure_path(Measurement m,
              const double heights[2],
-             int output,
+             const double* frequencies_hz,
+             size_t n_points,
              double* levels_db)
 {
   const double silence[2] = { 0.0, 0.0 };
-  uint32_t n = 1024;
-  while (n < decay_s * setup->rate_hz) {
-    n *= 2;
+  const double rate_hz = m.setup->rate_hz;
+  m.n_frames = 1024;
+  while (m.n_frames < decay_s * rate_hz) {
+    m.n_frames *= 2;
   }
-  const Measurement m = { setup, preset, output, n };
-  double* const impulse = fftw_alloc_real(n);
-  fftw_complex* const spectrum = fftw_alloc_complex(n / 2 + 2);
-  memset(impulse, 0, n * sizeof(double));
+  double* const impulse = fftw_alloc_real(m.n_frames);
+  fftw_complex* const spectrum = fftw_alloc_complex(m.n_frames / 2 + 2);
+  memset(impulse, 0, m.n_frames * sizeof(double));
   const bool good = add_output(&m, heights, 1.0, impulse) &&
                     add_output(&m, silence, -1.0, impulse);
   if (good) {
     const fftw_plan plan =
-      fftw_plan_dft_r2c_1d((int)n, impulse, spectrum, FFTW_ESTIMATE);
+      fftw_plan_dft_r2c_1d((int)m.n_frames, impulse, spectrum, FFTW_ESTIMATE);
     fftw_execute(plan);
     fftw_destroy_plan(plan);
-    const double nyquist_hz = setup->rate_hz / 2;
-    for (int i = 0; i < RESPONSE_POINTS; ++i) {
-      const double f = response_frequency_hz(i);
-      const double bin = f * n / setup->rate_hz;
-      levels_db[i] = f < nyquist_hz
-                       ? level_db(spectrum, bin) + setup->options->gain_db
-                       : NAN;
+    for (size_t i = 0; i < n_points; ++i) {
+      const double f_hz = fmin(frequencies_hz[i], nyquist_part * rate_hz / 2);
+      levels_db[i] = level_db(spectrum, f_hz * m.n_frames / rate_hz) +
+                     m.setup->options->gain_db;
     }
   }
   fftw_free(spectrum);
@@ -129,13 +127,30 @@ measure_path(const Setup* setup,
 }
 
 bool
+response_levels(const Setup* setup,
+                const HostPreset* preset,
+                const double* frequencies_hz,
+                size_t n_points,
+                double* levels_db)
+{
+  const double alike[2] = { 1.0, 1.0 };
+  const Measurement m = { .setup = setup, .preset = preset, .output = 0 };
+  return measure_path(m, alike, frequencies_hz, n_points, levels_db);
+}
+
+bool
 response_measure(const Setup* setup,
                  const HostPreset* preset,
                  Response* response)
 {
-  const double alike[2] = { 1.0, 1.0 };
   const double left[2] = { 1.0, 0.0 };
+  const Measurement across = { .setup = setup, .preset = preset, .output = 1 };
+  double f_hz[RESPONSE_POINTS];
+  for (int i = 0; i < RESPONSE_POINTS; ++i) {
+    f_hz[i] = response_frequency_hz(i);
+  }
   response->label = setup_label(setup, preset);
-  return measure_path(setup, preset, alike, 0, response->same_db) &&
-         measure_path(setup, preset, left, 1, response->other_db);
+  return response_levels(
+           setup, preset, f_hz, RESPONSE_POINTS, response->same_db) &&
+         measure_path(across, left, f_hz, RESPONSE_POINTS, response->other_db);
 }

@@ -21,6 +21,14 @@ typedef struct {
     response_high_hz. */
 double response_frequency_hz(int point);
 
+/** Measure the left output for both inputs alike at n_points frequencies, gain
+    included. False, with a message, on failure. */
+bool response_levels(const Setup* setup,
+                     const HostPreset* preset,
+                     const double* frequencies_hz,
+                     size_t n_points,
+                     double* levels_db);
+
 /** Measure what a preset (NULL: defaults) does with the settings of time 0,
     gain included. Noise that the plugin adds by itself is taken out. False,
     with a message, on failure; call response_free() in any case. */

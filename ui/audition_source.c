@@ -78,7 +78,8 @@ source_open(Source* source, const char* path, double rate_hz)
   const double file_rate_hz = (double)source->info.samplerate;
   source->rate_hz = rate_hz > 0 ? rate_hz : file_rate_hz;
   const double ratio = source->rate_hz / file_rate_hz;
-  source->n_frames = (uint64_t)ceil((double)source->info.frames * ratio);
+  // Less a hair, so that whole results of the division stay whole.
+  source->n_frames = (uint64_t)ceil((double)source->info.frames * ratio - 1e-6);
   if (usable(source) && ratio != 1.0 && !src_is_valid_ratio(ratio)) {
     complain(
       "%s: cannot go from %g to %g Hz", path, file_rate_hz, source->rate_hz);
