@@ -14,9 +14,12 @@ ABUSE_LIBS = $(shell $(PKG_CONFIG) --libs lilv-0) -lm -ldl -lpthread
 RT_OBJ = $(ABUSE_HOST_OBJ) $(patsubst %,$(B)/obj/tests/abuse/%.o,rt_trap trap \
   trap_calls)
 
-$(B)/obj/tests/abuse/%.o: CFLAGS += -D_GNU_SOURCE \
+ABUSE_OBJ = $(ABUSE_HOST_OBJ) $(patsubst %.c,$(B)/obj/%.o,tests/abuse/rig.c \
+  $(sort $(wildcard tests/abuse/abuse*.c)))
+
+$(B)/obj/tests/abuse/%.o: override CFLAGS += -D_GNU_SOURCE \
   $(shell $(PKG_CONFIG) --cflags lilv-0)
-$(B)/obj/tests/abuse/trap_calls.o: CFLAGS += -fno-builtin
+$(B)/obj/tests/abuse/trap_calls.o: override CFLAGS += -fno-builtin
 
 # -rdynamic: the plugin has to find the trap's functions before the library's.
 $(B)/rt_trap: $(RT_OBJ)
@@ -25,11 +28,39 @@ $(B)/rt_trap: $(RT_OBJ)
 $(B)/badplugin.so: $(B)/obj/tests/abuse/badplugin.o
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -shared $^ -o $@ -lpthread
 
-check-rt: $(B)/rt_trap $(B)/badplugin.so $(BUNDLE)/earcup.so $(BUNDLE_TTL)
+$(B)/abuse: $(ABUSE_OBJ)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $^ -o $@ $(ABUSE_LIBS)
+
+ABUSE_PLUGIN = $(BUNDLE)/earcup.so $(BUNDLE_TTL)
+
+check-rt: $(B)/rt_trap $(B)/badplugin.so $(ABUSE_PLUGIN)
 	$(B)/rt_trap --self-test $(B)/badplugin.so
-	LV2_PATH=$(ABUSE_LV2_PATH) timeout 600 $(B)/rt_trap urn:earcup:stereo \
+	LV2_PATH=$(ABUSE_LV2_PATH) timeout 900 $(B)/rt_trap urn:earcup:stereo \
 	  $(RT_MINUTES)
-	LV2_PATH=$(ABUSE_LV2_PATH) timeout 600 $(B)/rt_trap \
+	LV2_PATH=$(ABUSE_LV2_PATH) timeout 900 $(B)/rt_trap \
 	  urn:earcup:stereo-outside 2
 
-.PHONY: check-rt
+check-abuse: $(B)/abuse $(ABUSE_PLUGIN)
+	LV2_PATH=$(ABUSE_LV2_PATH) timeout 600 $(B)/abuse
+
+# Built apart with the sanitizers in plugin and host alike. The flags go through
+# the environment, so that they don't replace those of single files.
+ABUSE_SANITIZE = env CFLAGS='-O1 -g -fno-omit-frame-pointer $(1)' \
+  LDFLAGS='$(1)' $(MAKE) B=$(B)/$(2) UI=no $(B)/$(2)/abuse \
+  $(B)/$(2)/lv2/earcup.lv2/earcup.so $(B)/$(2)/lv2/earcup.lv2/manifest.ttl
+
+sanitize:
+	$(call ABUSE_SANITIZE,-fsanitize=address$(comma)undefined \
+	  -fno-sanitize-recover=all,asan)
+	LV2_PATH=$(abspath $(B))/asan/lv2 timeout 600 $(B)/asan/abuse -s
+	$(call ABUSE_SANITIZE,-fsanitize=thread,tsan)
+	LV2_PATH=$(abspath $(B))/tsan/lv2 TSAN_OPTIONS=exitcode=66 timeout 600 \
+	  $(B)/tsan/abuse -s life hosts state
+
+valgrind: $(B)/abuse $(ABUSE_PLUGIN)
+	LV2_PATH=$(ABUSE_LV2_PATH) timeout 900 valgrind -q --error-exitcode=9 \
+	  --leak-check=full --errors-for-leak-kinds=definite $(B)/abuse -s
+
+comma := ,
+
+.PHONY: check-rt check-abuse sanitize valgrind

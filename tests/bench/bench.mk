@@ -6,13 +6,13 @@
 BENCH_PKGS = libbs2b-dev libzita-convolver-dev libsndfile1-dev liblilv-dev \
   lsp-plugins-lv2 x42-plugins calf-plugins
 BENCH_CALLGRIND_PKGS = $(BENCH_PKGS) valgrind
-BENCH_LV2_PATH = $(CURDIR)/$(B)/lv2:/usr/local/lib/lv2:/usr/lib/lv2
+BENCH_LV2_PATH = $(abspath $(B))/lv2:/usr/local/lib/lv2:/usr/lib/lv2
 
 BENCH_SRC = $(sort $(wildcard tests/bench/*.c)) tests/abuse/lv2host.c \
   tests/abuse/hostfeatures.c
 BENCH_OBJ = $(BENCH_SRC:%.c=$(B)/obj/%.o) $(B)/obj/tests/bench/zita.o
 
-$(B)/obj/tests/bench/%.o: CFLAGS += -D_GNU_SOURCE \
+$(B)/obj/tests/bench/%.o: override CFLAGS += -D_GNU_SOURCE \
   $(shell $(PKG_CONFIG) --cflags lilv-0 sndfile libbs2b)
 
 $(B)/obj/tests/bench/zita.o: tests/bench/zita.cc tests/bench/zita.h

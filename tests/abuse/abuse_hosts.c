@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Hosts that offer little, late or nothing. */
+#include "rig.h"
+
+#include <math.h>
+#include <string.h>
+
+static const double rate_hz = 48000.0;
+
+typedef struct {
+  const char* name;
+  HostSetup setup;
+} Offer;
+
+static const Offer offers[] = {
+  { "nothing", { .atoms = ATOMS_NULL } },
+  { "nothing, atom ports a float", { .atoms = ATOMS_FLOAT } },
+  { "nothing, atom ports usable", { .atoms = ATOMS_USABLE } },
+  { "urid", { .urid = true } },
+  { "urid, atom ports NULL", { .urid = true, .atoms = ATOMS_NULL } },
+  { "urid, short atom output", { .urid = true, .atoms = ATOMS_SHORT } },
+  { "worker without urid", { .worker = WORKER_AT_ONCE, .atoms = ATOMS_NULL } },
+  { "options without a block length", { .urid = true, .options = true } },
+  { "late worker", { .urid = true, .worker = WORKER_LATER, .max_block = 64 } },
+  { "worker at once",
+    { .urid = true, .worker = WORKER_AT_ONCE, .max_block = 64 } },
+  { "worker refuses",
+    { .urid = true, .worker = WORKER_REFUSE, .max_block = 64 } },
+  { "worker loses jobs",
+    { .urid = true, .worker = WORKER_LOST, .max_block = 64 } },
+};
+
+/* Settings found at activate() and changes of what needs no design work
+   whatever the host offers: the same sound as with all features. */
+static void
+play(Rig* rig, Host* host, const Stereo* in, Stereo* out)
+{
+  host_set(host, "headphone_a", 20.0f);
+  host_set(host, "crossfeed", 1.0f);
+  host_activate(host);
+  rig_settle(rig, host, 0.5, rate_hz);
+  rig_render(rig, host, in, out, 64);
+}
+
+static void
+check_offers(Rig* rig)
+{
+  Stereo in = stereo_new(9600);
+  Stereo out = stereo_new(in.n);
+  Stereo expected = stereo_new(in.n);
+  stereo_noise(&in, 61);
+  Host* const full = rig_host(rig, rate_hz, WORKER_AT_ONCE);
+  if (full) {
+    play(rig, full, &in, &expected);
+    host_free(full);
+  }
+  for (size_t i = 0; i < sizeof offers / sizeof *offers; ++i) {
+    Host* const host =
+      host_new(rig->world, rig->plugin, rate_hz, &offers[i].setup);
+    rig_check(rig, host != NULL, "%s: no instance", offers[i].name);
+    if (!host) {
+      continue;
+    }
+    play(rig, host, &in, &out);
+    const double difference = stereo_difference(&out, &expected, 0);
+    rig_check(rig,
+              difference < 1e-5,
+              "%s: differs from a full host by %g",
+              offers[i].name,
+              difference);
+    host_send_path(host, "urn:earcup:file_a", "/nowhere/at/all.csv");
+    rig_render(rig, host, &in, &out, 64);
+    rig_check(rig,
+              stereo_is_finite(&out),
+              "%s: not finite after a message",
+              offers[i].name);
+    host_deactivate(host);
+    host_free(host);
+  }
+  stereo_free(&in);
+  stereo_free(&out);
+  stereo_free(&expected);
+}
+
+typedef struct {
+  const char* name;
+  HostWorker at_first; ///< while the setting changes
+  HostWorker later;
+  bool refuses_replies;
+} Trouble;
+
+/* A setting made while the worker is in trouble arrives once it is well. */
+static void
+check_setting_arrives(Rig* rig, const Trouble* trouble)
+{
+  Stereo in = stereo_new(9600);
+  Stereo out = stereo_new(in.n);
+  Stereo expected = stereo_new(in.n);
+  stereo_noise(&in, 62);
+  Host* const good = rig_host(rig, rate_hz, WORKER_AT_ONCE);
+  Host* const host = rig_host(rig, rate_hz, WORKER_LATER);
+  if (good && host) {
+    host_set(good, "headphone_a", 50.0f);
+    host_set(good, "strength", 80.0f);
+    host_activate(good);
+    rig_settle(rig, good, 1.0, rate_hz);
+    rig_render(rig, good, &in, &expected, 64);
+    host_activate(host);
+    rig_settle(rig, host, 0.5, rate_hz);
+    host->setup.worker = trouble->at_first;
+    atomic_store(&host->refuse_reply, trouble->refuses_replies);
+    host_set(host, "headphone_a", 50.0f);
+    host_set(host, "strength", 80.0f);
+    rig_settle(rig, host, 0.5, rate_hz);
+    host->setup.worker = trouble->later;
+    atomic_store(&host->refuse_reply, false);
+    rig_settle(rig, host, 10.0, rate_hz);
+    rig_render(rig, host, &in, &out, 64);
+    const double difference = stereo_difference(&out, &expected, 0);
+    rig_check(rig,
+              difference < 1e-4,
+              "%s: 10 s later the setting has not arrived, off by %g",
+              trouble->name,
+              difference);
+  }
+  host_free(good);
+  host_free(host);
+  stereo_free(&in);
+  stereo_free(&out);
+  stereo_free(&expected);
+}
+
+void
+abuse_hosts(Rig* rig)
+{
+  static const Trouble troubles[] = {
+    { "worker late", WORKER_LATER, WORKER_LATER, false },
+    { "worker absent for a while", WORKER_REFUSE, WORKER_LATER, false },
+    { "worker lost its jobs", WORKER_LOST, WORKER_LATER, false },
+    { "replies refused", WORKER_LATER, WORKER_LATER, true },
+    { "replies refused at once", WORKER_AT_ONCE, WORKER_AT_ONCE, true },
+  };
+  check_offers(rig);
+  for (size_t i = 0; i < sizeof troubles / sizeof *troubles; ++i) {
+    check_setting_arrives(rig, &troubles[i]);
+  }
+}
