@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# libFuzzer on every parser. Each harness is tests/fuzz/fuzz_NAME.c with seeds
+# in tests/fuzz/corpus/NAME, words in tests/fuzz/NAME.dict if there are any,
+# and the sources it needs in FUZZ_NAME. What is found lands in $(B)/fuzz.
+
+FUZZ_SECONDS ?= 60  # for all harnesses together
+FUZZ_CC ?= clang
+FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+
+FUZZ_measurement := plugin/measurement.c plugin/measurement_eq.c \
+  plugin/measurement_rows.c plugin/eqline.c plugin/resample.c \
+  plugin/textlines.c plugin/biquad.c dsp/response.c dsp/target.c dsp/ear.c \
+  dsp/acoustics.c
+
+# glibc 2.36 gives CMPLX to GCC alone.
+FUZZ_FLAGS := '-DCMPLX(re, im)=__builtin_complex((double)(re), (double)(im))' \
+  -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -g -Idsp -Iplugin \
+  -I$(B)/gen -fno-omit-frame-pointer -fno-sanitize-recover=undefined \
+  -fsanitize=fuzzer,address,undefined
+
+$(FUZZERS:%=$(B)/fuzz/fuzz_%): $(B)/fuzz/fuzz_%: tests/fuzz/fuzz_%.c \
+  $(wildcard dsp/*.[ch] plugin/*.[ch] ttl/*.[ch]) | $(B)/gen/grid_tables.h
+	@mkdir -p $(@D)
+	$(FUZZ_CC) $(FUZZ_FLAGS) $(FUZZ_CFLAGS_$*) -o $@ $< $(FUZZ_$*) \
+	  $(FUZZ_LIBS_$*) -lm
+
+# New inputs go to a copy of the seeds; slow or hungry inputs fail as well.
+$(FUZZERS:%=fuzz-%): fuzz-%: $(B)/fuzz/fuzz_%
+	@mkdir -p $(B)/fuzz/corpus/$*
+	$< -max_total_time=$$(( $(FUZZ_SECONDS) / $(words $(FUZZERS)) )) \
+	  -timeout=5 -rss_limit_mb=2048 -max_len=16384 -print_final_stats=1 \
+	  $(patsubst %,-dict=%,$(wildcard tests/fuzz/$*.dict)) \
+	  -artifact_prefix=$(B)/fuzz/$*- $(B)/fuzz/corpus/$* tests/fuzz/corpus/$*
+
+fuzz: $(FUZZERS:%=fuzz-%)
+
+# The seeds alone: fast enough for every check.
+fuzz-seeds: $(FUZZERS:%=$(B)/fuzz/fuzz_%)
+	@for f in $(FUZZERS); do \
+	  $(B)/fuzz/fuzz_$$f -runs=0 tests/fuzz/corpus/$$f || exit 1; \
+	done
+
+.PHONY: fuzz fuzz-seeds $(FUZZERS:%=fuzz-%)
