@@ -21,7 +21,7 @@
 enum { RUN_WAV = SF_FORMAT_WAV | SF_FORMAT_FLOAT, RUN_TEXT = 65536 };
 
 typedef struct {
-  char folder[256];
+  char folder[512];
   char text[RUN_TEXT]; ///< all the command said last
 } Run;
 
@@ -50,15 +50,15 @@ run_begin(void)
 }
 
 static inline void
-run_path(const Run* run, const char* name, char path[512])
+run_path(const Run* run, const char* name, char path[1024])
 {
-  snprintf(path, 512, "%s/%s", run->folder, name);
+  snprintf(path, 1024, "%s/%s", run->folder, name);
 }
 
 static inline bool
 run_has(const Run* run, const char* name)
 {
-  char path[512];
+  char path[1024];
   struct stat st;
   run_path(run, name, path);
   return stat(path, &st) == 0;
@@ -80,7 +80,7 @@ run_count(const Run* run)
 static inline void
 run_end(Run* run)
 {
-  char command[512];
+  char command[1024];
   snprintf(command, sizeof(command), "rm -rf '%s'", run->folder);
   ck_assert_int_eq(system(command), 0);
   free(run);
@@ -161,7 +161,7 @@ run_write(const Run* run,
           double f_hz,
           double amplitude)
 {
-  char path[512];
+  char path[1024];
   run_path(run, name, path);
   SNDFILE* const file = sf_open(path, SFM_WRITE, &info);
   ck_assert_ptr_nonnull(file);
@@ -192,7 +192,7 @@ run_write_input(const Run* run)
 static inline void
 run_write_bytes(const Run* run, const char* name, const char* bytes, size_t n)
 {
-  char path[512];
+  char path[1024];
   run_path(run, name, path);
   FILE* const file = fopen(path, "wb");
   ck_assert_ptr_nonnull(file);
@@ -204,7 +204,7 @@ run_write_bytes(const Run* run, const char* name, const char* bytes, size_t n)
 static inline Sound
 run_read(const Run* run, const char* name)
 {
-  char path[512];
+  char path[1024];
   Sound sound = { .samples = NULL };
   run_path(run, name, path);
   SNDFILE* const file = sf_open(path, SFM_READ, &sound.info);
@@ -223,7 +223,7 @@ run_read(const Run* run, const char* name)
 static inline bool
 run_same(const Run* run, const char* a, const char* b)
 {
-  char command[1200];
+  char command[2200];
   snprintf(command,
            sizeof(command),
            "cmp -s '%s/%s' '%s/%s'",

@@ -303,7 +303,7 @@ START_TEST(plot_is_a_picture)
     'I', 'H', 'D', 'R', 0,  0,  6,  64, 0, 0, 3, 132
   };
   Run* const r = run_begin();
-  char path[512];
+  char path[1024];
   unsigned char bytes[sizeof(start)];
   run_well(r, "--plot plot.png -p open-back-reference -p bauer-crossfeed");
   run_path(r, "plot.png", path);
@@ -349,7 +349,7 @@ START_TEST(export_sounds_like_the_plugin)
   double* const plugin = (double*)calloc(2 * N_FFT, sizeof(double));
   double* const file = plugin + N_FFT;
   float* const impulse = (float*)calloc(2 * N_FFT, sizeof(float));
-  char path[512];
+  char path[1024];
   SF_INFO info = { .samplerate = 48000, .channels = 2, .format = RUN_WAV };
   impulse[0] = impulse[1] = 0.5f;
   run_path(r, "impulse.wav", path);

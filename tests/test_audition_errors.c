@@ -81,7 +81,7 @@ START_TEST(unusable_input)
   run_write(r, "whole.flac", flac, 48000, 0, 0.1);
   run_write_bytes(r, "text.wav", "This is no sound.\n", 18);
   run_write_bytes(r, "nothing.wav", "", 0);
-  char path[512];
+  char path[1024];
   run_path(r, "whole.flac", path);
   ck_assert_int_eq(truncate(path, 60000), 0);
   run_badly(r, "-i missing.wav" TO, "missing.wav: No such file");
@@ -115,7 +115,7 @@ START_TEST(unwritable_target)
 {
   Run* const r = run_begin();
   run_write_input(r);
-  char path[512];
+  char path[1024];
   run_path(r, "folder.wav", path);
   ck_assert_int_eq(mkdir(path, 0777), 0);
   run_badly(r, "-i in.wav -o nowhere/out.wav", "nowhere/out.wav: cannot be");
@@ -133,7 +133,7 @@ START_TEST(failure_keeps_the_old_result)
   const SF_INFO flac = { .samplerate = 48000,
                          .channels = 2,
                          .format = SF_FORMAT_FLAC | SF_FORMAT_PCM_24 };
-  char path[512];
+  char path[1024];
   run_write(r, "broken.flac", flac, 480000, 0, 0.1);
   run_path(r, "broken.flac", path);
   ck_assert_int_eq(truncate(path, 1000000), 0);

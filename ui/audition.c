@@ -109,8 +109,7 @@ plot_all(const Setup* setup)
     char subtitle[256];
     snprintf(subtitle,
              sizeof(subtitle),
-             "%s, measured with an impulse at %g Hz.  Dashed: one channel "
-             "alone, as the other ear hears it.",
+             "%s, measured with an impulse at %g Hz",
              setup->host->name,
              setup->rate_hz);
     const char* const title = setup->options->title;

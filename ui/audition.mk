@@ -31,8 +31,8 @@ AUDITION_RUN = $(AUDITION) -i "$(AUDITION_MIX)"
 AUDITION_MAIN = -p open-back-reference -p closed-back-reference \
   -p 1968-hd-414 -p 1937-dt-48 -p 1958-inspired-by-the-sp-3 \
   -p loudspeakers-at-60-degrees
-AUDITION_FIT = -p closed-with-worn-pads -p closed-with-glasses \
-  -p open-with-worn-pads-and-glasses
+AUDITION_FIT = -p closed-with-worn-pads -p open-with-worn-pads \
+  -p closed-with-glasses
 AUDITION_TRAIN = -p on-a-train-open -p on-a-train-closed
 # What a singer's microphone picks up is 40 dB too soft to judge.
 AUDITION_BLEED = -p vocal-mic-open-cups -p vocal-mic-closed-cups --gain 40

@@ -13,9 +13,6 @@
 #include <string.h>
 #include <unistd.h>
 
-static const char system_path[] =
-  "~/.lv2:/usr/local/lib/lv2:/usr/lib/lv2:/usr/lib64/lv2";
-
 char*
 host_slug(const char* text)
 {
@@ -32,26 +29,6 @@ host_slug(const char* text)
     slug[n - 1] = '\0';
   }
   return slug;
-}
-
-/** Search beside the executable first: EXE/lv2 is a build folder,
-    EXE/../lib/lv2 an installation. */
-static void
-set_default_path(LilvWorld* world)
-{
-  char exe[2048];
-  const ssize_t n = readlink("/proc/self/exe", exe, sizeof(exe) - 1);
-  if (getenv("LV2_PATH") || n <= 0) {
-    return;
-  }
-  exe[n] = '\0';
-  *strrchr(exe, '/') = '\0';
-  char path[2 * sizeof(exe) + sizeof(system_path) + 32];
-  snprintf(
-    path, sizeof(path), "%s/lv2:%s/../lib/lv2:%s", exe, exe, system_path);
-  LilvNode* const node = lilv_new_string(world, path);
-  lilv_world_set_option(world, LILV_OPTION_LV2_PATH, node);
-  lilv_node_free(node);
 }
 
 static char*
@@ -111,21 +88,62 @@ read_presets(Host* host)
   return true;
 }
 
+/** Load the bundles of `path`, or of where lilv looks by itself if that is
+    NULL; false, and nothing loaded, if the plugin is not among them. */
+static bool
+load_world(Host* host, const char* path, const char* plugin_uri)
+{
+  host->world = lilv_world_new();
+  if (path) {
+    LilvNode* const node = lilv_new_string(host->world, path);
+    lilv_world_set_option(host->world, LILV_OPTION_LV2_PATH, node);
+    lilv_node_free(node);
+  }
+  lilv_world_load_all(host->world);
+  LilvNode* const uri = lilv_new_uri(host->world, plugin_uri);
+  host->plugin =
+    lilv_plugins_get_by_uri(lilv_world_get_all_plugins(host->world), uri);
+  lilv_node_free(uri);
+  if (!host->plugin) {
+    lilv_world_free(host->world);
+    host->world = NULL;
+  }
+  return host->plugin != NULL;
+}
+
+/** Look beside the executable, in a build folder and in an installation. */
+static bool
+load_beside(Host* host, const char* plugin_uri)
+{
+  static const char* const places[] = { "/lv2", "/../lib/lv2" };
+  char path[2048];
+  const ssize_t n = readlink("/proc/self/exe", path, sizeof(path) - 32);
+  if (n <= 0) {
+    return false;
+  }
+  path[n] = '\0';
+  char* const end = strrchr(path, '/');
+  for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); ++i) {
+    strcpy(end, places[i]);
+    if (access(path, R_OK) == 0 && load_world(host, path, plugin_uri)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static bool
 find_plugin(Host* host, const char* plugin_uri)
 {
-  LilvNode* const uri = lilv_new_uri(host->world, plugin_uri);
-  if (!uri) {
+  const char* const lv2_path = getenv("LV2_PATH");
+  if (!strchr(plugin_uri, ':')) {
     return complain("%s: is not a URI", plugin_uri);
   }
-  const LilvPlugins* const all = lilv_world_get_all_plugins(host->world);
-  host->plugin = lilv_plugins_get_by_uri(all, uri);
-  lilv_node_free(uri);
-  if (!host->plugin) {
-    const char* const path = getenv("LV2_PATH");
+  if (!(!lv2_path && load_beside(host, plugin_uri)) &&
+      !load_world(host, NULL, plugin_uri)) {
     return complain("plugin <%s> not found in %s",
                     plugin_uri,
-                    path ? path : "the LV2 folders (set LV2_PATH?)");
+                    lv2_path ? lv2_path : "the LV2 folders (set LV2_PATH?)");
   }
   LilvNode* const name = lilv_plugin_get_name(host->plugin);
   host->name = strdup(name ? lilv_node_as_string(name) : plugin_uri);
@@ -138,9 +156,6 @@ host_open(Host* host, const char* plugin_uri)
 {
   memset(host, 0, sizeof(*host));
   urids_init(&host->urids);
-  host->world = lilv_world_new();
-  set_default_path(host->world);
-  lilv_world_load_all(host->world);
   if (!find_plugin(host, plugin_uri)) {
     return false;
   }

@@ -157,6 +157,7 @@ draw_level_grid(const Plot* plot)
       snprintf(label, sizeof(label), "\xe2\x88\x92%.0f", -db); // minus sign
     }
     set_colour(cr, db == 0 ? THEME_POPUP_EDGE : THEME_GRID_STRONG);
+    cairo_set_line_width(cr, db == 0 ? 2 : 1);
     draw_line(cr, LEFT, y, RIGHT, y);
     set_colour(cr, THEME_TEXT_DIM);
     draw_text(cr, LEFT - 14, y + 6, 1.0, label);
@@ -250,6 +251,7 @@ static void
 draw_legend(cairo_t* cr, const Response* responses, size_t n)
 {
   double y = TOP + 16;
+  bool crossing = false;
   set_font(cr, 16, false);
   for (size_t r = 0; r < n && y < BOTTOM; ++r) {
     set_colour(cr, line_colours[r % N_COLOURS]);
@@ -260,6 +262,14 @@ draw_legend(cairo_t* cr, const Response* responses, size_t n)
     cairo_stroke(cr);
     set_colour(cr, THEME_TEXT);
     y = draw_wrapped(cr, LEGEND + SAMPLE, y, responses[r].label) + 11;
+    crossing = crossing || reaches_other_ear(&responses[r]);
+  }
+  if (crossing) {
+    set_colour(cr, THEME_TEXT_DIM);
+    draw_wrapped(cr,
+                 LEGEND,
+                 y + 8,
+                 "Dashed: one channel alone, as the other ear hears it");
   }
 }
 
