@@ -251,8 +251,7 @@ START_TEST(test_plugin)
   static const char* const optional[] = { LV2_CORE__hardRTCapable,
                                           LV2_URID__map,
                                           LV2_WORKER__schedule,
-                                          LV2_STATE__mapPath,
-                                          LV2_STATE__threadSafeRestore };
+                                          LV2_STATE__mapPath };
   const LilvPlugin* const plugin = plugins[_i];
   ck_assert(lilv_plugin_verify(plugin));
   const LilvNode* const uri = lilv_plugin_get_uri(plugin);
