@@ -131,8 +131,8 @@ read_lines(Place* place, Preset* preset, FILE* file)
   char line[PRESET_TEXT * 2];
   while (fgets(line, sizeof(line), file)) {
     ++place->line;
-    if (!strchr(line, '\n'))
-      return complain(place, "line too long or without end", line);
+    if (!strchr(line, '\n') && !feof(file))
+      return complain(place, "line too long", line);
     if (!read_line(place, preset, line))
       return false;
   }
