@@ -6,56 +6,63 @@
 #define PI 3.14159265358979323846
 #define FLOOR_POWER 1e-20 // -200 dB
 
-/* |c2 s^2 + c1 s + c0|^2 on the imaginary axis at s = jx. */
-static double
-power_at(double c2, double c1, double c0, double x)
+double
+biquad_warp(double frequency_hz)
 {
-  const double re = c0 - c2 * x * x;
-  const double im = c1 * x;
-  return re * re + im * im;
+  return tan(PI * frequency_hz / BIQUAD_RATE_HZ);
 }
 
-/* Power of the analogue prototype with its corner at x = 1. */
-static double
-prototype_power(const Biquad* filter, double x)
+BiquadShape
+biquad_shape(const Biquad* filter)
 {
   const double a = pow(10.0, filter->gain_db / 40.0);
   const double w = 1.0 / filter->q;
   const double v = sqrt(a) * w;
+  const double per_warp = 1.0 / biquad_warp(filter->frequency_hz);
   switch (filter->type) {
     case BIQUAD_PEAK:
-      return power_at(1.0, a * w, 1.0, x) / power_at(1.0, w / a, 1.0, x);
+      return (BiquadShape){ { 1, a * w, 1 }, { 1, w / a, 1 }, per_warp };
     case BIQUAD_LOW_SHELF:
-      return a * a * power_at(1.0, v, a, x) / power_at(a, v, 1.0, x);
+      return (BiquadShape){ { a, a * v, a * a }, { a, v, 1 }, per_warp };
     case BIQUAD_HIGH_SHELF:
-      return a * a * power_at(a, v, 1.0, x) / power_at(1.0, v, a, x);
+      return (BiquadShape){ { a * a, a * v, a }, { 1, v, a }, per_warp };
     case BIQUAD_LOW_PASS:
-      return 1.0 / power_at(1.0, w, 1.0, x);
+      return (BiquadShape){ { 0, 0, 1 }, { 1, w, 1 }, per_warp };
     case BIQUAD_HIGH_PASS:
-      return power_at(1.0, 0.0, 0.0, x) / power_at(1.0, w, 1.0, x);
+      return (BiquadShape){ { 1, 0, 0 }, { 1, w, 1 }, per_warp };
     case BIQUAD_BAND_PASS:
-      return power_at(0.0, w, 0.0, x) / power_at(1.0, w, 1.0, x);
+      return (BiquadShape){ { 0, w, 0 }, { 1, w, 1 }, per_warp };
     case BIQUAD_NOTCH:
-      return power_at(1.0, 0.0, 1.0, x) / power_at(1.0, w, 1.0, x);
+      return (BiquadShape){ { 1, 0, 1 }, { 1, w, 1 }, per_warp };
     case BIQUAD_ALL_PASS:
       break;
   }
-  return 1.0;
+  return (BiquadShape){ { 1, w, 1 }, { 1, w, 1 }, per_warp };
+}
+
+/* |c0 s^2 + c1 s + c2|^2 at s = jx. */
+static double
+power_at(const double c[3], double x)
+{
+  const double re = c[2] - c[0] * x * x;
+  const double im = c[1] * x;
+  return re * re + im * im;
 }
 
 double
-biquad_db(const Biquad* filter, double frequency_hz)
+biquad_shape_db(const BiquadShape* shape, double warp)
 {
-  const double x = tan(PI * frequency_hz / BIQUAD_RATE_HZ) /
-                   tan(PI * filter->frequency_hz / BIQUAD_RATE_HZ);
-  return 10.0 * log10(fmax(FLOOR_POWER, prototype_power(filter, fabs(x))));
+  const double x = fabs(warp) * shape->per_warp;
+  const double power =
+    power_at(shape->numerator, x) / power_at(shape->denominator, x);
+  return 10.0 * log10(fmax(FLOOR_POWER, power));
 }
 
 double
 biquad_q_of_bandwidth(double frequency_hz, double octaves)
 {
-  const double w = 2.0 * PI * frequency_hz / BIQUAD_RATE_HZ;
-  return 0.5 / sinh(0.5 * log(2.0) * octaves * w / sin(w));
+  const double half = atan(biquad_warp(frequency_hz));
+  return 0.5 / sinh(log(2.0) * octaves * half / sin(2.0 * half));
 }
 
 double

@@ -24,18 +24,36 @@ typedef struct {
   double q;
 } Biquad;
 
+/** The same, ready to be asked at many frequencies. */
+typedef struct {
+  double numerator[3]; ///< of s^2, s, 1, the filter's frequency at s = j
+  double denominator[3];
+  double per_warp;
+} BiquadShape;
+
+/** tan(w/2) at a frequency: where the bilinear transform puts it.
+    Thread: any. */
+double biquad_warp(double frequency_hz);
+
 /**
-   Magnitude in dB of the digital filter at BIQUAD_RATE_HZ, not below -200 dB.
+   Prepare a filter.
 
    R. Bristow-Johnson's audio EQ cookbook: its filters are analogue prototypes
    under the bilinear transform, so the prototype at tan(w/2)/tan(w0/2) is the
    digital filter exactly.
 
    @param filter 0 < frequency_hz < BIQUAD_RATE_HZ / 2, q > 0
-   @param frequency_hz 0 to BIQUAD_RATE_HZ / 2
    Thread: any. Cannot fail.
 */
-double biquad_db(const Biquad* filter, double frequency_hz);
+BiquadShape biquad_shape(const Biquad* filter);
+
+/**
+   Magnitude in dB of the digital filter at BIQUAD_RATE_HZ, not below -200 dB.
+
+   @param warp biquad_warp() of 0 to BIQUAD_RATE_HZ / 2
+   Thread: any. Cannot fail.
+*/
+double biquad_shape_db(const BiquadShape* shape, double warp);
 
 /**
    Q of a bandwidth in octaves between the half-gain points, as the cookbook

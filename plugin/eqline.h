@@ -32,7 +32,7 @@ bool eqline_take_quantity(Span* span, const char* unit, double* value);
    in Equalizer APO.
 
    @param value the rest of the line
-   @param filter usable with biquad_db() on success
+   @param filter usable with biquad_shape() on success
    Thread: any.
 */
 MeasurementStatus eqline_read_filter(Span value, Biquad* filter);

@@ -59,8 +59,9 @@ apply_filter(Span value, Measurement* result)
   Biquad filter;
   const MeasurementStatus status = eqline_read_filter(value, &filter);
   if (!status) {
+    const BiquadShape shape = biquad_shape(&filter);
     for (size_t i = 0; i < GRID_POINTS; ++i) {
-      result->curve.db[i] += biquad_db(&filter, grid_hz(i));
+      result->curve.db[i] += biquad_shape_db(&shape, biquad_warp(grid_hz(i)));
     }
     count_band(result, filter.frequency_hz);
   }

@@ -24,6 +24,7 @@
 typedef struct {
   size_t n_points;
   double hz[GRID_POINTS];
+  double warp[GRID_POINTS];
   double target[GRID_POINTS];
   double error[GRID_POINTS]; ///< target minus level and filters
   double slope[UNKNOWNS_MAX][GRID_POINTS];
@@ -33,25 +34,30 @@ typedef struct {
   double step[UNKNOWNS_MAX];
 } Workspace;
 
-double
-peqfit_db(const PeqFit* fit, double frequency_hz)
+static double
+dot(const double* a, const double* b, size_t n)
 {
-  double db = 0.0;
-  for (size_t k = 0; k < fit->n; ++k) {
-    db += biquad_db(&fit->filter[k], frequency_hz);
+  double sum = 0.0;
+  for (size_t i = 0; i < n; ++i) {
+    sum += a[i] * b[i];
   }
-  return db;
+  return sum;
 }
 
 /* Error of every point; its sum of squares with the price of gain. */
 static double
 update_error(Workspace* w, const PeqFit* fit)
 {
-  double sum = 0.0;
   for (size_t i = 0; i < w->n_points; ++i) {
-    w->error[i] = w->target[i] - fit->level_db - peqfit_db(fit, w->hz[i]);
-    sum += w->error[i] * w->error[i];
+    w->error[i] = w->target[i] - fit->level_db;
   }
+  for (size_t k = 0; k < fit->n; ++k) {
+    const BiquadShape shape = biquad_shape(&fit->filter[k]);
+    for (size_t i = 0; i < w->n_points; ++i) {
+      w->error[i] -= biquad_shape_db(&shape, w->warp[i]);
+    }
+  }
+  double sum = dot(w->error, w->error, w->n_points);
   for (size_t k = 0; k < fit->n; ++k) {
     const double price = GAIN_WEIGHT * fit->filter[k].gain_db;
     sum += (double)w->n_points * price * price;
@@ -99,26 +105,19 @@ update_slopes(Workspace* w, const PeqFit* fit)
     for (size_t j = 0; j < 3; ++j) {
       double step[3] = { 0.0, 0.0, 0.0 };
       step[j] = h;
-      const Biquad more = moved_filter(&fit->filter[k], step);
+      const Biquad up = moved_filter(&fit->filter[k], step);
       step[j] = -h;
-      const Biquad less = moved_filter(&fit->filter[k], step);
+      const Biquad down = moved_filter(&fit->filter[k], step);
+      const BiquadShape more = biquad_shape(&up);
+      const BiquadShape less = biquad_shape(&down);
       double* const slope = w->slope[1 + 3 * k + j];
       for (size_t i = 0; i < w->n_points; ++i) {
-        slope[i] =
-          (biquad_db(&more, w->hz[i]) - biquad_db(&less, w->hz[i])) / (2.0 * h);
+        slope[i] = (biquad_shape_db(&more, w->warp[i]) -
+                    biquad_shape_db(&less, w->warp[i])) /
+                   (2.0 * h);
       }
     }
   }
-}
-
-static double
-dot(const double* a, const double* b, size_t n)
-{
-  double sum = 0.0;
-  for (size_t i = 0; i < n; ++i) {
-    sum += a[i] * b[i];
-  }
-  return sum;
 }
 
 static void
@@ -248,6 +247,7 @@ prepare(Workspace* w, const Curve* curve)
     const double hz = grid_hz(i);
     if (hz > FIRST_HZ * 0.999 && hz < LAST_HZ * 1.001) {
       w->hz[w->n_points] = hz;
+      w->warp[w->n_points] = biquad_warp(hz);
       w->target[w->n_points++] = curve->db[i];
     }
   }
@@ -265,6 +265,17 @@ round_to(double value, double parts)
   return round(value * parts) / parts;
 }
 
+static double
+response_db(const PeqFit* fit, double frequency_hz)
+{
+  double db = 0.0;
+  for (size_t k = 0; k < fit->n; ++k) {
+    const BiquadShape shape = biquad_shape(&fit->filter[k]);
+    db += biquad_shape_db(&shape, biquad_warp(frequency_hz));
+  }
+  return db;
+}
+
 /* Round as written, then tell the truth about what is left. */
 static void
 finish(Workspace* w, PeqFit* fit)
@@ -277,7 +288,7 @@ finish(Workspace* w, PeqFit* fit)
     filter->q = round_to(filter->q, 1000.0);
   }
   for (size_t i = 0; i < GRID_POINTS; ++i) {
-    loudest_db = fmax(loudest_db, peqfit_db(fit, grid_hz(i)));
+    loudest_db = fmax(loudest_db, response_db(fit, grid_hz(i)));
   }
   fit->preamp_db = -ceil(loudest_db * 10.0) / 10.0;
   (void)update_error(w, fit);

@@ -36,9 +36,6 @@ typedef struct {
 */
 bool peqfit_design(const Curve* curve, size_t n_max, PeqFit* fit);
 
-/** Response of all filters in dB without preamp and level. Thread: any. */
-double peqfit_db(const PeqFit* fit, double frequency_hz);
-
 /**
    Write a fit in the syntax of Equalizer APO and AutoEq (ParametricEQ.txt).
    A comment tells Earcup that it is a headphone and no correction.

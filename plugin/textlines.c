@@ -224,6 +224,17 @@ take_exponent(const char* at, const char* end, int* exponent)
   return p;
 }
 
+/* Dividing by a power of ten is exact where multiplying by 0.1 is not. */
+static double
+scale(uint64_t mantissa, int exponent)
+{
+  static const double powers[] = { 1e0, 1e1, 1e2, 1e3, 1e4, 1e5,
+                                   1e6, 1e7, 1e8, 1e9, 1e10 };
+  const int n = exponent < 0 ? -exponent : exponent;
+  const double power = n <= 10 ? powers[n] : pow(10.0, n);
+  return exponent < 0 ? (double)mantissa / power : (double)mantissa * power;
+}
+
 bool
 span_take_number(Span* span, bool comma, double* value)
 {
@@ -241,11 +252,7 @@ span_take_number(Span* span, bool comma, double* value)
     return false;
   }
   at = take_exponent(at, span->end, &digits.exponent);
-  const double mantissa = (double)digits.mantissa;
-  // Dividing by a power of ten is exact where multiplying by 0.1 is not.
-  const double size = digits.exponent < 0
-                        ? mantissa / pow(10.0, -digits.exponent)
-                        : mantissa * pow(10.0, digits.exponent);
+  const double size = scale(digits.mantissa, digits.exponent);
   if (digits.mantissa && !isfinite(size)) {
     return false;
   }

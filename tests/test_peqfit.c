@@ -144,7 +144,7 @@ static const Housing closed_housing = {
 
 START_TEST(test_model_headphones)
 {
-  for (int i = 0; i <= 4; ++i) {
+  for (int i = 0; i <= 4; i += 2) {
     const Housing housing =
       housing_interpolate(&open_housing, &closed_housing, i / 4.0);
     Curve curve;
