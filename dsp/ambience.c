@@ -211,11 +211,12 @@ next_white(uint64_t* random)
 
 /** Run two neighbouring sections: together they hide each other's latency. */
 static void
-two_sections(const AmbienceSection s[2],
+two_sections(const AmbienceSection section[2],
              double state[2][2][2],
              Stereo* signal,
              uint32_t n)
 {
+  const AmbienceSection s[2] = { section[0], section[1] };
   Stereo w[2][2];
   memcpy(w, state, sizeof(w));
   for (uint32_t i = 0; i < n; ++i) {
@@ -237,8 +238,9 @@ voice_process(AmbienceVoice* voice,
               Stereo* signal,
               uint32_t n)
 {
+  const double gain = filter->gain;
   for (uint32_t i = 0; i < n; ++i) {
-    signal[i] *= filter->gain;
+    signal[i] *= gain;
   }
   for (int k = 0; k < AMBIENCE_SECTIONS; k += 2) {
     two_sections(&filter->section[k], &voice->state[k], signal, n);
