@@ -8,8 +8,8 @@ DESTDIR ?=
 CC ?= cc
 PKG_CONFIG ?= pkg-config
 CFLAGS ?= -O2 -g
-FFTW ?= static  # static: hidden in the plugin; shared: for distributions
-UI ?= yes       # no: only the plugin
+FFTW ?= static
+UI ?= yes
 B ?= build
 V ?= 0
 
@@ -29,7 +29,7 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla \
   -Wstrict-prototypes
 override CFLAGS += -std=c11 -D_POSIX_C_SOURCE=200809L $(WARNINGS) -fPIC \
-  -fvisibility=hidden -ffile-prefix-map=$(CURDIR)=. -I$(B)/gen -MMD -MP
+  -fvisibility=hidden -ffile-prefix-map=$(CURDIR)=. -I$(B)/gen -Idsp -Iplugin -MMD -MP
 # Complex division needs no rescue from overflow here; FMA where it exists.
 DSP_FLAGS := -O3 -fcx-limited-range -ffp-contract=fast
 
@@ -44,6 +44,8 @@ include ttl/ttl.mk
 -include tests/bench/bench.mk tests/abuse/abuse.mk tests/hosts/hosts.mk
 -include tests/fuzz/fuzz.mk
 
+GEN_HEADERS += $(B)/gen/grid_tables.h $(B)/gen/bank_bend.h
+
 # --- objects -------------------------------------------------------------
 DSP_SRC := $(filter-out %gen.c,$(sort $(wildcard dsp/*.c)))
 PLUGIN_SRC := $(sort $(wildcard plugin/*.c))
@@ -51,10 +53,10 @@ DSP_OBJ := $(DSP_SRC:%.c=$(B)/obj/%.o)
 PLUGIN_OBJ := $(PLUGIN_SRC:%.c=$(B)/obj/%.o)
 LIB_OBJ := $(filter-out $(B)/obj/plugin/earcup.o,$(DSP_OBJ) $(PLUGIN_OBJ))
 
-$(B)/obj/dsp/%.o: CFLAGS += $(DSP_FLAGS)
+$(B)/obj/dsp/%.o: override CFLAGS += $(DSP_FLAGS)
 ifneq ($(filter x86_64,$(shell $(CC) -dumpmachine | cut -d- -f1)),)
-$(B)/obj/dsp/resonator_avx2.o: CFLAGS += -mavx2 -mfma
-$(B)/obj/dsp/resonator_avx512.o: CFLAGS += -mavx2 -mfma -mavx512f -mavx512vl \
+$(B)/obj/dsp/resonator_avx2.o: override CFLAGS += -mavx2 -mfma
+$(B)/obj/dsp/resonator_avx512.o: override CFLAGS += -mavx2 -mfma -mavx512f -mavx512vl \
   -mavx512dq -mavx512bw -mprefer-vector-width=256
 else
 DSP_OBJ := $(filter-out %avx2.o %avx512.o,$(DSP_OBJ))
@@ -78,11 +80,87 @@ $(B)/host/polegen: dsp/polegen.c dsp/response.c dsp/acoustics.c \
 $(B)/gen/bank_bend.h: $(B)/host/polegen presets/headphones.tsv
 	@mkdir -p $(@D)
 	$(Q)$< > $@
-GEN_HEADERS += $(B)/gen/grid_tables.h $(B)/gen/bank_bend.h
-
 # --- plugin --------------------------------------------------------------
 $(BUNDLE)/earcup.so: $(DSP_OBJ) $(PLUGIN_OBJ) plugin/exports.map
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -shared -o $@ $(DSP_OBJ) $(PLUGIN_OBJ) \
 	  -Wl,--version-script=plugin/exports.map -Wl,--exclude-libs,ALL \
 	  -Wl,--no-undefined $(FFTW_LIBS) -lm -lpthread
+
+-include $(DSP_OBJ:.o=.d) $(PLUGIN_OBJ:.o=.d)
+
+UI_BINARY := $(if $(filter no,$(UI)),,$(BUNDLE)/earcup_ui.so)
+BUNDLE_FILES := $(BUNDLE)/earcup.so $(BUNDLE_TTL) $(UI_BINARY)
+
+.PHONY: all bundle
+all: bundle $(B)/earcup-audition
+bundle: $(BUNDLE_FILES)
+
+# --- what Debian has to have installed -----------------------------------
+BUILD_PKGS := pkg-config lv2-dev liblilv-dev libfftw3-dev libsndfile1-dev \
+  libsamplerate0-dev libebur128-dev libcairo2-dev libx11-dev
+CHECK_PKGS := check libbs2b-dev lilv-utils sordi
+DEMO_PKGS := abcmidi fluidsynth fluid-soundfont-gm
+
+# $(call missing,packages): those that dpkg does not know as installed.
+missing = $(shell for p in $(1); do \
+  dpkg-query -Wf '$${db:Status-Status}' $$p 2>/dev/null | grep -qx installed \
+  || echo $$p; done)
+define install_packages
+	@set -e; missing="$(call missing,$(1))"; if [ -n "$$missing" ]; then \
+	  if ! command -v apt-get >/dev/null; then \
+	    echo "Please install: $$missing" >&2; exit 1; fi; \
+	  echo "Installing $$missing"; \
+	  $(SUDO) apt-get update -qq; \
+	  $(SUDO) env DEBIAN_FRONTEND=noninteractive \
+	    apt-get install -qq -y --no-install-recommends $$missing >/dev/null; \
+	fi
+endef
+
+.PHONY: deps check-deps
+deps:
+	$(call install_packages,$(BUILD_PKGS) $(DEMO_PKGS))
+check-deps:
+	$(call install_packages,$(BUILD_PKGS) $(DEMO_PKGS) $(CHECK_PKGS))
+
+# --- tests ---------------------------------------------------------------
+TEST_SRC := $(sort $(wildcard tests/test_*.c))
+TESTS := $(TEST_SRC:%.c=$(B)/%)
+TEST_LIBS = $(shell $(PKG_CONFIG) --cflags --libs check lilv-0 sndfile \
+  libbs2b) -lfftw3f -lm -lpthread
+
+$(B)/tests/%: tests/%.c $(LIB_OBJ)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIB_OBJ) $(TEST_LIBS)
+-include $(TESTS:=.d)
+
+# The second make sees what check-deps has installed.
+.PHONY: check run-tests
+check: check-deps
+	$(Q)$(MAKE) --no-print-directory run-tests
+
+run-tests: all $(TESTS) $(DEMO_WAV)
+	$(Q)failed=0; for t in $(TESTS); do \
+	  echo "$$t"; EARCUP_BUNDLE_DIR=$(B)/lv2 B=$(B) $$t || failed=1; \
+	done; \
+	for s in $(wildcard tests/test_*.sh); do \
+	  echo "$$s"; EARCUP_BUNDLE_DIR=$(B)/lv2 B=$(B) sh $$s || failed=1; \
+	done; exit $$failed
+
+# --- installing ----------------------------------------------------------
+.PHONY: install uninstall clean
+install: all
+	install -d $(DESTDIR)$(LV2DIR)/earcup.lv2 $(DESTDIR)$(BINDIR) \
+	  $(DESTDIR)$(MANDIR)/man1
+	install -m 755 $(BUNDLE)/*.so $(DESTDIR)$(LV2DIR)/earcup.lv2
+	install -m 644 $(BUNDLE)/*.ttl $(DESTDIR)$(LV2DIR)/earcup.lv2
+	install -m 755 $(B)/earcup-audition $(DESTDIR)$(BINDIR)
+	install -m 644 ui/earcup-audition.1 $(DESTDIR)$(MANDIR)/man1
+
+uninstall:
+	rm -rf $(DESTDIR)$(LV2DIR)/earcup.lv2
+	rm -f $(DESTDIR)$(BINDIR)/earcup-audition \
+	  $(DESTDIR)$(MANDIR)/man1/earcup-audition.1
+
+clean:
+	rm -rf $(B)

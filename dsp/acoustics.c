@@ -25,9 +25,8 @@ static double complex
 cushion_impedance(double w)
 {
   const double wc = 2.0 * PI * CUSHION_HZ;
-  const double complex mechanical =
-    CMPLX(wc * CUSHION_MASS_KG / CUSHION_Q,
-          CUSHION_MASS_KG * (w - wc * wc / w));
+  const double complex mechanical = CMPLX(wc * CUSHION_MASS_KG / CUSHION_Q,
+                                          CUSHION_MASS_KG * (w - wc * wc / w));
   return mechanical / (CUSHION_AREA_M2 * CUSHION_AREA_M2);
 }
 
@@ -51,8 +50,8 @@ typedef struct {
 static Tube
 cup_tube(const Housing* h, double w)
 {
-  const double complex loss = csqrt(
-    CMPLX(1.0, -h->value[CUP_DAMPING_PA_S_M2] / (AIR_DENSITY_KG_M3 * w)));
+  const double complex loss =
+    csqrt(CMPLX(1.0, -h->value[CUP_DAMPING_PA_S_M2] / (AIR_DENSITY_KG_M3 * w)));
   const double length_m = h->value[CUP_VOLUME_M3] / CUP_AREA_M2;
   const double complex kl = w / SOUND_SPEED_M_S * length_m * loss;
 
@@ -64,7 +63,8 @@ cup_tube(const Housing* h, double w)
   const double difference = 0.5 * (e - 1.0 / e); // -sinh of the imaginary part
   const Tube tube = { CMPLX(c * sum, s * difference),
                       CMPLX(c * difference, s * sum),
-                      AIR_DENSITY_KG_M3 * SOUND_SPEED_M_S / CUP_AREA_M2 * loss };
+                      AIR_DENSITY_KG_M3 * SOUND_SPEED_M_S / CUP_AREA_M2 *
+                        loss };
   return tube;
 }
 
@@ -79,8 +79,8 @@ acoustics_solve(const Housing* housing,
   const double complex ze = ear->impedance_pa_s_m3;
 
   const double wd = 2.0 * PI * v[DRIVER_HZ];
-  const double complex za = DRIVER_MASS_KG_M4 *
-                            CMPLX(wd / DRIVER_Q, w - wd * wd / w);
+  const double complex za =
+    DRIVER_MASS_KG_M4 * CMPLX(wd / DRIVER_Q, w - wd * wd / w);
 
   /* Front: what leaks (cushion leak, cup on its cushion), pad, ear. */
   const double complex y_out =

@@ -10,17 +10,17 @@
 
 /** The eleven parameters that tell one headphone from another. */
 typedef enum {
-  DRIVER_HZ,            ///< f_d, driver resonance in free air
-  PAD_VOLUME_M3,        ///< V_f, effective volume between driver and ear
-  LEAK_PA_S_M3,         ///< R_L, resistance of the cushion leak (the seal)
-  LEAK_MASS_KG_M4,      ///< M_L, acoustic mass of that leak
-  CUP_VOLUME_M3,        ///< V_r, volume behind the driver
-  VENT_PA_S_M3,         ///< R_v, resistance of grille, shell or bass port
-  VENT_MASS_KG_M4,      ///< M_v, acoustic mass of the same
-  CUP_DAMPING_PA_S_M2,  ///< r_r, flow resistivity of the cup's filling
-  PAD_MODE_HZ,          ///< f_1, first standing wave of the pad cavity
-  PAD_MODE_STRENGTH,    ///< g_1, how strongly driver and ear couple to it
-  BAFFLE_VENT_PA_S_M3,  ///< R_b, damped vent between front and rear
+  DRIVER_HZ,           ///< f_d, driver resonance in free air
+  PAD_VOLUME_M3,       ///< V_f, effective volume between driver and ear
+  LEAK_PA_S_M3,        ///< R_L, resistance of the cushion leak (the seal)
+  LEAK_MASS_KG_M4,     ///< M_L, acoustic mass of that leak
+  CUP_VOLUME_M3,       ///< V_r, volume behind the driver
+  VENT_PA_S_M3,        ///< R_v, resistance of grille, shell or bass port
+  VENT_MASS_KG_M4,     ///< M_v, acoustic mass of the same
+  CUP_DAMPING_PA_S_M2, ///< r_r, flow resistivity of the cup's filling
+  PAD_MODE_HZ,         ///< f_1, first standing wave of the pad cavity
+  PAD_MODE_STRENGTH,   ///< g_1, how strongly driver and ear couple to it
+  BAFFLE_VENT_PA_S_M3, ///< R_b, damped vent between front and rear
   HOUSING_PARAMETERS
 } HousingParameter;
 
@@ -37,10 +37,10 @@ typedef struct {
 
 /** What the network gives at one frequency, all relative to 1 Pa. */
 typedef struct {
-  double complex drum;        ///< pressure at the drum per driver pressure
-  double complex isolation;   ///< drum pressure re the open ear, from outside
-  double complex vent_m3_s;   ///< volume velocity out of the rear vent
-  double complex leak_m3_s;   ///< volume velocity out of leak and cushion
+  double complex drum;      ///< pressure at the drum per driver pressure
+  double complex isolation; ///< drum pressure re the open ear, from outside
+  double complex vent_m3_s; ///< volume velocity out of the rear vent
+  double complex leak_m3_s; ///< volume velocity out of leak and cushion
 } AcousticsResult;
 
 /**
@@ -56,11 +56,10 @@ typedef struct {
    @param result all fields are written
    Thread: any. Cannot fail.
 */
-void
-acoustics_solve(const Housing* housing,
-                const EarLoad* ear,
-                double frequency_hz,
-                AcousticsResult* result);
+void acoustics_solve(const Housing* housing,
+                     const EarLoad* ear,
+                     double frequency_hz,
+                     AcousticsResult* result);
 
 /**
    Pressure in Pa at a distance from the cup in free space, both openings
@@ -72,10 +71,9 @@ acoustics_solve(const Housing* housing,
    @param distance_m > 0
    Thread: any. Cannot fail.
 */
-double complex
-acoustics_bleed(const AcousticsResult* result,
-                double frequency_hz,
-                double distance_m);
+double complex acoustics_bleed(const AcousticsResult* result,
+                               double frequency_hz,
+                               double distance_m);
 
 /**
    Geometric interpolation, parameter by parameter: a^(1-t) b^t.
@@ -83,7 +81,6 @@ acoustics_bleed(const AcousticsResult* result,
    @param t 0 gives a, 1 gives b
    Thread: any. Cannot fail.
 */
-Housing
-housing_interpolate(const Housing* a, const Housing* b, double t);
+Housing housing_interpolate(const Housing* a, const Housing* b, double t);
 
 #endif

@@ -180,9 +180,17 @@ ambience_init(Ambience* ambience,
                            design_octave_db(&design, 0);
     design_filter(&design, gain_db, &ambience->filter[i]);
   }
+  ambience->fade_frames = (uint32_t)(FADE_S * rate_hz);
+  ambience_restart(ambience, scene, seed);
+}
+
+void
+ambience_restart(Ambience* ambience, AmbienceScene scene, uint64_t seed)
+{
+  memset(ambience->voice, 0, sizeof(ambience->voice));
   ambience->voice[0].scene = scene;
   ambience->wanted = scene;
-  ambience->fade_frames = (uint32_t)(FADE_S * rate_hz);
+  ambience->fade_left = 0;
   ambience->random = seed;
 }
 

@@ -64,6 +64,9 @@ void ambience_init(Ambience* ambience,
                    AmbienceScene scene,
                    uint64_t seed);
 
+/** From the beginning, as after ambience_init(). Thread: rt. */
+void ambience_restart(Ambience* ambience, AmbienceScene scene, uint64_t seed);
+
 /**
    Change the scene by a cross-fade of 0.3 s. During a fade the latest wish
    waits for its end.

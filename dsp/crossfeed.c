@@ -27,8 +27,8 @@ crossfeed_ratio(double angle_deg, double frequency_hz)
   const double azimuth = 0.5 * angle_deg * PI / 180.0;
   const double delay_s =
     HEAD_RADIUS_M / SOUND_SPEED_M_S * (azimuth + sin(azimuth));
-  const double complex shadow = head_shadow(0.5 * PI + azimuth, w) /
-                                head_shadow(0.5 * PI - azimuth, w);
+  const double complex shadow =
+    head_shadow(0.5 * PI + azimuth, w) / head_shadow(0.5 * PI - azimuth, w);
   return RATIO_LIMIT * shadow * CMPLX(cos(w * delay_s), -sin(w * delay_s)) /
          CMPLX(1.0, frequency_hz / RATIO_CORNER_HZ);
 }

@@ -35,8 +35,7 @@ typedef struct {
    @param frequency_hz > 0
    Thread: any. Cannot fail.
 */
-double complex
-crossfeed_ratio(double angle_deg, double frequency_hz);
+double complex crossfeed_ratio(double angle_deg, double frequency_hz);
 
 /**
    Mid and Side response.
@@ -49,17 +48,15 @@ crossfeed_ratio(double angle_deg, double frequency_hz);
    @param frequency_hz > 0, below half of rate_hz
    Thread: any. Cannot fail.
 */
-MidSide
-crossfeed_response(const Crossfeed* crossfeed,
-                   double frequency_hz,
-                   double rate_hz);
+MidSide crossfeed_response(const Crossfeed* crossfeed,
+                           double frequency_hz,
+                           double rate_hz);
 
 /**
    How far the crossfeed bends mono: highest minus lowest level of Mid from
    20 Hz to 20 kHz (or 0.45 times the rate), in dB.
    Thread: any. Cannot fail.
 */
-double
-crossfeed_mono_error_db(const Crossfeed* crossfeed, double rate_hz);
+double crossfeed_mono_error_db(const Crossfeed* crossfeed, double rate_hz);
 
 #endif

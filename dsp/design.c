@@ -10,9 +10,9 @@
 #define LAST_HZ 20500.0
 #define LAST_OF_RATE 0.47
 #define END_OF_RATE 0.49
-#define BEYOND_STRIDE 4     // points of the grid taken beyond LAST_HZ
-#define BEYOND_WEIGHT 0.09  // what they count, as a power
-#define RIDGE 1e-11         // against poles that nearly coincide
+#define BEYOND_STRIDE 4    // points of the grid taken beyond LAST_HZ
+#define BEYOND_WEIGHT 0.09 // what they count, as a power
+#define RIDGE 1e-11        // against poles that nearly coincide
 
 struct Design {
   double rate_hz;
@@ -30,16 +30,16 @@ typedef struct {
 } Basis;
 
 static void
-basis_at(const Design* design, double hz, Basis* basis)
+basis_at(const Poles* poles, double rate_hz, double hz, Basis* basis)
 {
-  const double angle = 2.0 * PI * hz / design->rate_hz;
+  const double angle = 2.0 * PI * hz / rate_hz;
   const double c = cos(angle);
   const double s = sin(angle);
   const double c2 = c * c - s * s;
   const double s2 = 2.0 * c * s;
   for (int i = 0; i < SECTIONS; ++i) {
-    const double pr = creal(design->poles.pole[i]);
-    const double pi = cimag(design->poles.pole[i]);
+    const double pr = creal(poles->pole[i]);
+    const double pi = cimag(poles->pole[i]);
     const double q = pr * pr + pi * pi;
     /* Denominator (1 - p/z)(1 - conj(p)/z), its conjugate over its power. */
     const double d_re = 1.0 - 2.0 * pr * c + q * c2;
@@ -84,11 +84,12 @@ factor_row(Design* design, size_t row)
 static void
 add_normal_equations(Design* design)
 {
-  for (size_t i = design->span.first; i < design->span.end; i = next_point(design, i)) {
+  for (size_t i = design->span.first; i < design->span.end;
+       i = next_point(design, i)) {
     Basis b;
     const double hz = minphase_hz(design->minphase, i);
     const double weight = point_weight(design, i, hz);
-    basis_at(design, hz, &b);
+    basis_at(&design->poles, design->rate_hz, hz, &b);
     for (size_t row = 0; row < UNKNOWNS; ++row) {
       double* const to = factor_row(design, row);
       const double re = weight * b.re[row];
@@ -210,11 +211,12 @@ design_fit(const Design* design,
            size_t n)
 {
   double x[DESIGN_TARGETS][UNKNOWNS] = { { 0 } };
-  for (size_t i = design->span.first; i < design->span.end; i = next_point(design, i)) {
+  for (size_t i = design->span.first; i < design->span.end;
+       i = next_point(design, i)) {
     Basis b;
     const double hz = minphase_hz(design->minphase, i);
     const double weight = point_weight(design, i, hz);
-    basis_at(design, hz, &b);
+    basis_at(&design->poles, design->rate_hz, hz, &b);
     for (size_t t = 0; t < n; ++t) {
       const double re = weight * crealf(targets[t][i]);
       const double im = weight * cimagf(targets[t][i]);
@@ -234,12 +236,13 @@ design_fit(const Design* design,
 }
 
 double complex
-design_response(const Design* design,
-                const Weights* weights,
-                double frequency_hz)
+weights_response(const Poles* poles,
+                 const Weights* weights,
+                 double rate_hz,
+                 double frequency_hz)
 {
   Basis b;
-  basis_at(design, frequency_hz, &b);
+  basis_at(poles, rate_hz, frequency_hz, &b);
   double re = weights->direct;
   double im = 0.0;
   for (int i = 0; i < SECTIONS; ++i) {

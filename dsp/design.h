@@ -16,22 +16,17 @@ typedef struct Design Design;
    @param bend where poles are needed, see poles_place()
    Thread: worker. Returns NULL when out of memory.
 */
-Design*
-design_new(double rate_hz, const double* bend);
+Design* design_new(double rate_hz, const double* bend);
 
 /** Thread: worker. NULL is fine. */
-void
-design_free(Design* design);
+void design_free(Design* design);
 
-double
-design_rate_hz(const Design* design);
+double design_rate_hz(const Design* design);
 
-const Poles*
-design_poles(const Design* design);
+const Poles* design_poles(const Design* design);
 
 /** The tables for minimum phase at this rate. Thread: any. */
-const MinPhase*
-design_minphase(const Design* design);
+const MinPhase* design_minphase(const Design* design);
 
 /** Part of the warped grid. */
 typedef struct {
@@ -41,8 +36,7 @@ typedef struct {
 } DesignSpan;
 
 /** The points of the warped grid that a fit looks at. Thread: any. */
-DesignSpan
-design_span(const Design* design);
+DesignSpan design_span(const Design* design);
 
 /**
    Weights with which the bank comes closest to responses: least squares over
@@ -54,16 +48,16 @@ design_span(const Design* design);
    Thread: any (rt: bounded, no allocation). About 0.1 ms. Cannot fail.
 */
 #define DESIGN_TARGETS 3
-void
-design_fit(const Design* design,
-           const float complex* const targets[],
-           Weights* const weights[],
-           size_t n);
+void design_fit(const Design* design,
+                const float complex* const targets[],
+                Weights* const weights[],
+                size_t n);
 
-/** Response of weights at any frequency below half the rate. Thread: any. */
-double complex
-design_response(const Design* design,
-                const Weights* weights,
-                double frequency_hz);
+/** Response of weights on poles at any frequency below half the rate.
+    Thread: any. */
+double complex weights_response(const Poles* poles,
+                                const Weights* weights,
+                                double rate_hz,
+                                double frequency_hz);
 
 #endif

@@ -55,8 +55,7 @@ ear_load(double frequency_hz)
 {
   const double w = 2.0 * PI * frequency_hz;
   const double concha_m3_pa =
-    CONCHA_VOLUME_M3 /
-    (AIR_DENSITY_KG_M3 * SOUND_SPEED_M_S * SOUND_SPEED_M_S);
+    CONCHA_VOLUME_M3 / (AIR_DENSITY_KG_M3 * SOUND_SPEED_M_S * SOUND_SPEED_M_S);
 
   /* From the microphone (the drum) outwards, IEC 60318-4 first. */
   State s = { 1.0, 0.0 };

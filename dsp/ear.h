@@ -13,7 +13,6 @@
    @param frequency_hz > 0
    Thread: any. Cannot fail.
 */
-EarLoad
-ear_load(double frequency_hz);
+EarLoad ear_load(double frequency_hz);
 
 #endif

@@ -39,6 +39,7 @@ engine_new(double rate_hz, Simd simd)
   engine->warm_hops = hops(engine, WARM_S);
   engine->voice.design = engine->design;
   resonators_init(&engine->surroundings, design_poles(engine->design), simd);
+  ambience_init(&engine->ambience, rate_hz, AMBIENCE_TRAIN, AMBIENCE_SEED);
   engine_reset(engine);
   return engine;
 }
@@ -63,8 +64,6 @@ engine_reset(Engine* engine)
   engine->in_hop = 0;
   engine->speaking = engine->coming = NULL;
   memset(&engine->meters, 0, sizeof(engine->meters));
-  ambience_init(
-    &engine->ambience, engine->rate_hz, AMBIENCE_TRAIN, AMBIENCE_SEED);
   resonators_reset(&engine->surroundings);
 }
 
@@ -78,6 +77,13 @@ double
 engine_mono_error_db(const Engine* engine)
 {
   return engine->tables[engine->live].mono_error_db;
+}
+
+void
+engine_heard(const Engine* engine, Poles* poles, Weights* mid)
+{
+  *poles = *design_poles(engine->tables[engine->live].design);
+  *mid = engine->heard.mid;
 }
 
 bool
@@ -120,8 +126,10 @@ engine_job_done(Engine* engine, bool success)
   engine->job_ready = success;
 }
 
-LoadedFiles*
-engine_load_files(double rate_hz, const MeasuredFiles* files)
+bool
+engine_load_files(double rate_hz,
+                  const MeasuredFiles* files,
+                  LoadedFiles** loaded)
 {
   double bend[GRID_POINTS] = { 0 };
   bool any = false;
@@ -131,21 +139,31 @@ engine_load_files(double rate_hz, const MeasuredFiles* files)
       any = true;
     }
   }
+  *loaded = NULL;
+  if (!any) {
+    return true;
+  }
   void* memory = NULL;
-  if (!any ||
-      posix_memalign(&memory, _Alignof(LoadedFiles), sizeof(LoadedFiles))) {
-    return NULL;
+  if (posix_memalign(&memory, _Alignof(LoadedFiles), sizeof(LoadedFiles))) {
+    return false;
   }
-  LoadedFiles* const loaded = memory;
-  memset(loaded, 0, sizeof(*loaded));
-  loaded->files = *files;
-  loaded->design = design_new(rate_hz, bend);
-  loaded->voice.design = loaded->design;
-  if (!loaded->design) {
-    free(loaded);
-    return NULL;
+  LoadedFiles* const made = memory;
+  memset(made, 0, sizeof(*made));
+  made->files = *files;
+  made->design = design_new(rate_hz, bend);
+  made->voice.design = made->design;
+  if (!made->design) {
+    free(made);
+    return false;
   }
-  return loaded;
+  *loaded = made;
+  return true;
+}
+
+const MeasuredFiles*
+engine_measured_files(const LoadedFiles* files)
+{
+  return &files->files;
 }
 
 void

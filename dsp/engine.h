@@ -23,21 +23,21 @@ typedef enum {
 
 /** Where everything should go; the engine gets there without a click. */
 typedef struct {
-  Scene scene; ///< its files are the engine's own business
-  double morph;       ///< 0..1
-  bool enabled;       ///< false: the input, bit by bit
-  bool match;         ///< keep the loudness
-  float gain;         ///< factor on the result
+  Scene scene;  ///< its files are the engine's own business
+  double morph; ///< 0..1
+  bool enabled; ///< false: the input, bit by bit
+  bool match;   ///< keep the loudness
+  float gain;   ///< factor on the result
   Monitor monitor;
-  bool outside;       ///< sound of the surroundings is wanted
-  float outside_gain; ///< factor on it
+  bool outside;                ///< sound of the surroundings is wanted
+  float outside_gain;          ///< factor on it
   AmbienceScene outside_sound; ///< if none comes in
 } EngineControls;
 
 /** What the last call did. */
 typedef struct {
-  float peak[2];     ///< of the output, left and right, linear
-  float match_gain;  ///< factor now applied to keep the loudness
+  float peak[2];    ///< of the output, left and right, linear
+  float match_gain; ///< factor now applied to keep the loudness
 } EngineMeters;
 
 /** Files with the poles they need; made by a worker, then only read. */
@@ -56,17 +56,14 @@ typedef struct Engine Engine;
    Thread: worker (allocates, plans FFTs). NULL for a rate out of range or
    when out of memory.
 */
-Engine*
-engine_new(double rate_hz, Simd simd);
+Engine* engine_new(double rate_hz, Simd simd);
 
 /** Thread: worker, nothing else running. NULL is fine. */
-void
-engine_free(Engine* engine);
+void engine_free(Engine* engine);
 
 /** Forget the past; the next frame is heard with the controls it comes with.
     Thread: any, not beside engine_process(). */
-void
-engine_reset(Engine* engine);
+void engine_reset(Engine* engine);
 
 /**
    Process frames.
@@ -80,64 +77,63 @@ engine_reset(Engine* engine);
    @param out n frames each; out may be in, channel by channel or crossed
    Thread: rt. Never allocates, waits or plans.
 */
-void
-engine_process(Engine* engine,
-               const EngineControls* controls,
-               bool may_wait,
-               const float* const in[2],
-               const float* const outside[2],
-               float* const out[2],
-               uint32_t n);
+void engine_process(Engine* engine,
+                    const EngineControls* controls,
+                    bool may_wait,
+                    const float* const in[2],
+                    const float* const outside[2],
+                    float* const out[2],
+                    uint32_t n);
 
 /** What the last engine_process() did. Thread: rt. */
-const EngineMeters*
-engine_meters(const Engine* engine);
+const EngineMeters* engine_meters(const Engine* engine);
 
 /** crossfeed_mono_error_db() of the current setting. Thread: rt. */
-double
-engine_mono_error_db(const Engine* engine);
+double engine_mono_error_db(const Engine* engine);
+
+/** The weights of Mid now heard, before match and gain, and their poles: what
+    a window shows. Thread: rt. */
+void engine_heard(const Engine* engine, Poles* poles, Weights* mid);
 
 /** True once, if a worker should now call engine_work(). Thread: rt. */
-bool
-engine_job(Engine* engine);
+bool engine_job(Engine* engine);
 
 /** Take back the last job: it could not be handed to the worker. Thread: rt. */
-void
-engine_job_refused(Engine* engine);
+void engine_job_refused(Engine* engine);
 
 /** Do the job: design the wanted scene. Thread: worker, one at a time, beside
     engine_process(). False when out of memory. */
-bool
-engine_work(Engine* engine);
+bool engine_work(Engine* engine);
 
 /** The job is done; its result is heard from the next hop on. Thread: rt. */
-void
-engine_job_done(Engine* engine, bool success);
+void engine_job_done(Engine* engine, bool success);
 
 /**
-   Poles and curves for files.
+   Poles for files.
 
    @param files copied
-   Thread: worker. NULL when out of memory, and for no files at all.
+   @param loaded what engine_set_files() takes; NULL if no file is present
+   Thread: worker. False when out of memory.
 */
-LoadedFiles*
-engine_load_files(double rate_hz, const MeasuredFiles* files);
+bool engine_load_files(double rate_hz,
+                       const MeasuredFiles* files,
+                       LoadedFiles** loaded);
+
+/** What was loaded. Thread: any. */
+const MeasuredFiles* engine_measured_files(const LoadedFiles* files);
 
 /** Thread: worker. NULL is fine. */
-void
-engine_free_files(LoadedFiles* files);
+void engine_free_files(LoadedFiles* files);
 
 /**
    Use these files from the next hop on, NULL for none. False if the engine
    still fades from the last ones: keep them and ask again.
    Thread: rt.
 */
-bool
-engine_set_files(Engine* engine, LoadedFiles* files);
+bool engine_set_files(Engine* engine, LoadedFiles* files);
 
 /** Files that are no longer heard, for engine_free_files(); NULL if there are
     none. Thread: rt. */
-LoadedFiles*
-engine_retired_files(Engine* engine);
+LoadedFiles* engine_retired_files(Engine* engine);
 
 #endif

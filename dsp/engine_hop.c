@@ -165,7 +165,7 @@ monitor_mix(const EngineControls* controls,
   memcpy(mix, matrix[controls->monitor], sizeof(matrix[0]));
   /* Difference: with Match off the original is brought to the simulation. */
   mix[MIX_DRY] = controls->monitor != MONITOR_DIFFERENCE ? 0.0f
-                 : controls->match ? -controls->gain
+                 : controls->match                       ? -controls->gain
                                    : -controls->gain / match_gain;
 }
 
@@ -174,9 +174,9 @@ aim_slews(Engine* engine, const EngineControls* controls)
 {
   float mix[MIX_VALUES];
   monitor_mix(controls, engine->heard.match_gain, mix);
-  mix[MIX_OUTSIDE] =
-    engine_live_table(engine)->outside && controls->outside ? controls->outside_gain
-                                                     : 0.0f;
+  mix[MIX_OUTSIDE] = engine_live_table(engine)->outside && controls->outside
+                       ? controls->outside_gain
+                       : 0.0f;
   mix[MIX_WET] = controls->enabled ? 1.0f : 0.0f;
   const unsigned fade = engine->fade_hops;
   for (int i = 0; i < MIX_VALUES; ++i) {
@@ -210,8 +210,7 @@ start(Engine* engine, const EngineControls* controls)
   if (!shows_wanted(engine, engine_live_table(engine))) {
     engine_begin_wanted(engine, engine_live_table(engine));
   }
-  engine->speaking =
-    voice_with(engine, engine_live_table(engine)->design);
+  engine->speaking = voice_with(engine, engine_live_table(engine)->design);
   prepare_voice(engine, engine->speaking);
 
   slew_jump(&engine->morph, (float)controls->morph);
@@ -219,10 +218,7 @@ start(Engine* engine, const EngineControls* controls)
   find_heard(engine);
   aim_slews(engine, controls);
   jump_slews(engine);
-  ambience_init(&engine->ambience,
-                engine->rate_hz,
-                controls->outside_sound,
-                AMBIENCE_SEED);
+  ambience_restart(&engine->ambience, controls->outside_sound, AMBIENCE_SEED);
 
   MorphNode weights;
   find_weights(engine, &weights);
@@ -252,9 +248,9 @@ follow_voice(Engine* engine)
 static void
 ramp_weights(Engine* engine)
 {
-  const bool moves =
-    slew_moves(&engine->morph) || slew_moves(&engine->scene_fade) ||
-    slew_moves(&engine->gain) || slew_moves(&engine->match);
+  const bool moves = slew_moves(&engine->morph) ||
+                     slew_moves(&engine->scene_fade) ||
+                     slew_moves(&engine->gain) || slew_moves(&engine->match);
   if (!moves) {
     return;
   }
@@ -291,4 +287,3 @@ engine_begin_hop(Engine* engine, const EngineControls* controls, bool may_wait)
   ambience_set_scene(&engine->ambience, controls->outside_sound);
   ramp_weights(engine);
 }
-

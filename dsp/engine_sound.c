@@ -52,8 +52,7 @@ filter(Engine* engine, Frames* f, uint32_t n)
   }
   float other[CHANNELS][HOP_FRAMES];
   float* const to[CHANNELS] = { other[MID], other[SIDE] };
-  resonators_process(
-    &engine->coming->bank, (const float**)wet, (float**)to, n);
+  resonators_process(&engine->coming->bank, (const float**)wet, (float**)to, n);
   resonators_process(bank, (const float**)wet, (float**)wet, n);
   for (int c = 0; c < CHANNELS; ++c) {
     for (uint32_t i = 0; i < n; ++i) {
@@ -73,11 +72,9 @@ mix_monitor(const Engine* engine, Frames* f, uint32_t n)
     const float side = f->wet[SIDE][i];
     const float dry = at_frame(&m[MIX_DRY], at, i);
     f->wet[0][i] = at_frame(&m[MIX_L_MID], at, i) * mid +
-                   at_frame(&m[MIX_L_SIDE], at, i) * side +
-                   dry * f->dry[0][i];
+                   at_frame(&m[MIX_L_SIDE], at, i) * side + dry * f->dry[0][i];
     f->wet[1][i] = at_frame(&m[MIX_R_MID], at, i) * mid +
-                   at_frame(&m[MIX_R_SIDE], at, i) * side +
-                   dry * f->dry[1][i];
+                   at_frame(&m[MIX_R_SIDE], at, i) * side + dry * f->dry[1][i];
   }
 }
 
@@ -98,8 +95,7 @@ add_surroundings(Engine* engine,
   } else {
     ambience_process(&engine->ambience, around[0], around[1], n);
   }
-  resonators_process(
-    &engine->surroundings, (const float**)to, (float**)to, n);
+  resonators_process(&engine->surroundings, (const float**)to, (float**)to, n);
   for (int c = 0; c < 2; ++c) {
     for (uint32_t i = 0; i < n; ++i) {
       f->wet[c][i] += at_frame(level, engine->in_hop, i) * around[c][i];

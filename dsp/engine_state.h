@@ -63,7 +63,7 @@ struct Engine {
   Slew match;
   Slew mix[MIX_VALUES];
   Voice* speaking;
-  Voice* coming;      ///< takes over with other poles, NULL as a rule
+  Voice* coming; ///< takes over with other poles, NULL as a rule
   Slew coming_fade;
   unsigned warm_left; ///< hops until that fade may begin
   Ambience ambience;
@@ -88,13 +88,11 @@ engine_live_table(Engine* engine)
 }
 
 /** Start a table for what is wanted now. Thread: rt. */
-void
-engine_begin_wanted(Engine* engine, MorphTable* table);
+void engine_begin_wanted(Engine* engine, MorphTable* table);
 
 /** Move everything on by a hop. Thread: rt. */
-void
-engine_begin_hop(Engine* engine,
-                 const EngineControls* controls,
-                 bool may_wait);
+void engine_begin_hop(Engine* engine,
+                      const EngineControls* controls,
+                      bool may_wait);
 
 #endif

@@ -60,8 +60,7 @@ extern const size_t n_headphones;
    and measured files have no row).
    Thread: any.
 */
-const Headphone*
-headphones_find(uint32_t id);
+const Headphone* headphones_find(uint32_t id);
 
 /**
    The same pad and driver in the opposite housing: all but pad volume, pad
@@ -69,7 +68,6 @@ headphones_find(uint32_t id);
    semi-open) or from the open reference (for closed).
    Thread: any. Cannot fail.
 */
-Housing
-headphones_opposite(const Headphone* headphone);
+Housing headphones_opposite(const Headphone* headphone);
 
 #endif

@@ -30,9 +30,7 @@ loudness_k_power(double frequency_hz)
   static const double shelf_b[3] = { 1.53512485958697,
                                      -2.69169618940638,
                                      1.19839281085285 };
-  static const double shelf_a[3] = { 1.0,
-                                     -1.69065929318241,
-                                     0.73248077421585 };
+  static const double shelf_a[3] = { 1.0, -1.69065929318241, 0.73248077421585 };
   static const double highpass_b[3] = { 1.0, -2.0, 1.0 };
   static const double highpass_a[3] = { 1.0,
                                         -1.99004745483398,

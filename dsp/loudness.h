@@ -11,8 +11,7 @@
    @param frequency_hz > 0
    Thread: any. Cannot fail.
 */
-double
-loudness_k_power(double frequency_hz);
+double loudness_k_power(double frequency_hz);
 
 /**
    Power per octave of typical music in Mid and in Side, the programme that
@@ -26,7 +25,6 @@ typedef struct {
   double side;
 } ProgrammePower;
 
-ProgrammePower
-loudness_programme(double frequency_hz);
+ProgrammePower loudness_programme(double frequency_hz);
 
 #endif

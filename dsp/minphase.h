@@ -22,25 +22,20 @@ typedef struct MinPhaseWork MinPhaseWork;
    @param rate_hz 8000 to 384000
    Thread: worker (plans FFTs). Returns NULL when out of memory.
 */
-MinPhase*
-minphase_new(double rate_hz);
+MinPhase* minphase_new(double rate_hz);
 
 /** Thread: worker. NULL is fine. */
-void
-minphase_free(MinPhase* minphase);
+void minphase_free(MinPhase* minphase);
 
 /** Thread: worker. Returns NULL when out of memory. */
-MinPhaseWork*
-minphase_work_new(void);
+MinPhaseWork* minphase_work_new(void);
 
 /** Thread: worker. NULL is fine. */
-void
-minphase_work_free(MinPhaseWork* work);
+void minphase_work_free(MinPhaseWork* work);
 
 /** Frequency in Hz of a point of the warped grid, below half the rate.
     Thread: any. */
-double
-minphase_hz(const MinPhase* minphase, size_t i);
+double minphase_hz(const MinPhase* minphase, size_t i);
 
 /**
    Minimum-phase response with the magnitude of a curve.
@@ -54,10 +49,9 @@ minphase_hz(const MinPhase* minphase, size_t i);
    @param response one value a point of the warped grid
    Thread: any (rt: bounded, allocates nothing; one call at a time per work).
 */
-void
-minphase_response(const MinPhase* minphase,
-                  MinPhaseWork* work,
-                  const Curve* curve,
-                  float complex response[WARPED_POINTS]);
+void minphase_response(const MinPhase* minphase,
+                       MinPhaseWork* work,
+                       const Curve* curve,
+                       float complex response[WARPED_POINTS]);
 
 #endif

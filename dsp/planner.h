@@ -6,11 +6,9 @@
    is. One private mutex covers every use of the planner in this binary. */
 
 /** Enter the planner. Thread: worker (waits). */
-void
-planner_lock(void);
+void planner_lock(void);
 
 /** Leave it. Thread: worker. */
-void
-planner_unlock(void);
+void planner_unlock(void);
 
 #endif

@@ -9,9 +9,9 @@
 #define FIRST_HZ 18.0
 #define LAST_HZ 20500.0
 #define LAST_OF_RATE 0.465
-#define BANDWIDTH 2.25       // in units of the spacing
-#define SMOOTHING_POINTS 6   // to each side of a grid point
-#define EXTRA_DENSITY 3.0    // that curves outside the bank bring
+#define BANDWIDTH 2.25     // in units of the spacing
+#define SMOOTHING_POINTS 6 // to each side of a grid point
+#define EXTRA_DENSITY 3.0  // that curves outside the bank bring
 #define FINE_POINTS 2048
 
 static double
@@ -43,8 +43,7 @@ add_density(double density[FINE_POINTS],
     mean += smoothed(bend, fine.start + i * fine.step) / FINE_POINTS;
   }
   for (int i = 0; i < FINE_POINTS && mean > 0.0; ++i) {
-    density[i] +=
-      weight * smoothed(bend, fine.start + i * fine.step) / mean;
+    density[i] += weight * smoothed(bend, fine.start + i * fine.step) / mean;
   }
 }
 

@@ -28,7 +28,6 @@ typedef struct {
    for none
    Thread: any. Cannot fail.
 */
-void
-poles_place(Poles* poles, double rate_hz, const double* bend);
+void poles_place(Poles* poles, double rate_hz, const double* bend);
 
 #endif

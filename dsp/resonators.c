@@ -41,7 +41,10 @@ resonators_init(Resonators* bank, const Poles* poles, Simd simd)
 }
 
 static void
-fill_set(Resonators* bank, unsigned set, const Weights* mid, const Weights* side)
+fill_set(Resonators* bank,
+         unsigned set,
+         const Weights* mid,
+         const Weights* side)
 {
   bank->kernel->fill(bank, mid, &bank->readout[set][MID]);
   if (side == mid) {

@@ -31,8 +31,8 @@ typedef enum {
 /* The rows below are read by the kernels; lanes are sections. A Readout is a
    set of weights spread over the frames of a step. */
 typedef struct {
-  _Alignas(64) float re[STEP_FRAMES][SECTIONS];     ///< Re(w p^(k+1))
-  _Alignas(64) float neg_im[STEP_FRAMES][SECTIONS]; ///< -Im(w p^(k+1))
+  _Alignas(64) float re[STEP_FRAMES][SECTIONS];      ///< Re(w p^(k+1))
+  _Alignas(64) float neg_im[STEP_FRAMES][SECTIONS];  ///< -Im(w p^(k+1))
   _Alignas(64) float head[STEP_FRAMES][STEP_FRAMES]; ///< [j][k]: x_j in y_k
 } Readout;
 
@@ -66,21 +66,17 @@ typedef struct {
    @param simd which variant; one that this machine lacks falls back
    Thread: any. Cannot fail.
 */
-void
-resonators_init(Resonators* bank, const Poles* poles, Simd simd);
+void resonators_init(Resonators* bank, const Poles* poles, Simd simd);
 
 /** State to zero, the target of a running ramp at once. Thread: any. */
-void
-resonators_reset(Resonators* bank);
+void resonators_reset(Resonators* bank);
 
 /** Set the weights at once; only right after resonators_reset(). Thread: rt. */
-void
-resonators_set(Resonators* bank, const Weights* mid, const Weights* side);
+void resonators_set(Resonators* bank, const Weights* mid, const Weights* side);
 
 /** True where resonators_ramp() may be called: no frame of a step is open and
     no ramp runs. Thread: rt. */
-bool
-resonators_at_step(const Resonators* bank);
+bool resonators_at_step(const Resonators* bank);
 
 /**
    Change the weights linearly over the next RAMP_FRAMES frames, which is
@@ -88,8 +84,7 @@ resonators_at_step(const Resonators* bank);
 
    Only when resonators_at_step(). Thread: rt.
 */
-void
-resonators_ramp(Resonators* bank, const Weights* mid, const Weights* side);
+void resonators_ramp(Resonators* bank, const Weights* mid, const Weights* side);
 
 /**
    Filter frames.
@@ -98,10 +93,9 @@ resonators_ramp(Resonators* bank, const Weights* mid, const Weights* side);
    @param out n frames each; in == out is allowed channel by channel
    Thread: rt.
 */
-void
-resonators_process(Resonators* bank,
-                   const float* in[CHANNELS],
-                   float* out[CHANNELS],
-                   uint32_t n);
+void resonators_process(Resonators* bank,
+                        const float* in[CHANNELS],
+                        float* out[CHANNELS],
+                        uint32_t n);
 
 #endif

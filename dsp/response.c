@@ -70,12 +70,12 @@ static void
 hold_above_validity(Curve* curve)
 {
   const double held = curve_mean(curve, HOLD_FROM_HZ, VALID_HZ);
+  const double last = curve_at(curve, VALID_HZ);
   const double first = GRID_PER_OCTAVE * log2(VALID_HZ / GRID_FIRST_HZ);
   const double glide = GRID_PER_OCTAVE * log2(HOLD_HZ / VALID_HZ);
   for (size_t i = (size_t)ceil(first); i < GRID_POINTS; ++i) {
     const double t = fmin(((double)i - first) / glide, 1.0);
-    const double u = t * t * (3.0 - 2.0 * t);
-    curve->db[i] += u * (held - curve->db[i]);
+    curve->db[i] = last + t * t * (3.0 - 2.0 * t) * (held - last);
   }
 }
 
@@ -85,8 +85,8 @@ response_of_housing(const Housing* housing, Curve* curve)
   for (size_t i = 0; i < GRID_POINTS; ++i) {
     AcousticsResult r;
     acoustics_solve(housing, &grid_ear[i], grid_hz(i), &r);
-    const double power = creal(r.drum) * creal(r.drum) +
-                         cimag(r.drum) * cimag(r.drum);
+    const double power =
+      creal(r.drum) * creal(r.drum) + cimag(r.drum) * cimag(r.drum);
     curve->db[i] = 10.0 * log10(power) - grid_target_db[i];
   }
   hold_above_validity(curve);

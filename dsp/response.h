@@ -18,51 +18,46 @@ typedef struct {
 } Curve;
 
 /** Frequency in Hz of a grid point, 0 <= i < GRID_POINTS. Thread: any. */
-double
-grid_hz(size_t i);
+double grid_hz(size_t i);
 
 /**
    Value of a curve at any frequency, linear between grid points and held
    outside them. Thread: any.
 */
-double
-curve_at(const Curve* curve, double frequency_hz);
+double curve_at(const Curve* curve, double frequency_hz);
 
 /** Mean in dB over a part of the grid, 10 Hz <= first < last <= 24 kHz.
     Thread: any. */
-double
-curve_mean(const Curve* curve, double first_hz, double last_hz);
+double curve_mean(const Curve* curve, double first_hz, double last_hz);
 
 /** Shift to 0 dB mean over 300-3000 Hz; returns the level in dB that this
     took away. Thread: any. */
-double
-curve_align(Curve* curve);
+double curve_align(Curve* curve);
 
 /** Add how much a curve bends, sqrt |d2 dB / d octave2|, at every grid point:
     where it bends is where resonators are needed. Thread: any. */
-void
-curve_add_bend(const Curve* curve, double bend[GRID_POINTS]);
+void curve_add_bend(const Curve* curve, double bend[GRID_POINTS]);
 
 /** The ear's load at a grid point, 0 <= i < GRID_POINTS. Thread: any. */
-const EarLoad*
-grid_ear_load(size_t i);
+const EarLoad* grid_ear_load(size_t i);
 
 /**
    Drum response of a housing relative to the neutral target, level-aligned to
    0 dB mean over 300-3000 Hz. Above 10 kHz, where the network is not valid,
-   it glides to the mean of 8-10 kHz by 12 kHz and stays there.
+   it glides from its level there to the mean of 8-10 kHz by 12 kHz and stays.
 
    Returns the level in dB that aligning took away: 0 dB there is 1 Pa at the
    drum per Pa of the driver, at 1 kHz.
    Thread: any. Cannot fail. About 0.1 ms.
 */
-double
-response_of_housing(const Housing* housing, Curve* curve);
+double response_of_housing(const Housing* housing, Curve* curve);
 
 /** Add weight times the peaks' response (analogue prototypes, after the
     audio EQ cookbook of R. Bristow-Johnson); weight scales the peaks' dB, the
     gains being small. Thread: any. */
-void
-response_add_peaks(Curve* curve, const Peak* peaks, size_t n, double weight);
+void response_add_peaks(Curve* curve,
+                        const Peak* peaks,
+                        size_t n,
+                        double weight);
 
 #endif

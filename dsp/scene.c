@@ -9,8 +9,8 @@
 #define PI 3.14159265358979323846
 #define BOOST_FREE_DB 6.0
 #define BOOST_LIMIT_DB 9.0
-#define NOTCH_POINTS 8     // a third of an octave, with its centre
-#define NOTCH_FREE_DB 1.5  // below its surroundings
+#define NOTCH_POINTS 8    // a third of an octave, with its centre
+#define NOTCH_FREE_DB 1.5 // below its surroundings
 
 /** What stands at one end: a row of the bank, a file, or nothing. */
 typedef struct {
@@ -103,10 +103,8 @@ add_row(SceneView* view, const Source* source, double weight)
 {
   /* An opposite housing keeps the pad and driver, not the measured rest. */
   if (!source->opposite) {
-    response_add_peaks(&view->relative,
-                       source->row->peaks,
-                       source->row->n_peaks,
-                       weight);
+    response_add_peaks(
+      &view->relative, source->row->peaks, source->row->n_peaks, weight);
     for (int i = 0; i < ISOLATION_BANDS; ++i) {
       view->isolation_db[i] += weight * source->row->isolation_db[i];
     }
@@ -217,8 +215,7 @@ scene_heard(const Scene* scene,
     /* A notch that both have needs no filling: same on same stays flat. */
     const double filled =
       fmax(notch_depth(wearing, i) - notch_depth(&wanted, i), 0.0);
-    heard->db[i] =
-      limited_boost(wanted.db[i] - wearing->db[i] - filled);
+    heard->db[i] = limited_boost(wanted.db[i] - wearing->db[i] - filled);
   }
 }
 

@@ -42,7 +42,7 @@ typedef struct {
   bool has_housing; ///< false for neutral and measured files
   Housing housing;  ///< with the fit applied, if there is one
   double isolation_db[ISOLATION_BANDS];
-  double on_ear; ///< 0..1
+  double on_ear;   ///< 0..1
   double level_db; ///< what aligning took from the drum level
 } SceneView;
 
@@ -56,12 +56,10 @@ typedef struct {
    @param morph 0 = A .. 1 = B
    Thread: any. Cannot fail. About 0.1 ms.
 */
-void
-scene_view(const Scene* scene, double morph, SceneView* view);
+void scene_view(const Scene* scene, double morph, SceneView* view);
 
 /** Response of what is worn, aligned; 0 dB for neutral. Thread: any. */
-void
-scene_wearing(const Scene* scene, Curve* curve);
+void scene_wearing(const Scene* scene, Curve* curve);
 
 /**
    What is heard: strength times the relative response, divided by what is
@@ -73,11 +71,10 @@ scene_wearing(const Scene* scene, Curve* curve);
    @param heard written; may be relative itself
    Thread: any. Cannot fail.
 */
-void
-scene_heard(const Scene* scene,
-            const Curve* relative,
-            const Curve* wearing,
-            Curve* heard);
+void scene_heard(const Scene* scene,
+                 const Curve* relative,
+                 const Curve* wearing,
+                 Curve* heard);
 
 /** Distance of the vocal microphone from the cup. */
 #define VOCAL_MIC_M 0.3
@@ -90,7 +87,6 @@ scene_heard(const Scene* scene,
    @param frequency_hz > 0
    Thread: any. Cannot fail.
 */
-double complex
-scene_bleed(const SceneView* view, double frequency_hz);
+double complex scene_bleed(const SceneView* view, double frequency_hz);
 
 #endif

@@ -13,8 +13,8 @@
 typedef struct {
   Weights mid;
   Weights side;
-  Weights outside;   ///< of the isolation, for sound from around
-  float match_gain;  ///< that keeps the loudness of the input
+  Weights outside;  ///< of the isolation, for sound from around
+  float match_gain; ///< that keeps the loudness of the input
 } MorphNode;
 
 /** A scene along the whole morph, designed node by node. */
@@ -24,7 +24,7 @@ typedef struct {
   const Design* design;
   const Design* outside_design;
   double mono_error_db; ///< of its crossfeed
-  uint32_t valid; ///< bit n: node n is there
+  uint32_t valid;       ///< bit n: node n is there
   MorphNode nodes[MORPH_NODES];
 } MorphTable;
 
@@ -32,12 +32,10 @@ typedef struct {
 typedef struct SimulationWork SimulationWork;
 
 /** Thread: worker. Returns NULL when out of memory. */
-SimulationWork*
-simulation_work_new(void);
+SimulationWork* simulation_work_new(void);
 
 /** Thread: worker. NULL is fine. */
-void
-simulation_work_free(SimulationWork* work);
+void simulation_work_free(SimulationWork* work);
 
 /**
    Begin a table; no node is there yet.
@@ -45,12 +43,11 @@ simulation_work_free(SimulationWork* work);
    @param scene copied; its files and both designs must outlive the table
    Thread: any (rt).
 */
-void
-morph_table_begin(MorphTable* table,
-                  const Scene* scene,
-                  bool outside,
-                  const Design* design,
-                  const Design* outside_design);
+void morph_table_begin(MorphTable* table,
+                       const Scene* scene,
+                       bool outside,
+                       const Design* design,
+                       const Design* outside_design);
 
 /**
    A node of a table, designed now if it is not there yet. What comes out
@@ -60,8 +57,9 @@ morph_table_begin(MorphTable* table,
    Thread: any (rt: bounded, no allocation; one table and work at a time).
    About 0.4 ms the first time.
 */
-const MorphNode*
-morph_table_node(MorphTable* table, SimulationWork* work, unsigned n);
+const MorphNode* morph_table_node(MorphTable* table,
+                                  SimulationWork* work,
+                                  unsigned n);
 
 /** The two nodes around a place on the morph, and the way between them. */
 typedef struct {
@@ -71,7 +69,6 @@ typedef struct {
 } MorphPlace;
 
 /** @param morph 0..1. Thread: any. */
-MorphPlace
-morph_place(double morph);
+MorphPlace morph_place(double morph);
 
 #endif

@@ -37,8 +37,8 @@ slew_hop(Slew* slew)
 {
   slew->now = slew->next;
   const float reached = slew->next + slew->step;
-  const bool there = slew->step >= 0.0f ? reached >= slew->target
-                                        : reached <= slew->target;
+  const bool there =
+    slew->step >= 0.0f ? reached >= slew->target : reached <= slew->target;
   slew->next = there ? slew->target : reached;
 }
 

@@ -12,7 +12,6 @@
    @param frequency_hz > 0
    Thread: any. Cannot fail.
 */
-double
-target_db(double frequency_hz);
+double target_db(double frequency_hz);
 
 #endif

@@ -84,23 +84,19 @@ typedef struct {
 extern const PortInfo ports[PORT_COUNT];
 
 /** The port with that symbol, PORT_COUNT if there is none. Thread: any. */
-PortIndex
-ports_find(const char* symbol);
+PortIndex ports_find(const char* symbol);
 
 /**
    A usable value whatever the host wrote: NaN gives the default, the range is
    enforced, enumerations and toggles are rounded. Thread: any.
 */
-float
-ports_clamp(PortIndex port, float value);
+float ports_clamp(PortIndex port, float value);
 
 /** Number of choices of an enumeration port, 0 for any other. Thread: any. */
-size_t
-ports_n_choices(PortIndex port);
+size_t ports_n_choices(PortIndex port);
 
 /** Choice i < ports_n_choices() in the order of a menu: headphones by type,
     maker and model. Labels are unique. Thread: any. */
-PortChoice
-ports_choice(PortIndex port, size_t i);
+PortChoice ports_choice(PortIndex port, size_t i);
 
 #endif

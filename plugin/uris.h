@@ -12,4 +12,7 @@
 #define EARCUP__file_b EARCUP_PREFIX "file_b"
 #define EARCUP__file_wearing EARCUP_PREFIX "file_wearing"
 
+/** atom:Int in the state: the layout of what else is in it. */
+#define EARCUP__version EARCUP_PREFIX "version"
+
 #endif

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "plugin.h"
+
+#include "uris.h"
+
+#include <lv2/core/lv2_util.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+/** Variant of the inner loops that the environment asks for, to measure and
+    to test them. */
+static Simd
+wanted_simd(void)
+{
+  const char* const name = getenv("EARCUP_SIMD");
+  if (name && !strcmp(name, "generic")) {
+    return SIMD_GENERIC;
+  }
+  return name && !strcmp(name, "avx2") ? SIMD_AVX2 : SIMD_BEST;
+}
+
+static void
+cleanup(LV2_Handle instance)
+{
+  Plugin* const plugin = instance;
+  engine_free(plugin->engine);
+  files_cleanup(&plugin->files);
+  analyser_free(atomic_load(&plugin->window.analyser));
+  free(plugin);
+}
+
+static LV2_Handle
+instantiate(const LV2_Descriptor* descriptor,
+            double rate,
+            const char* bundle_path,
+            const LV2_Feature* const* features)
+{
+  (void)bundle_path;
+  Plugin* const plugin = calloc(1, sizeof(*plugin));
+  if (!plugin) {
+    return NULL;
+  }
+  plugin->rate_hz = rate;
+  plugin->has_outside = !strcmp(descriptor->URI, EARCUP_OUTSIDE_URI);
+  lv2_features_query(features,
+                     LV2_URID__map,
+                     &plugin->map,
+                     false,
+                     LV2_WORKER__schedule,
+                     &plugin->schedule,
+                     false,
+                     LV2_LOG__log,
+                     &plugin->logger.log,
+                     false,
+                     NULL);
+  lv2_log_logger_set_map(&plugin->logger, plugin->map);
+  files_init(&plugin->files, rate);
+
+  plugin->engine = engine_new(rate, wanted_simd());
+  if (!plugin->engine) {
+    lv2_log_error(&plugin->logger,
+                  "earcup: no instance at %.8g Hz; "
+                  "8000 to 384000 Hz are possible, given enough memory\n",
+                  rate);
+    cleanup(plugin);
+    return NULL;
+  }
+  plugin->has_urids = plugin->map != NULL;
+  if (plugin->has_urids) {
+    urids_map(&plugin->urids, plugin->map);
+    lv2_atom_forge_init(&plugin->forge, plugin->map);
+  }
+  /* No value looks like this one: the first run reads all controls. */
+  memset(plugin->seen, 0xff, sizeof(plugin->seen));
+  return plugin;
+}
+
+static void
+connect_port(LV2_Handle instance, uint32_t index, void* data)
+{
+  Plugin* const plugin = instance;
+  if (index < (uint32_t)(plugin->has_outside ? PORT_COUNT : PORT_COUNT_PLAIN)) {
+    plugin->port[index] = data;
+  }
+}
+
+static void
+activate(LV2_Handle instance)
+{
+  Plugin* const plugin = instance;
+  engine_reset(plugin->engine);
+  memset(plugin->peak, 0, sizeof(plugin->peak));
+  plugin->meter[0] = plugin->meter[3] = 0.0f;
+  plugin->meter[1] = plugin->meter[2] = ports[PORT_PEAK_L].min;
+  plugin->meter_frames = 0;
+}
+
+/** Take in and see off files, with all that follows from it. */
+static void
+follow_files(Plugin* plugin)
+{
+  bool taken = false;
+  if (files_follow(&plugin->files, plugin->engine, &taken)) {
+    jobs_collect(plugin);
+  }
+  plugin->send_files = plugin->send_files || taken;
+}
+
+static void
+process(Plugin* plugin, uint32_t n)
+{
+  const float* const in[2] = { plugin->port[PORT_IN_L],
+                               plugin->port[PORT_IN_R] };
+  float* const out[2] = { plugin->port[PORT_OUT_L], plugin->port[PORT_OUT_R] };
+  const float* const outside[2] = { plugin->port[PORT_OUTSIDE_L],
+                                    plugin->port[PORT_OUTSIDE_R] };
+  const bool has_outside = outside[0] && outside[1];
+  window_watch(plugin, NOTIFY_SPECTRUM_PRE, in[0], in[1], n);
+  engine_process(plugin->engine,
+                 &plugin->controls,
+                 jobs_may_wait(plugin),
+                 in,
+                 has_outside ? outside : NULL,
+                 out,
+                 n);
+  window_watch(plugin, NOTIFY_SPECTRUM_POST, out[0], out[1], n);
+}
+
+static void
+run(LV2_Handle instance, uint32_t n)
+{
+  Plugin* const plugin = instance;
+  link_begin(plugin);
+  settings_follow(plugin);
+  follow_files(plugin);
+  if (plugin->port[PORT_IN_L] && plugin->port[PORT_IN_R] &&
+      plugin->port[PORT_OUT_L] && plugin->port[PORT_OUT_R]) {
+    process(plugin, n);
+  }
+  settings_meter(plugin, n);
+  jobs_schedule(plugin, n);
+  link_end(plugin, n);
+}
+
+static const void*
+extension_data(const char* uri)
+{
+  if (!strcmp(uri, LV2_WORKER__interface)) {
+    return &jobs_interface;
+  }
+  return !strcmp(uri, LV2_STATE__interface) ? &state_interface : NULL;
+}
+
+static const LV2_Descriptor descriptors[] = {
+  { EARCUP_URI,
+    instantiate,
+    connect_port,
+    activate,
+    run,
+    NULL,
+    cleanup,
+    extension_data },
+  { EARCUP_OUTSIDE_URI,
+    instantiate,
+    connect_port,
+    activate,
+    run,
+    NULL,
+    cleanup,
+    extension_data },
+};
+
+LV2_SYMBOL_EXPORT const LV2_Descriptor*
+lv2_descriptor(uint32_t index)
+{
+  return index < sizeof(descriptors) / sizeof(descriptors[0])
+           ? &descriptors[index]
+           : NULL;
+}

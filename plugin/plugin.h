@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef EARCUP_PLUGIN_H
+#define EARCUP_PLUGIN_H
+
+/* The plugin's instance, and the parts it is made of: earcup.c (life and
+   run), settings.c (ports to engine), jobs.c (worker), link.c (x. */
+
+#include "files.h"
+#include "notify.h"
+#include "ports.h"
+#include "urids.h"
+
+#include "../dsp/analyser.h"
+#include "../dsp/engine.h"
+
+#include <lv2/atom/atom.h>
+#include <lv2/atom/forge.h>
+#include <lv2/core/lv2.h>
+#include <lv2/log/logger.h>
+#include <lv2/state/state.h>
+#include <lv2/urid/urid.h>
+#include <lv2/worker/worker.h>
+
+#include <stdbool.h>
+
+/** What an open window is shown. The audio thread owns it while no job is
+    under way, the worker while one is. */
+typedef struct {
+  bool open;
+  int32_t spectrum;       ///< a NotifySpectrum
+  uint32_t silent_frames; ///< since the window last spoke
+  uint32_t frame_frames;  ///< since the last frame
+  float peak[2];
+  double power[2];             ///< sum of squares since the last frame
+  bool measuring;              ///< a job is under way
+  bool measured;               ///< its result waits to be sent
+  _Atomic(Analyser*) analyser; ///< made by the first job
+  Poles poles;                 ///< for the job: what is heard
+  Weights mid;
+  float bands_db[2 * NOTIFY_BANDS]; ///< from the job: spectrum, response
+} Window;
+
+/** Longest path that is taken from a message. */
+#define PATH_SIZE 4096
+
+typedef struct {
+  /* What the host gave; everything but the log may be missing. */
+  double rate_hz;
+  bool has_outside; ///< the variant with a sidechain
+  bool has_urids;   ///< without, atom ports are not to be touched
+  LV2_URID_Map* map;
+  LV2_Worker_Schedule* schedule;
+  LV2_Log_Logger logger;
+  Urids urids;
+
+  /* The audio thread's own. */
+  void* port[PORT_COUNT];
+  Engine* engine;
+  EngineControls controls;
+  float seen[PORT_COUNT]; ///< control values the controls were made from
+  bool exporting;         ///< the host renders offline
+  uint32_t job_frames;    ///< since the running job was handed over
+  bool send_files;        ///< the window should be told about them
+  bool file_refused;      ///< and why one was not even tried
+  LV2_Atom_Forge forge;
+  LV2_Atom_Forge_Frame notify_frame;
+  bool notify_open;
+
+  /* Meters between two updates of their ports. */
+  float peak[2];
+  float meter[4]; ///< match gain, peaks, mono error in dB
+  uint32_t meter_frames;
+
+  Window window;
+  Files files;
+  _Atomic(float) window_scale;
+} Plugin;
+
+/** Follow the control ports; cheap when nothing has changed. Thread: rt. */
+void settings_follow(Plugin* plugin);
+
+/** Update the meters' ports after a run. Thread: rt. */
+void settings_meter(Plugin* plugin, uint32_t n);
+
+/** Whether a worker will serve jobs soon. Thread: rt. */
+bool jobs_may_wait(const Plugin* plugin);
+
+/** Hand the engine's job to the worker, if there is one. Thread: rt. */
+void jobs_schedule(Plugin* plugin, uint32_t n);
+
+/** Have the worker read a file. False without a worker. Thread: rt. */
+bool jobs_load(Plugin* plugin, FileSlot slot, const char* path, uint32_t size);
+
+/** Have the worker free what is no longer in use. Thread: rt. */
+void jobs_collect(Plugin* plugin);
+
+/** Read what has come in on the control port; begin the answer. Thread: rt. */
+void link_begin(Plugin* plugin);
+
+/** Finish the answer. Thread: rt. */
+void link_end(Plugin* plugin, uint32_t n);
+
+/** Have the worker measure what the window is to show. Thread: rt. */
+bool jobs_measure(Plugin* plugin);
+
+/** The window has said that it is there. Thread: rt. */
+void window_opened(Plugin* plugin, int32_t spectrum);
+
+/** The window has gone. Thread: rt. */
+void window_closed(Plugin* plugin);
+
+/** Show the window sound before (PRE) or behind (POST) the simulation.
+    Thread: rt. */
+void window_watch(Plugin* plugin,
+                  NotifySpectrum place,
+                  const float* left,
+                  const float* right,
+                  uint32_t n);
+
+/** The measuring itself. Thread: worker. False when out of memory. */
+bool window_measure(Plugin* plugin);
+
+/** True if a frame is to be sent, with its values. Thread: rt. */
+bool window_frame(Plugin* plugin, uint32_t n, float values[NOTIFY_FLOATS]);
+
+extern const LV2_Worker_Interface jobs_interface;
+extern const LV2_State_Interface state_interface;
+
+#endif

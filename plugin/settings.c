@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "plugin.h"
+
+#include <math.h>
+#include <string.h>
+
+#define METER_FLOOR_DB (-120.0f)
+#define METER_FALL_DB_S 20.0f
+#define METER_INTERVAL_FRAMES 512u
+#define OUTSIDE_OFF_DB (-60.0f)
+
+enum { METER_MATCH, METER_PEAK_L, METER_PEAK_R, METER_MONO_ERROR };
+
+static float
+value(const Plugin* plugin, PortIndex port)
+{
+  return ports_clamp(port, plugin->seen[port]);
+}
+
+static double
+fraction(const Plugin* plugin, PortIndex port)
+{
+  return 0.01 * (double)value(plugin, port);
+}
+
+static float
+from_db(float db)
+{
+  return powf(10.0f, 0.05f * db);
+}
+
+static float
+to_db(float level)
+{
+  return level > 1e-6f ? 20.0f * log10f(level) : METER_FLOOR_DB;
+}
+
+static void
+read_scene(const Plugin* p, Scene* scene)
+{
+  memset(scene, 0, sizeof(*scene));
+  scene->headphone_a = (uint32_t)value(p, PORT_HEADPHONE_A);
+  scene->headphone_b = (uint32_t)value(p, PORT_HEADPHONE_B);
+  scene->wearing = (uint32_t)value(p, PORT_WEARING);
+  scene->at_mic = value(p, PORT_LISTEN_AT) > 0.5f;
+  scene->strength = fraction(p, PORT_STRENGTH);
+  scene->fit.seal = fraction(p, PORT_SEAL);
+  scene->fit.pad_wear = fraction(p, PORT_PAD_WEAR);
+  scene->fit.cup_volume = fraction(p, PORT_CUP_VOLUME);
+  scene->fit.cup_damping = fraction(p, PORT_CUP_DAMPING);
+  scene->fit.bass_port = fraction(p, PORT_BASS_PORT);
+  scene->crossfeed.mode = (CrossfeedMode)(int)value(p, PORT_CROSSFEED);
+  scene->crossfeed.amount = fraction(p, PORT_CROSSFEED_AMOUNT);
+  scene->crossfeed.angle_deg = (double)value(p, PORT_SPEAKER_ANGLE);
+}
+
+static void
+read_controls(Plugin* p)
+{
+  EngineControls* const c = &p->controls;
+  read_scene(p, &c->scene);
+  p->exporting = value(p, PORT_FREEWHEEL) > 0.5f;
+  const bool stays_out = p->exporting && value(p, PORT_BYPASS_ON_EXPORT) > 0.5f;
+  c->enabled = value(p, PORT_ENABLED) > 0.5f && !stays_out;
+  c->morph = (double)value(p, PORT_MORPH);
+  c->match = value(p, PORT_MATCH) > 0.5f;
+  c->gain = from_db(value(p, PORT_OUTPUT_GAIN));
+  c->monitor = (Monitor)(int)value(p, PORT_MONITOR);
+  c->outside = value(p, PORT_OUTSIDE_LEVEL) > OUTSIDE_OFF_DB;
+  c->outside_gain = from_db(value(p, PORT_OUTSIDE_LEVEL));
+  c->outside_sound = (AmbienceScene)(int)value(p, PORT_OUTSIDE_SOUND);
+}
+
+void
+settings_follow(Plugin* plugin)
+{
+  bool changed = false;
+  for (int i = 0; i < PORT_COUNT_PLAIN; ++i) {
+    if (ports[i].kind == KIND_CONTROL_IN) {
+      const float* const port = plugin->port[i];
+      const float now = port ? *port : ports[i].dflt;
+      if (memcmp(&now, &plugin->seen[i], sizeof(now))) {
+        plugin->seen[i] = now;
+        changed = true;
+      }
+    }
+  }
+  if (changed) {
+    read_controls(plugin);
+  }
+}
+
+void
+settings_meter(Plugin* plugin, uint32_t n)
+{
+  static const PortIndex meter_port[] = {
+    PORT_MATCH_GAIN, PORT_PEAK_L, PORT_PEAK_R, PORT_CROSSFEED_MONO_ERROR
+  };
+  const EngineMeters* const m = engine_meters(plugin->engine);
+  plugin->peak[0] = fmaxf(plugin->peak[0], m->peak[0]);
+  plugin->peak[1] = fmaxf(plugin->peak[1], m->peak[1]);
+  plugin->meter_frames += n;
+  if (plugin->meter_frames >= METER_INTERVAL_FRAMES) {
+    const float fall_db =
+      METER_FALL_DB_S * (float)plugin->meter_frames / (float)plugin->rate_hz;
+    float* const meter = plugin->meter;
+    meter[METER_MATCH] = to_db(m->match_gain);
+    meter[METER_PEAK_L] =
+      fmaxf(to_db(plugin->peak[0]), meter[METER_PEAK_L] - fall_db);
+    meter[METER_PEAK_R] =
+      fmaxf(to_db(plugin->peak[1]), meter[METER_PEAK_R] - fall_db);
+    meter[METER_MONO_ERROR] = (float)engine_mono_error_db(plugin->engine);
+    plugin->peak[0] = plugin->peak[1] = 0.0f;
+    plugin->meter_frames = 0;
+  }
+  for (int i = 0; i < 4; ++i) {
+    float* const port = plugin->port[meter_port[i]];
+    if (port) {
+      *port = ports_clamp(meter_port[i], plugin->meter[i]);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "urids.h"
+
+#include "notify.h"
+#include "uris.h"
+
+#include <lv2/atom/atom.h>
+#include <lv2/patch/patch.h>
+
+#include <stddef.h>
+
+void
+urids_map(Urids* urids, LV2_URID_Map* map)
+{
+  const struct {
+    LV2_URID* urid;
+    const char* uri;
+  } table[] = {
+    { &urids->atom_Blank, LV2_ATOM__Blank },
+    { &urids->atom_Float, LV2_ATOM__Float },
+    { &urids->atom_Int, LV2_ATOM__Int },
+    { &urids->atom_Object, LV2_ATOM__Object },
+    { &urids->atom_Path, LV2_ATOM__Path },
+    { &urids->atom_Resource, LV2_ATOM__Resource },
+    { &urids->atom_String, LV2_ATOM__String },
+    { &urids->atom_URID, LV2_ATOM__URID },
+    { &urids->atom_Vector, LV2_ATOM__Vector },
+    { &urids->patch_Get, LV2_PATCH__Get },
+    { &urids->patch_Set, LV2_PATCH__Set },
+    { &urids->patch_property, LV2_PATCH__property },
+    { &urids->patch_value, LV2_PATCH__value },
+    { &urids->file[0], EARCUP__file_a },
+    { &urids->file[1], EARCUP__file_b },
+    { &urids->file[2], EARCUP__file_wearing },
+    { &urids->frame, EARCUP__frame },
+    { &urids->message, EARCUP__message },
+    { &urids->spectrum, EARCUP__spectrum },
+    { &urids->ui_off, EARCUP__ui_off },
+    { &urids->ui_on, EARCUP__ui_on },
+    { &urids->values, EARCUP__values },
+    { &urids->version, EARCUP__version },
+    { &urids->window_scale, EARCUP__window_scale },
+  };
+  for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); ++i) {
+    *table[i].urid = map->map(map->handle, table[i].uri);
+  }
+}
