@@ -16,6 +16,7 @@
 #define CUSHION_Q 2.0
 #define CUSHION_MASS_KG 0.3
 #define CUSHION_AREA_M2 4e-3
+#define GAP_TIME_S 1.4e-3 // mass over resistance of a slit of 0.46 mm
 
 /* Distance from the cup beyond which the head acts as a baffle. */
 #define HEAD_BAFFLE_HZ 500.0
@@ -82,10 +83,10 @@ acoustics_solve(const Housing* housing,
   const double complex za =
     DRIVER_MASS_KG_M4 * CMPLX(wd / DRIVER_Q, w - wd * wd / w);
 
-  /* Front: what leaks (cushion leak, cup on its cushion), pad, ear. */
+  /* Front: what leaks (cushion leak, gap, cup on its cushion), pad, ear. */
   const double complex y_out =
     1.0 / CMPLX(v[LEAK_PA_S_M3], w * v[LEAK_MASS_KG_M4]) +
-    1.0 / cushion_impedance(w);
+    v[GAP_M3_PA_S] / CMPLX(1.0, w * GAP_TIME_S) + 1.0 / cushion_impedance(w);
   const double complex z_0 =
     1.0 / (CMPLX(0.0, w * v[PAD_VOLUME_M3] / BULK_MODULUS_PA) + y_out);
   const double complex z_front = z_0 + pad_mode_impedance(housing, w);
@@ -138,5 +139,8 @@ housing_interpolate(const Housing* a, const Housing* b, double t)
   for (int i = 0; i < HOUSING_PARAMETERS; ++i) {
     h.value[i] = a->value[i] * pow(b->value[i] / a->value[i], t);
   }
+  const double gap_a = a->value[GAP_M3_PA_S];
+  const double gap_b = b->value[GAP_M3_PA_S];
+  h.value[GAP_M3_PA_S] = gap_a + t * (gap_b - gap_a);
   return h;
 }

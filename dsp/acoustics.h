@@ -21,12 +21,16 @@ typedef enum {
   PAD_MODE_HZ,         ///< f_1, first standing wave of the pad cavity
   PAD_MODE_STRENGTH,   ///< g_1, how strongly driver and ear couple to it
   BAFFLE_VENT_PA_S_M3, ///< R_b, damped vent between front and rear
-  HOUSING_PARAMETERS
+  HOUSING_PARAMETERS,
+  GAP_M3_PA_S = HOUSING_PARAMETERS, ///< conductance of a gap under the
+                                    ///< cushion, >= 0; see fit_apply()
+  HOUSING_VALUES
 } HousingParameter;
 
-/** One headphone's housing and driver, every value > 0, SI units. */
+/** One headphone's housing and driver, every parameter > 0, SI units; without
+    a gap where an initializer ends before it. */
 typedef struct {
-  double value[HOUSING_PARAMETERS];
+  double value[HOUSING_VALUES];
 } Housing;
 
 /** The ear as a load, see ear_load(). */
@@ -76,7 +80,8 @@ double complex acoustics_bleed(const AcousticsResult* result,
                                double distance_m);
 
 /**
-   Geometric interpolation, parameter by parameter: a^(1-t) b^t.
+   Geometric interpolation, parameter by parameter: a^(1-t) b^t; linear for the
+   gap, which may be nothing.
 
    @param t 0 gives a, 1 gives b
    Thread: any. Cannot fail.

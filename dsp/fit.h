@@ -24,16 +24,16 @@ typedef struct {
 
    Hair and glasses open a gap beside the cushion's own leak. Conductances in
    parallel add; the gap is chosen so that the leak of the median closed
-   headphone (2e6 Pa s/m3) shrinks by 10^(2 - 2 seal). A cup that leaks more
-   by itself feels the same gap less, hence closed ones lose their bass first.
+   headphone (2e6 Pa s/m3) shrinks by 10^(2 - 2 seal) at low frequencies. A cup
+   that leaks more by itself feels the same gap less, hence closed ones lose
+   their bass first.
 
-   A worn pad leaks through a channel of its own, has become shallower, and
-   the pinna comes to lie on the baffle, whose vent then has to breathe through
-   more cloth. Fitted to differences measured between worn and fresh pads, see
-   the table in the README.
+   A worn pad leaks through such a gap too, has become shallower, and the pinna
+   comes to lie on the baffle, whose vent then has to breathe through more
+   cloth. Fitted to differences measured between worn and fresh pads, see the
+   table in the README.
 
-   Every changed parameter is a continuous function of every control; the leak
-   impedance falls steadily with less seal and more wear.
+   Every changed parameter is a continuous, monotone function of every control.
 
    @param fit all fields in the ranges given there
    @param housing changed in place; FIT_NEUTRAL leaves every bit as it was

@@ -71,7 +71,7 @@ typedef struct {
 static const Anchor anchors[] = {
   { "HD 25, bad seal",
     HD_25,
-    { 0.78, 0, 0, 0, 0 },
+    { 0.72, 0, 0, 0, 0 },
     { -6.7, -8.0, -5.9, -3.0 } },
   { "DT 770, worn pads", DT_770, { 1, 1, 0, 0, 0 }, { -4.5, -6.2, -2.0, 0.2 } },
   { "DT 880, worn pads",
@@ -178,7 +178,9 @@ START_TEST(test_scales_of_the_controls)
   const Housing own = housing;
   const Fit fit = { 0.0, 0.0, 1.0, -1.0, 1.0 };
   fit_apply(&fit, &housing);
-  ck_assert_double_eq_tol(housing.value[LEAK_PA_S_M3], 2e4, 1e-6);
+  ck_assert(housing.value[LEAK_PA_S_M3] == 2e6);
+  ck_assert_double_eq_tol(
+    1.0 / (1.0 / 2e6 + housing.value[GAP_M3_PA_S]), 2e4, 1e-6);
   const double* const v = own.value;
   ck_assert_double_eq_tol(
     housing.value[CUP_VOLUME_M3], 4.0 * v[CUP_VOLUME_M3], 1e-12);
@@ -223,6 +225,17 @@ START_TEST(test_bass_falls_steadily_with_leak_and_wear)
 }
 END_TEST
 
+START_TEST(test_closed_cups_lose_more_than_open_ones)
+{
+  for (double seal = 0.9; seal > 0.05; seal -= 0.1) {
+    const Fit fit = { seal, 0, 0, 0, 0 };
+    ck_assert_double_lt(bass_db(HEADPHONE_CLOSED_REFERENCE, &fit),
+                        1.5 * bass_db(HEADPHONE_OPEN_REFERENCE, &fit));
+    ck_assert_double_lt(bass_db(HD_25, &fit), 1.5 * bass_db(HD_600, &fit));
+  }
+}
+END_TEST
+
 int
 main(void)
 {
@@ -233,6 +246,7 @@ main(void)
   tcase_add_test(tcase, test_against_nodal_reference);
   tcase_add_test(tcase, test_scales_of_the_controls);
   tcase_add_test(tcase, test_bass_falls_steadily_with_leak_and_wear);
+  tcase_add_test(tcase, test_closed_cups_lose_more_than_open_ones);
   suite_add_tcase(suite, tcase);
 
   SRunner* const runner = srunner_create(suite);
