@@ -11,15 +11,17 @@ FUZZ_measurement := plugin/measurement.c plugin/measurement_eq.c \
   plugin/measurement_rows.c plugin/eqline.c plugin/resample.c \
   plugin/textlines.c plugin/biquad.c dsp/response.c dsp/target.c dsp/ear.c \
   dsp/acoustics.c
+FUZZ_preset := plugin/ports.c dsp/headphones.c
 
 # glibc 2.36 gives CMPLX to GCC alone.
 FUZZ_FLAGS := '-DCMPLX(re, im)=__builtin_complex((double)(re), (double)(im))' \
-  -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -g -Idsp -Iplugin \
-  -I$(B)/gen -fno-omit-frame-pointer -fno-sanitize-recover=undefined \
-  -fsanitize=fuzzer,address,undefined
+  -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -g -fno-omit-frame-pointer \
+  -Idsp -Iplugin -Ittl -I$(B)/gen \
+  -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined
 
 $(FUZZERS:%=$(B)/fuzz/fuzz_%): $(B)/fuzz/fuzz_%: tests/fuzz/fuzz_%.c \
-  $(wildcard dsp/*.[ch] plugin/*.[ch] ttl/*.[ch]) | $(B)/gen/grid_tables.h
+  $(wildcard dsp/*.[ch] plugin/*.[ch] ttl/*.[ch]) | $(B)/gen/grid_tables.h \
+  $(B)/gen/headphones_data.h
 	@mkdir -p $(@D)
 	$(FUZZ_CC) $(FUZZ_FLAGS) $(FUZZ_CFLAGS_$*) -o $@ $< $(FUZZ_$*) \
 	  $(FUZZ_LIBS_$*) -lm
