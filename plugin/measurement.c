@@ -20,6 +20,7 @@
    best: real curves lean to less treble than the target. */
 #define SHAPE_SHARE (1.0 / 3.0)
 #define RELATIVE_MAX_DB 100.0
+#define OUTSIDE_MAX_DB 6.0 // from the last level that is heard
 #define AUDIBLE_LOW_HZ 20.0
 #define AUDIBLE_HIGH_HZ 20000.0
 
@@ -154,19 +155,24 @@ read_equaliser(const Text* text, Override override, Measurement* result)
   return status;
 }
 
-/* Levels far off the mean cannot be meant, and what nobody hears is held to
-   the same. */
+/* Levels far off the mean cannot be meant. Where nobody hears them (AutoEq
+   writes -84 dB at 10 Hz) they must not strain the filters either. */
 static MeasurementStatus
 check_levels(Curve* curve)
 {
+  const double low_db = curve_at(curve, AUDIBLE_LOW_HZ);
+  const double high_db = curve_at(curve, AUDIBLE_HIGH_HZ);
   for (size_t i = 0; i < GRID_POINTS; ++i) {
     const double hz = grid_hz(i);
-    const double db = curve->db[i];
-    const bool audible = hz >= AUDIBLE_LOW_HZ && hz <= AUDIBLE_HIGH_HZ;
-    if (!isfinite(db) || (audible && fabs(db) > RELATIVE_MAX_DB)) {
+    double* const db = curve->db + i;
+    if (hz < AUDIBLE_LOW_HZ) {
+      *db = fmax(low_db - OUTSIDE_MAX_DB, fmin(*db, low_db + OUTSIDE_MAX_DB));
+    } else if (hz > AUDIBLE_HIGH_HZ) {
+      *db = fmax(high_db - OUTSIDE_MAX_DB, fmin(*db, high_db + OUTSIDE_MAX_DB));
+    }
+    if (!isfinite(*db) || fabs(*db) > RELATIVE_MAX_DB) {
       return MEASUREMENT_BAD_LEVEL;
     }
-    curve->db[i] = fmax(-RELATIVE_MAX_DB, fmin(db, RELATIVE_MAX_DB));
   }
   return MEASUREMENT_OK;
 }

@@ -473,6 +473,18 @@ START_TEST(test_graphic_is_linear_between_bands)
 }
 END_TEST
 
+/* What graphic equalisers mute below the range of hearing is not heard. */
+START_TEST(test_inaudible_is_tamed)
+{
+  ck_assert_int_eq(parse("GraphicEQ: 10 -84; 20 -6; 40 0; 20000 0; 24000 -90"),
+                   MEASUREMENT_OK);
+  ck_assert_double_eq_tol(curve_at(&result.curve, 20), 6, 1e-6);
+  ck_assert_double_eq_tol(result.curve.db[0], 12, 0.1);
+  ck_assert_double_eq_tol(curve_at(&result.curve, 19000), 0, 1e-6);
+  ck_assert_double_le(result.curve.db[GRID_POINTS - 1], 8);
+}
+END_TEST
+
 /* Numbers must not follow the user's decimal mark. */
 START_TEST(test_locale)
 {
@@ -505,6 +517,7 @@ main(void)
   tcase_add_test(tests, test_parametric_file);
   tcase_add_test(tests, test_off_lines_and_notes);
   tcase_add_test(tests, test_graphic_is_linear_between_bands);
+  tcase_add_test(tests, test_inaudible_is_tamed);
   tcase_add_test(tests, test_locale);
   suite_add_tcase(suite, tests);
   SRunner* const runner = srunner_create(suite);
