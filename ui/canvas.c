@@ -8,11 +8,17 @@
 #include <string.h>
 
 bool
-canvas_init(Canvas* canvas, int width_px, int height_px, double scale)
+canvas_init(Canvas* canvas,
+            int width_px,
+            int height_px,
+            double scale,
+            bool transparent)
 {
   canvas->scale = scale;
-  canvas->surface =
-    cairo_image_surface_create(CAIRO_FORMAT_RGB24, width_px, height_px);
+  canvas->surface = cairo_image_surface_create(transparent ? CAIRO_FORMAT_ARGB32
+                                                           : CAIRO_FORMAT_RGB24,
+                                               width_px,
+                                               height_px);
   canvas->cr = cairo_create(canvas->surface);
   if (cairo_status(canvas->cr) != CAIRO_STATUS_SUCCESS) {
     canvas_clear(canvas);

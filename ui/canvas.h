@@ -27,9 +27,13 @@ typedef struct {
   double scale;
 } Canvas;
 
-/** An empty picture of that many pixels; false if there is no memory.
-    Free with canvas_clear(). Thread: ui. */
-bool canvas_init(Canvas* canvas, int width_px, int height_px, double scale);
+/** An empty picture of that many pixels, with an alpha channel if transparent;
+    false if there is no memory. Free with canvas_clear(). Thread: ui. */
+bool canvas_init(Canvas* canvas,
+                 int width_px,
+                 int height_px,
+                 double scale,
+                 bool transparent);
 
 /** Free what canvas_init() made; a zeroed canvas is fine. Thread: ui. */
 void canvas_clear(Canvas* canvas);

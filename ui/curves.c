@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "curves.h"
+
+#include "../dsp/isolation.h"
+
+#include <complex.h>
+#include <math.h>
+#include <string.h>
+
+/** The bs2b circuits depend on the rate, but nowhere a line would show it. */
+#define PLOT_RATE_HZ 48000.0
+#define QUIETEST 1e-6
+
+static Scene
+scene_of(const float* value, const MeasuredFiles* files)
+{
+  Scene scene;
+  memset(&scene, 0, sizeof(scene));
+  scene.headphone_a = (uint32_t)value[PORT_HEADPHONE_A];
+  scene.headphone_b = (uint32_t)value[PORT_HEADPHONE_B];
+  scene.wearing = (uint32_t)value[PORT_WEARING];
+  scene.at_mic = value[PORT_LISTEN_AT] > 0.5F;
+  scene.strength = value[PORT_STRENGTH] / 100.0;
+  scene.fit = (Fit){ value[PORT_SEAL] / 100.0,
+                     value[PORT_PAD_WEAR] / 100.0,
+                     value[PORT_CUP_VOLUME] / 100.0,
+                     value[PORT_CUP_DAMPING] / 100.0,
+                     value[PORT_BASS_PORT] / 100.0 };
+  scene.crossfeed = (Crossfeed){ (CrossfeedMode)value[PORT_CROSSFEED],
+                                 value[PORT_CROSSFEED_AMOUNT] / 100.0,
+                                 value[PORT_SPEAKER_ANGLE] };
+  scene.files = files;
+  return scene;
+}
+
+static double
+decibels(double complex gain)
+{
+  return 20.0 * log10(fmax(QUIETEST, cabs(gain)));
+}
+
+/** The row behind an end, NULL for neutral, a file or an unknown id. */
+static const Headphone*
+row_of(uint32_t id, uint32_t id_of_a)
+{
+  if (id != HEADPHONE_OPPOSITE) {
+    return headphones_find(id);
+  }
+  const Headphone* a = headphones_find(id_of_a);
+  return a ? a : headphones_find(HEADPHONE_CLOSED_REFERENCE);
+}
+
+static HousingType
+type_of(const Headphone* row, uint32_t id, uint32_t id_of_a)
+{
+  if (!row) {
+    return HOUSING_NONE;
+  }
+  if (id != HEADPHONE_OPPOSITE || !headphones_find(id_of_a)) {
+    return row->type;
+  }
+  return row->type == HOUSING_CLOSED ? HOUSING_OPEN : HOUSING_CLOSED;
+}
+
+static bool
+is_known(const Headphone* row,
+         uint32_t id,
+         FileSlot slot,
+         const MeasuredFiles* files)
+{
+  return row || id == HEADPHONE_NEUTRAL ||
+         (id == HEADPHONE_MEASURED_FILE && files->present[slot]);
+}
+
+static void
+set_cup(Cup* cup, const Scene* scene, End end)
+{
+  const uint32_t id = end == END_A ? scene->headphone_a : scene->headphone_b;
+  const FileSlot slot = end == END_A ? FILE_A : FILE_B;
+  const Headphone* row = row_of(id, scene->headphone_a);
+  SceneView view;
+  scene_view(scene, end == END_A ? 0.0 : 1.0, &view);
+  cup->known = is_known(row, id, slot, scene->files);
+  cup->has_cup = row && view.has_housing;
+  cup->type = type_of(row, id, scene->headphone_a);
+  cup->housing = view.housing;
+  cup->response = view.relative;
+  if (cup->has_cup) {
+    isolation_of_housing(
+      &view.housing, view.isolation_db, view.on_ear, &cup->isolation);
+    for (size_t i = 0; i < GRID_POINTS; ++i) {
+      cup->bleed.db[i] = decibels(scene_bleed(&view, grid_hz(i)));
+    }
+  }
+}
+
+void
+curves_update(Curves* curves, const float* value, const MeasuredFiles* files)
+{
+  const Scene scene = scene_of(value, files);
+  set_cup(&curves->a, &scene, END_A);
+  set_cup(&curves->b, &scene, END_B);
+
+  SceneView view;
+  Curve worn;
+  scene_view(&scene, value[PORT_MORPH], &view);
+  scene_wearing(&scene, &worn);
+  scene_heard(&scene, &view.relative, &worn, &curves->result);
+  for (size_t i = 0; i < GRID_POINTS; ++i) {
+    const double hz = fmin(grid_hz(i), 0.49 * PLOT_RATE_HZ);
+    if (scene.at_mic) {
+      curves->result.db[i] = decibels(scene_bleed(&view, hz));
+    }
+    curves->result.db[i] +=
+      decibels(crossfeed_response(&scene.crossfeed, hz, PLOT_RATE_HZ).mid);
+  }
+}
+
+bool
+curves_preview(PortIndex port,
+               unsigned id,
+               const float* value,
+               const MeasuredFiles* files,
+               Curve* curve)
+{
+  const FileSlot slot = port == PORT_HEADPHONE_A   ? FILE_A
+                        : port == PORT_HEADPHONE_B ? FILE_B
+                                                   : FILE_WEARING;
+  Scene scene = scene_of(value, files);
+  const Headphone* row = row_of(id, scene.headphone_a);
+  if (port == PORT_WEARING) {
+    scene.wearing = id;
+    scene_wearing(&scene, curve);
+  } else {
+    SceneView view;
+    if (port == PORT_HEADPHONE_A) {
+      scene.headphone_a = id;
+    } else {
+      scene.headphone_b = id;
+    }
+    scene_view(&scene, port == PORT_HEADPHONE_A ? 0.0 : 1.0, &view);
+    *curve = view.relative;
+  }
+  return is_known(row, id, slot, files);
+}

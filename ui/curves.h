@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef EARCUP_CURVES_H
+#define EARCUP_CURVES_H
+
+/* What the plot shows, computed from the control values with the same dsp/
+   functions as the sound. */
+
+#include "../dsp/scene.h"
+#include "../plugin/ports.h"
+
+#include <stdbool.h>
+
+/** One end of the morph. */
+typedef struct {
+  bool known;       ///< false: the id is of no headphone, or no file is loaded
+  bool has_cup;     ///< a model headphone: cup, isolation and bleed are known
+  HousingType type; ///< HOUSING_NONE if it has no cup
+  Housing housing;  ///< with fit, if it has a cup
+  Curve response;   ///< dB re neutral
+  Curve isolation;  ///< dB, what comes in from outside
+  Curve bleed;      ///< dB re the level at the ear, at the vocal microphone
+} Cup;
+
+typedef struct {
+  Cup a;
+  Cup b;
+  Curve result; ///< what is heard of a centred sound, dB
+} Curves;
+
+/**
+   Compute everything, about 2 ms.
+
+   @param value PORT_COUNT control values
+   @param files measured curves
+   Thread: ui.
+*/
+void curves_update(Curves* curves,
+                   const float* value,
+                   const MeasuredFiles* files);
+
+/**
+   Response a headphone would have at one end, with the fit of `value`.
+
+   @param port PORT_HEADPHONE_A, PORT_HEADPHONE_B or PORT_WEARING
+   @return false if the id is unknown or its file is missing
+   Thread: ui.
+*/
+bool curves_preview(PortIndex port,
+                    unsigned id,
+                    const float* value,
+                    const MeasuredFiles* files,
+                    Curve* curve);
+
+#endif

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# The window: $(BUNDLE)/earcup_ui.so, `make window` to see it, `make check-ui`
+# to try it in real hosts under Xvfb.
+
+UI_SRC := $(filter-out %gen.c,$(filter-out ui/audition%,$(sort \
+  $(wildcard ui/*.c))))
+UI_OBJ := $(UI_SRC:%.c=$(B)/obj/%.o)
+UI_PKGS := cairo x11 lv2
+
+# What the window computes and reads with the plugin's own code.
+UI_LIB := $(patsubst %,$(B)/obj/dsp/%.o,acoustics crossfeed ear fit \
+  headphones isolation response scene target) \
+  $(patsubst %,$(B)/obj/plugin/%.o,biquad eqline measurement measurement_eq \
+  measurement_file measurement_rows peqfit ports resample textlines)
+# All but what needs a display.
+UI_VIEW_OBJ := $(filter-out $(B)/obj/ui/ui%.o $(B)/obj/ui/x11win.o,$(UI_OBJ))
+
+$(UI_OBJ): override CFLAGS += $(shell $(PKG_CONFIG) --cflags $(UI_PKGS))
+
+$(B)/host/presetgen: ui/presetgen.c ttl/presets.c plugin/ports.c \
+  dsp/headphones.c | $(B)/gen/headphones_data.h
+	@mkdir -p $(@D)
+	$(Q)$(HOSTCC) $(HOST_FLAGS) -I$(B)/gen -Idsp -Iplugin -o $@ $^ -lm
+$(B)/gen/presets_data.h: $(B)/host/presetgen $(PRESETS) presets
+	@mkdir -p $(@D)
+	$(Q)$< $(PRESETS) >$@.tmp
+	$(Q)mv $@.tmp $@
+GEN_HEADERS += $(B)/gen/presets_data.h
+
+$(BUNDLE)/earcup_ui.so: $(UI_OBJ) $(UI_LIB) ui/exports.map
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -shared -o $@ $(UI_OBJ) $(UI_LIB) \
+	  -Wl,--version-script=ui/exports.map -Wl,--no-undefined \
+	  $(shell $(PKG_CONFIG) --libs cairo x11) -lm
+
+-include $(UI_OBJ:.o=.d)
+
+# --- tests without a display ---------------------------------------------
+$(B)/tests/test_ui_%: tests/test_ui_%.c $(UI_VIEW_OBJ) $(UI_LIB)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(shell $(PKG_CONFIG) --cflags cairo check) \
+	  $(LDFLAGS) -o $@ $< $(UI_VIEW_OBJ) $(UI_LIB) \
+	  $(shell $(PKG_CONFIG) --libs cairo check) -lm
+
+# --- to see it -----------------------------------------------------------
+WINDOW_URI ?= urn:earcup:stereo
+.PHONY: window check-ui
+window: bundle
+	$(Q)LV2_PATH=$(abspath $(B)/lv2):$(LV2_PATH) sh tests/ui/window.sh \
+	  $(WINDOW_URI)

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "view_state.h"
+
+#include "mapping.h"
+#include "path.h"
+#include "typed.h"
+#include "widgets.h"
+
+#include <math.h>
+#include <string.h>
+
+#define VALUE_W 76.0
+#define ENTRY_H 22.0
+
+static void
+open_entry(View* view, Part part, Rect rect, const char* text)
+{
+  Entry* entry = &view->entry;
+  entry->open = true;
+  entry->part = part;
+  entry->rect = rect;
+  line_set(&entry->line, text);
+  view->tip = false;
+  view_keyboard(view);
+  view_damage(view, rect);
+}
+
+/** ASCII minus, so that what is shown can be typed again. */
+static void
+plain_minus(char* text)
+{
+  char* minus = strstr(text, "\xE2\x88\x92");
+  if (minus) {
+    *minus = '-';
+    memmove(minus + 1, minus + 3, strlen(minus + 3) + 1);
+  }
+}
+
+void
+view_open_value(View* view, Part part)
+{
+  const PortIndex port = parts[part].port;
+  const Rect part_rect = view->layout.part[part];
+  Rect around = part_rect;
+  if (parts[part].kind == KIND_DIAL) {
+    around = layout_dial_value(part_rect);
+  } else if (parts[part].kind == KIND_SLIDER) {
+    around = widget_morph_thumb(
+      part_rect, mapping_position(port, view->settings.value[port]));
+  }
+  Rect rect = { around.x + (around.w - VALUE_W) / 2.0,
+                around.y + (around.h - ENTRY_H) / 2.0,
+                VALUE_W,
+                ENTRY_H };
+  rect.x = fmax(2.0, fmin(rect.x, view->layout.width - VALUE_W - 2.0));
+  char text[MAPPING_TEXT];
+  mapping_format(port, view->settings.value[port], text);
+  plain_minus(text);
+  view->entry.is_path = false;
+  open_entry(view, part, rect, text);
+}
+
+void
+view_open_path(View* view, Part part, FileSlot slot)
+{
+  const Rect around = view->layout.part[part];
+  const double width = fmin(520.0, view->layout.width - 16.0);
+  Rect rect = { around.x, around.y, width, around.h };
+  rect.x = fmin(rect.x, view->layout.width - 8.0 - width);
+  view->entry.is_path = true;
+  view->entry.slot = slot;
+  open_entry(view, part, rect, view->path[slot]);
+}
+
+void
+view_close_entry(View* view)
+{
+  if (view->entry.open) {
+    view->entry.open = false;
+    view_damage(view, view->entry.rect);
+  }
+  view_keyboard(view);
+}
+
+static void
+take_path(View* view)
+{
+  char path[VIEW_PATH];
+  path_expand(view->entry.line.text, path, sizeof(path));
+  if (*path) {
+    view->host.file(view->host.handle, view->entry.slot, path);
+    view_begin(view);
+    view_set(view, parts[view->entry.part].port, HEADPHONE_MEASURED_FILE);
+  }
+}
+
+/** Apply what is typed; false if it cannot be understood. */
+static bool
+take_value(View* view)
+{
+  const PortIndex port = parts[view->entry.part].port;
+  float value = 0.0F;
+  if (!typed_value(port, view->entry.line.text, &value)) {
+    return false;
+  }
+  view_begin(view);
+  view->host.touch(view->host.handle, port, true);
+  view_set(view, port, value);
+  view->host.touch(view->host.handle, port, false);
+  return true;
+}
+
+void
+view_entry_key(View* view, Key key, const char* text)
+{
+  Entry* entry = &view->entry;
+  switch (key) {
+    case KEY_ENTER:
+      if (entry->is_path) {
+        take_path(view);
+      } else if (!take_value(view)) {
+        view_message(view, "That is no value for this control");
+        return;
+      }
+      view_close_entry(view);
+      return;
+    case KEY_ESCAPE:
+      view_close_entry(view);
+      return;
+    case KEY_TAB:
+      if (entry->is_path) {
+        char path[VIEW_PATH];
+        memcpy(path, entry->line.text, strlen(entry->line.text) + 1);
+        path_complete(path, sizeof(path));
+        line_set(&entry->line, path);
+        entry->line.selected = false;
+      }
+      break;
+    default:
+      line_key(&entry->line, key, text);
+      break;
+  }
+  view_damage(view, entry->rect);
+}

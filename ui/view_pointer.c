@@ -1,0 +1,577 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "view_state.h"
+
+#include "mapping.h"
+#include "stage.h"
+#include "widgets.h"
+
+#include <math.h>
+
+#define DRAG_RANGE 200.0 ///< base units for the full range of a dial
+#define FINE 0.1
+#define DETENT 8.0 ///< base units
+#define CLICK 3.0  ///< base units a click may wander
+#define DOUBLE_CLICK_S 0.35
+#define WHEEL_S 0.7 ///< clicks of the wheel within that are one gesture
+
+static bool
+is_fine(unsigned modifiers)
+{
+  return modifiers & (MODIFIER_CONTROL | MODIFIER_SHIFT);
+}
+
+static bool
+is_continuous(Part part)
+{
+  const PortIndex port = parts[part].port;
+  return port < PORT_COUNT && !(ports[port].flags & (FLAG_ENUM | FLAG_TOGGLE));
+}
+
+static void
+touch(View* view, PortIndex port, bool grabbed)
+{
+  view->host.touch(view->host.handle, port, grabbed);
+}
+
+static void
+set_once(View* view, PortIndex port, double value)
+{
+  view_begin(view);
+  touch(view, port, true);
+  view_set(view, port, value);
+  touch(view, port, false);
+}
+
+static void
+set_hover(View* view, Part part)
+{
+  if (part == view->hover) {
+    return;
+  }
+  view_damage_part(view, view->hover);
+  view_damage_part(view, part);
+  view_damage_part(view, PART_HINT);
+  if (view->hover == PART_PLOT && view->plot.hover_hz > 0.0) {
+    view->plot.hover_hz = 0.0;
+  }
+  if (view->tip) {
+    view->tip = false;
+    view_damage(view, rect_inset(view->tip_rect, -5.0, -5.0));
+  }
+  view->hover = part;
+  view->hover_at_s = view->now_s;
+}
+
+static void
+hover_plot(View* view)
+{
+  const Rect area = layout_plot_area(&view->layout);
+  const double hz = rect_contains(area, view->x, view->y)
+                      ? plot_frequency((view->x - area.x) / area.w)
+                      : 0.0;
+  if (fabs(hz - view->plot.hover_hz) > 1e-9) {
+    view->plot.hover_hz = hz;
+    view_damage_part(view, PART_PLOT);
+  }
+}
+
+/* --- dragging --- */
+
+/** Position with detents, as a value. */
+static void
+set_position(View* view, PortIndex port, double travel, bool fine)
+{
+  const double tolerance = fine ? 0.0 : DETENT / travel;
+  view_set(
+    view,
+    port,
+    mapping_value(port, mapping_detent(port, view->position, tolerance)));
+}
+
+static void
+drag_value(View* view, double dx, double dy, bool fine)
+{
+  const PortIndex port = parts[view->active].port;
+  const double step = (dx - dy) / DRAG_RANGE * (fine ? FINE : 1.0);
+  view->position = fmax(0.0, fmin(1.0, view->position + step));
+  // Eight units of two hundred would hide a third of a dial's range.
+  set_position(view, port, 4.0 * DRAG_RANGE / 2.0, fine);
+}
+
+static void
+drag_morph(View* view, double dx, bool fine)
+{
+  const Rect r = view->layout.part[PART_MORPH];
+  const Rect thumb = widget_morph_thumb(r, 0.0);
+  const double travel = view->active == PART_MORPH
+                          ? r.w - thumb.w
+                          : layout_plot_area(&view->layout).w;
+  const double step = dx / travel * (fine ? FINE : 1.0);
+  view->position = fmax(0.0, fmin(1.0, view->position + step));
+  set_position(view, PORT_MORPH, travel, fine);
+}
+
+static void
+drag_axis(View* view, double dy, bool fine)
+{
+  Plot* plot = &view->plot;
+  const double octaves = dy / 100.0 * (fine ? FINE : 1.0);
+  plot->range_db = fmax(
+    PLOT_RANGE_MIN_DB, fmin(PLOT_RANGE_MAX_DB, plot->range_db * exp2(octaves)));
+  view->fixed_stale = true;
+  view->lines_stale = true;
+  view_damage_part(view, PART_PLOT);
+}
+
+static void
+drag_angle(View* view, bool fine)
+{
+  const Rect r = view->layout.part[PART_STAGE];
+  const double change = stage_angle(r, view->x, view->y) -
+                        stage_angle(r, view->last_x, view->last_y);
+  const double span =
+    (double)ports[PORT_SPEAKER_ANGLE].max - ports[PORT_SPEAKER_ANGLE].min;
+  view->position += change / span * (fine ? FINE : 1.0);
+  view->position = fmax(0.0, fmin(1.0, view->position));
+  set_position(view, PORT_SPEAKER_ANGLE, 300.0, fine);
+}
+
+static void
+drag(View* view, unsigned modifiers)
+{
+  const double dx = view->x - view->last_x;
+  const double dy = view->y - view->last_y;
+  const bool fine = is_fine(modifiers);
+  switch (view->drag) {
+    case DRAG_VALUE:
+      drag_value(view, dx, dy, fine);
+      break;
+    case DRAG_MORPH:
+      drag_morph(view, dx, fine);
+      break;
+    case DRAG_AXIS:
+      drag_axis(view, dy, fine);
+      break;
+    case DRAG_ANGLE:
+      drag_angle(view, fine);
+      break;
+    default:
+      break;
+  }
+  view->last_x = view->x;
+  view->last_y = view->y;
+}
+
+static void
+start_drag(View* view, Part part, Drag kind, PortIndex port)
+{
+  view->active = part;
+  view->drag = kind;
+  view->moved = false;
+  view->last_x = view->x;
+  view->last_y = view->y;
+  view_begin(view);
+  if (port < PORT_COUNT) {
+    view->position = mapping_position(port, view->settings.value[port]);
+    touch(view, port, true);
+  }
+  view_damage_part(view, part);
+}
+
+static PortIndex
+dragged_port(const View* view)
+{
+  switch (view->drag) {
+    case DRAG_MORPH:
+      return PORT_MORPH;
+    case DRAG_VALUE:
+    case DRAG_ANGLE:
+      return parts[view->active].port;
+    default:
+      return PORT_COUNT;
+  }
+}
+
+/* --- presses --- */
+
+static void
+step_preset(View* view, int by)
+{
+  const unsigned exact = factory_find(view->settings.value);
+  const unsigned now = exact < n_factory ? exact : view->preset;
+  if (now >= n_factory) {
+    view_load_preset(view, by > 0 ? 0 : n_factory - 1);
+  } else {
+    view_load_preset(view, (now + n_factory + (unsigned)by) % n_factory);
+  }
+}
+
+static void
+press_button(View* view, Part part)
+{
+  Settings settings = view->settings;
+  History* history = &view->history;
+  switch (part) {
+    case PART_PRESET_PREVIOUS:
+      step_preset(view, -1);
+      break;
+    case PART_PRESET_NEXT:
+      step_preset(view, 1);
+      break;
+    case PART_PRESET:
+      view_open_presets(view);
+      break;
+    case PART_SLOT_A:
+    case PART_SLOT_B:
+      if (history->current_slot != (part == PART_SLOT_B)) {
+        history_push(history, &settings);
+        history_switch(history, &settings);
+        view_apply(view, &settings);
+      }
+      break;
+    case PART_COPY:
+      history_copy(history, &settings);
+      view_message(view, "Copied to the other slot");
+      break;
+    case PART_UNDO:
+      if (history_undo(history, &settings)) {
+        view_apply(view, &settings);
+      }
+      break;
+    case PART_REDO:
+      if (history_redo(history, &settings)) {
+        view_apply(view, &settings);
+      }
+      break;
+    case PART_HELP:
+      view->help = true;
+      view_damage_all(view);
+      break;
+    case PART_SCALE:
+      view_open_scales(view);
+      break;
+    case PART_END_A:
+    case PART_END_B:
+      set_once(view, PORT_MORPH, part == PART_END_B);
+      break;
+    default:
+      break;
+  }
+}
+
+static void
+press_plot(View* view, unsigned modifiers, bool twice)
+{
+  const bool on_axis = view->x < layout_plot_area(&view->layout).x;
+  if (view->plot.view != VIEW_RESPONSE) {
+    return;
+  }
+  if (twice) {
+    view->plot.range_db = PLOT_RANGE_DB;
+    view->fixed_stale = true;
+    view->lines_stale = true;
+    view_damage_part(view, PART_PLOT);
+  } else if (on_axis) {
+    start_drag(view, PART_PLOT, DRAG_AXIS, PORT_COUNT);
+  } else {
+    start_drag(view, PART_PLOT, DRAG_MORPH, PORT_MORPH);
+  }
+  (void)modifiers;
+}
+
+static void
+press_slider(View* view)
+{
+  const Rect r = view->layout.part[PART_MORPH];
+  start_drag(view, PART_MORPH, DRAG_MORPH, PORT_MORPH);
+  const Rect thumb = widget_morph_thumb(r, view->position);
+  if (!rect_contains(thumb, view->x, view->y)) {
+    view->moved = true; // a click beside the thumb is no click on its value
+    view->position =
+      fmax(0.0, fmin(1.0, (view->x - r.x - thumb.w / 2.0) / (r.w - thumb.w)));
+    set_position(view, PORT_MORPH, r.w - thumb.w, false);
+  }
+}
+
+static void
+press_part(View* view, Part part, unsigned modifiers, bool twice)
+{
+  const PortIndex port = parts[part].port;
+  if (view_disabled(view, part) && parts[part].kind != KIND_CHOICE) {
+    return;
+  }
+  if (twice && is_continuous(part)) {
+    set_once(view, port, ports[port].dflt);
+    return;
+  }
+  view->wants_default = (modifiers & MODIFIER_CONTROL) && is_continuous(part);
+  switch (parts[part].kind) {
+    case KIND_BUTTON:
+      press_button(view, part);
+      break;
+    case KIND_TAB:
+      view->plot.view = (PlotView)(part - PART_TAB_RESPONSE);
+      view->fixed_stale = true;
+      view->lines_stale = true;
+      view_damage_all(view);
+      break;
+    case KIND_SWITCH:
+      set_once(view, port, view->settings.value[port] < 0.5F);
+      break;
+    case KIND_CHOICE:
+      view_open_choice(view, part);
+      break;
+    case KIND_DIAL:
+      start_drag(view, part, DRAG_VALUE, port);
+      break;
+    case KIND_SLIDER:
+      press_slider(view);
+      break;
+    case KIND_STAGE:
+      start_drag(view, part, DRAG_ANGLE, port);
+      break;
+    case KIND_PLOT:
+      press_plot(view, modifiers, twice);
+      break;
+    case KIND_METER:
+      meter_clear(&view->meter);
+      view_damage_part(view, part);
+      break;
+    default:
+      break;
+  }
+}
+
+static void
+press_menu(View* view)
+{
+  int value = 0;
+  switch (menu_press(&view->menu, view->x, view->y, &value)) {
+    case MENU_CHOSEN:
+      view_menu_chosen(view, value);
+      break;
+    case MENU_CLOSED:
+      view_close_menu(view);
+      break;
+    default:
+      view_damage(view, rect_inset(view->menu.rect, -5.0, -5.0));
+      break;
+  }
+}
+
+static void
+press_right(View* view, Part part)
+{
+  if (part == PART_PLOT) {
+    view_open_plot_menu(view);
+  } else if (part < PART_COUNT && parts[part].port < PORT_COUNT &&
+             part != PART_ON) {
+    view_open_context(view, part);
+  }
+}
+
+void
+view_press(View* view, double x, double y, int button, unsigned modifiers)
+{
+  view->x = x / view->layout.scale;
+  view->y = y / view->layout.scale;
+  if (view->drag != DRAG_NONE) {
+    return;
+  }
+  if (view->help) {
+    view->help = false;
+    view_damage_all(view);
+    return;
+  }
+  if (view->menu.open) {
+    press_menu(view);
+    return;
+  }
+  const Part part = layout_hit(&view->layout, view->x, view->y);
+  const bool twice =
+    part == view->clicked && view->now_s - view->clicked_at_s < DOUBLE_CLICK_S;
+  if (view->entry.open) {
+    if (rect_contains(view->entry.rect, view->x, view->y) && !twice) {
+      return;
+    }
+    view_close_entry(view);
+    if (!twice) {
+      view->clicked = PART_COUNT;
+      return;
+    }
+  }
+  set_hover(view, part);
+  if (view->tip) {
+    view->tip = false;
+    view_damage(view, rect_inset(view->tip_rect, -5.0, -5.0));
+  }
+  view->hover_at_s = view->now_s + 1e9; // no tooltip until it leaves
+  if (button == BUTTON_RIGHT) {
+    press_right(view, part);
+  } else if (button == BUTTON_LEFT && part < PART_COUNT) {
+    view->clicked = twice ? PART_COUNT : part;
+    view->clicked_at_s = view->now_s;
+    press_part(view, part, modifiers, twice);
+  }
+}
+
+/** A press and release at one place. */
+static void
+click(View* view, Part part)
+{
+  const Rect r = view->layout.part[part];
+  if (view->wants_default) {
+    set_once(view, parts[part].port, ports[parts[part].port].dflt);
+  } else if (parts[part].kind == KIND_DIAL &&
+             rect_contains(layout_dial_value(r), view->x, view->y)) {
+    view_open_value(view, part);
+  } else if (parts[part].kind == KIND_SLIDER) {
+    view_open_value(view, part);
+  }
+}
+
+void
+view_release(View* view, double x, double y, int button, unsigned modifiers)
+{
+  if (button != BUTTON_LEFT || view->drag == DRAG_NONE) {
+    return;
+  }
+  view_move(view, x, y, modifiers);
+  const Part part = view->active;
+  const PortIndex port = dragged_port(view);
+  if (port < PORT_COUNT) {
+    touch(view, port, false);
+  }
+  const bool moved = view->moved;
+  view->drag = DRAG_NONE;
+  view->active = PART_COUNT;
+  view_damage_part(view, part);
+  if (!moved) {
+    click(view, part);
+  } else {
+    view->clicked = PART_COUNT;
+  }
+  set_hover(view, layout_hit(&view->layout, view->x, view->y));
+}
+
+void
+view_move(View* view, double x, double y, unsigned modifiers)
+{
+  view->x = x / view->layout.scale;
+  view->y = y / view->layout.scale;
+  if (view->drag != DRAG_NONE) {
+    if (!view->moved &&
+        hypot(view->x - view->last_x, view->y - view->last_y) < CLICK) {
+      return;
+    }
+    view->moved = true;
+    drag(view, modifiers);
+    return;
+  }
+  if (view->help || view->entry.open) {
+    return;
+  }
+  if (view->menu.open) {
+    if (menu_move(&view->menu, view->x, view->y)) {
+      view_menu_hovered(view);
+    }
+    return;
+  }
+  const Part part = layout_hit(&view->layout, view->x, view->y);
+  set_hover(view, part);
+  if (part == PART_PLOT) {
+    hover_plot(view);
+  }
+}
+
+void
+view_leave(View* view)
+{
+  if (view->drag == DRAG_NONE) {
+    set_hover(view, PART_COUNT);
+  }
+}
+
+/* --- wheel and keys --- */
+
+static void
+step_choice(View* view, PortIndex port, int direction)
+{
+  const size_t n = ports_n_choices(port);
+  size_t now = 0;
+  for (size_t i = 0; i < n; ++i) {
+    if (fabsf(ports_choice(port, i).value - view->settings.value[port]) <
+        0.5F) {
+      now = i;
+    }
+  }
+  if (direction > 0 ? now > 0 : now + 1 < n) {
+    view_set(
+      view, port, ports_choice(port, direction > 0 ? now - 1 : now + 1).value);
+  }
+}
+
+void
+view_wheel(View* view, double x, double y, int direction, unsigned modifiers)
+{
+  view->x = x / view->layout.scale;
+  view->y = y / view->layout.scale;
+  if (view->menu.open) {
+    menu_wheel(&view->menu, -3.0 * direction);
+    menu_move(&view->menu, view->x, view->y);
+    view_menu_hovered(view);
+    return;
+  }
+  const Part part = layout_hit(&view->layout, view->x, view->y);
+  const PortIndex port = part < PART_COUNT ? parts[part].port : PORT_COUNT;
+  if (part == PART_PRESET) {
+    step_preset(view, -direction);
+  }
+  if (port >= PORT_COUNT || view->drag != DRAG_NONE || view->entry.open ||
+      view->help || view_disabled(view, part)) {
+    return;
+  }
+  if (part != view->wheeled || view->now_s - view->wheeled_at_s > WHEEL_S) {
+    view_begin(view);
+  }
+  view->wheeled = part;
+  view->wheeled_at_s = view->now_s;
+  touch(view, port, true);
+  if (parts[part].kind == KIND_CHOICE) {
+    step_choice(view, port, direction);
+  } else if (parts[part].kind != KIND_SWITCH) {
+    const double step = mapping_step(port) * (is_fine(modifiers) ? FINE : 1.0);
+    view_set(view, port, view->settings.value[port] + direction * step);
+  }
+  touch(view, port, false);
+}
+
+void
+view_key(View* view, Key key, const char* text)
+{
+  if (view->entry.open) {
+    view_entry_key(view, key, text);
+  } else if (view->menu.open) {
+    int value = 0;
+    switch (menu_key(&view->menu, key, text, &value)) {
+      case MENU_CHOSEN:
+        view_menu_chosen(view, value);
+        break;
+      case MENU_CLOSED:
+        view_close_menu(view);
+        break;
+      default:
+        view_menu_hovered(view);
+        break;
+    }
+  }
+}
+
+void
+view_unfocus(View* view)
+{
+  view_close_entry(view);
+  if (view->menu.open && view->menu.searchable) {
+    view_close_menu(view);
+  }
+}

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef EARCUP_VIEW_STATE_H
+#define EARCUP_VIEW_STATE_H
+
+/* What the files view*.c share. */
+
+#include "canvas.h"
+#include "decay.h"
+#include "factory.h"
+#include "history.h"
+#include "menu.h"
+#include "meter.h"
+#include "plot.h"
+#include "view.h"
+
+#define VIEW_PATH 1024
+
+/** What an open menu is about. */
+typedef enum {
+  MENU_OF_CHOICE, ///< values of the part's port
+  MENU_OF_PRESETS,
+  MENU_OF_SCALES,
+  MENU_OF_VALUE, ///< actions on the part's value
+  MENU_OF_PLOT
+} MenuTopic;
+
+/** What a pressed pointer moves. */
+typedef enum { DRAG_NONE, DRAG_VALUE, DRAG_MORPH, DRAG_AXIS, DRAG_ANGLE } Drag;
+
+typedef struct {
+  bool open;
+  Part part;
+  bool is_path;
+  FileSlot slot;
+  Rect rect;
+  Line line;
+} Entry;
+
+struct View {
+  ViewHost host;
+  Layout layout;
+  Canvas canvas; ///< the picture
+  Canvas fixed;  ///< what lies behind the parts
+  Canvas lines;  ///< the curves, transparent around
+  bool fixed_stale;
+  bool lines_stale;
+  Rect damage[VIEW_DAMAGE];
+  size_t n_damage;
+
+  Settings settings;
+  float output[PORT_COUNT]; ///< output ports
+  History history;
+  Settings before; ///< at the start of the gesture
+  bool kept;       ///< before is in the history already
+  float swapped[PORT_COUNT];
+  float clipboard;
+  bool has_clipboard;
+  unsigned preset; ///< last one chosen, n_factory = none
+
+  MeasuredFiles files;
+  char path[FILE_SLOTS][VIEW_PATH];
+  char message[256];
+  double message_at_s;
+  Curves curves;
+  Decay decay_a;
+  Decay decay_b;
+  bool curves_stale;
+  bool decay_stale;
+  Plot plot;
+  Meter meter;
+  double frame_at_s;  ///< when the last one came
+  double meters_at_s; ///< when meters and spectrum last moved
+
+  double now_s;
+  double x; ///< pointer in base units
+  double y;
+  Part hover;
+  double hover_at_s;
+  Part active; ///< part under a pressed pointer
+  Drag drag;
+  double position; ///< of the dragged value, before detents
+  double last_x;
+  double last_y;
+  bool moved;
+  bool wants_default; ///< Ctrl is down: a click means default
+  Part clicked;
+  double clicked_at_s;
+  Part wheeled;
+  double wheeled_at_s;
+
+  Menu menu;
+  MenuTopic topic;
+  Part menu_part;
+  Entry entry;
+  bool help;
+  bool tip;
+  Rect tip_rect;
+  bool keyboard;
+};
+
+/* view.c */
+
+/** The rectangle has to be drawn again. */
+void view_damage(View* view, Rect r);
+void view_damage_part(View* view, Part part);
+void view_damage_all(View* view);
+
+/** A gesture begins: what it changes first is kept for undo. */
+void view_begin(View* view);
+
+/** The user gives a control a value; tells the host if it is another. */
+void view_set(View* view, PortIndex port, double value);
+
+/** The user gives all controls values at once. */
+void view_apply(View* view, const Settings* settings);
+
+/** Controls without a use at present, drawn dim. */
+bool view_disabled(const View* view, Part part);
+
+/** Ask for the keyboard or give it back, as menu and entry need it. */
+void view_keyboard(View* view);
+
+/* view_text.c */
+
+/** Text of a choice: name of the headphone or file, or the value.
+    @param text 256 bytes @return false if that headphone is missing */
+bool view_choice_text(const View* view, Part part, char* text);
+
+/** Line below the picture. @param lead what to show first, 256 bytes;
+    @param help the rest, 512 bytes */
+void view_hint(const View* view, char* lead, char* help);
+
+/** Name of the preset with * if changed. @param text 256 bytes */
+void view_preset_text(const View* view, char* text);
+
+/* view_menus.c */
+
+void view_open_choice(View* view, Part part);
+void view_open_presets(View* view);
+void view_open_scales(View* view);
+void view_open_context(View* view, Part part);
+void view_open_plot_menu(View* view);
+void view_close_menu(View* view);
+
+/** What the menu offers was chosen. */
+void view_menu_chosen(View* view, int value);
+
+/** The pointer is on another row: preview of a headphone. */
+void view_menu_hovered(View* view);
+
+/* view_entry.c */
+
+/** Open the entry field for a part's value. */
+void view_open_value(View* view, Part part);
+
+/** Open the entry field for a file's path. */
+void view_open_path(View* view, Part part, FileSlot slot);
+void view_close_entry(View* view);
+void view_entry_key(View* view, Key key, const char* text);
+
+/** Load preset i as the user's wish. */
+void view_load_preset(View* view, unsigned i);
+
+/* view_parts.c */
+
+/** Draw one part. */
+void view_draw_part(View* view, cairo_t* cr, Part part);
+
+/** Panels, titles, axes: all that changes with the size only. */
+void view_draw_fixed(const View* view, cairo_t* cr);
+
+/* view_sheets.c */
+
+void view_draw_entry(const View* view, cairo_t* cr);
+
+/** Place of the tooltip for the hovered part. */
+Rect view_tip_rect(View* view);
+void view_draw_tip(View* view, cairo_t* cr);
+void view_draw_help(const View* view, cairo_t* cr);
+
+#endif

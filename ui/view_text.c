@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "view_state.h"
+
+#include "mapping.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define MESSAGE_S 10.0
+#define TEXT 256
+
+static FileSlot
+slot_of(PortIndex port)
+{
+  switch (port) {
+    case PORT_HEADPHONE_A:
+      return FILE_A;
+    case PORT_HEADPHONE_B:
+      return FILE_B;
+    default:
+      return FILE_WEARING;
+  }
+}
+
+static void
+file_text(const View* view, FileSlot slot, char* text)
+{
+  const char* path = view->path[slot];
+  const char* name = strrchr(path, '/');
+  if (*path) {
+    snprintf(text, TEXT, "%s", name ? name + 1 : path);
+  } else {
+    snprintf(text, TEXT, "Measured file: none yet");
+  }
+}
+
+bool
+view_choice_text(const View* view, Part part, char* text)
+{
+  const PortIndex port = parts[part].port;
+  const double value = view->settings.value[port];
+  const PortScale scale = ports[port].scale;
+  const bool list = scale == SCALE_HEADPHONE_A || scale == SCALE_HEADPHONE_B ||
+                    scale == SCALE_WEARING;
+  const uint32_t id = (uint32_t)fmax(0.0, value);
+  const Headphone* headphone = list ? headphones_find(id) : NULL;
+  if (list && id == HEADPHONE_MEASURED_FILE) {
+    file_text(view, slot_of(port), text);
+    return view->files.present[slot_of(port)] || !*view->path[slot_of(port)];
+  }
+  if (headphone && id <= HEADPHONE_CLOSED_REFERENCE) {
+    snprintf(text, TEXT, "%s", headphone->name);
+    return true;
+  }
+  if (headphone) {
+    snprintf(text, TEXT, "%s %s", headphone->maker, headphone->name);
+    return true;
+  }
+  mapping_format(port, value, text);
+  return !list || id == HEADPHONE_NEUTRAL || id == HEADPHONE_OPPOSITE;
+}
+
+void
+view_preset_text(const View* view, char* text)
+{
+  const unsigned exact = factory_find(view->settings.value);
+  if (exact < n_factory) {
+    snprintf(text, TEXT, "%s", factory[exact].name);
+  } else if (view->preset < n_factory) {
+    snprintf(text, TEXT, "%s *", factory[view->preset].name);
+  } else {
+    snprintf(text, TEXT, "Presets");
+  }
+}
+
+/** "Seal: 80 %  (0 % to 100 %, default 100 %)" */
+static void
+port_lead(const View* view, Part part, char* lead)
+{
+  const PortIndex port = parts[part].port;
+  const PortInfo* info = &ports[port];
+  char value[TEXT];
+  if (info->flags & FLAG_ENUM) {
+    view_choice_text(view, part, value);
+    snprintf(lead, TEXT, "%s: %.180s", info->name, value);
+    return;
+  }
+  mapping_format(port, view->settings.value[port], value);
+  if (info->flags & FLAG_TOGGLE) {
+    snprintf(lead, TEXT, "%s: %.60s", info->name, value);
+    return;
+  }
+  char min[MAPPING_TEXT];
+  char max[MAPPING_TEXT];
+  char dflt[MAPPING_TEXT];
+  mapping_format(port, info->min, min);
+  mapping_format(port, info->max, max);
+  mapping_format(port, info->dflt, dflt);
+  snprintf(lead,
+           TEXT,
+           "%s: %.60s (%.40s to %.40s, default %.40s)",
+           info->name,
+           value,
+           min,
+           max,
+           dflt);
+}
+
+/** The comment of the chosen preset. */
+static const char*
+preset_comment(const View* view)
+{
+  const unsigned exact = factory_find(view->settings.value);
+  return exact < n_factory ? factory[exact].comment : parts[PART_PRESET].help;
+}
+
+static void
+match_help(const View* view, char* help)
+{
+  char gain[24];
+  mapping_number((double)view->output[PORT_MATCH_GAIN], 1, true, gain);
+  snprintf(help,
+           512,
+           "%s. Gain now %s dB",
+           ports[PORT_MATCH].help,
+           view->settings.value[PORT_MATCH] > 0.5F ? gain : "0.0");
+}
+
+void
+view_hint(const View* view, char* lead, char* help)
+{
+  const Part part = view->active < PART_COUNT ? view->active : view->hover;
+  const double age_s = view->now_s - view->message_at_s;
+  *lead = *help = '\0';
+  if (*view->message && (part >= PART_PLOT || age_s < MESSAGE_S)) {
+    snprintf(lead, TEXT, "%s", view->message);
+    return;
+  }
+  if (part >= PART_COUNT || part == PART_HINT) {
+    return;
+  }
+  if (parts[part].port < PORT_COUNT) {
+    port_lead(view, part, lead);
+    snprintf(help, 512, "%s", ports[parts[part].port].help);
+    if (part == PART_MATCH) {
+      match_help(view, help);
+    }
+  } else if (part == PART_PRESET) {
+    view_preset_text(view, lead);
+    snprintf(help, 512, "%s", preset_comment(view));
+  } else if (parts[part].help) {
+    snprintf(help, 512, "%s", parts[part].help);
+  }
+}
