@@ -38,7 +38,7 @@ static const char usage[] =
   "      --gain DB          gain after the plugin, to make bleed audible\n"
   "      --format float|24  what WAV and AIFF hold (float)\n"
   "      --null FILE        print the difference of the result from FILE\n"
-  "      --freewheel        tell the plugin that this is an export\n"
+  "      --realtime         do not tell the plugin that this is an export\n"
   "      --export FILE.txt  write what is heard as up to 20 biquads\n"
   "                         (ParametricEQ.txt)\n"
   "      --uri URI          another plugin\n"
@@ -55,7 +55,7 @@ enum {
   OPT_GAIN,
   OPT_FORMAT,
   OPT_NULL,
-  OPT_FREEWHEEL,
+  OPT_REALTIME,
   OPT_EXPORT,
   OPT_URI
 };
@@ -77,7 +77,7 @@ static const struct option long_options[] = {
   { "gain", required_argument, NULL, OPT_GAIN },
   { "format", required_argument, NULL, OPT_FORMAT },
   { "null", required_argument, NULL, OPT_NULL },
-  { "freewheel", no_argument, NULL, OPT_FREEWHEEL },
+  { "realtime", no_argument, NULL, OPT_REALTIME },
   { "export", required_argument, NULL, OPT_EXPORT },
   { "uri", required_argument, NULL, OPT_URI },
   { "help", no_argument, NULL, 'h' },
@@ -203,8 +203,8 @@ parse_one(Options* o, int option, const char* arg)
     case OPT_NULL:
       o->null_reference = arg;
       return true;
-    case OPT_FREEWHEEL:
-      o->freewheel = true;
+    case OPT_REALTIME:
+      o->realtime = true;
       return true;
     case OPT_EXPORT:
       o->export_to = arg;

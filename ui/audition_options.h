@@ -40,7 +40,7 @@ typedef struct {
   double tail_s;
   double gain_db;
   bool list;
-  bool freewheel;
+  bool realtime; ///< let the plugin think it is heard live
   SinkFormat format;
 } Options;
 

@@ -84,7 +84,7 @@ y_of(const Plot* plot, double db)
   return BOTTOM - (BOTTOM - TOP) * at;
 }
 
-/** A range of round levels round all curves, 30 to 70 dB high. */
+/** A range of round levels round all curves, 20 to 70 dB high. */
 static void
 choose_range(Plot* plot, const Response* responses, size_t n)
 {
@@ -98,9 +98,9 @@ choose_range(Plot* plot, const Response* responses, size_t n)
   }
   plot->top_db = 5 * ceil((high + 2) / 5);
   plot->bottom_db = 5 * floor((low - 2) / 5);
-  while (plot->top_db - plot->bottom_db < 30) {
+  while (plot->top_db - plot->bottom_db < 20) {
     plot->bottom_db -= 5;
-    plot->top_db += plot->top_db - plot->bottom_db < 30 ? 5 : 0;
+    plot->top_db += plot->top_db - plot->bottom_db < 20 ? 5 : 0;
   }
   plot->bottom_db = fmax(plot->bottom_db, plot->top_db - 70);
   plot->step_db = plot->top_db - plot->bottom_db > 45 ? 10 : 5;
@@ -202,7 +202,8 @@ draw_curves(const Plot* plot, const Response* responses, size_t n)
   cairo_rectangle(cr, LEFT, TOP, RIGHT - LEFT, BOTTOM - TOP);
   cairo_clip(cr);
   cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
-  for (size_t r = 0; r < n; ++r) {
+  // Where curves meet, the first of the legend is on top.
+  for (size_t r = n; r-- > 0;) {
     set_colour(cr, line_colours[r % N_COLOURS]);
     cairo_set_line_width(cr, 2.4);
     draw_curve(plot, responses[r].same_db);

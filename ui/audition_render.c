@@ -147,6 +147,13 @@ play(Render* r)
 }
 
 static bool
+late_event(const Render* r)
+{
+  const size_t n = r->setup->n_events;
+  return n > 0 && r->setup->events[n - 1].frame >= r->end;
+}
+
+static bool
 begin(Render* r, const HostPreset* preset, const char* path)
 {
   const Options* const options = r->setup->options;
@@ -157,6 +164,9 @@ begin(Render* r, const HostPreset* preset, const char* path)
   }
   const uint64_t tail_frames = (uint64_t)llround(options->tail_s * rate_hz);
   r->end = r->source.n_frames + tail_frames;
+  if (late_event(r)) {
+    complain("note: some settings come after the end of the sound");
+  }
   if (options->null_reference) {
     if (!source_open(&r->reference, options->null_reference, 0)) {
       return false;

@@ -53,20 +53,20 @@ choose_file(Setup* setup, int file)
 {
   const int port = host_find_port(setup->host, file_targets[file].symbol);
   if (setup->options->files[file] && port != HOST_NONE) {
-    insert(setup, (Event){ port, MEASURED_FILE, 0 });
+    insert(setup, (Event){ .port = port, .value = MEASURED_FILE });
   }
 }
 
-static bool
+/** A plugin that knows it is not heard live may take its time at once, which
+    makes the result independent of block sizes. */
+static void
 choose_freewheel(Setup* setup)
 {
   const int port =
     host_designated(setup->host, LV2_CORE__InputPort, LV2_CORE__freeWheeling);
-  if (port == HOST_NONE) {
-    return complain("--freewheel: the plugin has no port for it");
+  if (!setup->options->realtime && port != HOST_NONE) {
+    insert(setup, (Event){ .port = port, .value = 1.0f, .silent = true });
   }
-  insert(setup, (Event){ port, 1.0f, 0 });
-  return true;
 }
 
 bool
@@ -86,14 +86,12 @@ setup_open(Setup* setup, Host* host, const Options* options, double rate_hz)
       return false;
     }
   }
-  if (options->freewheel && !choose_freewheel(setup)) {
-    return false;
-  }
+  choose_freewheel(setup);
   for (int file = 0; file < FILE_COUNT; ++file) {
     choose_file(setup, file); // a later -c may still choose something else
   }
   for (size_t i = 0; i < options->n_changes; ++i) {
-    Event event;
+    Event event = { .silent = false };
     if (!resolve_change(setup, &options->changes[i], &event)) {
       return false;
     }
@@ -189,7 +187,7 @@ setup_label(const Setup* setup, const HostPreset* preset)
   size_t used = preset ? append(label, sizeof(label), 0, preset->label) : 0;
   for (size_t i = 0; i < setup->n_events; ++i) {
     const Event* const event = &setup->events[i];
-    if (event->frame == 0) {
+    if (event->frame == 0 && !event->silent) {
       describe(
         &setup->host->ports[event->port], event->value, part, sizeof(part));
       used = append(label, sizeof(label), used, part);

@@ -12,6 +12,7 @@ typedef struct {
   int port;
   float value;
   uint64_t frame;
+  bool silent; ///< not part of a label
 } Event;
 
 typedef struct {
