@@ -18,18 +18,18 @@ TTLGEN_BUNDLE := $(if $(filter no,$(UI)),bundle,ui-bundle)
 
 $(B)/host/bankgen: ttl/bankgen.c
 	@mkdir -p $(@D)
-	$(HOSTCC) $(HOST_FLAGS) -o $@ $<
+	$(Q)$(HOSTCC) $(HOST_FLAGS) -o $@ $<
 
 # Whatever stops the generator must not leave half a header behind
 $(B)/gen/headphones_data.h: presets/headphones.tsv $(B)/host/bankgen
 	@mkdir -p $(@D)
-	$(B)/host/bankgen $< >$@.tmp
-	mv $@.tmp $@
+	$(Q)$(B)/host/bankgen $< >$@.tmp
+	$(Q)mv $@.tmp $@
 
 $(B)/host/ttlgen: $(TTLGEN_SRCS) $(wildcard ttl/*.h) plugin/ports.def \
   plugin/ports.h plugin/uris.h dsp/headphones.h dsp/acoustics.h $(GEN_HEADERS)
 	@mkdir -p $(@D)
-	$(HOSTCC) $(HOST_FLAGS) -I$(B)/gen -Idsp -Iplugin -o $@ \
+	$(Q)$(HOSTCC) $(HOST_FLAGS) -I$(B)/gen -Idsp -Iplugin -o $@ \
 	  $(TTLGEN_SRCS) -lm
 
 # The manifest stands for the whole set. A change of UI= rewrites it.
@@ -40,11 +40,11 @@ $(B)/gen/bundle-kind: FORCE
 $(BUNDLE_TTL): $(B)/host/ttlgen $(PRESETS) $(wildcard ttl/*.in) presets VERSION \
   $(B)/gen/bundle-kind
 	@mkdir -p $(@D)
-	rm -f $(BUNDLE)/*.ttl
-	$(B)/host/ttlgen $(TTLGEN_BUNDLE) $$(cat VERSION) $(BUNDLE) $(PRESETS)
+	$(Q)rm -f $(BUNDLE)/*.ttl
+	$(Q)$(B)/host/ttlgen $(TTLGEN_BUNDLE) $$(cat VERSION) $(BUNDLE) $(PRESETS)
 
 lint-ttl: $(BUNDLE_TTL)
-	lv2_validate $(BUNDLE)/*.ttl
+	$(Q)lv2_validate $(BUNDLE)/*.ttl
 
 readme-tables: $(B)/host/ttlgen
 	@$(B)/host/ttlgen presets-table $(PRESETS)

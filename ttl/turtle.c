@@ -118,7 +118,8 @@ flag_properties(FILE* out, unsigned flags)
   if (flags & FLAG_METER)
     property(out, "lv2:portProperty", "pprop:notOnGUI");
   if (flags & FLAG_SIDECHAIN)
-    property(out, "lv2:portProperty", "lv2:isSideChain");
+    property(
+      out, "lv2:portProperty", "lv2:isSideChain , lv2:connectionOptional");
 }
 
 static void
