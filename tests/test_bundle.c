@@ -405,8 +405,8 @@ check_values_copied_by_hand(const Loaded* list, size_t n)
   ck_assert_float_eq_tol(hd_650->value[PORT_HEADPHONE_A], 14, 1e-6F);
   ck_assert_float_eq_tol(hd_650->value[PORT_HEADPHONE_B], 143, 1e-6F);
   ck_assert_float_eq_tol(hd_650->value[PORT_STRENGTH], 100, 1e-6F);
-  const Loaded* const half = by_label(list, n, "Half-open housing");
-  ck_assert_float_eq_tol(half->value[PORT_MORPH], 0.5F, 1e-6F);
+  const Loaded* const quarter = by_label(list, n, "A quarter open");
+  ck_assert_float_eq_tol(quarter->value[PORT_MORPH], 0.75F, 1e-6F);
   const Loaded* const meier = by_label(list, n, "Meier crossfeed");
   ck_assert_float_eq_tol(meier->value[PORT_CROSSFEED], 4, 1e-6F);
 }
