@@ -37,8 +37,8 @@ $(B)/gen/bundle-kind: FORCE
 	@mkdir -p $(@D)
 	@echo $(TTLGEN_BUNDLE) | cmp -s - $@ || echo $(TTLGEN_BUNDLE) >$@
 
-$(BUNDLE_TTL): $(B)/host/ttlgen $(PRESETS) $(wildcard ttl/*.in) presets VERSION \
-  $(B)/gen/bundle-kind
+$(BUNDLE_TTL): $(B)/host/ttlgen $(PRESETS) $(wildcard ttl/*.in) presets \
+  VERSION $(B)/gen/bundle-kind
 	@mkdir -p $(@D)
 	$(Q)rm -f $(BUNDLE)/*.ttl
 	$(Q)$(B)/host/ttlgen $(TTLGEN_BUNDLE) $$(cat VERSION) $(BUNDLE) $(PRESETS)
