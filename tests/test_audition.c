@@ -233,8 +233,9 @@ START_TEST(measurements_are_true)
   ck_assert_ptr_nonnull(strstr(r->text, "loudness  -20.0 LUFS"));
   // Ten times the reference less the reference is nine times: 19.08 dB.
   run_well(r, "-i in.wav --gain 20 --null in.wav " OFF);
-  ck_assert_ptr_nonnull(strstr(r->text, "peak    0.0 dBFS"));
-  ck_assert_ptr_nonnull(strstr(r->text, "residual peak 19.1 dB, rms 19.1 dB"));
+  ck_assert_ptr_nonnull(strstr(r->text, "peak   +0.0 dBFS"));
+  ck_assert_ptr_nonnull(
+    strstr(r->text, "residual peak +19.1 dB, rms +19.1 dB"));
   ck_assert_int_eq(run_count(r), 2);
   run_end(r);
 }

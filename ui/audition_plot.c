@@ -29,8 +29,8 @@ static const double far_floor_db = -60.0;
 
 /** 0xRRGGBB; the first two are those of A and B in the window. */
 static const uint32_t line_colours[] = { THEME_A,  THEME_B,  0x7CC48D, 0xF07A6A,
-                                         0xB89AF2, 0xF2DE6B, 0x4FD0C4, 0xF29CC6,
-                                         0xB7C3D1, 0xB08D6A };
+                                         0xB89AF2, 0x4FD0C4, 0xF29CC6, 0xB7C3D1,
+                                         0xF2DE6B, 0xB08D6A };
 enum { N_COLOURS = sizeof(line_colours) / sizeof(line_colours[0]) };
 
 typedef struct {
@@ -96,14 +96,14 @@ choose_range(Plot* plot, const Response* responses, size_t n)
       high = fmax(high, responses[r].same_db[i]);
     }
   }
-  plot->top_db = 5 * ceil((high + 2) / 5);
-  plot->bottom_db = 5 * floor((low - 2) / 5);
+  plot->step_db = high - low > 40 ? 10 : 5;
+  plot->top_db = plot->step_db * ceil((high + 2) / plot->step_db);
+  plot->bottom_db = plot->step_db * floor((low - 2) / plot->step_db);
   while (plot->top_db - plot->bottom_db < 20) {
     plot->bottom_db -= 5;
     plot->top_db += plot->top_db - plot->bottom_db < 20 ? 5 : 0;
   }
   plot->bottom_db = fmax(plot->bottom_db, plot->top_db - 70);
-  plot->step_db = plot->top_db - plot->bottom_db > 45 ? 10 : 5;
 }
 
 static void
@@ -267,10 +267,8 @@ draw_legend(cairo_t* cr, const Response* responses, size_t n)
   }
   if (crossing) {
     set_colour(cr, THEME_TEXT_DIM);
-    draw_wrapped(cr,
-                 LEGEND,
-                 y + 8,
-                 "Dashed: one channel alone, as the other ear hears it");
+    draw_wrapped(
+      cr, LEGEND, y + 8, "Dashed: the left channel alone, at the right output");
   }
 }
 

@@ -196,7 +196,7 @@ decibels(double db)
   if (isnan(db)) {
     strcpy(d.text, "?");
   } else if (db > -HUGE_VAL) {
-    snprintf(d.text, sizeof(d.text), "%.1f", db);
+    snprintf(d.text, sizeof(d.text), "%+.1f", db);
   }
   return d;
 }
