@@ -9,19 +9,24 @@
 #define RATE_HZ 48000.0
 #define LENGTH 2048 ///< samples of the impulse response, 43 ms
 #define HALF (LENGTH / 2)
+#define FADE_FROM_HZ 16000.0
+#define FADE_HZ 6000.0
+#define BAND_PER_HZ 0.4   ///< bandwidth of a band over its frequency
+#define BAND_MIN_HZ 150.0 ///< narrower ones would ring longer than the cup
+#define QUIETEST 1e-12
+#define CAUSAL (LENGTH * 3 / 4) ///< behind it lies what came before time zero
 #define PI 3.14159265358979323846
 
-/** Pressure at the ear's entrance per driver pressure; above 10 kHz, where
-    the network is not valid, it fades out. */
+/** Pressure at the ear's entrance per driver pressure, without what lies
+    beyond hearing. */
 static double complex
 entrance_pressure(const Housing* housing, double f)
 {
   const EarLoad ear = ear_load(f);
   AcousticsResult result;
   acoustics_solve(housing, &ear, f, &result);
-  const double fade =
-    f < 10000.0 ? 1.0 : 0.5 * (1.0 + cos(PI * fmin(1.0, (f - 1e4) / 1e4)));
-  return fade * result.drum / ear.drum_per_entrance;
+  const double beyond = fmin(1.0, fmax(0.0, f - FADE_FROM_HZ) / FADE_HZ);
+  return 0.5 * (1.0 + cos(PI * beyond)) * result.drum / ear.drum_per_entrance;
 }
 
 /** Inverse transform as a plain sum over the bins: this is no place for a
@@ -34,7 +39,7 @@ impulse_response(const Housing* housing, double* h)
   }
   for (int k = 1; k < HALF; ++k) {
     const double f = RATE_HZ * k / LENGTH;
-    if (f > 20000.0) {
+    if (f > FADE_FROM_HZ + FADE_HZ) {
       break;
     }
     const double complex value = entrance_pressure(housing, f);
@@ -47,31 +52,40 @@ impulse_response(const Housing* housing, double* h)
   }
 }
 
+/** Energy of a band that is still to come at each sample: two complex
+    resonators in a row, then the squared envelope summed from the end. */
+static void
+energy_left(const double* h, double f, double* energy)
+{
+  const double bandwidth_hz = fmax(BAND_MIN_HZ, BAND_PER_HZ * f);
+  const double complex pole =
+    cexp((-PI * bandwidth_hz + I * 2.0 * PI * f) / RATE_HZ);
+  double complex first = 0.0;
+  double complex second = 0.0;
+  for (int n = 0; n < CAUSAL; ++n) {
+    first = pole * first + h[n];
+    second = pole * second + first;
+    energy[n] = creal(second) * creal(second) + cimag(second) * cimag(second);
+  }
+  for (int n = CAUSAL - 2; n >= 0; --n) {
+    energy[n] += energy[n + 1];
+  }
+}
+
 void
 decay_of_housing(const Housing* housing, Decay* decay)
 {
   double h[LENGTH];
+  double energy[CAUSAL];
   impulse_response(housing, h);
   for (int b = 0; b < DECAY_BANDS; ++b) {
-    const double f = 20.0 * pow(1000.0, (b + 0.5) / DECAY_BANDS);
-    const double complex turn = cexp(-I * 2.0 * PI * f / RATE_HZ);
-    double complex rest = 0.0;
-    double total = 0.0;
-    int row = DECAY_TIMES - 1;
-    // From the end to the start: rest = sum of h[m] e^(-jw(m-n)), m >= n.
-    for (int n = LENGTH - 1; n >= 0; --n) {
-      rest = rest * turn + h[n];
-      const double ms = 1000.0 * n / RATE_HZ;
-      while (row >= 0 && ms <= DECAY_LENGTH_MS * row / DECAY_TIMES) {
-        decay->db[row][b] = (float)cabs(rest);
-        --row;
-      }
-    }
-    total = cabs(rest);
+    energy_left(h, 20.0 * pow(1000.0, (b + 0.5) / DECAY_BANDS), energy);
     for (int t = 0; t < DECAY_TIMES; ++t) {
-      const double ratio = decay->db[t][b] / fmax(1e-12, total);
+      const double s = 1e-3 * DECAY_LENGTH_MS * t / DECAY_TIMES;
+      const double ratio =
+        energy[(int)(s * RATE_HZ)] / fmax(QUIETEST, energy[0]);
       decay->db[t][b] =
-        (float)fmax(DECAY_FLOOR_DB, 20.0 * log10(fmax(1e-6, ratio)));
+        (float)fmax(DECAY_FLOOR_DB, 10.0 * log10(fmax(QUIETEST, ratio)));
     }
   }
 }

@@ -14,8 +14,8 @@
 #define PANEL_H 126.0
 #define HINT_H 18.0
 #define DIAL_W 52.0
-#define DIAL_H 94.0
-#define CHOICE_LABEL_W 56.0
+#define DIAL_H 96.0
+#define CHOICE_LABEL_W 53.0
 
 const PartInfo parts[PART_COUNT] = {
   [PART_ON] = { KIND_SWITCH, PORT_ENABLED, NULL, NULL },
@@ -153,9 +153,9 @@ lay_plot(Layout* l, double bottom)
   l->panel[PANEL_PLOT] = plot;
   l->part[PART_PLOT] = plot;
   l->panel[PANEL_METER] = (Rect){ meter_x, PLOT_Y, METER_W, h };
-  l->part[PART_METER] = (Rect){ meter_x, PLOT_Y, METER_W, h - 34.0 };
+  l->part[PART_METER] = (Rect){ meter_x, PLOT_Y, METER_W, h - 44.0 };
   l->part[PART_MATCH] =
-    (Rect){ meter_x + 6.0, PLOT_Y + h - 30.0, METER_W - 12.0, 24.0 };
+    (Rect){ meter_x + 6.0, PLOT_Y + h - 42.0, METER_W - 12.0, 36.0 };
 
   const double tab_w = 68.0;
   for (int i = 0; i < 3; ++i) {
@@ -199,8 +199,8 @@ static void
 lay_panels(Layout* l, double y)
 {
   const double share = (l->width - 2.0 * MARGIN - 2.0 * GAP) / 732.0;
-  const double cup_w = 274.0 * share;
-  const double cross_w = 170.0 * share;
+  const double cup_w = 266.0 * share;
+  const double cross_w = 164.0 * share;
   const double cross_x = MARGIN + cup_w + GAP;
   const double listen_x = cross_x + cross_w + GAP;
   const double listen_w = l->width - MARGIN - listen_x;
@@ -208,12 +208,12 @@ lay_panels(Layout* l, double y)
   l->panel[PANEL_CUP] = (Rect){ MARGIN, y, cup_w, PANEL_H };
   l->panel[PANEL_CROSSFEED] = (Rect){ cross_x, y, cross_w, PANEL_H };
   l->panel[PANEL_LISTEN] = (Rect){ listen_x, y, listen_w, PANEL_H };
-  lay_dials(l, PART_SEAL, 5, MARGIN + 4.0, cup_w - 8.0, content_y);
+  lay_dials(l, PART_SEAL, 5, MARGIN + 3.0, cup_w - 6.0, content_y);
 
   l->part[PART_CROSSFEED] =
-    (Rect){ cross_x + cross_w - 86.0, y + 4.0, 80.0, 20.0 };
+    (Rect){ cross_x + cross_w - 80.0, y + 4.0, 74.0, 20.0 };
   l->part[PART_STAGE] =
-    (Rect){ cross_x + 6.0, content_y, cross_w - 64.0, PANEL_H - 30.0 };
+    (Rect){ cross_x + 6.0, y + 25.0, cross_w - 64.0, PANEL_H - 29.0 };
   lay_dials(l, PART_AMOUNT, 1, cross_x + cross_w - 58.0, 54.0, content_y);
 
   const double column_w = fmin(138.0 * share, 180.0);
@@ -265,14 +265,14 @@ layout_hit(const Layout* layout, double x, double y)
 Rect
 layout_dial_knob(Rect dial)
 {
-  const double size = 46.0;
+  const double size = 50.0;
   return (Rect){ dial.x + (dial.w - size) / 2.0, dial.y + 17.0, size, size };
 }
 
 Rect
 layout_dial_value(Rect dial)
 {
-  return (Rect){ dial.x, dial.y + 66.0, dial.w, 20.0 };
+  return (Rect){ dial.x, dial.y + 71.0, dial.w, 20.0 };
 }
 
 Rect

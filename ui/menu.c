@@ -115,6 +115,8 @@ menu_show(Menu* menu, const Layout* layout, Rect anchor, double width)
   } else {
     // Nothing is hidden that matters: use the height of the window.
     r.h = fmin(wanted, fmin(tallest, fmax(fmax(above, below), 330.0)));
+    const double chrome = menu_head_height(menu) + PADDING;
+    r.h = chrome + floor((r.h - chrome) / ROW_H) * ROW_H;
     r.y = below > above ? layout->height - edge - r.h : edge;
     if (below > above && r.h <= below) {
       r.y = anchor.y + anchor.h + 2.0;

@@ -76,8 +76,11 @@ draw_frequencies(cairo_t* cr, Rect area, bool crowded)
   draw_text(cr,
             area.x,
             area.y + area.h + 12.5,
-            "20",
+            crowded ? "20 Hz" : "20",
             (TextStyle){ LABEL_SIZE, THEME_TEXT_DIM, ALIGN_LEFT, false });
+  if (crowded) {
+    return;
+  }
   draw_text(cr,
             area.x + area.w,
             area.y + area.h + 12.5,
@@ -131,7 +134,7 @@ plot_draw_axes(cairo_t* cr, const Layout* layout, const Plot* plot)
     const Rect left = plot_half(area, plot->view, 0);
     const Rect right = plot_half(area, plot->view, 1);
     draw_levels(cr, left, ISOLATION_TOP_DB, ISOLATION_BOTTOM_DB, 10.0, false);
-    draw_levels(cr, right, BLEED_TOP_DB, BLEED_BOTTOM_DB, 10.0, false);
+    draw_levels(cr, right, BLEED_TOP_DB, BLEED_BOTTOM_DB, 20.0, false);
     draw_frequencies(cr, left, true);
     draw_frequencies(cr, right, true);
   } else {
@@ -179,6 +182,12 @@ plot_draw_response(cairo_t* cr,
                    const Curves* curves)
 {
   const double range = plot->range_db;
+  // The result lies below: where it is A or B, both can still be seen.
+  plot_trace(cr, area, &curves->result, range, -range);
+  draw_color(cr, THEME_PLOT, 0.7);
+  cairo_set_line_width(cr, 5.0);
+  cairo_stroke_preserve(cr);
+  plot_stroke(cr, THEME_RESULT, 3.0, false);
   if (curves->a.known) {
     plot_trace(cr, area, &curves->a.response, range, -range);
     plot_stroke(cr, THEME_A, 1.5, false);
@@ -197,11 +206,6 @@ plot_draw_response(cairo_t* cr,
     cairo_stroke(cr);
     cairo_set_dash(cr, NULL, 0, 0.0);
   }
-  plot_trace(cr, area, &curves->result, range, -range);
-  draw_color(cr, THEME_PLOT, 0.7);
-  cairo_set_line_width(cr, 4.0);
-  cairo_stroke_preserve(cr);
-  plot_stroke(cr, THEME_RESULT, 2.0, false);
 }
 
 void

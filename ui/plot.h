@@ -17,8 +17,8 @@ typedef enum { VIEW_RESPONSE, VIEW_DECAY, VIEW_ISOLATION } PlotView;
 #define PLOT_RANGE_MAX_DB 36.0
 #define ISOLATION_TOP_DB 10.0
 #define ISOLATION_BOTTOM_DB (-50.0)
-#define BLEED_TOP_DB (-30.0)
-#define BLEED_BOTTOM_DB (-90.0)
+#define BLEED_TOP_DB 0.0
+#define BLEED_BOTTOM_DB (-80.0)
 
 typedef struct {
   PlotView view;
@@ -67,9 +67,12 @@ void plot_stroke(cairo_t* cr, uint32_t color, double width, bool dashed);
 /** Isolation on the left, bleed on the right. */
 void plot_draw_isolation(cairo_t* cr, Rect area, const Curves* curves);
 
-/** Two pictures of time over frequency, A above B; NULL where there is no
-    cup. */
-void plot_draw_decay(cairo_t* cr, Rect area, const Decay* a, const Decay* b);
+/** Two pictures of time over frequency, A above B, with the headphones' names;
+    NULL where there is no cup. */
+void plot_draw_decay(cairo_t* cr,
+                     Rect area,
+                     const Decay* const decays[2],
+                     const char* const names[2]);
 
 /** The line under the pointer. */
 void plot_draw_cursor(cairo_t* cr, Rect area, const Plot* plot);

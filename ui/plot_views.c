@@ -72,7 +72,7 @@ plot_draw_isolation(cairo_t* cr, Rect area, const Curves* curves)
 static void
 heat(double db, uint32_t accent, uint8_t* pixel)
 {
-  const double x = fmax(0.0, 1.0 - db / DECAY_FLOOR_DB);
+  const double x = fmax(0.0, fmin(1.0, 1.0 - db / DECAY_FLOOR_DB));
   for (int i = 0; i < 3; ++i) {
     const double base = THEME_PLOT >> (8 * i) & 0xFF;
     const double color = accent >> (8 * i) & 0xFF;
@@ -118,21 +118,24 @@ draw_heat(cairo_t* cr, Rect area, const Decay* decay, uint32_t accent)
 }
 
 void
-plot_draw_decay(cairo_t* cr, Rect area, const Decay* a, const Decay* b)
+plot_draw_decay(cairo_t* cr,
+                Rect area,
+                const Decay* const decays[2],
+                const char* const names[2])
 {
-  const Decay* decays[] = { a, b };
   const uint32_t accents[] = { THEME_A, THEME_B };
-  const char* const names[] = { "A", "B" };
   for (unsigned i = 0; i < 2; ++i) {
     const Rect half = plot_half(area, VIEW_DECAY, i);
     if (decays[i]) {
       draw_heat(cr, half, decays[i], accents[i]);
     }
-    char title[64];
+    char title[160];
     snprintf(title,
              sizeof(title),
-             decays[i] ? "%s, dB over time" : "%s has no cup to ring",
-             names[i]);
+             "%c: %.120s%s",
+             "AB"[i],
+             names[i],
+             decays[i] ? "" : ", no cup to ring");
     const Rect low = { half.x, half.y + half.h - 24.0, half.w, 20.0 };
     draw_title(cr, low, title);
   }

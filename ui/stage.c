@@ -26,7 +26,7 @@ typedef struct {
 static Point
 head_center(Rect r)
 {
-  return (Point){ r.x + r.w / 2.0, r.y + 62.0 };
+  return (Point){ r.x + r.w / 2.0, r.y + 65.0 };
 }
 
 static Point
@@ -173,7 +173,7 @@ draw_figures(cairo_t* cr, Rect r, const Crossfeed* crossfeed)
 
   mapping_number(crossfeed->angle_deg, 0, false, delay);
   snprintf(text, sizeof(text), "%s\xC2\xB0", delay);
-  const Rect above = { r.x, r.y + 28.0, r.w, 12.0 };
+  const Rect above = { r.x, r.y, r.w, 12.0 };
   draw_text_in(cr, above, text, style);
 }
 

@@ -25,6 +25,21 @@ update_curves(View* view)
 }
 
 static void
+draw_decay(const View* view, cairo_t* cr, Rect area)
+{
+  char name_a[256];
+  char name_b[256];
+  const Decay* decays[] = {
+    view->curves.a.has_cup ? &view->decay_a : NULL,
+    view->curves.b.has_cup ? &view->decay_b : NULL,
+  };
+  const char* names[] = { name_a, name_b };
+  view_choice_text(view, PART_PICK_A, name_a);
+  view_choice_text(view, PART_PICK_B, name_b);
+  plot_draw_decay(cr, area, decays, names);
+}
+
+static void
 draw_lines(View* view)
 {
   cairo_t* cr = view->lines.cr;
@@ -42,10 +57,7 @@ draw_lines(View* view)
       plot_draw_response(cr, area, &view->plot, curves);
       break;
     case VIEW_DECAY:
-      plot_draw_decay(cr,
-                      area,
-                      curves->a.has_cup ? &view->decay_a : NULL,
-                      curves->b.has_cup ? &view->decay_b : NULL);
+      draw_decay(view, cr, area);
       break;
     case VIEW_ISOLATION:
       plot_draw_isolation(cr, area, curves);

@@ -9,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-#define VALUE_W 76.0
+#define VALUE_W 66.0
 #define ENTRY_H 22.0
 
 static void

@@ -56,9 +56,9 @@ add_headphone(Menu* menu, const Headphone* headphone, uint32_t id)
   static const unsigned chips[] = {
     [HOUSING_OPEN] = 1, [HOUSING_SEMI_OPEN] = 2, [HOUSING_CLOSED] = 3
   };
-  static const char* const headings[] = { [HOUSING_OPEN] = "OPEN",
-                                          [HOUSING_SEMI_OPEN] = "SEMI-OPEN",
-                                          [HOUSING_CLOSED] = "CLOSED" };
+  static const char* const headings[] = { [HOUSING_OPEN] = "Open",
+                                          [HOUSING_SEMI_OPEN] = "Semi-open",
+                                          [HOUSING_CLOSED] = "Closed" };
   const MenuItem* last = menu->n_items ? &menu->item[menu->n_items - 1] : NULL;
   if (!last || last->group != chips[headphone->type]) {
     add_heading(menu, headings[headphone->type]);
@@ -83,7 +83,7 @@ fill_choices(Menu* menu, PortIndex port)
     if (headphone) {
       add_headphone(menu, headphone, id);
     } else if (id == HEADPHONE_MEASURED_FILE) {
-      add_heading(menu, "YOUR OWN");
+      add_heading(menu, "Your own");
       menu_add(menu, row("Measured file\xE2\x80\xA6", (int)id));
     } else {
       menu_add(menu, row(choice.label, (int)id));
@@ -170,11 +170,11 @@ view_open_plot_menu(View* view)
                                      [NOTIFY_SPECTRUM_POST] = PLOT_POST };
   Menu* menu = &view->menu;
   menu_begin(menu, of_spectrum[view->plot.spectrum]);
-  add_heading(menu, "SPECTRUM");
+  add_heading(menu, "Spectrum");
   menu_add(menu, row("Of the output", PLOT_POST));
   menu_add(menu, row("Of the input", PLOT_PRE));
   menu_add(menu, row("None", PLOT_OFF));
-  add_heading(menu, "RANGE");
+  add_heading(menu, "Range");
   menu_add(menu, row("\xC2\xB1 12 dB", PLOT_12));
   menu_add(menu, row("\xC2\xB1 24 dB", PLOT_24));
   menu_add(menu, row("\xC2\xB1 36 dB", PLOT_36));

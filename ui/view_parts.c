@@ -169,14 +169,25 @@ draw_switch(const View* view, cairo_t* cr, Part part)
     widget_power(cr, r, on, state);
     return;
   }
-  char text[64];
-  snprintf(text, sizeof(text), "%s", parts[part].label);
-  if (part == PART_MATCH && on) {
+  if (part != PART_MATCH) {
+    widget_switch(cr, r, parts[part].label, on, state);
+    return;
+  }
+  char text[64] = "not matched";
+  if (on) {
     char gain[24];
     mapping_number((double)view->output[PORT_MATCH_GAIN], 1, true, gain);
     snprintf(text, sizeof(text), "%s dB", gain);
   }
-  widget_switch(cr, r, text, on, state);
+  const double half = r.h / 2.0;
+  widget_switch(
+    cr, (Rect){ r.x, r.y, r.w, half }, parts[part].label, on, state);
+  draw_text_in(
+    cr,
+    (Rect){ r.x + 1.0, r.y + half, r.w - 2.0, half },
+    text,
+    (TextStyle){
+      THEME_SIZE_SMALL, on ? THEME_TEXT : THEME_TEXT_DIM, ALIGN_LEFT, false });
 }
 
 /** One line that fits: the lead, and as many clauses of the help. */

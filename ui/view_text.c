@@ -70,7 +70,7 @@ view_preset_text(const View* view, char* text)
   } else if (view->preset < n_factory) {
     snprintf(text, TEXT, "%s *", factory[view->preset].name);
   } else {
-    snprintf(text, TEXT, "Presets");
+    snprintf(text, TEXT, "none: your own settings");
   }
 }
 
