@@ -115,7 +115,8 @@ load_world(Host* host, const char* path, const char* plugin_uri)
 static bool
 load_beside(Host* host, const char* plugin_uri)
 {
-  static const char* const places[] = { "/lv2", "/../lib/lv2" };
+  // In ~/.lv2 hosts keep the presets of their user.
+  static const char* const places[] = { "/lv2:~/.lv2", "/../lib/lv2:~/.lv2" };
   char path[2048];
   const ssize_t n = readlink("/proc/self/exe", path, sizeof(path) - 32);
   if (n <= 0) {
@@ -125,7 +126,7 @@ load_beside(Host* host, const char* plugin_uri)
   char* const end = strrchr(path, '/');
   for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); ++i) {
     strcpy(end, places[i]);
-    if (access(path, R_OK) == 0 && load_world(host, path, plugin_uri)) {
+    if (load_world(host, path, plugin_uri)) {
       return true;
     }
   }

@@ -16,7 +16,8 @@ typedef enum {
   HOST_OTHER, ///< unknown: connected to nothing
   HOST_AUDIO_IN,
   HOST_AUDIO_OUT,
-  HOST_CV,
+  HOST_CV_IN,
+  HOST_CV_OUT,
   HOST_CONTROL_IN,
   HOST_CONTROL_OUT,
   HOST_ATOM_IN,

@@ -72,8 +72,8 @@ connect_ports(Player* player, int v)
     } else if (port->kind == HOST_AUDIO_OUT) {
       buffer = n_outs < player->n_outs ? player->out[n_outs + v] : player->dump;
       ++n_outs;
-    } else if (port->kind == HOST_CV) {
-      buffer = player->silence;
+    } else if (port->kind == HOST_CV_IN || port->kind == HOST_CV_OUT) {
+      buffer = port->kind == HOST_CV_IN ? player->silence : player->dump;
     } else if (port->kind == HOST_ATOM_IN || port->kind == HOST_ATOM_OUT) {
       buffer = atoms_buffer(&player->atoms, v, p);
     } else if (port->kind != HOST_OTHER) {

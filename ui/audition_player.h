@@ -56,18 +56,19 @@ void player_set(Player* player, int port, float value);
 /** Restore a preset; false, with a message, if it cannot be loaded. */
 bool player_load(Player* player, const HostPreset* preset);
 
-/** Activate, let the plugin do the work it schedules for these settings, and
-    hand it a file for a parameter first if parameter_uri is not NULL. Call it
-    once for each file; the sound starts afresh after it. False, with a message,
-    if the plugin refuses the file. */
+/** Hand the plugin a file for a parameter and let it load it, before
+    player_start(). False, with a message, if there is no such parameter or the
+    plugin logs that it cannot use the file. */
 bool player_take_file(Player* player,
                       const char* parameter_uri,
                       const char* path);
 
-/** Activate, and finish all scheduled work; the sound starts afresh. */
+/** Activate, so that the sound starts afresh, and let the plugin finish what it
+    has to do first. */
 void player_start(Player* player);
 
-/** Let the plugin see changed controls before the next frame. */
+/** Let a plugin with a worker see changed controls, and finish the work that
+    follows, before the next frame. */
 void player_settle(Player* player);
 
 /** Run n_frames <= max_block from in to out. */

@@ -44,7 +44,7 @@ kind_of(const Reader* reader, const LilvPort* port)
     return in ? HOST_AUDIO_IN : HOST_AUDIO_OUT;
   }
   if (is_a(reader, port, LV2_CORE__CVPort)) {
-    return HOST_CV;
+    return in ? HOST_CV_IN : HOST_CV_OUT;
   }
   if (is_a(reader, port, LV2_CORE__ControlPort)) {
     return in ? HOST_CONTROL_IN : HOST_CONTROL_OUT;
