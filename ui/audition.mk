@@ -55,3 +55,4 @@ audition-render: $(AUDITION) $(BUNDLE)/earcup.so $(BUNDLE_TTL) \
 	$(Q)$(AUDITION_RUN) -o $(AUDITION_DIR)/bleed.wav $(AUDITION_BLEED) \
 	  --plot $(AUDITION_DIR)/bleed.png \
 	  --title "What a microphone near the singer picks up"
+	@echo "Pictures of the responses: $(AUDITION_DIR)/*.png"
