@@ -15,18 +15,25 @@
 #define SHELF_Q_MIN 0.4
 #define SHELF_Q_MAX 1.2
 #define GOOD_RMS_DB 0.02
-#define GAIN_WEIGHT 0.003 // keeps neighbours from fighting each other
+#define OUTSIDE_WEIGHT 0.3 // filters should not run away where none hears it
+/* What a dB of gain, or of level, costs beside a dB of error: neighbours shall
+   not fight each other, nor all filters together the preamp. */
+#define GAIN_WEIGHT 0.003
+#define LEVEL_WEIGHT 0.03
 #define REFINEMENTS 12
 #define LAST_REFINEMENTS 60
 #define UNKNOWNS_MAX (3 * PEQFIT_FILTERS_MAX + 1)
 
 /** Everything a fit needs while it runs. */
 typedef struct {
-  size_t n_points;
+  size_t n_points; ///< within hearing
+  size_t n_all;    ///< with those that follow them, beyond hearing
   double hz[GRID_POINTS];
   double warp[GRID_POINTS];
+  double level_db;            ///< mean of the curve, 300-3000 Hz
+  double weight[GRID_POINTS]; ///< 1 within hearing
   double target[GRID_POINTS];
-  double error[GRID_POINTS]; ///< target minus level and filters
+  double error[GRID_POINTS]; ///< target minus level and filters, weighted
   double slope[UNKNOWNS_MAX][GRID_POINTS];
   double normal[UNKNOWNS_MAX][UNKNOWNS_MAX];
   double damped[UNKNOWNS_MAX][UNKNOWNS_MAX];
@@ -44,25 +51,33 @@ dot(const double* a, const double* b, size_t n)
   return sum;
 }
 
+static double
+price_of(const Workspace* w, double weighted_db)
+{
+  return (double)w->n_points * weighted_db * weighted_db;
+}
+
 /* Error of every point; its sum of squares with the price of gain. */
 static double
 update_error(Workspace* w, const PeqFit* fit)
 {
-  for (size_t i = 0; i < w->n_points; ++i) {
+  for (size_t i = 0; i < w->n_all; ++i) {
     w->error[i] = w->target[i] - fit->level_db;
   }
   for (size_t k = 0; k < fit->n; ++k) {
     const BiquadShape shape = biquad_shape(&fit->filter[k]);
-    for (size_t i = 0; i < w->n_points; ++i) {
+    for (size_t i = 0; i < w->n_all; ++i) {
       w->error[i] -= biquad_shape_db(&shape, w->warp[i]);
     }
   }
-  double sum = dot(w->error, w->error, w->n_points);
-  for (size_t k = 0; k < fit->n; ++k) {
-    const double price = GAIN_WEIGHT * fit->filter[k].gain_db;
-    sum += (double)w->n_points * price * price;
+  for (size_t i = w->n_points; i < w->n_all; ++i) {
+    w->error[i] *= w->weight[i];
   }
-  return sum;
+  double sum = dot(w->error, w->error, w->n_all);
+  for (size_t k = 0; k < fit->n; ++k) {
+    sum += price_of(w, GAIN_WEIGHT * fit->filter[k].gain_db);
+  }
+  return sum + price_of(w, LEVEL_WEIGHT * (fit->level_db - w->level_db));
 }
 
 static double
@@ -98,8 +113,8 @@ static void
 update_slopes(Workspace* w, const PeqFit* fit)
 {
   static const double h = 1e-4;
-  for (size_t i = 0; i < w->n_points; ++i) {
-    w->slope[0][i] = 1.0;
+  for (size_t i = 0; i < w->n_all; ++i) {
+    w->slope[0][i] = w->weight[i];
   }
   for (size_t k = 0; k < fit->n; ++k) {
     for (size_t j = 0; j < 3; ++j) {
@@ -111,10 +126,10 @@ update_slopes(Workspace* w, const PeqFit* fit)
       const BiquadShape more = biquad_shape(&up);
       const BiquadShape less = biquad_shape(&down);
       double* const slope = w->slope[1 + 3 * k + j];
-      for (size_t i = 0; i < w->n_points; ++i) {
+      for (size_t i = 0; i < w->n_all; ++i) {
         slope[i] = (biquad_shape_db(&more, w->warp[i]) -
                     biquad_shape_db(&less, w->warp[i])) /
-                   (2.0 * h);
+                   (2.0 * h) * w->weight[i];
       }
     }
   }
@@ -124,17 +139,20 @@ static void
 update_normal(Workspace* w, const PeqFit* fit)
 {
   const size_t n = 1 + 3 * fit->n;
-  const double price = (double)w->n_points * GAIN_WEIGHT * GAIN_WEIGHT;
+  const double gain_price = price_of(w, GAIN_WEIGHT);
+  const double level_price = price_of(w, LEVEL_WEIGHT);
   for (size_t r = 0; r < n; ++r) {
     for (size_t c = 0; c <= r; ++c) {
-      w->normal[r][c] = dot(w->slope[r], w->slope[c], w->n_points);
+      w->normal[r][c] = dot(w->slope[r], w->slope[c], w->n_all);
     }
-    w->gradient[r] = dot(w->slope[r], w->error, w->n_points);
+    w->gradient[r] = dot(w->slope[r], w->error, w->n_all);
   }
+  w->normal[0][0] += level_price;
+  w->gradient[0] -= level_price * (fit->level_db - w->level_db);
   for (size_t k = 0; k < fit->n; ++k) {
     const size_t gain = 2 + 3 * k;
-    w->normal[gain][gain] += price;
-    w->gradient[gain] -= price * fit->filter[k].gain_db;
+    w->normal[gain][gain] += gain_price;
+    w->gradient[gain] -= gain_price * fit->filter[k].gain_db;
   }
 }
 
@@ -239,16 +257,38 @@ best_peak(const Workspace* w)
   return best;
 }
 
+static bool
+is_audible(double hz)
+{
+  return hz > FIRST_HZ * 0.999 && hz < LAST_HZ * 1.001;
+}
+
+static void
+add_point(Workspace* w, double hz, double target_db, double weight)
+{
+  w->hz[w->n_all] = hz;
+  w->warp[w->n_all] = biquad_warp(hz);
+  w->target[w->n_all] = target_db;
+  w->weight[w->n_all++] = weight;
+}
+
 static void
 prepare(Workspace* w, const Curve* curve)
 {
   memset(w, 0, sizeof(*w));
+  w->level_db = curve_mean(curve, 300.0, 3000.0);
+  for (size_t i = 0; i < GRID_POINTS; ++i) {
+    if (is_audible(grid_hz(i))) {
+      add_point(w, grid_hz(i), curve->db[i], 1.0);
+    }
+  }
+  w->n_points = w->n_all;
+  const double first_db = w->target[0];
+  const double last_db = w->target[w->n_points - 1];
   for (size_t i = 0; i < GRID_POINTS; ++i) {
     const double hz = grid_hz(i);
-    if (hz > FIRST_HZ * 0.999 && hz < LAST_HZ * 1.001) {
-      w->hz[w->n_points] = hz;
-      w->warp[w->n_points] = biquad_warp(hz);
-      w->target[w->n_points++] = curve->db[i];
+    if (!is_audible(hz)) {
+      add_point(w, hz, hz < FIRST_HZ ? first_db : last_db, OUTSIDE_WEIGHT);
     }
   }
 }
@@ -314,6 +354,7 @@ peqfit_design(const Curve* curve, size_t n_max, PeqFit* fit)
   }
   prepare(w, curve);
   memset(fit, 0, sizeof(*fit));
+  fit->level_db = w->level_db;
   fit->filter[0] = (Biquad){ BIQUAD_LOW_SHELF, 105.0, 0.0, 0.7 };
   fit->filter[1] = (Biquad){ BIQUAD_HIGH_SHELF, 10000.0, 0.0, 0.7 };
   fit->n = 2;
