@@ -81,11 +81,12 @@ $(B)/gen/bank_bend.h: $(B)/host/polegen presets/headphones.tsv
 	@mkdir -p $(@D)
 	$(Q)$< > $@
 # --- plugin --------------------------------------------------------------
+# nodelete: the planner inside keeps memory that a later load would not find.
 $(BUNDLE)/earcup.so: $(DSP_OBJ) $(PLUGIN_OBJ) plugin/exports.map
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -shared -o $@ $(DSP_OBJ) $(PLUGIN_OBJ) \
 	  -Wl,--version-script=plugin/exports.map -Wl,--exclude-libs,ALL \
-	  -Wl,--no-undefined $(FFTW_LIBS) -lm -lpthread
+	  -Wl,--no-undefined -Wl,-z,nodelete $(FFTW_LIBS) -lm -lpthread
 
 -include $(DSP_OBJ:.o=.d) $(PLUGIN_OBJ:.o=.d)
 

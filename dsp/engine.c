@@ -48,8 +48,6 @@ void
 engine_free(Engine* engine)
 {
   if (engine) {
-    engine_free_files(engine->files);
-    engine_free_files(engine->retired);
     simulation_work_free(engine->work);
     simulation_work_free(engine->remote);
     design_free(engine->design);

@@ -58,7 +58,8 @@ typedef struct Engine Engine;
 */
 Engine* engine_new(double rate_hz, Simd simd);
 
-/** Thread: worker, nothing else running. NULL is fine. */
+/** Files that were set remain the caller's. Thread: worker, nothing else
+    running. NULL is fine. */
 void engine_free(Engine* engine);
 
 /** Forget the past; the next frame is heard with the controls it comes with.

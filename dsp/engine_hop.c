@@ -4,10 +4,19 @@
 #include <math.h>
 #include <string.h>
 
+/** Poles of their own are for scenes that have a measured file in them. */
+static bool
+has_file(const Scene* scene)
+{
+  return scene->headphone_a == HEADPHONE_MEASURED_FILE ||
+         scene->headphone_b == HEADPHONE_MEASURED_FILE ||
+         scene->wearing == HEADPHONE_MEASURED_FILE;
+}
+
 static const Design*
 wanted_design(const Engine* engine)
 {
-  return engine->files ? engine->files->design : engine->design;
+  return engine->wanted.files ? engine->files->design : engine->design;
 }
 
 static bool
@@ -90,8 +99,8 @@ voice_with(Engine* engine, const Design* design)
   if (design == engine->design) {
     return &engine->voice;
   }
-  return design == wanted_design(engine) ? &engine->files->voice
-                                         : &engine->retired->voice;
+  const bool is_new = engine->files && engine->files->design == design;
+  return is_new ? &engine->files->voice : &engine->retired->voice;
 }
 
 static void
@@ -133,17 +142,16 @@ follow_scene(Engine* engine, bool may_wait)
   }
   if (engine->job_ready) {
     /* A table that only completes the live one is the same to the bit. */
-    const bool completes =
-      live_is_wanted && shows_wanted(engine, &engine->tables[!engine->live]);
-    const bool useful = completes || !live_is_wanted;
+    const bool is_wanted = shows_wanted(engine, &engine->tables[!engine->live]);
     engine->job_ready = false;
-    if (useful) {
+    if (is_wanted || (!live_is_wanted && may_wait)) {
       engine->live = !engine->live;
-      if (!completes) {
+      if (!live_is_wanted) {
         fade_to_live(engine);
       }
     }
-  } else if (!live_is_wanted && !may_wait) {
+  }
+  if (!may_wait && !shows_wanted(engine, engine_live_table(engine))) {
     engine_begin_wanted(engine, engine_live_table(engine));
     fade_to_live(engine);
   }
@@ -267,7 +275,8 @@ void
 engine_begin_hop(Engine* engine, const EngineControls* controls, bool may_wait)
 {
   engine->wanted = controls->scene;
-  engine->wanted.files = engine->files ? &engine->files->files : NULL;
+  engine->wanted.files =
+    engine->files && has_file(&engine->wanted) ? &engine->files->files : NULL;
   engine->wanted_outside = controls->outside;
   if (engine->fresh) {
     start(engine, controls);
