@@ -2,6 +2,7 @@
 #include "curves.h"
 
 #include "../dsp/isolation.h"
+#include "../plugin/notify.h"
 
 #include <complex.h>
 #include <math.h>
@@ -113,6 +114,34 @@ curves_update(Curves* curves, const float* value, const MeasuredFiles* files)
     }
     curves->result.db[i] +=
       decibels(crossfeed_response(&scene.crossfeed, hz, PLOT_RATE_HZ).mid);
+  }
+}
+
+static double
+band_at(const float* band_db, int i)
+{
+  const int last = NOTIFY_BANDS - 1;
+  return (double)band_db[i < 0 ? 0 : i > last ? last : i];
+}
+
+void
+curves_from_bands(const float* band_db, Curve* curve)
+{
+  for (size_t i = 0; i < GRID_POINTS; ++i) {
+    const double decades = log10(grid_hz(i) / NOTIFY_FIRST_HZ);
+    const double place =
+      fmax(0.0, decades / NOTIFY_DECADES * NOTIFY_BANDS - 0.5);
+    const int k = (int)fmin(place, NOTIFY_BANDS - 1.0);
+    const double t = fmin(1.0, place - k);
+    const double a = band_at(band_db, k - 1);
+    const double b = band_at(band_db, k);
+    const double c = band_at(band_db, k + 1);
+    const double d = band_at(band_db, k + 2);
+    curve->db[i] =
+      b +
+      0.5 * t *
+        (c - a +
+         t * (2.0 * a - 5.0 * b + 4.0 * c - d + t * (3.0 * (b - c) + d - a)));
   }
 }
 

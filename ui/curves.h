@@ -39,6 +39,15 @@ void curves_update(Curves* curves,
                    const MeasuredFiles* files);
 
 /**
+   A curve through levels at the centres of the spectrum's bands: cubic between
+   them (Catmull and Rom), held outside.
+
+   @param band_db NOTIFY_BANDS levels in dB
+   Thread: any.
+*/
+void curves_from_bands(const float* band_db, Curve* curve);
+
+/**
    Response a headphone would have at one end, with the fit of `value`.
 
    @param port PORT_HEADPHONE_A, PORT_HEADPHONE_B or PORT_WEARING

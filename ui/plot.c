@@ -175,6 +175,12 @@ plot_stroke(cairo_t* cr, uint32_t color, double width, bool dashed)
   cairo_set_dash(cr, NULL, 0, 0.0);
 }
 
+const Curve*
+plot_result(const Plot* plot, const Curves* curves)
+{
+  return plot->has_applied ? &plot->applied : &curves->result;
+}
+
 void
 plot_draw_response(cairo_t* cr,
                    Rect area,
@@ -183,7 +189,7 @@ plot_draw_response(cairo_t* cr,
 {
   const double range = plot->range_db;
   // The result lies below: where it is A or B, both can still be seen.
-  plot_trace(cr, area, &curves->result, range, -range);
+  plot_trace(cr, area, plot_result(plot, curves), range, -range);
   draw_color(cr, THEME_PLOT, 0.7);
   cairo_set_line_width(cr, 5.0);
   cairo_stroke_preserve(cr);

@@ -28,6 +28,8 @@ typedef struct {
   float level_db[NOTIFY_BANDS]; ///< with release
   bool spectrum_visible;        ///< any level above the floor of the picture
   bool dim;                     ///< the plugin is off
+  bool has_applied;
+  Curve applied; ///< what the plugin says it does, if it says so
   bool has_preview;
   Curve preview; ///< headphone under the pointer in a menu
 } Plot;
@@ -46,6 +48,9 @@ void plot_draw_axes(cairo_t* cr, const Layout* layout, const Plot* plot);
 
 /** The bands as a filled shape. */
 void plot_draw_spectrum(cairo_t* cr, Rect area, const Plot* plot);
+
+/** The result to show: what the plugin applies, else what it should. */
+const Curve* plot_result(const Plot* plot, const Curves* curves);
 
 /** The lines A, B, result and preview. */
 void plot_draw_response(cairo_t* cr,

@@ -168,7 +168,7 @@ draw_values(cairo_t* cr,
   const double hz = plot->hover_hz;
   char text[48];
   char unit[56];
-  level_text("Result", &curves->result, hz, text);
+  level_text("Result", plot_result(plot, curves), hz, text);
   snprintf(unit, sizeof(unit), "%s dB", text);
   right = piece(cr, right, y, unit, THEME_RESULT);
   if (curves->b.known) {

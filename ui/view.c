@@ -3,18 +3,12 @@
 
 #include "theme.h"
 
-#include "../plugin/measurement_file.h"
-
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define SILENCE_S 0.3 ///< without a frame for so long, meters fall
-#define TICK_S 0.04
 #define TIP_S 0.6
-#define RELEASE_S 0.12
-#define SPECTRUM_FLOOR_DB (-90.0F)
 
 void
 view_damage(View* view, Rect r)
@@ -143,9 +137,8 @@ view_spectrum(const View* view)
   return view->plot.spectrum;
 }
 
-/** A control has another value: what depends on it is drawn again. */
-static void
-value_changed(View* view, PortIndex port)
+void
+view_value_changed(View* view, PortIndex port)
 {
   for (Part p = 0; p < PART_COUNT; ++p) {
     if (parts[p].port == port) {
@@ -216,7 +209,7 @@ view_set(View* view, PortIndex port, double value)
   }
   view->settings.value[port] = wanted;
   view->host.write(view->host.handle, port, wanted);
-  value_changed(view, port);
+  view_value_changed(view, port);
 }
 
 void
@@ -228,95 +221,20 @@ view_apply(View* view, const Settings* settings)
         fabsf(settings->value[p] - view->settings.value[p]) > 1e-9F) {
       view->settings.value[p] = settings->value[p];
       view->host.write(view->host.handle, port, settings->value[p]);
-      value_changed(view, port);
+      view_value_changed(view, port);
     }
   }
   view_damage_all(view);
 }
 
 void
-view_value(View* view, PortIndex port, float value)
-{
-  if (ports[port].kind == KIND_CONTROL_OUT) {
-    if (port == PORT_MATCH_GAIN && fabsf(view->output[port] - value) > 0.02F) {
-      view_damage_part(view, PART_MATCH);
-    }
-    view->output[port] = value;
-    return;
-  }
-  // The hand on the control wins over what the host echoes.
-  const bool held =
-    view->drag != DRAG_NONE &&
-    (view->active < PART_COUNT ? parts[view->active].port == port : false);
-  if (ports[port].kind != KIND_CONTROL_IN || held) {
-    return;
-  }
-  const float usable = ports_clamp(port, value);
-  if (fabsf(view->settings.value[port] - usable) > 1e-9F) {
-    view->settings.value[port] = usable;
-    value_changed(view, port);
-  }
-}
-
-/** Move meters and spectrum towards a frame. */
-static void
-move_meters(View* view, const float* values)
-{
-  const double elapsed = fmin(0.5, view->now_s - view->meters_at_s);
-  view->meters_at_s = view->now_s;
-  if (meter_update(&view->meter,
-                   values + NOTIFY_PEAK_L,
-                   values + NOTIFY_RMS_L,
-                   view->now_s,
-                   elapsed)) {
-    view_damage_part(view, PART_METER);
-  }
-  const float release = (float)exp(-elapsed / RELEASE_S);
-  bool changed = false;
-  bool visible = false;
-  for (size_t i = 0; i < NOTIFY_BANDS; ++i) {
-    const float target = values[NOTIFY_BANDS_FROM + i];
-    const float old = view->plot.level_db[i];
-    const float level = target > old ? 0.3F * old + 0.7F * target
-                                     : target + (old - target) * release;
-    view->plot.level_db[i] = level;
-    changed = changed || fabsf(fmaxf(level, SPECTRUM_FLOOR_DB) -
-                               fmaxf(old, SPECTRUM_FLOOR_DB)) > 0.15F;
-    visible = visible || level > SPECTRUM_FLOOR_DB;
-  }
-  view->plot.spectrum_visible = visible;
-  if (changed && view->plot.view == VIEW_RESPONSE) {
-    view_damage(view, layout_plot_area(&view->layout));
-  }
-}
-
-void
-view_frame(View* view, const float* values)
-{
-  view->frame_at_s = view->now_s;
-  view_value(view, PORT_MATCH_GAIN, values[NOTIFY_MATCH_GAIN]);
-  view_value(view, PORT_CROSSFEED_MONO_ERROR, values[NOTIFY_MONO_ERROR]);
-  move_meters(view, values);
-}
-
-/** No frames: let everything fall to rest. */
-static void
-fall_silent(View* view)
-{
-  float values[NOTIFY_FLOATS];
-  for (size_t i = 0; i < NOTIFY_FLOATS; ++i) {
-    values[i] = NOTIFY_FLOOR_DB;
-  }
-  move_meters(view, values);
-}
-
-void
 view_tick(View* view, double now_s)
 {
   view->now_s = now_s;
-  if (now_s - view->frame_at_s > SILENCE_S &&
-      now_s - view->meters_at_s > TICK_S) {
-    fall_silent(view);
+  view_tick_meters(view);
+  if (view->message_fresh && now_s >= view->message_until_s) {
+    view->message_fresh = false;
+    view_damage_part(view, PART_HINT);
   }
   const bool quiet = !view->menu.open && !view->entry.open && !view->help &&
                      view->drag == DRAG_NONE;
@@ -328,30 +246,6 @@ view_tick(View* view, double now_s)
     view->tip_rect = view_tip_rect(view);
     view_damage(view, rect_inset(view->tip_rect, -5.0, -5.0));
   }
-}
-
-void
-view_file(View* view, FileSlot slot, const char* path)
-{
-  snprintf(view->path[slot], VIEW_PATH, "%s", path ? path : "");
-  Measurement* measurement = calloc(1, sizeof(*measurement));
-  view->files.present[slot] =
-    measurement && *view->path[slot] &&
-    measurement_load(view->path[slot], measurement) == MEASUREMENT_OK;
-  if (view->files.present[slot]) {
-    view->files.curve[slot] = measurement->curve;
-  }
-  free(measurement);
-  view->curves_stale = true;
-  view_damage_all(view);
-}
-
-void
-view_message(View* view, const char* message)
-{
-  snprintf(view->message, sizeof(view->message), "%s", message);
-  view->message_at_s = view->now_s;
-  view_damage_part(view, PART_HINT);
 }
 
 bool

@@ -119,7 +119,7 @@ view_entry_key(View* view, Key key, const char* text)
       if (entry->is_path) {
         take_path(view);
       } else if (!take_value(view)) {
-        view_message(view, "That is no value for this control");
+        view_note(view, "That is no value for this control");
         return;
       }
       view_close_entry(view);

@@ -195,15 +195,6 @@ view_close_menu(View* view)
 }
 
 static void
-touch_set(View* view, PortIndex port, double value)
-{
-  view_begin(view);
-  view->host.touch(view->host.handle, port, true);
-  view_set(view, port, value);
-  view->host.touch(view->host.handle, port, false);
-}
-
-static void
 act_on_value(View* view, Part part, int action)
 {
   const PortIndex port = parts[part].port;
@@ -211,14 +202,14 @@ act_on_value(View* view, Part part, int action)
   const float dflt = ports[port].dflt;
   switch (action) {
     case ACT_DEFAULT:
-      touch_set(view, port, dflt);
+      view_set_once(view, port, dflt);
       break;
     case ACT_SWAP:
       if (fabsf(value - dflt) > 1e-9F) {
         view->swapped[port] = value;
-        touch_set(view, port, dflt);
+        view_set_once(view, port, dflt);
       } else {
-        touch_set(view, port, view->swapped[port]);
+        view_set_once(view, port, view->swapped[port]);
       }
       break;
     case ACT_COPY:
@@ -226,7 +217,7 @@ act_on_value(View* view, Part part, int action)
       view->has_clipboard = true;
       break;
     case ACT_PASTE:
-      touch_set(view, port, view->clipboard);
+      view_set_once(view, port, view->clipboard);
       break;
     default:
       view_open_value(view, part);
@@ -257,14 +248,14 @@ choose(View* view, Part part, int value)
 {
   const PortIndex port = parts[part].port;
   if (!lists_headphones(port) || value != HEADPHONE_MEASURED_FILE) {
-    touch_set(view, port, value);
+    view_set_once(view, port, value);
     return;
   }
   const FileSlot slot = port == PORT_HEADPHONE_A   ? FILE_A
                         : port == PORT_HEADPHONE_B ? FILE_B
                                                    : FILE_WEARING;
   if (view->files.present[slot]) {
-    touch_set(view, port, value);
+    view_set_once(view, port, value);
   }
   view_open_path(view, part, slot);
 }

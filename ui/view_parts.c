@@ -198,7 +198,7 @@ draw_hint(const View* view, cairo_t* cr)
   char help[512];
   const Rect r = rect_inset(view->layout.part[PART_HINT], 4.0, 0.0);
   view_hint(view, lead, help);
-  const bool message = *view->message && !strcmp(lead, view->message);
+  const bool message = view_has_message(view);
   draw_text_in(
     cr,
     r,

@@ -9,8 +9,7 @@
 
 #define DRAG_RANGE 200.0 ///< base units for the full range of a dial
 #define FINE 0.1
-#define DETENT 8.0 ///< base units
-#define CLICK 3.0  ///< base units a click may wander
+#define CLICK 3.0 ///< base units a click may wander
 #define DOUBLE_CLICK_S 0.35
 #define WHEEL_S 0.7 ///< clicks of the wheel within that are one gesture
 
@@ -20,26 +19,10 @@ is_fine(unsigned modifiers)
   return modifiers & (MODIFIER_CONTROL | MODIFIER_SHIFT);
 }
 
-static bool
-is_continuous(Part part)
-{
-  const PortIndex port = parts[part].port;
-  return port < PORT_COUNT && !(ports[port].flags & (FLAG_ENUM | FLAG_TOGGLE));
-}
-
 static void
 touch(View* view, PortIndex port, bool grabbed)
 {
   view->host.touch(view->host.handle, port, grabbed);
-}
-
-static void
-set_once(View* view, PortIndex port, double value)
-{
-  view_begin(view);
-  touch(view, port, true);
-  view_set(view, port, value);
-  touch(view, port, false);
 }
 
 static void
@@ -77,17 +60,6 @@ hover_plot(View* view)
 
 /* --- dragging --- */
 
-/** Position with detents, as a value. */
-static void
-set_position(View* view, PortIndex port, double travel, bool fine)
-{
-  const double tolerance = fine ? 0.0 : DETENT / travel;
-  view_set(
-    view,
-    port,
-    mapping_value(port, mapping_detent(port, view->position, tolerance)));
-}
-
 static void
 drag_value(View* view, double dx, double dy, bool fine)
 {
@@ -95,7 +67,7 @@ drag_value(View* view, double dx, double dy, bool fine)
   const double step = (dx - dy) / DRAG_RANGE * (fine ? FINE : 1.0);
   view->position = fmax(0.0, fmin(1.0, view->position + step));
   // Eight units of two hundred would hide a third of a dial's range.
-  set_position(view, port, 4.0 * DRAG_RANGE / 2.0, fine);
+  view_set_position(view, port, 4.0 * DRAG_RANGE / 2.0, fine);
 }
 
 static void
@@ -108,7 +80,7 @@ drag_morph(View* view, double dx, bool fine)
                           : layout_plot_area(&view->layout).w;
   const double step = dx / travel * (fine ? FINE : 1.0);
   view->position = fmax(0.0, fmin(1.0, view->position + step));
-  set_position(view, PORT_MORPH, travel, fine);
+  view_set_position(view, PORT_MORPH, travel, fine);
 }
 
 static void
@@ -133,7 +105,7 @@ drag_angle(View* view, bool fine)
     (double)ports[PORT_SPEAKER_ANGLE].max - ports[PORT_SPEAKER_ANGLE].min;
   view->position += change / span * (fine ? FINE : 1.0);
   view->position = fmax(0.0, fmin(1.0, view->position));
-  set_position(view, PORT_SPEAKER_ANGLE, 300.0, fine);
+  view_set_position(view, PORT_SPEAKER_ANGLE, 300.0, fine);
 }
 
 static void
@@ -162,22 +134,6 @@ drag(View* view, unsigned modifiers)
   view->last_y = view->y;
 }
 
-static void
-start_drag(View* view, Part part, Drag kind, PortIndex port)
-{
-  view->active = part;
-  view->drag = kind;
-  view->moved = false;
-  view->last_x = view->x;
-  view->last_y = view->y;
-  view_begin(view);
-  if (port < PORT_COUNT) {
-    view->position = mapping_position(port, view->settings.value[port]);
-    touch(view, port, true);
-  }
-  view_damage_part(view, part);
-}
-
 static PortIndex
 dragged_port(const View* view)
 {
@@ -189,184 +145,6 @@ dragged_port(const View* view)
       return parts[view->active].port;
     default:
       return PORT_COUNT;
-  }
-}
-
-/* --- presses --- */
-
-static void
-step_preset(View* view, int by)
-{
-  const unsigned exact = factory_find(view->settings.value);
-  const unsigned now = exact < n_factory ? exact : view->preset;
-  if (now >= n_factory) {
-    view_load_preset(view, by > 0 ? 0 : n_factory - 1);
-  } else {
-    view_load_preset(view, (now + n_factory + (unsigned)by) % n_factory);
-  }
-}
-
-static void
-press_button(View* view, Part part)
-{
-  Settings settings = view->settings;
-  History* history = &view->history;
-  switch (part) {
-    case PART_PRESET_PREVIOUS:
-      step_preset(view, -1);
-      break;
-    case PART_PRESET_NEXT:
-      step_preset(view, 1);
-      break;
-    case PART_PRESET:
-      view_open_presets(view);
-      break;
-    case PART_SLOT_A:
-    case PART_SLOT_B:
-      if (history->current_slot != (part == PART_SLOT_B)) {
-        history_push(history, &settings);
-        history_switch(history, &settings);
-        view_apply(view, &settings);
-      }
-      break;
-    case PART_COPY:
-      history_copy(history, &settings);
-      view_message(view, "Copied to the other slot");
-      break;
-    case PART_UNDO:
-      if (history_undo(history, &settings)) {
-        view_apply(view, &settings);
-      }
-      break;
-    case PART_REDO:
-      if (history_redo(history, &settings)) {
-        view_apply(view, &settings);
-      }
-      break;
-    case PART_HELP:
-      view->help = true;
-      view_damage_all(view);
-      break;
-    case PART_SCALE:
-      view_open_scales(view);
-      break;
-    case PART_END_A:
-    case PART_END_B:
-      set_once(view, PORT_MORPH, part == PART_END_B);
-      break;
-    default:
-      break;
-  }
-}
-
-static void
-press_plot(View* view, unsigned modifiers, bool twice)
-{
-  const bool on_axis = view->x < layout_plot_area(&view->layout).x;
-  if (view->plot.view != VIEW_RESPONSE) {
-    return;
-  }
-  if (twice) {
-    view->plot.range_db = PLOT_RANGE_DB;
-    view->fixed_stale = true;
-    view->lines_stale = true;
-    view_damage_part(view, PART_PLOT);
-  } else if (on_axis) {
-    start_drag(view, PART_PLOT, DRAG_AXIS, PORT_COUNT);
-  } else {
-    start_drag(view, PART_PLOT, DRAG_MORPH, PORT_MORPH);
-  }
-  (void)modifiers;
-}
-
-static void
-press_slider(View* view)
-{
-  const Rect r = view->layout.part[PART_MORPH];
-  start_drag(view, PART_MORPH, DRAG_MORPH, PORT_MORPH);
-  const Rect thumb = widget_morph_thumb(r, view->position);
-  if (!rect_contains(thumb, view->x, view->y)) {
-    view->moved = true; // a click beside the thumb is no click on its value
-    view->position =
-      fmax(0.0, fmin(1.0, (view->x - r.x - thumb.w / 2.0) / (r.w - thumb.w)));
-    set_position(view, PORT_MORPH, r.w - thumb.w, false);
-  }
-}
-
-static void
-press_part(View* view, Part part, unsigned modifiers, bool twice)
-{
-  const PortIndex port = parts[part].port;
-  if (view_disabled(view, part) && parts[part].kind != KIND_CHOICE) {
-    return;
-  }
-  if (twice && is_continuous(part)) {
-    set_once(view, port, ports[port].dflt);
-    return;
-  }
-  view->wants_default = (modifiers & MODIFIER_CONTROL) && is_continuous(part);
-  switch (parts[part].kind) {
-    case KIND_BUTTON:
-      press_button(view, part);
-      break;
-    case KIND_TAB:
-      view->plot.view = (PlotView)(part - PART_TAB_RESPONSE);
-      view->fixed_stale = true;
-      view->lines_stale = true;
-      view_damage_all(view);
-      break;
-    case KIND_SWITCH:
-      set_once(view, port, view->settings.value[port] < 0.5F);
-      break;
-    case KIND_CHOICE:
-      view_open_choice(view, part);
-      break;
-    case KIND_DIAL:
-      start_drag(view, part, DRAG_VALUE, port);
-      break;
-    case KIND_SLIDER:
-      press_slider(view);
-      break;
-    case KIND_STAGE:
-      start_drag(view, part, DRAG_ANGLE, port);
-      break;
-    case KIND_PLOT:
-      press_plot(view, modifiers, twice);
-      break;
-    case KIND_METER:
-      meter_clear(&view->meter);
-      view_damage_part(view, part);
-      break;
-    default:
-      break;
-  }
-}
-
-static void
-press_menu(View* view)
-{
-  int value = 0;
-  switch (menu_press(&view->menu, view->x, view->y, &value)) {
-    case MENU_CHOSEN:
-      view_menu_chosen(view, value);
-      break;
-    case MENU_CLOSED:
-      view_close_menu(view);
-      break;
-    default:
-      view_damage(view, rect_inset(view->menu.rect, -5.0, -5.0));
-      break;
-  }
-}
-
-static void
-press_right(View* view, Part part)
-{
-  if (part == PART_PLOT) {
-    view_open_plot_menu(view);
-  } else if (part < PART_COUNT && parts[part].port < PORT_COUNT &&
-             part != PART_ON) {
-    view_open_context(view, part);
   }
 }
 
@@ -384,7 +162,7 @@ view_press(View* view, double x, double y, int button, unsigned modifiers)
     return;
   }
   if (view->menu.open) {
-    press_menu(view);
+    view_press_menu(view);
     return;
   }
   const Part part = layout_hit(&view->layout, view->x, view->y);
@@ -407,11 +185,11 @@ view_press(View* view, double x, double y, int button, unsigned modifiers)
   }
   view->hover_at_s = view->now_s + 1e9; // no tooltip until it leaves
   if (button == BUTTON_RIGHT) {
-    press_right(view, part);
+    view_press_right(view, part);
   } else if (button == BUTTON_LEFT && part < PART_COUNT) {
     view->clicked = twice ? PART_COUNT : part;
     view->clicked_at_s = view->now_s;
-    press_part(view, part, modifiers, twice);
+    view_press_part(view, part, modifiers, twice);
   }
 }
 
@@ -421,7 +199,7 @@ click(View* view, Part part)
 {
   const Rect r = view->layout.part[part];
   if (view->wants_default) {
-    set_once(view, parts[part].port, ports[parts[part].port].dflt);
+    view_set_once(view, parts[part].port, ports[parts[part].port].dflt);
   } else if (parts[part].kind == KIND_DIAL &&
              rect_contains(layout_dial_value(r), view->x, view->y)) {
     view_open_value(view, part);
@@ -525,7 +303,7 @@ view_wheel(View* view, double x, double y, int direction, unsigned modifiers)
   const Part part = layout_hit(&view->layout, view->x, view->y);
   const PortIndex port = part < PART_COUNT ? parts[part].port : PORT_COUNT;
   if (part == PART_PRESET) {
-    step_preset(view, -direction);
+    view_step_preset(view, -direction);
   }
   if (port >= PORT_COUNT || view->drag != DRAG_NONE || view->entry.open ||
       view->help || view_disabled(view, part)) {

@@ -60,7 +60,9 @@ struct View {
   MeasuredFiles files;
   char path[FILE_SLOTS][VIEW_PATH];
   char message[256];
-  double message_at_s;
+  double message_until_s;
+  bool message_fresh; ///< until then: shown wherever the pointer is
+  bool message_stays; ///< and after that where it is on nothing
   Curves curves;
   Decay decay_a;
   Decay decay_b;
@@ -68,6 +70,7 @@ struct View {
   bool decay_stale;
   Plot plot;
   Meter meter;
+  float applied_db[NOTIFY_BANDS];
   double frame_at_s;  ///< when the last one came
   double meters_at_s; ///< when meters and spectrum last moved
 
@@ -117,8 +120,22 @@ void view_apply(View* view, const Settings* settings);
 /** Controls without a use at present, drawn dim. */
 bool view_disabled(const View* view, Part part);
 
+/** Tell the user something for a few seconds. */
+void view_note(View* view, const char* text);
+
+/** Whether the message is to be shown now. */
+bool view_has_message(const View* view);
+
 /** Ask for the keyboard or give it back, as menu and entry need it. */
 void view_keyboard(View* view);
+
+/** A control has another value: what depends on it is drawn again. */
+void view_value_changed(View* view, PortIndex port);
+
+/* view_plugin.c */
+
+/** Let meters and spectrum fall where no frames come. */
+void view_tick_meters(View* view);
 
 /* view_text.c */
 
@@ -147,6 +164,23 @@ void view_menu_chosen(View* view, int value);
 
 /** The pointer is on another row: preview of a headphone. */
 void view_menu_hovered(View* view);
+
+/* view_press.c */
+
+/** Give a port a value as a gesture of its own. */
+void view_set_once(View* view, PortIndex port, double value);
+
+/** The dragged position, with detents, as a value.
+    @param travel base units of the full range, fine drags have no detents */
+void view_set_position(View* view, PortIndex port, double travel, bool fine);
+
+/** A left press on a part; twice = the second of a double-click. */
+void view_press_part(View* view, Part part, unsigned modifiers, bool twice);
+void view_press_right(View* view, Part part);
+void view_press_menu(View* view);
+
+/** Load the next (1) or previous (-1) factory preset. */
+void view_step_preset(View* view, int by);
 
 /* view_entry.c */
 

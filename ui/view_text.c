@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define MESSAGE_S 10.0
 #define TEXT 256
 
 static FileSlot
@@ -131,9 +130,8 @@ void
 view_hint(const View* view, char* lead, char* help)
 {
   const Part part = view->active < PART_COUNT ? view->active : view->hover;
-  const double age_s = view->now_s - view->message_at_s;
   *lead = *help = '\0';
-  if (*view->message && (part >= PART_PLOT || age_s < MESSAGE_S)) {
+  if (view_has_message(view)) {
     snprintf(lead, TEXT, "%s", view->message);
     return;
   }
