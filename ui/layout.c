@@ -168,11 +168,13 @@ static void
 lay_morph(Layout* l, double y)
 {
   const double inner = l->width - 2.0 * MARGIN;
-  const double width = (inner - 2.0 * GAP) / 3.0;
+  const double width = 0.317 * (inner - 2.0 * GAP);
+  const double wearing_w = inner - 2.0 * GAP - 2.0 * width;
   l->part[PART_PICK_A] = (Rect){ MARGIN, y, width, PICKER_H };
-  l->part[PART_WEARING] = (Rect){ MARGIN + width + GAP, y, width, PICKER_H };
+  l->part[PART_WEARING] =
+    (Rect){ MARGIN + width + GAP, y, wearing_w, PICKER_H };
   l->part[PART_PICK_B] =
-    (Rect){ MARGIN + 2.0 * (width + GAP), y, width, PICKER_H };
+    (Rect){ l->width - MARGIN - width, y, width, PICKER_H };
 
   const double end_w = 76.0;
   const double slider_y = y + PICKER_H + 4.0;

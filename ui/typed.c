@@ -45,12 +45,12 @@ read_number(const char* s, double* number)
 
   double value = 0.0;
   unsigned digits = 0;
-  for (; isdigit((unsigned char)*s) && digits < 12; ++s, ++digits) {
+  for (; isdigit((unsigned char)*s); ++s, ++digits) {
     value = 10.0 * value + (*s - '0');
   }
   if (*s == '.' || *s == ',') {
     double place = 0.1;
-    for (++s; isdigit((unsigned char)*s) && digits < 24; ++s, ++digits) {
+    for (++s; isdigit((unsigned char)*s); ++s, ++digits) {
       value += place * (*s - '0');
       place *= 0.1;
     }
