@@ -30,8 +30,10 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla \
   -Wstrict-prototypes
 override CFLAGS += -std=c11 -D_POSIX_C_SOURCE=200809L $(WARNINGS) -fPIC \
   -fvisibility=hidden -ffile-prefix-map=$(CURDIR)=. -I$(B)/gen -Idsp -Iplugin -MMD -MP
-# Complex division needs no rescue from overflow here; FMA where it exists.
-DSP_FLAGS := -O3 -fcx-limited-range -ffp-contract=fast
+# Complex division needs no rescue from overflow here; FMA where it exists;
+# nobody reads errno or traps. Not-a-number keeps its meaning.
+DSP_FLAGS := -O3 -fcx-limited-range -ffp-contract=fast -fno-math-errno \
+  -fno-trapping-math
 
 ifeq ($(strip $(FFTW)),static)
 FFTW_LIBS := -l:libfftw3f.a
@@ -42,7 +44,7 @@ endif
 include ttl/ttl.mk
 -include presets/demo.mk ui/ui.mk ui/audition.mk
 -include tests/bench/bench.mk tests/abuse/abuse.mk tests/hosts/hosts.mk
--include tests/fuzz/fuzz.mk
+-include tests/fuzz/fuzz.mk tests/validation.mk
 
 GEN_HEADERS += $(B)/gen/grid_tables.h $(B)/gen/bank_bend.h
 
@@ -128,11 +130,12 @@ check-deps:
 TEST_SRC := $(sort $(wildcard tests/test_*.c))
 TESTS := $(TEST_SRC:%.c=$(B)/%)
 TEST_LIBS = $(shell $(PKG_CONFIG) --cflags --libs check lilv-0 sndfile \
-  libbs2b) -lfftw3f -lm -lpthread
+  libbs2b libebur128) -lfftw3f -lm -lpthread
 
-$(B)/tests/%: tests/%.c $(LIB_OBJ)
+$(B)/tests/%: tests/%.c $(LIB_OBJ) $(TEST_HOST_OBJ)
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIB_OBJ) $(TEST_LIBS)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIB_OBJ) $(TEST_HOST_OBJ) \
+	  $(TEST_LIBS)
 -include $(TESTS:=.d)
 
 # The second make sees what check-deps has installed.

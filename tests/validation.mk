@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What the tests share: a small LV2 host, a measuring rig and golden tables.
+
+TEST_HOST_OBJ = $(patsubst %,$(B)/obj/tests/%.o,abuse/lv2host \
+  abuse/hostfeatures probe table)
+
+$(B)/obj/tests/probe.o: override CFLAGS += \
+  $(shell $(PKG_CONFIG) --cflags lilv-0 check)
+
+-include $(B)/obj/tests/probe.d $(B)/obj/tests/table.d
+
+# make golden   compute the golden tables anew; needs python3-scipy
+.PHONY: golden
+golden:
+	cd tests/golden && python3 make_responses.py && python3 make_network.py
