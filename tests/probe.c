@@ -49,10 +49,9 @@ probe_world(HostWorld* world)
 Host*
 probe_open(HostWorld* world, double rate_hz, HostWorker worker)
 {
-  const HostSetup setup = { .urid = true,
-                            .options = true,
-                            .worker = worker,
-                            .max_block = 1u << 20 };
+  const HostSetup setup = {
+    .urid = true, .options = true, .worker = worker, .max_block = 1u << 20
+  };
   const LilvPlugin* const plugin = host_find(world, "urn:earcup:stereo");
   ck_assert_msg(plugin != NULL, "the plugin is not built");
   Host* const host = host_new(world, plugin, rate_hz, &setup);
@@ -150,7 +149,7 @@ probe_spectrum(const float* x,
 void
 probe_mono_db(Host* host, double rate_hz, size_t n, double* db)
 {
-  double hz[PROBE_GRID];
+  double hz[PROBE_GRID] = { 0 };
   double complex h[PROBE_GRID];
   ck_assert_uint_le(n, PROBE_GRID);
   for (size_t i = 0; i < n; ++i) {

@@ -55,9 +55,8 @@ table_read(const char* path)
       table.columns = count_cells(line);
       continue;
     }
-    double* const values =
-      realloc(table.values,
-              (table.rows + 1) * table.columns * sizeof(*table.values));
+    double* const values = realloc(
+      table.values, (table.rows + 1) * table.columns * sizeof(*table.values));
     if (!values || count_cells(line) != table.columns) {
       give_up(path, "rows of different lengths");
     }

@@ -3,9 +3,11 @@
 """Golden responses of every headphone in the bank.
 
 Writes relative_db.csv: for each permanent id the response relative to the
-neutral target in dB at 20 Hz * 2^(n/12) up to 10 kHz, computed with
+neutral target in dB at 20 Hz * 2^(n/12) up to 20 kHz, computed with
 reference_model.py and, where the row keeps a measured residual, with six
-analogue peaking filters multiplied in.
+analogue peaking filters multiplied in. The network is valid up to 10 kHz; from
+there its response glides (a cubic step over log frequency) to its mean of
+8-10 kHz, which is held from 12 kHz on.
 Also target_db.csv, the neutral target between its published points.
 Run in this folder.
 """
@@ -14,7 +16,7 @@ from scipy.interpolate import PchipInterpolator
 
 import reference_model as model
 
-GRID_HZ = 20.0 * 2.0 ** (np.arange(108) / 12.0)
+GRID_HZ = 20.0 * 2.0 ** (np.arange(120) / 12.0)
 
 
 def bank(path="../../presets/headphones.tsv"):
@@ -43,7 +45,11 @@ def peak_db(hz, peak):
 
 
 def response_db(row, hz=GRID_HZ):
-    db = model.relative_db(row["x"], hz)
+    held = np.mean(model.relative_db(row["x"], np.geomspace(8e3, 1e4, 101)))
+    last = model.relative_db(row["x"], np.array([1e4]))[0]
+    t = np.clip(np.log(hz / 1e4) / np.log(1.2), 0.0, 1.0)
+    glide = last + t * t * (3.0 - 2.0 * t) * (held - last)
+    db = np.where(hz < 1e4, model.relative_db(row["x"], hz), glide)
     for peak in row["peaks"]:
         db = db + peak_db(hz, peak)
     return db
