@@ -40,27 +40,26 @@ engine_begin_wanted(Engine* engine, MorphTable* table)
 /** All members of a node are floats. */
 #define NODE_FLOATS (sizeof(MorphNode) / sizeof(float))
 
+/** From a to b; `to` may be either. */
 static void
 mix_nodes(MorphNode* to, const MorphNode* a, const MorphNode* b, float way)
 {
-  float x[NODE_FLOATS];
-  float y[NODE_FLOATS];
-  memcpy(x, a, sizeof(x));
-  memcpy(y, b, sizeof(y));
+  float* const result = (float*)to;
+  const float* const from = (const float*)a;
+  const float* const onto = (const float*)b;
   for (size_t i = 0; i < NODE_FLOATS; ++i) {
-    x[i] += way * (y[i] - x[i]);
+    result[i] = from[i] + way * (onto[i] - from[i]);
   }
-  memcpy(to, x, sizeof(x));
 }
 
 static void
-scale_weights(Weights* weights, float gain)
+scale_weights(Weights* to, const Weights* weights, float gain)
 {
   for (int i = 0; i < SECTIONS; ++i) {
-    weights->re[i] *= gain;
-    weights->im[i] *= gain;
+    to->re[i] = gain * weights->re[i];
+    to->im[i] = gain * weights->im[i];
   }
-  weights->direct *= gain;
+  to->direct = gain * weights->direct;
 }
 
 /** The live table where the morph will be at the end of this hop. */
@@ -80,16 +79,28 @@ find_heard(Engine* engine)
   }
 }
 
-/** The heard weights with all gains, for the banks. */
+/** The heard weights with all gains, for the banks. Without a crossfeed Side
+    is Mid, which saves work. */
+typedef struct {
+  Weights mid;
+  Weights own_side;
+  Weights outside;
+  const Weights* side;
+} Gained;
+
 static void
-find_weights(const Engine* engine, MorphNode* weights)
+find_gained(const Engine* engine, Gained* gained)
 {
-  *weights = engine->heard;
-  const float match =
-    1.0f + engine->match.next * (engine->heard.match_gain - 1.0f);
-  scale_weights(&weights->mid, engine->gain.next * match);
-  scale_weights(&weights->side, engine->gain.next * match);
-  scale_weights(&weights->outside, engine->gain.next);
+  const MorphNode* const heard = &engine->heard;
+  const float match = 1.0f + engine->match.next * (heard->match_gain - 1.0f);
+  const float gain = engine->gain.next;
+  scale_weights(&gained->mid, &heard->mid, gain * match);
+  gained->side = &gained->mid;
+  if (memcmp(&heard->mid, &heard->side, sizeof(heard->mid))) {
+    scale_weights(&gained->own_side, &heard->side, gain * match);
+    gained->side = &gained->own_side;
+  }
+  scale_weights(&gained->outside, &heard->outside, gain);
 }
 
 /** The voice that goes with a design in use. */
@@ -124,10 +135,10 @@ fade_to_live(Engine* engine)
   engine->coming = voice_with(engine, design);
   prepare_voice(engine, engine->coming);
   slew_jump(&engine->scene_fade, 1.0f);
-  MorphNode weights;
+  Gained weights;
   find_heard(engine);
-  find_weights(engine, &weights);
-  resonators_set(&engine->coming->bank, &weights.mid, &weights.side);
+  find_gained(engine, &weights);
+  resonators_set(&engine->coming->bank, &weights.mid, weights.side);
   slew_jump(&engine->coming_fade, 0.0f);
   engine->warm_left = engine->warm_hops;
 }
@@ -228,9 +239,9 @@ start(Engine* engine, const EngineControls* controls)
   jump_slews(engine);
   ambience_restart(&engine->ambience, controls->outside_sound, AMBIENCE_SEED);
 
-  MorphNode weights;
-  find_weights(engine, &weights);
-  resonators_set(&engine->speaking->bank, &weights.mid, &weights.side);
+  Gained weights;
+  find_gained(engine, &weights);
+  resonators_set(&engine->speaking->bank, &weights.mid, weights.side);
   resonators_set(&engine->surroundings, &weights.outside, &weights.outside);
 }
 
@@ -262,13 +273,15 @@ ramp_weights(Engine* engine)
   if (!moves) {
     return;
   }
-  MorphNode weights;
+  Gained weights;
   find_heard(engine);
-  find_weights(engine, &weights);
+  find_gained(engine, &weights);
   /* While poles change, only the new voice can follow. */
   Voice* const voice = engine->coming ? engine->coming : engine->speaking;
-  resonators_ramp(&voice->bank, &weights.mid, &weights.side);
-  resonators_ramp(&engine->surroundings, &weights.outside, &weights.outside);
+  resonators_ramp(&voice->bank, &weights.mid, weights.side);
+  if (engine_live_table(engine)->outside) {
+    resonators_ramp(&engine->surroundings, &weights.outside, &weights.outside);
+  }
 }
 
 void

@@ -137,15 +137,21 @@ plain_stereo(Frames* f, uint32_t n)
   }
 }
 
+/** Largest magnitude. Finite floats without their sign are ordered as their
+    bits are, which compilers turn into vector code. */
 static float
 peak_of(const float* x, uint32_t n)
 {
-  float peak = 0.0f;
+  int32_t peak = 0;
   for (uint32_t i = 0; i < n; ++i) {
-    const float level = fabsf(x[i]);
-    peak = level > peak ? level : peak;
+    int32_t bits;
+    memcpy(&bits, &x[i], sizeof(bits));
+    bits &= INT32_MAX;
+    peak = bits > peak ? bits : peak;
   }
-  return peak;
+  float level;
+  memcpy(&level, &peak, sizeof(level));
+  return level;
 }
 
 static void

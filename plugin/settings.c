@@ -62,7 +62,6 @@ read_controls(Plugin* p)
   p->exporting = value(p, PORT_FREEWHEEL) > 0.5f;
   const bool stays_out = p->exporting && value(p, PORT_BYPASS_ON_EXPORT) > 0.5f;
   c->enabled = value(p, PORT_ENABLED) > 0.5f && !stays_out;
-  c->morph = (double)value(p, PORT_MORPH);
   c->match = value(p, PORT_MATCH) > 0.5f;
   c->gain = from_db(value(p, PORT_OUTPUT_GAIN));
   c->monitor = (Monitor)(int)value(p, PORT_MONITOR);
@@ -81,13 +80,15 @@ settings_follow(Plugin* plugin)
       const float now = port ? *port : ports[i].dflt;
       if (memcmp(&now, &plugin->seen[i], sizeof(now))) {
         plugin->seen[i] = now;
-        changed = true;
+        /* The morph is what gets automated: it alone is read in no time. */
+        changed = changed || i != PORT_MORPH;
       }
     }
   }
   if (changed) {
     read_controls(plugin);
   }
+  plugin->controls.morph = (double)value(plugin, PORT_MORPH);
 }
 
 void

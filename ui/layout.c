@@ -133,9 +133,9 @@ lay_bar(Layout* l)
   }
 
   l->part[PART_ON] = (Rect){ MARGIN, BAR_Y, 26.0, BAR_H };
-  const double left = MARGIN + 26.0 + 84.0;
+  const double left = MARGIN + 26.0 + 72.0;
   const double button_w = 22.0;
-  const double name_w = fmin(260.0, x - left - 2.0 * button_w - 20.0);
+  const double name_w = fmin(304.0, x - left - 2.0 * button_w - 12.0);
   const double start =
     left + fmax(0.0, (x - left - 2.0 * button_w - 4.0 - name_w) / 2.0);
   l->part[PART_PRESET_PREVIOUS] = (Rect){ start, BAR_Y, button_w, BAR_H };
@@ -201,8 +201,8 @@ static void
 lay_panels(Layout* l, double y)
 {
   const double share = (l->width - 2.0 * MARGIN - 2.0 * GAP) / 732.0;
-  const double cup_w = 266.0 * share;
-  const double cross_w = 164.0 * share;
+  const double cup_w = 264.0 * share;
+  const double cross_w = 160.0 * share;
   const double cross_x = MARGIN + cup_w + GAP;
   const double listen_x = cross_x + cross_w + GAP;
   const double listen_w = l->width - MARGIN - listen_x;
@@ -210,7 +210,7 @@ lay_panels(Layout* l, double y)
   l->panel[PANEL_CUP] = (Rect){ MARGIN, y, cup_w, PANEL_H };
   l->panel[PANEL_CROSSFEED] = (Rect){ cross_x, y, cross_w, PANEL_H };
   l->panel[PANEL_LISTEN] = (Rect){ listen_x, y, listen_w, PANEL_H };
-  lay_dials(l, PART_SEAL, 5, MARGIN + 3.0, cup_w - 6.0, content_y);
+  lay_dials(l, PART_SEAL, 5, MARGIN + 2.0, cup_w - 4.0, content_y);
 
   l->part[PART_CROSSFEED] =
     (Rect){ cross_x + cross_w - 80.0, y + 4.0, 74.0, 20.0 };
@@ -218,7 +218,7 @@ lay_panels(Layout* l, double y)
     (Rect){ cross_x + 6.0, y + 25.0, cross_w - 64.0, PANEL_H - 29.0 };
   lay_dials(l, PART_AMOUNT, 1, cross_x + cross_w - 58.0, 54.0, content_y);
 
-  const double column_w = fmin(138.0 * share, 180.0);
+  const double column_w = fmin(146.0 * share, 186.0);
   for (int i = 0; i < 4; ++i) {
     l->part[PART_LISTEN_AT + i] =
       (Rect){ listen_x + 8.0, y + 24.0 + i * 24.5, column_w - 6.0, 21.0 };

@@ -158,6 +158,7 @@ level_text(const char* name, const Curve* curve, double hz, char* text)
   snprintf(text, 48, "%s %s", name, number);
 }
 
+/** In columns, so that nothing jumps under a moving pointer. */
 static void
 draw_values(cairo_t* cr,
             double right,
@@ -170,17 +171,17 @@ draw_values(cairo_t* cr,
   char unit[56];
   level_text("Result", plot_result(plot, curves), hz, text);
   snprintf(unit, sizeof(unit), "%s dB", text);
-  right = piece(cr, right, y, unit, THEME_RESULT);
+  piece(cr, right, y, unit, THEME_RESULT);
   if (curves->b.known) {
     level_text("B", &curves->b.response, hz, text);
-    right = piece(cr, right, y, text, THEME_B);
+    piece(cr, right - 102.0, y, text, THEME_B);
   }
   if (curves->a.known) {
     level_text("A", &curves->a.response, hz, text);
-    right = piece(cr, right, y, text, THEME_A);
+    piece(cr, right - 158.0, y, text, THEME_A);
   }
   mapping_frequency(hz, text);
-  piece(cr, right, y, text, THEME_TEXT);
+  piece(cr, right - 214.0, y, text, THEME_TEXT);
 }
 
 static double

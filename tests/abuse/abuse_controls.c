@@ -137,7 +137,7 @@ void
 abuse_controls(Rig* rig)
 {
   static Drive drive;
-  const unsigned n_blocks = rig->is_short ? 100 : 4000;
+  const unsigned n_blocks = rig->is_short ? 100 : 1500;
   if (drive_init(&drive, rig->world, rig->plugin, 5)) {
     rig_check(rig, false, "can't write the files");
     return;

@@ -156,13 +156,13 @@ thread_main(void* argument)
   Stereo in = stereo_new(512);
   Stereo out = stereo_new(in.n);
   stereo_noise(&in, rig->seed);
-  const unsigned n_turns = rig->is_short ? 2 : 12;
+  const unsigned n_turns = rig->is_short ? 2 : 4;
   for (unsigned turn = 0; turn < n_turns; ++turn) {
     pthread_mutex_lock(job->lilv);
     Host* const host = rig_host(rig, 48000.0, WORKER_AT_ONCE);
     pthread_mutex_unlock(job->lilv);
     host_activate(host);
-    for (unsigned i = 0; i < (rig->is_short ? 20U : 200U); ++i) {
+    for (unsigned i = 0; i < (rig->is_short ? 20U : 100U); ++i) {
       drive_controls(&job->drive, host);
       if (i % 20 == 0) {
         drive_message(&job->drive, host);
