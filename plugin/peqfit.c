@@ -424,7 +424,8 @@ write_filter(Writer* writer, size_t number, const Biquad* filter)
 size_t
 peqfit_write(const PeqFit* fit, char* text, size_t size)
 {
-  Writer writer = { text, size, 0 };
+  Writer writer = { NULL, size, 0 };
+  writer.text = text;
   write_text(&writer, "# earcup: relative\n# error rms ");
   write_number(&writer, fit->rms_db, 2);
   write_text(&writer, " dB, at most ");

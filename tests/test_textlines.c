@@ -53,10 +53,11 @@ START_TEST(test_numbers)
                                        "9e22" };
   for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); ++i)
     same_as_strtod(texts[i]);
-  srand(1);
+  unsigned state = 1;
   for (int i = 0; i < 20000; ++i) {
     char text[64];
-    const double value = (rand() / (double)RAND_MAX - 0.5) * pow(10, i % 9);
+    state = state * 1664525U + 1013904223U;
+    const double value = (state / 4294967296.0 - 0.5) * pow(10, i % 9);
     snprintf(text, sizeof(text), i % 3 ? "%.*f" : "%.*e", i % 12, value);
     same_as_strtod(text);
   }

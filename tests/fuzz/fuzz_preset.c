@@ -13,7 +13,7 @@ static FILE*
 open_bytes(const char* path, const char* mode)
 {
   (void)path;
-  return fmemopen((void*)(uintptr_t)bytes, n_bytes, mode);
+  return fmemopen((void*)bytes, n_bytes, mode);
 }
 
 /* Formats as fprintf() would, so that what it is given gets read. */
@@ -31,7 +31,7 @@ discard(FILE* file, const char* format, ...)
 
 #define fopen open_bytes
 #define fprintf discard
-#include "../../ttl/presets.c"
+#include "../../ttl/presets.c" // NOLINT(bugprone-suspicious-include)
 
 int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size);
 
