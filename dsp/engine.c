@@ -49,7 +49,6 @@ engine_free(Engine* engine)
 {
   if (engine) {
     simulation_work_free(engine->work);
-    simulation_work_free(engine->remote);
     design_free(engine->design);
     free(engine);
   }
@@ -104,16 +103,15 @@ engine_job_refused(Engine* engine)
 bool
 engine_work(Engine* engine)
 {
-  if (!engine->remote) {
-    engine->remote = simulation_work_new();
-    if (!engine->remote) {
-      return false;
-    }
+  SimulationWork* const work = simulation_work_new();
+  if (!work) {
+    return false;
   }
   MorphTable* const table = &engine->tables[!engine->live];
   for (unsigned n = 0; n < MORPH_NODES; ++n) {
-    morph_table_node(table, engine->remote, n);
+    morph_table_node(table, work, n);
   }
+  simulation_work_free(work);
   return true;
 }
 

@@ -43,9 +43,8 @@ struct Engine {
   Resonators surroundings;
   double rate_hz;
   Simd simd;
-  Design* design;         ///< the same poles
-  SimulationWork* work;   ///< of the audio thread
-  SimulationWork* remote; ///< of the worker, made by its first job
+  Design* design;       ///< the same poles
+  SimulationWork* work; ///< of the audio thread
   unsigned fade_hops;
   unsigned morph_hops;
   unsigned warm_hops;

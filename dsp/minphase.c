@@ -21,9 +21,10 @@ struct MinPhase {
   fftwf_complex kernel[BINS];
 };
 
+/* One buffer: transforms are in place. */
 struct MinPhaseWork {
-  float* time;
   fftwf_complex* bins;
+  float* time; ///< the same memory
 };
 
 /** Integral of ln coth(v/2) from v >= 0 to infinity. */
@@ -54,10 +55,10 @@ minphase_work_new(void)
 {
   MinPhaseWork* const work = calloc(1, sizeof(*work));
   if (work) {
-    work->time = fftwf_alloc_real(FFT_POINTS);
     work->bins = fftwf_alloc_complex(BINS);
-    if (!work->time || !work->bins) {
-      minphase_work_free(work);
+    work->time = (float*)work->bins;
+    if (!work->bins) {
+      free(work);
       return NULL;
     }
   }
@@ -68,7 +69,6 @@ void
 minphase_work_free(MinPhaseWork* work)
 {
   if (work) {
-    fftwf_free(work->time);
     fftwf_free(work->bins);
     free(work);
   }

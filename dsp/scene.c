@@ -121,42 +121,82 @@ set_housing(SceneView* view, const Scene* scene, const Housing* housing)
   view->level_db = response_of_housing(&view->housing, &view->relative);
 }
 
+/** One end by itself; neutral is flat. */
 static void
-add_curve(Curve* to, const Curve* curve, double weight)
+view_end(const Scene* scene, const Source* source, SceneView* view)
+{
+  memset(view, 0, sizeof(*view));
+  if (source->file) {
+    view->relative = *source->file;
+  } else if (source->row) {
+    const Housing housing = source_housing(source);
+    set_housing(view, scene, &housing);
+    add_row(view, source, 1.0);
+  }
+}
+
+void
+scene_ends(const Scene* scene, SceneEnds* ends)
+{
+  SceneView view;
+  for (int end = END_A; end <= END_B; ++end) {
+    const Source source = end_source(scene, (End)end);
+    view_end(scene, &source, &view);
+    ends->relative[end] = view.relative;
+  }
+}
+
+/** A housing between two may have a hole or a peak that neither has, where
+    their parameters move in opposite senses: keep between the ends. */
+static void
+keep_between(const SceneEnds* ends, Curve* curve)
 {
   for (size_t i = 0; i < GRID_POINTS; ++i) {
-    to->db[i] += weight * curve->db[i];
+    const double a = ends->relative[END_A].db[i];
+    const double b = ends->relative[END_B].db[i];
+    curve->db[i] = fmin(fmax(curve->db[i], fmin(a, b)), fmax(a, b));
+  }
+}
+
+static void
+mix_ends(const SceneEnds* ends, double morph, Curve* curve)
+{
+  for (size_t i = 0; i < GRID_POINTS; ++i) {
+    const double a = ends->relative[END_A].db[i];
+    const double b = ends->relative[END_B].db[i];
+    curve->db[i] = a + morph * (b - a);
+  }
+}
+
+void
+scene_view_between(const Scene* scene,
+                   const SceneEnds* ends,
+                   double morph,
+                   SceneView* view)
+{
+  const Source a = end_source(scene, END_A);
+  const Source b = end_source(scene, END_B);
+  if (a.row && b.row) {
+    memset(view, 0, sizeof(*view));
+    const Housing housing = housing_between(&a, &b, morph);
+    set_housing(view, scene, &housing);
+    add_row(view, &a, 1.0 - morph);
+    add_row(view, &b, morph);
+    if (openness(&a) < 0.0 || openness(&b) < 0.0) {
+      keep_between(ends, &view->relative);
+    }
+  } else {
+    view_end(scene, a.row ? &a : &b, view);
+    mix_ends(ends, morph, &view->relative);
   }
 }
 
 void
 scene_view(const Scene* scene, double morph, SceneView* view)
 {
-  const Source a = end_source(scene, END_A);
-  const Source b = end_source(scene, END_B);
-  memset(view, 0, sizeof(*view));
-
-  if (a.row && b.row) {
-    const Housing housing = housing_between(&a, &b, morph);
-    set_housing(view, scene, &housing);
-    add_row(view, &a, 1.0 - morph);
-    add_row(view, &b, morph);
-  } else if (a.row || b.row) {
-    const Source* const modelled = a.row ? &a : &b;
-    const double weight = a.row ? 1.0 - morph : morph;
-    const Housing housing = source_housing(modelled);
-    set_housing(view, scene, &housing);
-    add_row(view, modelled, 1.0);
-    for (size_t i = 0; i < GRID_POINTS; ++i) {
-      view->relative.db[i] *= weight;
-    }
-  }
-  if (a.file) {
-    add_curve(&view->relative, a.file, 1.0 - morph);
-  }
-  if (b.file) {
-    add_curve(&view->relative, b.file, morph);
-  }
+  SceneEnds ends;
+  scene_ends(scene, &ends);
+  scene_view_between(scene, &ends, morph, view);
 }
 
 void

@@ -46,16 +46,32 @@ typedef struct {
   double level_db; ///< what aligning took from the drum level
 } SceneView;
 
+/** The responses of both ends, dB re neutral, aligned. */
+typedef struct {
+  Curve relative[2];
+} SceneEnds;
+
+/** The ends of a scene. Thread: any. Cannot fail. About 0.15 ms. */
+void scene_ends(const Scene* scene, SceneEnds* ends);
+
 /**
    The headphone at a place on the morph.
 
-   Between two housings every parameter moves geometrically; between the
-   references through the semi-open one. Where an end has no housing the
-   responses are mixed in dB and the housing is that of the other end.
+   Between two housings every parameter moves geometrically, and the response
+   stays between those of the ends; between the references it goes through the
+   semi-open one. Where an end has no housing the responses are mixed in dB and
+   the housing is that of the other end.
 
+   @param ends of scene_ends()
    @param morph 0 = A .. 1 = B
    Thread: any. Cannot fail. About 0.1 ms.
 */
+void scene_view_between(const Scene* scene,
+                        const SceneEnds* ends,
+                        double morph,
+                        SceneView* view);
+
+/** The same with the ends found on the way. Thread: any. About 0.25 ms. */
 void scene_view(const Scene* scene, double morph, SceneView* view);
 
 /** Response of what is worn, aligned; 0 dB for neutral. Thread: any. */

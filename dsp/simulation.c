@@ -12,12 +12,13 @@ _Static_assert(MORPH_NODES <= 32, "one bit a node");
 
 struct SimulationWork {
   MinPhaseWork* minphase;
-  SceneView view;
+  Scene scene; ///< what ends and wearing are of
+  SceneEnds ends;
   Curve wearing;
+  SceneView view;
   Curve curve;
-  float complex mid[WARPED_POINTS];
+  float complex mid[WARPED_POINTS]; ///< then outside
   float complex side[WARPED_POINTS];
-  float complex outside[WARPED_POINTS];
 };
 
 SimulationWork*
@@ -134,8 +135,8 @@ design_outside(const MorphTable* table, SimulationWork* work, Weights* weights)
   minphase_response(design_minphase(table->outside_design),
                     work->minphase,
                     &work->curve,
-                    work->outside);
-  const float complex* const targets[] = { work->outside };
+                    work->mid);
+  const float complex* const targets[] = { work->mid };
   Weights* const results[] = { weights };
   design_fit(table->outside_design, targets, results, 1);
 }
@@ -145,8 +146,13 @@ design_node(MorphTable* table, SimulationWork* work, unsigned n)
 {
   MorphNode* const node = &table->nodes[n];
   const Scene* const scene = &table->scene;
-  scene_view(scene, (double)n / (MORPH_NODES - 1), &work->view);
-  scene_wearing(scene, &work->wearing);
+  if (!table->valid || memcmp(scene, &work->scene, sizeof(*scene))) {
+    work->scene = *scene;
+    scene_ends(scene, &work->ends);
+    scene_wearing(scene, &work->wearing);
+  }
+  scene_view_between(
+    scene, &work->ends, (double)n / (MORPH_NODES - 1), &work->view);
   scene_heard(scene, &work->view.relative, &work->wearing, &work->curve);
   minphase_response(
     design_minphase(table->design), work->minphase, &work->curve, work->mid);

@@ -134,12 +134,19 @@ draw_rect(View* view, Rect r)
     if (!rect_overlap(view->layout.part[p], r)) {
       continue;
     }
+    // None may see what line caps or dashes another has left.
+    cairo_save(cr);
     if (p == PART_PLOT) {
       draw_plot(view);
     } else {
       view_draw_part(view, cr, p);
     }
+    cairo_restore(cr);
   }
+  cairo_restore(cr);
+  cairo_save(cr);
+  cairo_rectangle(cr, r.x, r.y, r.w, r.h);
+  cairo_clip(cr);
   draw_overlays(view, r);
   cairo_restore(cr);
 }

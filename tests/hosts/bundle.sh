@@ -10,7 +10,7 @@ need nm binutils
 bundle=$build/lv2/earcup.lv2
 
 for file in "$bundle"/*.ttl; do
-  sordi -q "$file" >/dev/null 2>"$work/log"
+  sordi "$file" >/dev/null 2>"$work/log"
   check "$(basename "$file") parses" $?
 done
 timeout 120 lv2_validate "$bundle"/*.ttl >"$work/log" 2>&1
