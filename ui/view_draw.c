@@ -143,10 +143,6 @@ draw_rect(View* view, Rect r)
     }
     cairo_restore(cr);
   }
-  cairo_restore(cr);
-  cairo_save(cr);
-  cairo_rectangle(cr, r.x, r.y, r.w, r.h);
-  cairo_clip(cr);
   draw_overlays(view, r);
   cairo_restore(cr);
 }
