@@ -4,6 +4,7 @@ PREFIX ?= /usr/local
 LV2DIR ?= $(PREFIX)/lib/lv2
 BINDIR ?= $(PREFIX)/bin
 MANDIR ?= $(PREFIX)/share/man
+METAINFODIR ?= $(PREFIX)/share/metainfo
 DESTDIR ?=
 CC ?= cc
 PKG_CONFIG ?= pkg-config
@@ -45,6 +46,7 @@ include ttl/ttl.mk
 -include presets/demo.mk ui/ui.mk ui/audition.mk
 -include tests/bench/bench.mk tests/abuse/abuse.mk tests/hosts/hosts.mk
 -include tests/fuzz/fuzz.mk tests/validation.mk
+include tests/lint.mk tests/dist.mk
 
 GEN_HEADERS += $(B)/gen/grid_tables.h $(B)/gen/bank_bend.h
 
@@ -152,19 +154,23 @@ run-tests: all $(TESTS) $(DEMO_WAV)
 	done; exit $$failed
 
 # --- installing ----------------------------------------------------------
+METAINFO := ui/org.freedesktop.LinuxAudio.Plugins.Earcup.metainfo.xml
+
 .PHONY: install uninstall clean
 install: all
 	install -d $(DESTDIR)$(LV2DIR)/earcup.lv2 $(DESTDIR)$(BINDIR) \
-	  $(DESTDIR)$(MANDIR)/man1
+	  $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(METAINFODIR)
 	install -m 755 $(BUNDLE)/*.so $(DESTDIR)$(LV2DIR)/earcup.lv2
 	install -m 644 $(BUNDLE)/*.ttl $(DESTDIR)$(LV2DIR)/earcup.lv2
 	install -m 755 $(B)/earcup-audition $(DESTDIR)$(BINDIR)
 	install -m 644 ui/earcup-audition.1 $(DESTDIR)$(MANDIR)/man1
+	install -m 644 $(METAINFO) $(DESTDIR)$(METAINFODIR)
 
 uninstall:
 	rm -rf $(DESTDIR)$(LV2DIR)/earcup.lv2
 	rm -f $(DESTDIR)$(BINDIR)/earcup-audition \
-	  $(DESTDIR)$(MANDIR)/man1/earcup-audition.1
+	  $(DESTDIR)$(MANDIR)/man1/earcup-audition.1 \
+	  $(DESTDIR)$(METAINFODIR)/$(notdir $(METAINFO))
 
 clean:
 	rm -rf $(B)

@@ -1,0 +1,35 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# distcheck.sh TARBALL FOLDER MAKE: the tarball is all one needs to build, test,
+# install, uninstall and make the same tarball again.
+set -eu
+tarball=$(realpath "$1")
+folder=$2
+make=$3
+rm -rf "$folder"
+mkdir -p "$folder/root"
+root=$(realpath "$folder/root")
+tar -xzf "$tarball" -C "$folder"
+name=$(basename "$tarball" .tar.gz)
+cd "$folder/$name"
+
+$make all
+$make run-tests
+
+where="DESTDIR=$root PREFIX=/usr"
+$make install $where
+LV2_PATH=$root/usr/lib/lv2 lv2info urn:earcup:stereo >/dev/null
+LV2_PATH=$root/usr/lib/lv2 "$root/usr/bin/earcup-audition" --list >/dev/null
+$make uninstall $where
+left=$(find "$root" -not -type d)
+if [ -n "$left" ] || [ -e "$root/usr/lib/lv2/earcup.lv2" ]; then
+  echo "uninstall leaves: $left" >&2
+  exit 1
+fi
+
+$make dist
+if ! cmp "$tarball" "build/$name.tar.gz"; then
+  echo 'The tarball made from the tarball is another one' >&2
+  exit 1
+fi
+echo "$name: builds, passes its tests, installs, uninstalls, packs the same"

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# make lint      all of these:
+# make format    clang-format has nothing to change
+# make tidy      clang-tidy finds nothing
+# make cppcheck  neither does cppcheck
+# make spdx      every file names its licence
+# make lint-ttl  the bundle's Turtle is valid
+
+FORMAT_FILES := $(sort $(wildcard dsp/*.[ch] plugin/*.[ch] ui/*.[ch] \
+  ttl/*.[ch] tests/*.[ch] tests/*/*.[ch] tests/*/*.cc))
+# The kernels of the bank are written in GCC's vector extensions.
+LINT_SRC := $(filter-out dsp/resonator_%,$(filter %.c,$(FORMAT_FILES)))
+LINT_FLAGS = -D_GNU_SOURCE -DEARCUP_VERSION='"$(VERSION)"' -I$(B)/gen -Idsp \
+  -Iplugin -Ittl
+LINT_LIBS = cairo x11 lv2 lilv-0 sndfile samplerate libebur128 check libbs2b
+TIDY_FLAGS = -std=c11 -include tests/clang_cmplx.h $(LINT_FLAGS) \
+  $(shell $(PKG_CONFIG) --cflags $(LINT_LIBS))
+# uninitvar: version 2.10 takes an array filled by a loop for uninitialised.
+CPPCHECK_FLAGS = --quiet --std=c11 --error-exitcode=1 --inline-suppr \
+  --enable=warning,performance,portability --suppress=missingIncludeSystem \
+  --suppress=uninitvar --suppress=invalidFunctionArg:tests/* \
+  --suppress=memleak:tests/* --template=gcc
+
+.PHONY: lint format tidy tidy-run cppcheck cppcheck-run spdx
+lint: format tidy cppcheck spdx
+	$(call install_packages,$(BUILD_PKGS) $(CHECK_PKGS))
+	$(Q)$(MAKE) --no-print-directory lint-ttl
+
+format:
+	$(call install_packages,clang-format)
+	$(Q)clang-format --dry-run -Werror $(FORMAT_FILES)
+
+# The second makes see what has been installed.
+tidy:
+	$(call install_packages,$(BUILD_PKGS) $(CHECK_PKGS) clang-tidy)
+	$(Q)$(MAKE) --no-print-directory tidy-run
+
+tidy-run: export TIDY = $(TIDY_FLAGS)
+tidy-run: $(GEN_HEADERS)
+	$(Q)printf '%s\n' $(LINT_SRC) | xargs -n 4 -P $$(nproc) \
+	  sh -c 'eval clang-tidy --quiet "$$@" -- "$$TIDY" 2>&1 | \
+	    grep -v "warnings\\? generated"; ' sh
+
+cppcheck:
+	$(call install_packages,$(BUILD_PKGS) cppcheck)
+	$(Q)$(MAKE) --no-print-directory cppcheck-run
+
+cppcheck-run: $(GEN_HEADERS)
+	$(Q)cppcheck $(CPPCHECK_FLAGS) -j $$(nproc) $(LINT_FLAGS) $(LINT_SRC)
+
+spdx:
+	$(Q)sh tests/spdx.sh
