@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Any properties as a saved state. What is restored is proper, and saving it
+// and restoring that changes nothing. Files are only remembered here.
+
+#include "../../plugin/plugin.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { N_PROPERTIES = 5 };
+
+/** A property as the host holds it, in memory of just its size. */
+typedef struct {
+  uint32_t type;
+  size_t size;
+  void* data;
+} Property;
+
+typedef struct {
+  Property property[N_PROPERTIES]; ///< by key, from 1
+} State;
+
+static char* chosen[FILE_SLOTS];
+
+static void
+require(bool condition)
+{
+  if (!condition) {
+    abort();
+  }
+}
+
+bool
+files_choose_all(Files* files,
+                 const char* const path[FILE_SLOTS],
+                 char* message)
+{
+  (void)files;
+  message[0] = '\0';
+  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
+    require(!path[slot] || strlen(path[slot]) < PATH_SIZE + 8);
+    free(chosen[slot]);
+    chosen[slot] = path[slot] && path[slot][0] ? strdup(path[slot]) : NULL;
+  }
+  return true;
+}
+
+void
+files_visit(Files* files,
+            void (*visit)(void* handle, FileSlot slot, const char* path),
+            void* handle)
+{
+  (void)files;
+  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
+    visit(handle, (FileSlot)slot, chosen[slot]);
+  }
+}
+
+static const void*
+retrieve(LV2_State_Handle handle,
+         uint32_t key,
+         size_t* size,
+         uint32_t* type,
+         uint32_t* flags)
+{
+  const State* const state = handle;
+  require(key >= 1 && key <= N_PROPERTIES);
+  const Property* const property = &state->property[key - 1];
+  *size = property->size;
+  *type = property->type;
+  *flags = LV2_STATE_IS_POD | LV2_STATE_IS_PORTABLE;
+  return property->data;
+}
+
+static void
+set_property(Property* property, uint32_t type, const void* data, size_t size)
+{
+  property->type = type;
+  property->size = size;
+  property->data = malloc(size ? size : 1);
+  require(property->data != NULL);
+  if (size) {
+    memcpy(property->data, data, size);
+  }
+}
+
+static LV2_State_Status
+store(LV2_State_Handle handle,
+      uint32_t key,
+      const void* value,
+      size_t size,
+      uint32_t type,
+      uint32_t flags)
+{
+  State* const state = handle;
+  require(key >= 1 && key <= N_PROPERTIES && (flags & LV2_STATE_IS_POD));
+  require(!state->property[key - 1].data);
+  set_property(&state->property[key - 1], type, value, size);
+  return LV2_STATE_SUCCESS;
+}
+
+static void
+free_state(State* state)
+{
+  for (size_t i = 0; i < N_PROPERTIES; ++i) {
+    free(state->property[i].data);
+  }
+}
+
+/* The host's folder: paths within it are kept relative. */
+static char*
+absolute_path(LV2_State_Map_Path_Handle handle, const char* path)
+{
+  (void)handle;
+  const size_t size = strlen(path) + 4;
+  char* const result = calloc(1, size);
+  require(result != NULL);
+  strcpy(result, path[0] == '/' ? "" : "/p/");
+  return strcat(result, path);
+}
+
+static char*
+abstract_path(LV2_State_Map_Path_Handle handle, const char* path)
+{
+  (void)handle;
+  const bool inside =
+    !strncmp(path, "/p/", 3) && path[3] != '/' && path[3] != '\0';
+  return strdup(inside ? path + 3 : path);
+}
+
+static void
+free_path(LV2_State_Free_Path_Handle handle, char* path)
+{
+  (void)handle;
+  free(path);
+}
+
+static void
+set_urids(Urids* urids)
+{
+  urids->version = 1;
+  urids->window_scale = 2;
+  for (uint32_t slot = 0; slot < FILE_SLOTS; ++slot) {
+    urids->file[slot] = 3 + slot;
+  }
+  urids->atom_Int = 10;
+  urids->atom_Float = 11;
+  urids->atom_Path = 12;
+  urids->atom_String = 13;
+}
+
+/* Bytes of type, size and value, property by property. */
+static void
+read_state(State* state, const uint8_t* data, size_t size)
+{
+  memset(state, 0, sizeof(*state));
+  for (size_t i = 0; i < N_PROPERTIES && size >= 3; ++i) {
+    const size_t wanted = data[1] + 256U * data[2];
+    const size_t length = wanted < size - 3 ? wanted : size - 3;
+    if (data[0] != 0) {
+      set_property(&state->property[i], 9U + data[0] % 6U, data + 3, length);
+    }
+    data += 3 + length;
+    size -= 3 + length;
+  }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size);
+
+int
+LLVMFuzzerTestOneInput(const uint8_t* data, size_t size)
+{
+  static Plugin plugin;
+  LV2_State_Map_Path map = { NULL, abstract_path, absolute_path };
+  LV2_State_Free_Path free_feature = { NULL, free_path };
+  const LV2_Feature map_feature = { LV2_STATE__mapPath, &map };
+  const LV2_Feature free_path_feature = { LV2_STATE__freePath, &free_feature };
+  const LV2_Feature* const features[] = { &map_feature,
+                                          &free_path_feature,
+                                          NULL };
+  State state;
+  State saved = { { { 0, 0, NULL } } };
+  State again = { { { 0, 0, NULL } } };
+  set_urids(&plugin.urids);
+  plugin.has_urids = true;
+  read_state(&state, data, size);
+  require(!state_interface.restore(&plugin, retrieve, &state, 0, features));
+  const float scale = plugin.window_scale;
+  require(scale == 0.0f || (scale >= 0.5f && scale <= 4.0f));
+  require(!state_interface.save(&plugin, store, &saved, 0, features));
+  require(!state_interface.restore(&plugin, retrieve, &saved, 0, features));
+  require(!state_interface.save(&plugin, store, &again, 0, features));
+  for (size_t i = 0; i < N_PROPERTIES; ++i) {
+    const Property* const a = &saved.property[i];
+    const Property* const b = &again.property[i];
+    require(a->type == b->type && a->size == b->size);
+    require(!a->data || !memcmp(a->data, b->data, a->size));
+  }
+  free_state(&state);
+  free_state(&saved);
+  free_state(&again);
+  return 0;
+}
