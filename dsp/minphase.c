@@ -21,10 +21,10 @@ struct MinPhase {
   fftwf_complex kernel[BINS];
 };
 
-/* One buffer: transforms are in place. */
+/* Two buffers: FFTW allocates while it executes some plans in place. */
 struct MinPhaseWork {
+  float* time;
   fftwf_complex* bins;
-  float* time; ///< the same memory
 };
 
 /** Integral of ln coth(v/2) from v >= 0 to infinity. */
@@ -55,10 +55,10 @@ minphase_work_new(void)
 {
   MinPhaseWork* const work = calloc(1, sizeof(*work));
   if (work) {
+    work->time = fftwf_alloc_real(FFT_POINTS);
     work->bins = fftwf_alloc_complex(BINS);
-    work->time = (float*)work->bins;
-    if (!work->bins) {
-      free(work);
+    if (!work->time || !work->bins) {
+      minphase_work_free(work);
       return NULL;
     }
   }
@@ -69,6 +69,7 @@ void
 minphase_work_free(MinPhaseWork* work)
 {
   if (work) {
+    fftwf_free(work->time);
     fftwf_free(work->bins);
     free(work);
   }
