@@ -13,6 +13,7 @@ FUZZ_measurement := plugin/measurement.c plugin/measurement_eq.c \
   dsp/acoustics.c
 FUZZ_preset := plugin/ports.c dsp/headphones.c
 FUZZ_state := plugin/state.c
+FUZZ_message := plugin/link.c
 
 # glibc 2.36 gives CMPLX to GCC alone.
 FUZZ_FLAGS := '-DCMPLX(re, im)=__builtin_complex((double)(re), (double)(im))' \
