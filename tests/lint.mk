@@ -5,6 +5,7 @@
 # make cppcheck  neither does cppcheck
 # make spdx      every file names its licence
 # make lint-ttl  the bundle's Turtle is valid
+# make readme    brings the tables of README.md up to date
 
 FORMAT_FILES := $(sort $(wildcard dsp/*.[ch] plugin/*.[ch] ui/*.[ch] \
   ttl/*.[ch] tests/*.[ch] tests/*/*.[ch] tests/*/*.cc))
@@ -50,3 +51,8 @@ cppcheck-run: $(GEN_HEADERS)
 
 spdx:
 	$(Q)sh tests/spdx.sh
+
+.PHONY: readme
+readme: $(B)/host/ttlgen
+	$(Q)sh tests/readme.sh $< > $(B)/README.md
+	$(Q)cp $(B)/README.md README.md
