@@ -125,9 +125,12 @@ acoustics_bleed(const AcousticsResult* result,
                 double distance_m)
 {
   const double w = 2.0 * PI * frequency_hz;
-  const double ratio = frequency_hz / HEAD_BAFFLE_HZ;
-  const double baffle = 1.0 + ratio * ratio / (1.0 + ratio * ratio);
-  return CMPLX(0.0, w * AIR_DENSITY_KG_M3 * baffle / (4.0 * PI * distance_m)) *
+  /* A shelf of first order: half of its rise lies at the corner, and as every
+     real obstacle it delays what it raises. */
+  const double corner = frequency_hz / HEAD_BAFFLE_HZ;
+  const double complex baffle =
+    CMPLX(1.0, corner * sqrt(2.0)) / CMPLX(1.0, corner / sqrt(2.0));
+  return CMPLX(0.0, w * AIR_DENSITY_KG_M3 / (4.0 * PI * distance_m)) * baffle *
          (result->vent_m3_s + result->leak_m3_s) *
          cexp(CMPLX(0.0, -w / SOUND_SPEED_M_S * distance_m));
 }

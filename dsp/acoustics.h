@@ -69,7 +69,7 @@ void acoustics_solve(const Housing* housing,
    Pressure in Pa at a distance from the cup in free space, both openings
    taken as point sources: s rho D_h (U_v + U_l) e^(-jkr) / (4 pi r).
 
-   D_h, the head as a baffle, rises smoothly from 1 to 2 about 500 Hz.
+   D_h, the head as a baffle, is a first-order shelf from 1 to 2 about 500 Hz.
 
    @param result of acoustics_solve() at the same frequency
    @param distance_m > 0

@@ -117,7 +117,7 @@ static void
 design_adjust(Design* design, const double target_db[AMBIENCE_OCTAVES])
 {
   for (int iteration = 0; iteration < ITERATIONS; ++iteration) {
-    double missing_db[AMBIENCE_OCTAVES];
+    double missing_db[AMBIENCE_OCTAVES] = { 0 };
     for (int i = 0; i < design->octaves; ++i) {
       missing_db[i] = target_db[i] - design_octave_db(design, i);
     }

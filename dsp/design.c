@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define PI 3.14159265358979323846
 #define UNKNOWNS (2 * SECTIONS + 1)
@@ -10,15 +11,21 @@
 #define LAST_HZ 20500.0
 #define LAST_OF_RATE 0.47
 #define END_OF_RATE 0.49
-#define BEYOND_STRIDE 4    // points of the grid taken beyond LAST_HZ
-#define BEYOND_WEIGHT 0.09 // what they count, as a power
-#define RIDGE 1e-11        // against poles that nearly coincide
+#define BEYOND_STRIDE 4      // points of the grid taken beyond LAST_HZ
+#define BEYOND_WEIGHT 0.09   // what they count, as a power
+#define RIDGE 1e-14          // against poles that nearly coincide
+#define RELATIVE_FLOOR 1e-14 // power; what is softer counts no more
+
+/** Cholesky factor of normal equations: the rows of L up to the diagonal. */
+typedef struct {
+  double row[UNKNOWNS * (UNKNOWNS + 1) / 2];
+} Factor;
 
 struct Design {
   double rate_hz;
   MinPhase* minphase;
   Poles poles;
-  double factor[UNKNOWNS * (UNKNOWNS + 1) / 2]; ///< Cholesky, rows of L
+  Factor factor;
   DesignSpan span;
 };
 
@@ -65,33 +72,52 @@ next_point(const Design* design, size_t i)
   return i + 1 < design->span.last ? i + 1 : i + BEYOND_STRIDE;
 }
 
-/** Weight of a point as a power: equal per octave, as an ear hears. */
+/** Weight of a point as a power: equal per octave, as an ear hears. With a
+    target it counts relative to that. */
 static double
-point_weight(const Design* design, size_t i, double hz)
+point_weight(const Design* design,
+             const float complex* relative_to,
+             size_t i,
+             double hz)
 {
   /* The warped points crowd towards half the rate. */
   const double x = 2.0 * PI * hz / design->rate_hz;
-  const double even = sin(x) / x;
-  return i < design->span.last ? even : BEYOND_WEIGHT * BEYOND_STRIDE * even;
+  double weight = sin(x) / x;
+  if (i >= design->span.last) {
+    weight *= BEYOND_WEIGHT * BEYOND_STRIDE;
+  }
+  if (relative_to) {
+    const double level = (double)cabsf(relative_to[i]);
+    weight /= level * level + RELATIVE_FLOOR;
+  }
+  return weight;
 }
 
 static double*
-factor_row(Design* design, size_t row)
+factor_row(Factor* factor, size_t row)
 {
-  return design->factor + row * (row + 1) / 2;
+  return factor->row + row * (row + 1) / 2;
+}
+
+static const double*
+const_row(const Factor* factor, size_t row)
+{
+  return factor->row + row * (row + 1) / 2;
 }
 
 static void
-add_normal_equations(Design* design)
+add_normal_equations(const Design* design,
+                     const float complex* relative_to,
+                     Factor* factor)
 {
   for (size_t i = design->span.first; i < design->span.end;
        i = next_point(design, i)) {
     Basis b;
     const double hz = minphase_hz(design->minphase, i);
-    const double weight = point_weight(design, i, hz);
+    const double weight = point_weight(design, relative_to, i, hz);
     basis_at(&design->poles, design->rate_hz, hz, &b);
     for (size_t row = 0; row < UNKNOWNS; ++row) {
-      double* const to = factor_row(design, row);
+      double* const to = factor_row(factor, row);
       const double re = weight * b.re[row];
       const double im = weight * b.im[row];
       for (size_t k = 0; k <= row; ++k) {
@@ -102,18 +128,23 @@ add_normal_equations(Design* design)
 }
 
 static void
-factorise(Design* design)
+factorise(const Design* design,
+          const float complex* relative_to,
+          Factor* factor)
 {
+  memset(factor, 0, sizeof(*factor));
+  add_normal_equations(design, relative_to, factor);
   for (size_t row = 0; row < UNKNOWNS; ++row) {
-    double* const l = factor_row(design, row);
-    l[row] *= 1.0 + RIDGE;
+    double* const l = factor_row(factor, row);
+    const double ridge = RIDGE * l[row];
+    l[row] += ridge;
     for (size_t col = 0; col <= row; ++col) {
-      const double* const other = factor_row(design, col);
+      const double* const other = const_row(factor, col);
       double sum = l[col];
       for (size_t k = 0; k < col; ++k) {
         sum -= l[k] * other[k];
       }
-      l[col] = col < row ? sum / other[col] : sqrt(sum);
+      l[col] = col < row ? sum / other[col] : sqrt(fmax(sum, ridge));
     }
   }
 }
@@ -140,8 +171,7 @@ design_new(double rate_hz, const double* bend)
     design->span.last += hz <= last_hz;
     design->span.end += hz < END_OF_RATE * rate_hz;
   }
-  add_normal_equations(design);
-  factorise(design);
+  factorise(design, NULL, &design->factor);
   return design;
 }
 
@@ -178,29 +208,56 @@ design_span(const Design* design)
   return design->span;
 }
 
-static const double*
-const_row(const Design* design, size_t row)
-{
-  return design->factor + row * (row + 1) / 2;
-}
-
-/** Forward and back substitution with the Cholesky factor, in place. */
+/** Forward and back substitution, in place. */
 static void
-solve(const Design* design, double x[UNKNOWNS])
+solve(const Factor* factor, double x[UNKNOWNS])
 {
   for (size_t row = 0; row < UNKNOWNS; ++row) {
-    const double* const l = const_row(design, row);
+    const double* const l = const_row(factor, row);
     for (size_t k = 0; k < row; ++k) {
       x[row] -= l[k] * x[k];
     }
     x[row] /= l[row];
   }
   for (size_t row = UNKNOWNS; row-- > 0;) {
-    const double* const l = const_row(design, row);
+    const double* const l = const_row(factor, row);
     x[row] /= l[row];
     for (size_t k = 0; k < row; ++k) {
       x[k] -= l[k] * x[row];
     }
+  }
+}
+
+static void
+fit(const Design* design,
+    const Factor* factor,
+    const float complex* relative_to,
+    const float complex* const targets[],
+    Weights* const weights[],
+    size_t n)
+{
+  double x[DESIGN_TARGETS][UNKNOWNS] = { { 0 } };
+  for (size_t i = design->span.first; i < design->span.end;
+       i = next_point(design, i)) {
+    Basis b;
+    const double hz = minphase_hz(design->minphase, i);
+    const double weight = point_weight(design, relative_to, i, hz);
+    basis_at(&design->poles, design->rate_hz, hz, &b);
+    for (size_t t = 0; t < n; ++t) {
+      const double re = weight * (double)crealf(targets[t][i]);
+      const double im = weight * (double)cimagf(targets[t][i]);
+      for (size_t k = 0; k < UNKNOWNS; ++k) {
+        x[t][k] += re * b.re[k] + im * b.im[k];
+      }
+    }
+  }
+  for (size_t t = 0; t < n; ++t) {
+    solve(factor, x[t]);
+    for (int i = 0; i < SECTIONS; ++i) {
+      weights[t]->re[i] = (float)x[t][i];
+      weights[t]->im[i] = (float)x[t][SECTIONS + i];
+    }
+    weights[t]->direct = (float)x[t][2 * SECTIONS];
   }
 }
 
@@ -210,29 +267,19 @@ design_fit(const Design* design,
            Weights* const weights[],
            size_t n)
 {
-  double x[DESIGN_TARGETS][UNKNOWNS] = { { 0 } };
-  for (size_t i = design->span.first; i < design->span.end;
-       i = next_point(design, i)) {
-    Basis b;
-    const double hz = minphase_hz(design->minphase, i);
-    const double weight = point_weight(design, i, hz);
-    basis_at(&design->poles, design->rate_hz, hz, &b);
-    for (size_t t = 0; t < n; ++t) {
-      const double re = weight * crealf(targets[t][i]);
-      const double im = weight * cimagf(targets[t][i]);
-      for (size_t k = 0; k < UNKNOWNS; ++k) {
-        x[t][k] += re * b.re[k] + im * b.im[k];
-      }
-    }
-  }
-  for (size_t t = 0; t < n; ++t) {
-    solve(design, x[t]);
-    for (int i = 0; i < SECTIONS; ++i) {
-      weights[t]->re[i] = (float)x[t][i];
-      weights[t]->im[i] = (float)x[t][SECTIONS + i];
-    }
-    weights[t]->direct = (float)x[t][2 * SECTIONS];
-  }
+  fit(design, &design->factor, NULL, targets, weights, n);
+}
+
+void
+design_fit_relative(const Design* design,
+                    const float complex* target,
+                    Weights* weights)
+{
+  Factor factor;
+  factorise(design, target, &factor);
+  const float complex* const targets[] = { target };
+  Weights* const results[] = { weights };
+  fit(design, &factor, target, targets, results, 1);
 }
 
 double complex

@@ -53,6 +53,16 @@ void design_fit(const Design* design,
                 Weights* const weights[],
                 size_t n);
 
+/**
+   The same for one response that spans many decades of level, close to it in
+   dB everywhere: the error counts relative to the response.
+
+   Thread: any (rt: bounded, no allocation, 40 KB of stack). About 1.5 ms.
+*/
+void design_fit_relative(const Design* design,
+                         const float complex* target,
+                         Weights* weights);
+
 /** Response of weights on poles at any frequency below half the rate.
     Thread: any. */
 double complex weights_response(const Poles* poles,

@@ -106,7 +106,8 @@ apply_crossfeed(const MorphTable* table, SimulationWork* work)
   return sqrt(loudness.before / loudness.behind);
 }
 
-/** What the microphone picks up of Mid; Side of two equal cups cancels. */
+/** What the microphone picks up of Mid; Side of two equal cups cancels. It is
+    not minimum phase: front and rear differ in sign. */
 static void
 listen_at_mic(const MorphTable* table, SimulationWork* work)
 {
@@ -117,7 +118,6 @@ listen_at_mic(const MorphTable* table, SimulationWork* work)
     const double hz = minphase_hz(minphase, i);
     const MidSide x = crossfeed_response(&table->scene.crossfeed, hz, rate_hz);
     work->mid[i] = (float complex)(x.mid * scene_bleed(&work->view, hz));
-    work->side[i] = 0.0f;
   }
 }
 
@@ -159,10 +159,13 @@ design_node(MorphTable* table, SimulationWork* work, unsigned n)
   node->match_gain = (float)apply_crossfeed(table, work);
   if (scene->at_mic) {
     listen_at_mic(table, work);
+    memset(&node->side, 0, sizeof(node->side));
+    design_fit_relative(table->design, work->mid, &node->mid);
+  } else {
+    const float complex* const targets[] = { work->mid, work->side };
+    Weights* const results[] = { &node->mid, &node->side };
+    design_fit(table->design, targets, results, 2);
   }
-  const float complex* const targets[] = { work->mid, work->side };
-  Weights* const results[] = { &node->mid, &node->side };
-  design_fit(table->design, targets, results, 2);
   if (table->outside) {
     design_outside(table, work, &node->outside);
   } else {
