@@ -82,7 +82,7 @@ make_set(const Files* files,
       curves->present[slot] = false;
     }
     if (chosen[slot] && complete && set->path[slot]) {
-      read_slot(curves, (FileSlot)slot, wanted, set->message);
+      read_slot(curves, (FileSlot)slot, set->path[slot], set->message);
     }
   }
   if (complete) {

@@ -78,6 +78,7 @@ number(const Bank* bank, unsigned line, const char* text)
 {
   char* end = NULL;
   errno = 0;
+  // NOLINTNEXTLINE(clang-analyzer-core.NonNullParamChecker): split() sets all
   const double value = strtod(text, &end);
   if (end == text || *end || errno || !isfinite(value))
     fail(bank, line, "not a number", text);

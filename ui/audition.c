@@ -28,8 +28,10 @@ choose_rate(const Options* options, double* rate_hz)
     return true;
   }
   Source* const source = (Source*)calloc(1, sizeof(Source));
-  const bool good = source ? source_open(source, options->in, options->rate_hz)
-                           : complain("out of memory");
+  if (!source) {
+    return complain("out of memory");
+  }
+  const bool good = source_open(source, options->in, options->rate_hz);
   if (good) {
     *rate_hz = source->rate_hz;
     source_close(source);
