@@ -58,7 +58,7 @@ PLUGIN_OBJ := $(PLUGIN_SRC:%.c=$(B)/obj/%.o)
 LIB_OBJ := $(filter-out $(B)/obj/plugin/earcup.o,$(DSP_OBJ) $(PLUGIN_OBJ))
 
 $(B)/obj/dsp/%.o: override CFLAGS += $(DSP_FLAGS)
-ifneq ($(filter x86_64,$(shell $(CC) -dumpmachine | cut -d- -f1)),)
+ifneq ($(filter x86_64,$(shell $(CC) -dumpmachine 2>/dev/null | cut -d- -f1)),)
 $(B)/obj/dsp/resonator_avx2.o: override CFLAGS += -mavx2 -mfma
 $(B)/obj/dsp/resonator_avx512.o: override CFLAGS += -mavx2 -mfma -mavx512f -mavx512vl \
   -mavx512dq -mavx512bw -mprefer-vector-width=256
@@ -102,7 +102,7 @@ all: bundle $(B)/earcup-audition
 bundle: $(BUNDLE_FILES)
 
 # --- what Debian has to have installed -----------------------------------
-BUILD_PKGS := pkg-config lv2-dev liblilv-dev libfftw3-dev libsndfile1-dev \
+BUILD_PKGS := $(if $(shell command -v $(CC)),,gcc libc6-dev) pkg-config lv2-dev liblilv-dev libfftw3-dev libsndfile1-dev \
   libsamplerate0-dev libebur128-dev libcairo2-dev libx11-dev
 CHECK_PKGS := check libbs2b-dev lilv-utils sordi
 DEMO_PKGS := abcmidi fluidsynth fluid-soundfont-gm
@@ -147,10 +147,10 @@ check: check-deps
 
 run-tests: all $(TESTS) $(DEMO_WAV)
 	$(Q)failed=0; for t in $(TESTS); do \
-	  echo "$$t"; EARCUP_BUNDLE_DIR=$(B)/lv2 B=$(B) $$t || failed=1; \
+	  echo "$$t"; EARCUP_BUNDLE_DIR=$(abspath $(B))/lv2 B=$(B) $$t || failed=1; \
 	done; \
 	for s in $(wildcard tests/test_*.sh); do \
-	  echo "$$s"; EARCUP_BUNDLE_DIR=$(B)/lv2 B=$(B) sh $$s || failed=1; \
+	  echo "$$s"; EARCUP_BUNDLE_DIR=$(abspath $(B))/lv2 B=$(B) sh $$s || failed=1; \
 	done; exit $$failed
 
 # --- installing ----------------------------------------------------------
