@@ -4,6 +4,12 @@
 
 #include <complex.h>
 
+/* C11's macros, which glibc leaves out for clang. */
+#ifndef CMPLX
+#define CMPLX(re, im) __builtin_complex((double)(re), (double)(im))
+#define CMPLXF(re, im) __builtin_complex((float)(re), (float)(im))
+#endif
+
 /** Density of air (kg/m3) and speed of sound (m/s) used throughout. */
 #define AIR_DENSITY_KG_M3 1.2
 #define SOUND_SPEED_M_S 343.0

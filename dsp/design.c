@@ -13,6 +13,7 @@
 #define END_OF_RATE 0.49
 #define BEYOND_STRIDE 4      // points of the grid taken beyond LAST_HZ
 #define BEYOND_WEIGHT 0.09   // what they count, as a power
+#define BASS_HZ 200.0        // below, points count more
 #define RIDGE 1e-14          // against poles that nearly coincide
 #define RELATIVE_FLOOR 1e-14 // power; what is softer counts no more
 
@@ -72,8 +73,9 @@ next_point(const Design* design, size_t i)
   return i + 1 < design->span.last ? i + 1 : i + BEYOND_STRIDE;
 }
 
-/** Weight of a point as a power: equal per octave, as an ear hears. With a
-    target it counts relative to that. */
+/** Weight of a point as a power: equal per octave, as an ear hears, and more
+    in the bass, where a crossfeed leaves little Side that yet gives the ears
+    their time difference. With a target it counts relative to that. */
 static double
 point_weight(const Design* design,
              const float complex* relative_to,
@@ -83,6 +85,7 @@ point_weight(const Design* design,
   /* The warped points crowd towards half the rate. */
   const double x = 2.0 * PI * hz / design->rate_hz;
   double weight = sin(x) / x;
+  weight *= 1.0 + (BASS_HZ / hz) * (BASS_HZ / hz);
   if (i >= design->span.last) {
     weight *= BEYOND_WEIGHT * BEYOND_STRIDE;
   }

@@ -9,18 +9,18 @@
 #define FIRST_HZ 18.0
 #define LAST_HZ 20500.0
 #define LAST_OF_RATE 0.465
-#define BANDWIDTH 2.25     // in units of the spacing
-#define SMOOTHING_POINTS 6 // to each side of a grid point
-#define EXTRA_DENSITY 3.0  // that curves outside the bank bring
+#define BANDWIDTH 2.25   // in units of the spacing
+#define BANK_SMOOTHING 6 // grid points to each side
+#define EXTRA_SMOOTHING 3
+#define EXTRA_DENSITY 6.0 // that curves outside the bank bring
 #define FINE_POINTS 2048
 
 static double
-smoothed(const double* bend, double grid_position)
+smoothed(const double* bend, long reach, double grid_position)
 {
   const long centre = lround(grid_position);
   double sum = 0.0;
-  for (long i = centre - SMOOTHING_POINTS; i <= centre + SMOOTHING_POINTS;
-       ++i) {
+  for (long i = centre - reach; i <= centre + reach; ++i) {
     sum += bend[i < 0 ? 0 : i >= GRID_POINTS ? GRID_POINTS - 1 : i];
   }
   return sum;
@@ -36,14 +36,16 @@ static void
 add_density(double density[FINE_POINTS],
             Fine fine,
             const double* bend,
+            long reach,
             double weight)
 {
   double mean = 0.0;
   for (int i = 0; i < FINE_POINTS; ++i) {
-    mean += smoothed(bend, fine.start + i * fine.step) / FINE_POINTS;
+    mean += smoothed(bend, reach, fine.start + i * fine.step) / FINE_POINTS;
   }
   for (int i = 0; i < FINE_POINTS && mean > 0.0; ++i) {
-    density[i] += weight * smoothed(bend, fine.start + i * fine.step) / mean;
+    density[i] +=
+      weight * smoothed(bend, reach, fine.start + i * fine.step) / mean;
   }
 }
 
@@ -86,9 +88,9 @@ poles_place(Poles* poles, double rate_hz, const double* bend)
   for (int i = 0; i < FINE_POINTS; ++i) {
     density[i] = 1.0;
   }
-  add_density(density, fine, bank_bend, 1.0);
+  add_density(density, fine, bank_bend, BANK_SMOOTHING, 1.0);
   if (bend) {
-    add_density(density, fine, bend, EXTRA_DENSITY);
+    add_density(density, fine, bend, EXTRA_SMOOTHING, EXTRA_DENSITY);
   }
 
   double hz[SECTIONS];

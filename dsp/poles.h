@@ -16,9 +16,9 @@ typedef struct {
 
 /**
    Place poles from 18 Hz to 20.5 kHz (or 0.465 times the rate) where curves
-   bend: with each bend divided by its mean and smoothed over 1/4 octave, the
-   density over log frequency is 1 + that of all headphones of the bank + 3
-   times that of `bend`. The bandwidth is 2.25 times the spacing.
+   bend. The density over log frequency is 1, plus the bend of all headphones
+   of the bank over its mean, smoothed over 1/4 octave, plus 6 times the same
+   of `bend`, smoothed over 1/8 octave. The bandwidth is 2.25 times the spacing.
 
    Fixed poles after B. Bank, "Perceptually motivated audio equalization using
    fixed-pole parallel second-order filters", IEEE SPL 15, 2008.

@@ -28,7 +28,16 @@ curve_at(const Curve* curve, double frequency_hz)
     return curve->db[GRID_POINTS - 1];
   }
   const size_t i = (size_t)x;
-  return curve->db[i] + (x - (double)i) * (curve->db[i + 1] - curve->db[i]);
+  const double t = x - (double)i;
+  const double* const v = &curve->db[i];
+  const double rise = v[1] - v[0];
+  if (i == 0 || i + 2 >= GRID_POINTS) {
+    return v[0] + t * rise;
+  }
+  /* How much the slopes at both points differ from the straight line. */
+  const double before = 0.5 * (v[1] - v[-1]) - rise;
+  const double behind = rise - 0.5 * (v[2] - v[0]);
+  return v[0] + t * rise + t * (1.0 - t) * ((1.0 - t) * before + t * behind);
 }
 
 double

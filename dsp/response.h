@@ -21,8 +21,8 @@ typedef struct {
 double grid_hz(size_t i);
 
 /**
-   Value of a curve at any frequency, linear between grid points and held
-   outside them. Thread: any.
+   Value of a curve at any frequency, cubic (Catmull and Rom) between grid
+   points and held outside them. Thread: any.
 */
 double curve_at(const Curve* curve, double frequency_hz);
 

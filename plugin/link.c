@@ -29,6 +29,13 @@ text_of(const Plugin* plugin,
   return zero ? text : NULL;
 }
 
+void
+link_set_window_scale(Plugin* plugin, float scale)
+{
+  const bool usable = scale >= 0.5f && scale <= 4.0f;
+  atomic_store(&plugin->window_scale, usable ? scale : 0.0f);
+}
+
 static void
 set_property(Plugin* plugin,
              LV2_URID property,
@@ -49,7 +56,7 @@ set_property(Plugin* plugin,
       value->size == sizeof(float)) {
     float scale;
     memcpy(&scale, value + 1, sizeof(scale));
-    atomic_store(&plugin->window_scale, scale);
+    link_set_window_scale(plugin, scale);
   }
 }
 
@@ -110,7 +117,8 @@ is_sound(const LV2_Atom_Object* object)
     memcpy(&property, at, sizeof(property));
     const size_t size =
       sizeof(property) + lv2_atom_pad_size(property.value.size);
-    if (property.value.size > PATH_SIZE * 4u || size > (size_t)(end - at) + 7) {
+    if (property.value.size > PATH_SIZE * 4u ||
+        size > lv2_atom_pad_size((uint32_t)(end - at))) {
       return false;
     }
     at += size;

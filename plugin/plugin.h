@@ -100,6 +100,9 @@ void link_begin(Plugin* plugin);
 /** Finish the answer. Thread: rt. */
 void link_end(Plugin* plugin, uint32_t n);
 
+/** Keep the window's scale, or none (0) if it is out of range. Thread: any. */
+void link_set_window_scale(Plugin* plugin, float scale);
+
 /** Have the worker measure what the window is to show. Thread: rt. */
 bool jobs_measure(Plugin* plugin);
 

@@ -116,7 +116,7 @@ restore_path(const Plugin* plugin,
   const bool proper =
     text &&
     (type == plugin->urids.atom_Path || type == plugin->urids.atom_String) &&
-    size > 1 && size <= PATH_SIZE && memchr(text, '\0', size);
+    size > 1 && size <= PATH_SIZE && text[0] && memchr(text, '\0', size);
   if (!proper) {
     return NULL;
   }
@@ -143,8 +143,7 @@ restore_scale(Plugin* plugin,
   if (data && type == plugin->urids.atom_Float && size == sizeof(scale)) {
     memcpy(&scale, data, sizeof(scale));
   }
-  atomic_store(&plugin->window_scale,
-               scale >= 0.5f && scale <= 4.0f ? scale : 0.0f);
+  link_set_window_scale(plugin, scale);
 }
 
 static LV2_State_Status
