@@ -102,8 +102,9 @@ all: bundle $(B)/earcup-audition
 bundle: $(BUNDLE_FILES)
 
 # --- what Debian has to have installed -----------------------------------
-BUILD_PKGS := $(if $(shell command -v $(CC)),,gcc libc6-dev) pkg-config lv2-dev liblilv-dev libfftw3-dev libsndfile1-dev \
-  libsamplerate0-dev libebur128-dev libcairo2-dev libx11-dev
+BUILD_PKGS := $(if $(shell command -v $(CC)),,gcc libc6-dev) pkg-config \
+  lv2-dev liblilv-dev libfftw3-dev libsndfile1-dev libsamplerate0-dev \
+  libebur128-dev libcairo2-dev libx11-dev
 CHECK_PKGS := check libbs2b-dev lilv-utils sordi
 DEMO_PKGS := abcmidi fluidsynth fluid-soundfont-gm
 
