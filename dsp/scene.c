@@ -9,6 +9,7 @@
 #define PI 3.14159265358979323846
 #define BOOST_FREE_DB 6.0
 #define BOOST_LIMIT_DB 9.0
+#define STRAY_DB 1.0      // four times what a path may leave equal ends
 #define NOTCH_POINTS 8    // a third of an octave, with its centre
 #define NOTCH_FREE_DB 1.5 // below its surroundings
 
@@ -147,14 +148,19 @@ scene_ends(const Scene* scene, SceneEnds* ends)
 }
 
 /** A housing between two may have a hole or a peak that neither has, where
-    their parameters move in opposite senses: keep between the ends. */
+    their parameters move in opposite senses. Bend its way back towards the
+    straight line: what it strays is bounded by a parabola, which lets it lag or
+    lead but never turn round. */
 static void
-keep_between(const SceneEnds* ends, Curve* curve)
+keep_between(const SceneEnds* ends, double morph, Curve* curve)
 {
   for (size_t i = 0; i < GRID_POINTS; ++i) {
     const double a = ends->relative[END_A].db[i];
     const double b = ends->relative[END_B].db[i];
-    curve->db[i] = fmin(fmax(curve->db[i], fmin(a, b)), fmax(a, b));
+    const double straight = a + morph * (b - a);
+    const double stray = curve->db[i] - straight;
+    const double room = morph * (1.0 - morph) * hypot(b - a, STRAY_DB);
+    curve->db[i] = straight + (room > 0.0 ? room * tanh(stray / room) : 0.0);
   }
 }
 
@@ -183,7 +189,7 @@ scene_view_between(const Scene* scene,
     add_row(view, &a, 1.0 - morph);
     add_row(view, &b, morph);
     if (openness(&a) < 0.0 || openness(&b) < 0.0) {
-      keep_between(ends, &view->relative);
+      keep_between(ends, morph, &view->relative);
     }
   } else {
     view_end(scene, a.row ? &a : &b, view);

@@ -57,10 +57,10 @@ void scene_ends(const Scene* scene, SceneEnds* ends);
 /**
    The headphone at a place on the morph.
 
-   Between two housings every parameter moves geometrically, and the response
-   stays between those of the ends; between the references it goes through the
-   semi-open one. Where an end has no housing the responses are mixed in dB and
-   the housing is that of the other end.
+   Between two housings every parameter moves geometrically, with the response
+   kept from turning round on its way; between the references it goes through
+   the semi-open one. Where an end has no housing the responses are mixed in dB
+   and the housing is that of the other end.
 
    @param ends of scene_ends()
    @param morph 0 = A .. 1 = B
