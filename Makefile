@@ -129,6 +129,21 @@ deps:
 check-deps:
 	$(call install_packages,$(BUILD_PKGS) $(DEMO_PKGS) $(CHECK_PKGS))
 
+# $(call with_packages,target,packages): `target` installs the packages, then
+# makes `target-run` by a second make, which sees them.
+define with_packages
+.PHONY: $(1) $(1)-run
+$(1):
+	$$(call install_packages,$$(BUILD_PKGS) $(2))
+	$$(Q)$$(MAKE) --no-print-directory $(1)-run
+endef
+$(foreach t,check-rt check-abuse sanitize valgrind,$(eval \
+  $(call with_packages,$(t),$(ABUSE_PKGS))))
+$(foreach t,bench bench-all bench-callgrind,$(eval \
+  $(call with_packages,$(t),$(BENCH_CALLGRIND_PKGS))))
+$(eval $(call with_packages,fuzz,$(FUZZ_PKGS)))
+$(eval $(call with_packages,check-hosts,$(HOSTS_PKGS)))
+
 # --- tests ---------------------------------------------------------------
 TEST_SRC := $(sort $(wildcard tests/test_*.c))
 TESTS := $(TEST_SRC:%.c=$(B)/%)

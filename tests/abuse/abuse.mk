@@ -33,14 +33,14 @@ $(B)/abuse: $(ABUSE_OBJ)
 
 ABUSE_PLUGIN = $(BUNDLE)/earcup.so $(BUNDLE_TTL)
 
-check-rt: $(B)/rt_trap $(B)/badplugin.so $(ABUSE_PLUGIN)
+check-rt-run: $(B)/rt_trap $(B)/badplugin.so $(ABUSE_PLUGIN)
 	$(B)/rt_trap --self-test $(B)/badplugin.so
 	LV2_PATH=$(ABUSE_LV2_PATH) timeout 900 $(B)/rt_trap urn:earcup:stereo \
 	  $(RT_MINUTES)
 	LV2_PATH=$(ABUSE_LV2_PATH) timeout 900 $(B)/rt_trap \
 	  urn:earcup:stereo-outside 2
 
-check-abuse: $(B)/abuse $(ABUSE_PLUGIN)
+check-abuse-run: $(B)/abuse $(ABUSE_PLUGIN)
 	LV2_PATH=$(ABUSE_LV2_PATH) timeout 600 $(B)/abuse
 
 # Built apart with the sanitizers in plugin and host alike. The flags go through
@@ -49,7 +49,7 @@ ABUSE_SANITIZE = env CFLAGS='-O1 -g -fno-omit-frame-pointer $(1)' \
   LDFLAGS='$(1)' $(MAKE) B=$(B)/$(2) UI=no $(B)/$(2)/abuse \
   $(B)/$(2)/lv2/earcup.lv2/earcup.so $(B)/$(2)/lv2/earcup.lv2/manifest.ttl
 
-sanitize:
+sanitize-run:
 	$(call ABUSE_SANITIZE,-fsanitize=address$(comma)undefined \
 	  -fno-sanitize-recover=all,asan)
 	LV2_PATH=$(abspath $(B))/asan/lv2 timeout 600 $(B)/asan/abuse -s
@@ -57,10 +57,10 @@ sanitize:
 	LV2_PATH=$(abspath $(B))/tsan/lv2 TSAN_OPTIONS=exitcode=66 timeout 600 \
 	  $(B)/tsan/abuse -s life hosts state
 
-valgrind: $(B)/abuse $(ABUSE_PLUGIN)
+valgrind-run: $(B)/abuse $(ABUSE_PLUGIN)
 	LV2_PATH=$(ABUSE_LV2_PATH) timeout 900 valgrind -q --error-exitcode=9 \
 	  --leak-check=full --errors-for-leak-kinds=definite $(B)/abuse -s
 
 comma := ,
 
-.PHONY: check-rt check-abuse sanitize valgrind
+.PHONY: check-rt-run check-abuse-run sanitize-run valgrind-run

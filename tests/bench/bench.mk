@@ -3,7 +3,7 @@
 # make bench-all       the same at every block length and with each kernel
 # make bench-callgrind instructions per frame
 
-BENCH_PKGS = libbs2b-dev libzita-convolver-dev libsndfile1-dev liblilv-dev \
+BENCH_PKGS = g++ libbs2b-dev libzita-convolver-dev libsndfile1-dev liblilv-dev \
   lsp-plugins-lv2 x42-plugins calf-plugins
 BENCH_CALLGRIND_PKGS = $(BENCH_PKGS) valgrind
 BENCH_LV2_PATH = $(abspath $(B))/lv2:/usr/local/lib/lv2:/usr/lib/lv2
@@ -23,13 +23,13 @@ $(B)/bench: $(BENCH_OBJ)
 	$(Q)$(CXX) $(LDFLAGS) $^ -o $@ $(shell $(PKG_CONFIG) --libs lilv-0 \
 	  sndfile libbs2b) -lzita-convolver -lfftw3f -lpthread -lm
 
-bench: $(B)/bench $(BUNDLE)/earcup.so $(BUNDLE_TTL)
+bench-run: $(B)/bench $(BUNDLE)/earcup.so $(BUNDLE_TTL)
 	LV2_PATH=$(BENCH_LV2_PATH) $(B)/bench
 
-bench-all: $(B)/bench $(BUNDLE)/earcup.so $(BUNDLE_TTL)
+bench-all-run: $(B)/bench $(BUNDLE)/earcup.so $(BUNDLE_TTL)
 	LV2_PATH=$(BENCH_LV2_PATH) $(B)/bench -a -k
 
-bench-callgrind: $(B)/bench $(BUNDLE)/earcup.so $(BUNDLE_TTL)
+bench-callgrind-run: $(B)/bench $(BUNDLE)/earcup.so $(BUNDLE_TTL)
 	LV2_PATH=$(BENCH_LV2_PATH) tests/bench/callgrind.sh $(B)/bench
 
-.PHONY: bench bench-all bench-callgrind
+.PHONY: bench-run bench-all-run bench-callgrind-run

@@ -5,6 +5,7 @@
 
 FUZZ_SECONDS ?= 60  # for all harnesses together
 FUZZ_CC ?= clang
+FUZZ_PKGS = clang libclang-rt-14-dev
 FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 
 FUZZ_measurement := plugin/measurement.c plugin/measurement_eq.c \
@@ -36,7 +37,7 @@ $(FUZZERS:%=fuzz-%): fuzz-%: $(B)/fuzz/fuzz_%
 	  $(patsubst %,-dict=%,$(wildcard tests/fuzz/$*.dict)) \
 	  -artifact_prefix=$(B)/fuzz/$*- $(B)/fuzz/corpus/$* tests/fuzz/corpus/$*
 
-fuzz: $(FUZZERS:%=fuzz-%)
+fuzz-run: $(FUZZERS:%=fuzz-%)
 
 # The seeds alone: fast enough for every check.
 fuzz-seeds: $(FUZZERS:%=$(B)/fuzz/fuzz_%)
@@ -44,4 +45,4 @@ fuzz-seeds: $(FUZZERS:%=$(B)/fuzz/fuzz_%)
 	  $(B)/fuzz/fuzz_$$f -runs=0 tests/fuzz/corpus/$$f || exit 1; \
 	done
 
-.PHONY: fuzz fuzz-seeds $(FUZZERS:%=fuzz-%)
+.PHONY: fuzz-run fuzz-seeds $(FUZZERS:%=fuzz-%)

@@ -13,8 +13,8 @@ $(HOSTS_TOOLS): $(B)/%: $(B)/obj/tests/hosts/%.o
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $^ -o $@ \
 	  $(shell $(PKG_CONFIG) --libs sndfile jack) -lm
 
-check-hosts: $(HOSTS_TOOLS) $(B)/earcup-audition $(BUNDLE)/earcup.so \
+check-hosts-run: $(HOSTS_TOOLS) $(B)/earcup-audition $(BUNDLE)/earcup.so \
   $(BUNDLE_TTL)
 	tests/hosts/run.sh $(B) $(HOSTS_SCRIPTS)
 
-.PHONY: check-hosts
+.PHONY: check-hosts-run
