@@ -5,6 +5,7 @@
 # make cppcheck  neither does cppcheck
 # make spdx      every file names its licence
 # make lint-ttl  the bundle's Turtle is valid
+# make metainfo  so is what software centres read
 # make readme    brings the tables of README.md up to date
 
 FORMAT_FILES := $(sort $(wildcard dsp/*.[ch] plugin/*.[ch] ui/*.[ch] \
@@ -22,8 +23,8 @@ CPPCHECK_FLAGS = --quiet --std=c11 --error-exitcode=1 --inline-suppr \
   --suppress=uninitvar --suppress=invalidFunctionArg:tests/* \
   --suppress=memleak:tests/* --template=gcc
 
-.PHONY: lint format tidy tidy-run cppcheck cppcheck-run spdx
-lint: format tidy cppcheck spdx
+.PHONY: lint format tidy tidy-run cppcheck cppcheck-run spdx metainfo
+lint: format tidy cppcheck spdx metainfo
 	$(call install_packages,$(BUILD_PKGS) $(CHECK_PKGS))
 	$(Q)$(MAKE) --no-print-directory lint-ttl
 
@@ -56,3 +57,7 @@ spdx:
 readme: $(B)/host/ttlgen
 	$(Q)sh tests/readme.sh $< > $(B)/README.md
 	$(Q)cp $(B)/README.md README.md
+
+metainfo:
+	$(call install_packages,appstream)
+	$(Q)appstreamcli validate --no-net $(METAINFO)
