@@ -176,7 +176,7 @@ METAINFO := ui/org.freedesktop.LinuxAudio.Plugins.Earcup.metainfo.xml
 install: all
 	install -d $(DESTDIR)$(LV2DIR)/earcup.lv2 $(DESTDIR)$(BINDIR) \
 	  $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(METAINFODIR)
-	install -m 755 $(BUNDLE)/*.so $(DESTDIR)$(LV2DIR)/earcup.lv2
+	install -m 755 $(filter %.so,$(BUNDLE_FILES)) $(DESTDIR)$(LV2DIR)/earcup.lv2
 	install -m 644 $(BUNDLE)/*.ttl $(DESTDIR)$(LV2DIR)/earcup.lv2
 	install -m 755 $(B)/earcup-audition $(DESTDIR)$(BINDIR)
 	install -m 644 ui/earcup-audition.1 $(DESTDIR)$(MANDIR)/man1
