@@ -49,3 +49,41 @@ WINDOW_URI ?= urn:earcup:stereo
 window: bundle
 	$(Q)LV2_PATH=$(abspath $(B)/lv2):$(LV2_PATH) sh tests/ui/window.sh \
 	  $(WINDOW_URI)
+
+# --- on a screen of its own ----------------------------------------------
+UI_CHECK := $(B)/check-ui
+UI_CHECK_PKGS := xvfb jalv jackd2 xdotool imagemagick fonts-dejavu-core
+UI_ASAN := -O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer
+UI_TEST_SRC := tests/ui/host.c tests/ui/window_test.c
+
+$(UI_CHECK)/window_test: $(UI_TEST_SRC) tests/ui/host.h
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(UI_ASAN) $(shell $(PKG_CONFIG) --cflags $(UI_PKGS)) \
+	  $(LDFLAGS) -o $@ $(UI_TEST_SRC) \
+	  $(shell $(PKG_CONFIG) --libs cairo x11) -ldl -lm
+$(UI_CHECK)/keep.so: tests/ui/keep.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-z,initfirst -o $@ $<
+
+# The pictures are drawn with DejaVu Sans.
+.PHONY: check-ui-run ui-pictures
+check-ui: check-deps
+	$(call install_packages,$(UI_CHECK_PKGS))
+	$(Q)$(MAKE) --no-print-directory check-ui-run
+
+check-ui-run: bundle $(UI_CHECK)/window_test $(UI_CHECK)/keep.so
+	$(Q)$(MAKE) --no-print-directory B=$(B)/asan CFLAGS="$(UI_ASAN)" \
+	  $(B)/asan/lv2/earcup.lv2/earcup_ui.so
+	$(Q)mkdir -p $(UI_CHECK)/lv2/earcup.lv2
+	$(Q)cp $(BUNDLE)/* $(UI_CHECK)/lv2/earcup.lv2
+	$(Q)cp $(B)/asan/lv2/earcup.lv2/earcup_ui.so $(UI_CHECK)/lv2/earcup.lv2
+	$(Q)sh tests/ui/screen.sh $(UI_CHECK)/window_test \
+	  $(UI_CHECK)/lv2/earcup.lv2/earcup_ui.so tests/ui
+	$(Q)sh tests/ui/hosts.sh $(abspath $(UI_CHECK))
+
+# After a wanted change of looks; look at them before you commit them.
+ui-pictures: bundle $(UI_CHECK)/window_test
+	$(Q)$(MAKE) --no-print-directory B=$(B)/asan CFLAGS="$(UI_ASAN)" \
+	  $(B)/asan/lv2/earcup.lv2/earcup_ui.so
+	$(Q)sh tests/ui/screen.sh $(UI_CHECK)/window_test \
+	  $(B)/asan/lv2/earcup.lv2/earcup_ui.so tests/ui write

@@ -169,7 +169,7 @@ x11win_open(X11Win* win,
                   CWColormap | CWEventMask | CWBitGravity | CWBorderPixel,
                   &wanted);
   set_hints(win, min_width_px, min_height_px);
-  XStoreName(win->display, win->window, "Earcup");
+  XStoreName(win->display, win->window, "Earcup UI");
   XMapWindow(win->display, win->window);
   win->gc = XCreateGC(win->display, win->window, 0, NULL);
   const bool there =
@@ -374,14 +374,19 @@ handle_event(X11Win* win, View* view, XEvent* e)
       }
       break;
     case KeyPress:
-      handle_key(win, view, &e->xkey);
+      // XEmbed hosts send keys that nobody asked for.
+      if (win->keyboard) {
+        handle_key(win, view, &e->xkey);
+      }
       break;
     case SelectionNotify:
       handle_selection(win, view, &e->xselection);
       break;
     case FocusOut:
+      // With NotifyPointer it only leaves where the pointer happened to be.
       if (win->keyboard && e->xfocus.mode == NotifyNormal &&
-          e->xfocus.detail != NotifyInferior) {
+          e->xfocus.detail != NotifyInferior &&
+          e->xfocus.detail != NotifyPointer) {
         view_unfocus(view);
       }
       break;

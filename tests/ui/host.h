@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef EARCUP_TESTS_UI_HOST_H
+#define EARCUP_TESTS_UI_HOST_H
+
+/* A small host for the window: a parent window, the features a host gives,
+   and a record of what the window writes. */
+
+#include <X11/Xlib.h>
+#include <lv2/options/options.h>
+#include <lv2/ui/ui.h>
+#include <lv2/urid/urid.h>
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define HOST_URIS 256
+
+typedef struct {
+  const LV2UI_Descriptor* descriptor;
+  LV2UI_Handle ui;
+  Display* display;
+  Window parent;
+  Window child;
+  char* uri[HOST_URIS];
+  unsigned n_uris;
+  float value[64];
+  unsigned writes;
+  unsigned atoms;
+  unsigned touches;
+  int asked_width; ///< by ui:resize
+  int asked_height;
+} Host;
+
+/** What of the optional features is offered. */
+enum { HOST_RESIZE = 1, HOST_TOUCH = 2, HOST_OPTIONS = 4, HOST_ALL = 7 };
+
+/** Load the window's binary; exits if that fails. */
+const LV2UI_Descriptor* host_load(const char* path);
+
+/** Open a parent of that size with the window in it; false if it refuses. */
+bool host_open(Host* host,
+               const LV2UI_Descriptor* descriptor,
+               unsigned offered,
+               float scale,
+               int width,
+               int height);
+
+/** Let the window work for that long; returns the last answer of idle(). */
+int host_run(Host* host, double seconds);
+
+/** Destroy the parent window as a host does that closes it first. */
+void host_destroy_parent(Host* host);
+
+/** Clean up the window and what else there is. */
+void host_close(Host* host);
+
+/** Tell the window a control's value. */
+void host_set(Host* host, uint32_t port, float value);
+
+/** Send the window a frame as the plugin does, with levels moved by `shift`
+    dB. */
+void host_frame(Host* host, float shift);
+
+LV2_URID host_map(LV2_URID_Map_Handle handle, const char* uri);
+
+#endif

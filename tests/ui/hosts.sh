@@ -1,0 +1,145 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Uses the window in real hosts: hosts.sh FOLDER, where FOLDER/lv2 holds a
+# bundle whose window is built with AddressSanitizer and FOLDER/keep.so. Each
+# host opens it, drags, types, loads a preset, resizes and closes. An error of
+# ours, a leak of ours or a picture that does not change ends it with 1.
+set -eu
+folder=$1
+export LV2_PATH="$folder/lv2" JACK_NO_AUDIO_RESERVATION=1 \
+  JACK_NO_START_SERVER=1 JACK_DEFAULT_SERVER="earcup-ui-$$" \
+  QT_QPA_PLATFORM=xcb LIBGL_ALWAYS_SOFTWARE=1
+preload="$(gcc -print-file-name=libasan.so) \
+$(gcc -print-file-name=libubsan.so) $folder/keep.so"
+failed=0
+running=
+
+finish() {
+  for p in $running; do
+    kill "$p" 2>/dev/null || true
+  done
+}
+trap finish EXIT
+
+fail() {
+  echo "FAILED: $1"
+  failed=1
+}
+
+# A display and a JACK server of our own, both ended after two minutes.
+number=90
+while [ -e "/tmp/.X11-unix/X$number" ] || [ -e "/tmp/.X$number-lock" ]; do
+  number=$((number + 1))
+done
+export DISPLAY=":$number"
+timeout 120 Xvfb "$DISPLAY" -screen 0 1700x1100x24 >/dev/null 2>&1 &
+running="$running $!"
+timeout 120 jackd -n "$JACK_DEFAULT_SERVER" --no-realtime -d dummy -r 48000 \
+  -p 512 >/dev/null 2>&1 &
+running="$running $!"
+sleep 2
+
+# Wait up to 15 s until the window is there; prints its id.
+wait_window() {
+  for _ in $(seq 60); do
+    if xdotool search --onlyvisible --name '^Earcup UI$' 2>/dev/null; then
+      return 0
+    fi
+    sleep 0.25
+  done
+  return 1
+}
+
+# changed NAME [plot]: the window, or its curves, are others than at the last
+# call; keeps a picture.
+last=
+last_plot=
+changed() {
+  sleep 0.6
+  import -window "$window" "$folder/$host-$1.png"
+  now=$(convert "$folder/$host-$1.png" rgb:- | cksum)
+  now_plot=$(convert "$folder/$host-$1.png" -crop 590x160+44+64 rgb:- | cksum)
+  if [ "$now" = "$last" ] ||
+    { [ $# -gt 1 ] && [ "$now_plot" = "$last_plot" ]; }; then
+    fail "$host: nothing changed at $1"
+  fi
+  last=$now
+  last_plot=$now_plot
+}
+
+# Pointer to base units of the window, which is at 100 %.
+point() { xdotool mousemove --window "$window" "$1" "$2"; sleep 0.1; }
+click() { point "$1" "$2"; xdotool click 1; sleep 0.4; }
+
+try_host() {
+  host=$1
+  log="$folder/$host.log"
+  last=
+  timeout 60 env LD_PRELOAD="$preload" \
+    ASAN_OPTIONS=detect_leaks=1:exitcode=0 UBSAN_OPTIONS=print_stacktrace=1 \
+    "$host" urn:earcup:stereo >"$log" 2>&1 &
+  pid=$!
+  running="$running $pid"
+  if ! window=$(wait_window); then
+    fail "$host: no window"
+    cat "$log"
+    return
+  fi
+  window=$(echo "$window" | tail -n 1)
+  sleep 1
+  changed open
+  point 115 292
+  xdotool mousedown 1
+  for x in 160 220 280 340; do point $x 292; done
+  xdotool mouseup 1
+  changed drag plot
+  click 34 418
+  xdotool type 50
+  xdotool key Return
+  changed type plot
+  click 290 17
+  xdotool type train
+  sleep 0.3
+  xdotool key Return
+  changed preset plot
+  click 120 262
+  xdotool type hd650
+  changed search
+  xdotool key Return
+  changed headphone plot
+  point 60 120
+  xdotool click 4
+  point 710 375
+  xdotool click 4
+  changed wheel
+  click 115 48
+  changed decay plot
+  click 186 48
+  changed isolation plot
+  top=$(xdotool search --onlyvisible --name '^Earcup$' | head -n 1)
+  xdotool windowsize "$top" 1300 900
+  changed larger
+  xdotool windowsize "$top" 640 420
+  changed smaller
+  kill "$(pgrep -P $pid)" 2>/dev/null || true
+  wait $pid || true
+  if grep -E 'ERROR: AddressSanitizer|runtime error' "$log"; then
+    fail "$host: see $log"
+  fi
+  # Leaks of the host's own are none of our business.
+  if awk '/^(Direct|Indirect) leak/ { block = "" } { block = block "\n" $0 }
+    /^$/ { if (block ~ /(earcup_ui|\/ui\/|work\/ui)/) { print block; bad = 1 }
+    block = "" } END { exit !bad }' "$log"; then
+    fail "$host: leaks, see $log"
+  fi
+}
+
+for h in jalv.gtk3 jalv.qt5; do
+  if command -v "$h" >/dev/null; then
+    try_host "$h"
+    echo "$h: done"
+  else
+    fail "$h is missing: apt-get install jalv"
+  fi
+done
+exit $failed

@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window on a real X server:
+//   window_test earcup_ui.so FOLDER        compare with the pictures there
+//   window_test earcup_ui.so FOLDER write  write them anew
+// Prints what it costs; that cannot fail, for machines differ.
+
+#include "host.h"
+
+#include "../../plugin/ports.h"
+#include "../../plugin/uris.h"
+
+#include <X11/Xutil.h>
+#include <cairo/cairo.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#define FAR 48          ///< channel difference that the eye would see
+#define FAR_SHARE 0.004 ///< of all pixels, for other font renderings
+
+static unsigned failures;
+
+static void
+check(bool holds, const char* what)
+{
+  printf("%s: %s\n", holds ? "ok" : "FAILED", what);
+  failures += !holds;
+}
+
+/** The window as an image; NULL if it cannot be had. */
+static cairo_surface_t*
+take_picture(Host* host)
+{
+  XWindowAttributes a;
+  XSync(host->display, False);
+  if (!XGetWindowAttributes(host->display, host->child, &a)) {
+    return NULL;
+  }
+  XImage* image = XGetImage(host->display,
+                            host->child,
+                            0,
+                            0,
+                            (unsigned)a.width,
+                            (unsigned)a.height,
+                            AllPlanes,
+                            ZPixmap);
+  cairo_surface_t* surface =
+    cairo_image_surface_create(CAIRO_FORMAT_RGB24, a.width, a.height);
+  uint32_t* pixels = (uint32_t*)(void*)cairo_image_surface_get_data(surface);
+  const int stride = cairo_image_surface_get_stride(surface) / 4;
+  for (int y = 0; image && y < a.height; ++y) {
+    for (int x = 0; x < a.width; ++x) {
+      pixels[y * stride + x] = (uint32_t)XGetPixel(image, x, y) & 0xFFFFFF;
+    }
+  }
+  cairo_surface_mark_dirty(surface);
+  if (image) {
+    XDestroyImage(image);
+  }
+  return surface;
+}
+
+static double
+differing_share(cairo_surface_t* a, cairo_surface_t* b)
+{
+  const int w = cairo_image_surface_get_width(a);
+  const int h = cairo_image_surface_get_height(a);
+  if (w != cairo_image_surface_get_width(b) ||
+      h != cairo_image_surface_get_height(b)) {
+    return 1.0;
+  }
+  const unsigned char* pa = cairo_image_surface_get_data(a);
+  const unsigned char* pb = cairo_image_surface_get_data(b);
+  const int stride_a = cairo_image_surface_get_stride(a);
+  const int stride_b = cairo_image_surface_get_stride(b);
+  unsigned n = 0;
+  for (int y = 0; y < h; ++y) {
+    for (int x = 0; x < w; ++x) {
+      bool far = false;
+      for (int c = 0; c < 3; ++c) {
+        far = far || abs(pa[y * stride_a + 4 * x + c] -
+                         pb[y * stride_b + 4 * x + c]) > FAR;
+      }
+      n += far;
+    }
+  }
+  return (double)n / ((double)w * h);
+}
+
+/** A scene with something of everything in it. */
+static void
+show_scene(Host* host)
+{
+  static const struct {
+    PortIndex port;
+    float value;
+  } scene[] = { { PORT_HEADPHONE_A, 34.0F },   { PORT_HEADPHONE_B, 80.0F },
+                { PORT_MORPH, 0.35F },         { PORT_SEAL, 80.0F },
+                { PORT_CUP_DAMPING, 25.0F },   { PORT_CROSSFEED, 1.0F },
+                { PORT_SPEAKER_ANGLE, 80.0F }, { PORT_OUTSIDE_LEVEL, -18.0F } };
+  for (size_t i = 0; i < sizeof(scene) / sizeof(*scene); ++i) {
+    host_set(host, scene[i].port, scene[i].value);
+  }
+  for (int i = 0; i < 40; ++i) {
+    host_frame(host, 0.0F);
+    host_run(host, 0.03);
+  }
+}
+
+static void
+test_picture(const LV2UI_Descriptor* d,
+             const char* folder,
+             int percent,
+             bool write)
+{
+  Host host;
+  char path[1024];
+  const float scale = (float)percent / 100.0F;
+  const int w = 760 * percent / 100;
+  const int h = 460 * percent / 100;
+  check(host_open(&host, d, HOST_ALL, scale, w, h), "opens");
+  check(host.asked_width == w && host.asked_height == h,
+        "asks for the size that the scale factor gives");
+  show_scene(&host);
+  cairo_surface_t* picture = take_picture(&host);
+  snprintf(path, sizeof(path), "%s/window-%d.png", folder, percent);
+  if (write && picture) {
+    cairo_surface_write_to_png(picture, path);
+  } else {
+    cairo_surface_t* golden = cairo_image_surface_create_from_png(path);
+    const double share = picture ? differing_share(picture, golden) : 1.0;
+    printf("%s: %.3f %% of the pixels differ\n", path, 100.0 * share);
+    check(share < FAR_SHARE, "looks as it should");
+    cairo_surface_destroy(golden);
+  }
+  if (picture) {
+    cairo_surface_destroy(picture);
+  }
+  check(host.writes == 0, "writes nothing back");
+  host_close(&host);
+}
+
+static void
+send_button(Host* host, int type, int x, int y)
+{
+  XEvent e;
+  memset(&e, 0, sizeof(e));
+  e.xbutton.type = type;
+  e.xbutton.window = host->child;
+  e.xbutton.root = DefaultRootWindow(host->display);
+  e.xbutton.x = x;
+  e.xbutton.y = y;
+  e.xbutton.button = Button1;
+  e.xbutton.same_screen = True;
+  XSendEvent(host->display,
+             host->child,
+             False,
+             type == ButtonPress ? ButtonPressMask : ButtonReleaseMask,
+             &e);
+  XSync(host->display, False);
+  host_run(host, 0.05);
+}
+
+static bool
+takes_keys(Host* host)
+{
+  XWindowAttributes a;
+  XSync(host->display, False);
+  return XGetWindowAttributes(host->display, host->child, &a) &&
+         (a.all_event_masks & (KeyPressMask | KeyReleaseMask)) != 0;
+}
+
+/** The pointer, two windows that do not know each other, and the keyboard. */
+static void
+test_use(const LV2UI_Descriptor* d)
+{
+  Host a;
+  Host b;
+  check(host_open(&a, d, HOST_TOUCH, 1.0F, 760, 460) &&
+          host_open(&b, d, 0, 1.0F, 760, 460),
+        "opens twice, without most features");
+  host_run(&a, 0.2);
+  host_run(&b, 0.2);
+  check(!takes_keys(&a), "leaves the keyboard to the host");
+  // The end of the morph at B.
+  send_button(&a, ButtonPress, 700, 292);
+  send_button(&a, ButtonRelease, 700, 292);
+  host_run(&b, 0.2);
+  check(a.value[PORT_MORPH] == 1.0F && a.writes == 1, "a click is written");
+  check(b.writes == 0, "the other window does not know");
+  // The value of the seal dial.
+  send_button(&a, ButtonPress, 34, 418);
+  send_button(&a, ButtonRelease, 34, 418);
+  check(takes_keys(&a), "takes the keyboard for an entry");
+  check(!takes_keys(&b), "but only that window");
+  send_button(&a, ButtonPress, 400, 80);
+  send_button(&a, ButtonRelease, 400, 80);
+  check(!takes_keys(&a), "gives the keyboard back on a click elsewhere");
+  check(a.atoms > 1, "talks to the plugin");
+
+  XResizeWindow(a.display, a.child, 620, 395);
+  XSync(a.display, False);
+  host_run(&a, 0.2);
+  XResizeWindow(a.display, a.child, 1600, 1000);
+  XSync(a.display, False);
+  host_run(&a, 0.2);
+  check(host_run(&a, 0.1) == 0, "follows the host's sizes");
+  host_close(&b);
+  check(host_run(&a, 0.1) == 0, "outlives the other window");
+  host_close(&a);
+}
+
+/** Every order in which a host may close. */
+static void
+test_closing(const LV2UI_Descriptor* d)
+{
+  Host host;
+  check(host_open(&host, d, HOST_ALL, 1.0F, 760, 460), "opens");
+  host_close(&host);
+
+  host_open(&host, d, HOST_ALL, 1.0F, 760, 460);
+  host_run(&host, 0.2);
+  host_destroy_parent(&host);
+  host_frame(&host, 3.0F);
+  check(host_run(&host, 0.2) != 0, "says that it is gone");
+  host_frame(&host, 0.0F);
+  host_set(&host, PORT_MORPH, 0.7F);
+  host_close(&host);
+
+  host_open(&host, d, HOST_ALL, 1.0F, 760, 460);
+  host_run(&host, 0.2);
+  host_destroy_parent(&host);
+  host_close(&host);
+
+  host_open(&host, d, HOST_ALL, 1.0F, 760, 460);
+  host_destroy_parent(&host);
+  host_close(&host);
+
+  // With an entry open, so that the keyboard has to be given back.
+  host_open(&host, d, HOST_ALL, 1.0F, 760, 460);
+  host_run(&host, 0.1);
+  send_button(&host, ButtonPress, 34, 418);
+  send_button(&host, ButtonRelease, 34, 418);
+  check(takes_keys(&host), "has an entry open");
+  host_destroy_parent(&host);
+  host_close(&host);
+  check(true, "survives every order of closing");
+}
+
+static void
+test_refusals(const LV2UI_Descriptor* d)
+{
+  Host host;
+  LV2UI_Widget widget = NULL;
+  const LV2_Feature* none[] = { NULL };
+  check(!d->instantiate(d, EARCUP_URI, "", NULL, NULL, &widget, none),
+        "refuses a host without urid:map");
+  memset(&host, 0, sizeof(host));
+  LV2_URID_Map map = { &host, host_map };
+  const LV2_Feature map_feature = { LV2_URID__map, &map };
+  const LV2_Feature parent_feature = { LV2_UI__parent, (void*)0x3FFFFFF1 };
+  const LV2_Feature* gone[] = { &map_feature, &parent_feature, NULL };
+  check(!d->instantiate(d, EARCUP_URI, "", NULL, NULL, &widget, gone),
+        "refuses a parent that is gone");
+  check(!d->instantiate(d, "urn:other", "", NULL, NULL, &widget, gone),
+        "refuses another plugin");
+  for (unsigned i = 0; i < host.n_uris; ++i) {
+    free(host.uri[i]);
+  }
+}
+
+static double
+cpu_s(void)
+{
+  struct timespec now;
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+/** Percent of a core over some seconds of 25 frames a second. */
+static double
+cost_percent(Host* host, double swing_db)
+{
+  const int frames = 100;
+  const double before = cpu_s();
+  for (int i = 0; i < frames; ++i) {
+    host_frame(host, (float)(swing_db * (i % 7 - 3) - 3.0));
+    host_run(host, 0.04);
+  }
+  return 100.0 * (cpu_s() - before) / (frames * 0.04);
+}
+
+static void
+print_costs(const LV2UI_Descriptor* d)
+{
+  Host host;
+  for (int percent = 100; percent <= 200; percent += 100) {
+    host_open(&host,
+              d,
+              HOST_ALL,
+              (float)percent / 100.0F,
+              760 * percent / 100,
+              460 * percent / 100);
+    host_run(&host, 0.5);
+    printf("at %d %%: %.1f %% of a core with sound, ",
+           percent,
+           cost_percent(&host, 2.0));
+    for (int i = 0; i < 100; ++i) {
+      host_frame(&host, -120.0F);
+      host_run(&host, 0.05);
+    }
+    printf("%.1f %% in silence\n", cost_percent(&host, 0.0));
+    host_close(&host);
+  }
+}
+
+int
+main(int argc, char** argv)
+{
+  if (argc < 3) {
+    return EXIT_FAILURE;
+  }
+  const bool write = argc > 3 && !strcmp(argv[3], "write");
+  const LV2UI_Descriptor* descriptor = host_load(argv[1]);
+  test_picture(descriptor, argv[2], 100, write);
+  test_picture(descriptor, argv[2], 200, write);
+  test_use(descriptor);
+  test_closing(descriptor);
+  test_refusals(descriptor);
+  print_costs(descriptor);
+  cairo_debug_reset_static_data();
+  return failures ? EXIT_FAILURE : EXIT_SUCCESS;
+}
