@@ -3,8 +3,10 @@
 
 #include <check.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define LONGEST_TAIL_S 0.7
 
@@ -41,8 +43,15 @@ sound_free(Sound* sound)
 void
 probe_world(HostWorld* world)
 {
-  const char* const dir = getenv("EARCUP_BUNDLE_DIR");
-  setenv("LV2_PATH", dir ? dir : "build/lv2", 1);
+  const char* const set = getenv("EARCUP_BUNDLE_DIR");
+  const char* const dir = set ? set : "build/lv2";
+  char here[2048] = "";
+  char path[4096];
+  if (dir[0] != '/') {
+    ck_assert_ptr_nonnull(getcwd(here, sizeof(here)));
+  }
+  snprintf(path, sizeof(path), "%s%s%s", here, here[0] ? "/" : "", dir);
+  setenv("LV2_PATH", path, 1);
   ck_assert_int_eq(host_world_init(world), 0);
 }
 

@@ -12,4 +12,5 @@ $(B)/obj/tests/probe.o: override CFLAGS += \
 # make golden   compute the golden tables anew; needs python3-scipy
 .PHONY: golden
 golden:
-	cd tests/golden && python3 make_responses.py && python3 make_network.py
+	cd tests/golden && python3 make_responses.py && python3 make_network.py \
+	  && python3 make_scores.py
