@@ -3,6 +3,7 @@
 
 #include "../ui/factory.h"
 #include "../ui/mapping.h"
+#include "../ui/theme.h"
 #include "../ui/view.h"
 #include "../ui/view_state.h"
 
@@ -688,6 +689,18 @@ START_TEST(partial_redraws_leave_nothing_stale)
 }
 END_TEST
 
+START_TEST(background_of_the_host_is_taken_if_readable)
+{
+  view_background(view, 0xF0F0F0);
+  ck_assert_uint_eq(view->background, THEME_WINDOW);
+  view_background(view, 0xFF202428);
+  ck_assert_uint_eq(view->background, 0x202428);
+  // Black on white is 21 : 1, a colour on itself 1 : 1 (WCAG 2.1).
+  ck_assert_double_eq_tol(draw_contrast(0x000000, 0xFFFFFF), 21.0, 1e-6);
+  ck_assert_double_eq_tol(draw_contrast(0x4FA3D9, 0x4FA3D9), 1.0, 1e-6);
+}
+END_TEST
+
 START_TEST(any_size_is_survived)
 {
   static const int sizes[] = { 1, 2, 7, 50, 333, 1000, 3000 };
@@ -731,6 +744,7 @@ main(void)
   tcase_add_test(gestures, applied_response_is_shown);
   tcase_add_test(gestures, messages_come_and_go);
   tcase_add_loop_test(gestures, partial_redraws_leave_nothing_stale, 0, 4);
+  tcase_add_test(gestures, background_of_the_host_is_taken_if_readable);
   tcase_add_test(gestures, any_size_is_survived);
   suite_add_tcase(suite, gestures);
   SRunner* runner = srunner_create(suite);

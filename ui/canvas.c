@@ -48,6 +48,28 @@ canvas_clear(Canvas* canvas)
   *canvas = (Canvas){ 0 };
 }
 
+static double
+linear(uint32_t channel)
+{
+  const double c = (channel & 0xFF) / 255.0;
+  return c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4);
+}
+
+static double
+luminance(uint32_t rgb)
+{
+  return 0.2126 * linear(rgb >> 16) + 0.7152 * linear(rgb >> 8) +
+         0.0722 * linear(rgb);
+}
+
+double
+draw_contrast(uint32_t a, uint32_t b)
+{
+  const double bright = fmax(luminance(a), luminance(b));
+  const double dark = fmin(luminance(a), luminance(b));
+  return (bright + 0.05) / (dark + 0.05);
+}
+
 void
 draw_color(cairo_t* cr, uint32_t rgb, double alpha)
 {

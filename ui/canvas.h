@@ -38,6 +38,9 @@ bool canvas_init(Canvas* canvas,
 /** Free what canvas_init() made; a zeroed canvas is fine. Thread: ui. */
 void canvas_clear(Canvas* canvas);
 
+/** Contrast of two colours 0xRRGGBB, 1 to 21 (WCAG 2.1). Thread: any. */
+double draw_contrast(uint32_t a, uint32_t b);
+
 /** Set the source to 0xRRGGBB with opacity 0..1. */
 void draw_color(cairo_t* cr, uint32_t rgb, double alpha);
 

@@ -30,6 +30,7 @@ typedef struct {
   LV2UI_Controller controller;
   const LV2UI_Resize* resize;
   const LV2UI_Touch* touch;
+  bool scaled; ///< by the user, or told what was saved
   double alive_at_s;
   double shown_at_s;
 } Ui;
@@ -90,6 +91,7 @@ static void
 on_scale(void* handle, double scale)
 {
   Ui* ui = handle;
+  ui->scaled = true;
   ui_atoms_send_scale(&ui->atoms, scale);
   set_scale(ui, scale);
 }
@@ -103,19 +105,30 @@ on_keyboard(void* handle, bool wanted)
 
 /* --- LV2 --- */
 
-/** The scale from the host's options, 0 if it gives none. */
+/** The value of a host's option, NULL if it gives none of that type. */
+static const void*
+option(const LV2_Options_Option* options,
+       LV2_URID_Map* map,
+       const char* key_uri,
+       const char* type_uri)
+{
+  const LV2_URID key = map->map(map->handle, key_uri);
+  const LV2_URID type = map->map(map->handle, type_uri);
+  for (; options && options->key; ++options) {
+    if (options->key == key && options->type == type) {
+      return options->value;
+    }
+  }
+  return NULL;
+}
+
+/** Scale from the host's options, 0 if it gives none. */
 static double
 option_scale(const LV2_Options_Option* options, LV2_URID_Map* map)
 {
-  const LV2_URID key = map->map(map->handle, LV2_UI__scaleFactor);
-  const LV2_URID type = map->map(map->handle, LV2_ATOM__Float);
-  for (; options && options->key; ++options) {
-    if (options->key == key && options->type == type && options->value) {
-      const float scale = *(const float*)options->value;
-      return scale > 0.1F && scale < 10.0F ? (double)scale : 0.0;
-    }
-  }
-  return 0.0;
+  const float* scale =
+    option(options, map, LV2_UI__scaleFactor, LV2_ATOM__Float);
+  return scale && *scale > 0.1F && *scale < 10.0F ? (double)*scale : 0.0;
 }
 
 static void
@@ -176,11 +189,17 @@ instantiate(const LV2UI_Descriptor* descriptor,
   ui->win = x11win_new();
   const uintptr_t parent =
     (uintptr_t)lv2_features_data(features, LV2_UI__parent);
-  const double scale =
-    option_scale(lv2_features_data(features, LV2_OPTIONS__options), map);
+  const LV2_Options_Option* options =
+    lv2_features_data(features, LV2_OPTIONS__options);
+  const double scale = option_scale(options, map);
   if (!ui->win || !open_window(ui, parent, scale)) {
     cleanup(ui);
     return NULL;
+  }
+  const uint32_t* background =
+    option(options, map, LV2_UI__backgroundColor, LV2_ATOM__Int);
+  if (background) {
+    view_background(ui->view, *background >> 8); // RGBA
   }
   ui_atoms_init(&ui->atoms, map, write_function, controller);
   ui_atoms_send_on(&ui->atoms, view_spectrum(ui->view));
@@ -196,6 +215,16 @@ instantiate(const LV2UI_Descriptor* descriptor,
   return ui;
 }
 
+/** What was saved counts once, later ones are echoes of the user's choice. */
+static void
+take_saved_scale(Ui* ui, double scale)
+{
+  if (scale > 0.0 && !ui->scaled) {
+    set_scale(ui, scale);
+  }
+  ui->scaled = ui->scaled || scale >= 0.0;
+}
+
 static void
 port_event(LV2UI_Handle handle,
            uint32_t port,
@@ -208,11 +237,9 @@ port_event(LV2UI_Handle handle,
     view_value(ui->view, (PortIndex)port, *(const float*)buffer);
   } else if (format == ui->atoms.uris.atom_eventTransfer &&
              size >= sizeof(LV2_Atom)) {
-    double scale = 0.0;
+    double scale = -1.0;
     ui_atoms_receive(&ui->atoms, buffer, ui->view, &scale);
-    if (scale > 0.0) {
-      set_scale(ui, scale);
-    }
+    take_saved_scale(ui, scale);
   }
 }
 

@@ -14,7 +14,7 @@ UI_LIB := $(patsubst %,$(B)/obj/dsp/%.o,acoustics crossfeed ear fit \
   $(patsubst %,$(B)/obj/plugin/%.o,biquad eqline measurement measurement_eq \
   measurement_file measurement_rows peqfit ports resample textlines)
 # All but what needs a display.
-UI_VIEW_OBJ := $(filter-out $(B)/obj/ui/ui%.o $(B)/obj/ui/x11win.o,$(UI_OBJ))
+UI_VIEW_OBJ := $(filter-out $(B)/obj/ui/ui%.o $(B)/obj/ui/x11win%.o,$(UI_OBJ))
 
 $(UI_OBJ): override CFLAGS += $(shell $(PKG_CONFIG) --cflags $(UI_PKGS))
 

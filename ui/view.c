@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define TIP_S 0.6
+#define CONTRAST_MIN 4.5
 
 void
 view_damage(View* view, Rect r)
@@ -97,6 +98,7 @@ view_new(const ViewHost* host, int width_px, int height_px)
   }
   history_init(&view->history, &view->settings);
   meter_clear(&view->meter);
+  view->background = THEME_WINDOW;
   view->preset = n_factory;
   view->hover = view->active = view->clicked = view->wheeled = PART_COUNT;
   view->menu_part = PART_COUNT;
@@ -112,6 +114,21 @@ view_new(const ViewHost* host, int width_px, int height_px)
     return NULL;
   }
   return view;
+}
+
+void
+view_background(View* view, uint32_t rgb)
+{
+  static const uint32_t texts[] = { THEME_TEXT_DIM, THEME_A, THEME_B };
+  const uint32_t color = rgb & 0xFFFFFF;
+  for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); ++i) {
+    if (draw_contrast(texts[i], color) < CONTRAST_MIN) {
+      return;
+    }
+  }
+  view->background = color;
+  view->fixed_stale = true;
+  view_damage_all(view);
 }
 
 void

@@ -48,6 +48,10 @@ View* view_new(const ViewHost* host, int width_px, int height_px);
 /** NULL is fine. */
 void view_free(View* view);
 
+/** Colour 0xRRGGBB of the host's own windows, taken for what lies between the
+    panels if our texts can be read on it. */
+void view_background(View* view, uint32_t rgb);
+
 /** The window has another size; on failure it keeps the old picture. */
 bool view_resize(View* view, int width_px, int height_px);
 

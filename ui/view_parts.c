@@ -306,7 +306,7 @@ void
 view_draw_fixed(const View* view, cairo_t* cr)
 {
   const Layout* layout = &view->layout;
-  draw_color(cr, THEME_WINDOW, 1.0);
+  draw_color(cr, view->background, 1.0);
   cairo_paint(cr);
   const Rect on = layout->part[PART_ON];
   draw_text(cr,

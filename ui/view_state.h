@@ -42,6 +42,7 @@ struct View {
   Canvas canvas; ///< the picture
   Canvas fixed;  ///< what lies behind the parts
   Canvas lines;  ///< the curves, transparent around
+  uint32_t background;
   bool fixed_stale;
   bool lines_stale;
   Rect damage[VIEW_DAMAGE];

@@ -136,6 +136,10 @@ view_hint(const View* view, char* lead, char* help)
     return;
   }
   if (part >= PART_COUNT || part == PART_HINT) {
+    snprintf(help,
+             512,
+             "Point at anything to read what it does; ? lists "
+             "what the mouse can do");
     return;
   }
   if (parts[part].port < PORT_COUNT) {

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "x11win.h"
-
-#include "x11keys.h"
+#include "x11win_state.h"
 
 #include <X11/Xatom.h>
-#include <X11/Xlib.h>
 #include <X11/Xresource.h>
 #include <X11/Xutil.h>
 
@@ -12,28 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define EVENTS                                                                 \
-  (ExposureMask | StructureNotifyMask | PointerMotionMask | ButtonPressMask |  \
-   ButtonReleaseMask | LeaveWindowMask | FocusChangeMask)
-
-struct X11Win {
-  Display* display;
-  Visual* visual;
-  Window window; ///< 0 = none, or destroyed by the host
-  GC gc;
-  Colormap colormap;
-  int width;
-  int height;
-  Window focused_before;
-  bool keyboard;
-  Atom clipboard;
-  Atom utf8;
-  Atom transfer;
-};
-
-/* The host may destroy our window at any time. What is drawn meanwhile gives
-   an X error, and Xlib's answer to that would end the host. So errors are
-   looked away from, but only around our own requests. */
 static int
 ignore_error(Display* display, XErrorEvent* event)
 {
@@ -42,16 +17,14 @@ ignore_error(Display* display, XErrorEvent* event)
   return 0;
 }
 
-typedef int (*ErrorHandler)(Display*, XErrorEvent*);
-
-static ErrorHandler
-guard_begin(void)
+X11ErrorHandler
+x11win_guard(void)
 {
   return XSetErrorHandler(ignore_error);
 }
 
-static void
-guard_end(X11Win* win, ErrorHandler before)
+void
+x11win_unguard(X11Win* win, X11ErrorHandler before)
 {
   XSync(win->display, False);
   XSetErrorHandler(before);
@@ -143,7 +116,7 @@ x11win_open(X11Win* win,
             int min_width_px,
             int min_height_px)
 {
-  const ErrorHandler before = guard_begin();
+  const X11ErrorHandler before = x11win_guard();
   const Window root = DefaultRootWindow(win->display);
   const Window over = parent ? (Window)parent : root;
   XWindowAttributes attributes;
@@ -151,7 +124,7 @@ x11win_open(X11Win* win,
   memset(&wanted, 0, sizeof(wanted));
   win->colormap = XCreateColormap(win->display, root, win->visual, AllocNone);
   wanted.colormap = win->colormap;
-  wanted.event_mask = EVENTS;
+  wanted.event_mask = X11WIN_EVENTS;
   wanted.bit_gravity = NorthWestGravity;
   win->width = width_px;
   win->height = height_px;
@@ -174,7 +147,7 @@ x11win_open(X11Win* win,
   win->gc = XCreateGC(win->display, win->window, 0, NULL);
   const bool there =
     XGetWindowAttributes(win->display, win->window, &attributes) != 0;
-  guard_end(win, before);
+  x11win_unguard(win, before);
   if (!there) {
     win->window = 0;
   }
@@ -188,7 +161,7 @@ x11win_free(X11Win* win)
     return;
   }
   if (win->display) {
-    const ErrorHandler before = guard_begin();
+    const X11ErrorHandler before = x11win_guard();
     x11win_keyboard(win, false);
     if (win->gc) {
       XFreeGC(win->display, win->gc);
@@ -199,7 +172,7 @@ x11win_free(X11Win* win)
     if (win->colormap) {
       XFreeColormap(win->display, win->colormap);
     }
-    guard_end(win, before);
+    x11win_unguard(win, before);
     XCloseDisplay(win->display);
   }
   free(win);
@@ -222,10 +195,10 @@ void
 x11win_resize(X11Win* win, int width_px, int height_px)
 {
   if (win->window) {
-    const ErrorHandler before = guard_begin();
+    const X11ErrorHandler before = x11win_guard();
     XResizeWindow(
       win->display, win->window, (unsigned)width_px, (unsigned)height_px);
-    guard_end(win, before);
+    x11win_unguard(win, before);
   }
 }
 
@@ -235,10 +208,11 @@ x11win_keyboard(X11Win* win, bool wanted)
   if (!win->window || wanted == win->keyboard) {
     return;
   }
-  const ErrorHandler before = guard_begin();
+  const X11ErrorHandler before = x11win_guard();
   win->keyboard = wanted;
-  XSelectInput(
-    win->display, win->window, wanted ? EVENTS | KeyPressMask : EVENTS);
+  XSelectInput(win->display,
+               win->window,
+               wanted ? X11WIN_EVENTS | KeyPressMask : X11WIN_EVENTS);
   if (wanted) {
     int revert = 0;
     XGetInputFocus(win->display, &win->focused_before, &revert);
@@ -253,168 +227,7 @@ x11win_keyboard(X11Win* win, bool wanted)
         win->display, win->focused_before, RevertToParent, CurrentTime);
     }
   }
-  guard_end(win, before);
-}
-
-static unsigned
-modifiers(unsigned state)
-{
-  return (state & ControlMask ? MODIFIER_CONTROL : 0U) |
-         (state & ShiftMask ? MODIFIER_SHIFT : 0U);
-}
-
-static void
-handle_button(View* view, const XButtonEvent* e)
-{
-  const unsigned held = modifiers(e->state);
-  if (e->type == ButtonRelease) {
-    view_release(view, e->x, e->y, (int)e->button, held);
-  } else if (e->button == Button4 || e->button == Button5) {
-    view_wheel(view, e->x, e->y, e->button == Button4 ? 1 : -1, held);
-  } else if (e->button == Button1 || e->button == Button3) {
-    view_press(view, e->x, e->y, (int)e->button, held);
-  }
-}
-
-static void
-handle_key(X11Win* win, View* view, XKeyEvent* e)
-{
-  KeySym symbol = NoSymbol;
-  char text[8];
-  XLookupString(e, NULL, 0, &symbol, NULL);
-  if (e->state & ControlMask && (symbol == 'v' || symbol == 'V')) {
-    XConvertSelection(win->display,
-                      win->clipboard,
-                      win->utf8,
-                      win->transfer,
-                      win->window,
-                      e->time);
-    return;
-  }
-  Key key = KEY_TEXT;
-  if (!(e->state & (ControlMask | Mod1Mask)) &&
-      x11keys_translate(symbol, &key, text)) {
-    view_key(view, key, text);
-  }
-}
-
-/** What was pasted has come. */
-static void
-handle_selection(X11Win* win, View* view, const XSelectionEvent* e)
-{
-  Atom type = None;
-  int format = 0;
-  unsigned long n = 0;
-  unsigned long rest = 0;
-  unsigned char* data = NULL;
-  if (e->property == None || XGetWindowProperty(win->display,
-                                                win->window,
-                                                win->transfer,
-                                                0,
-                                                LINE_BYTES / 4,
-                                                True,
-                                                AnyPropertyType,
-                                                &type,
-                                                &format,
-                                                &n,
-                                                &rest,
-                                                &data) != Success) {
-    return;
-  }
-  if (data && format == 8) {
-    char* text = (char*)data; // Xlib adds a zero at the end
-    text[strcspn(text, "\r\n")] = '\0';
-    view_key(view, KEY_TEXT, text);
-  }
-  if (data) {
-    XFree(data);
-  }
-}
-
-static void
-handle_motion(X11Win* win, View* view, XEvent* event)
-{
-  // Only the latest of many moves counts.
-  XEvent next;
-  while (XEventsQueued(win->display, QueuedAlready) > 0) {
-    XPeekEvent(win->display, &next);
-    if (next.type != MotionNotify) {
-      break;
-    }
-    XNextEvent(win->display, event);
-  }
-  view_move(
-    view, event->xmotion.x, event->xmotion.y, modifiers(event->xmotion.state));
-}
-
-static void
-handle_event(X11Win* win, View* view, XEvent* e)
-{
-  switch (e->type) {
-    case ConfigureNotify:
-      win->width = e->xconfigure.width;
-      win->height = e->xconfigure.height;
-      break;
-    case Expose:
-      view_expose(
-        view,
-        (PixelRect){
-          e->xexpose.x, e->xexpose.y, e->xexpose.width, e->xexpose.height });
-      break;
-    case MotionNotify:
-      handle_motion(win, view, e);
-      break;
-    case ButtonPress:
-    case ButtonRelease:
-      handle_button(view, &e->xbutton);
-      break;
-    case LeaveNotify:
-      if (e->xcrossing.mode == NotifyNormal) {
-        view_leave(view);
-      }
-      break;
-    case KeyPress:
-      // XEmbed hosts send keys that nobody asked for.
-      if (win->keyboard) {
-        handle_key(win, view, &e->xkey);
-      }
-      break;
-    case SelectionNotify:
-      handle_selection(win, view, &e->xselection);
-      break;
-    case FocusOut:
-      // With NotifyPointer it only leaves where the pointer happened to be.
-      if (win->keyboard && e->xfocus.mode == NotifyNormal &&
-          e->xfocus.detail != NotifyInferior &&
-          e->xfocus.detail != NotifyPointer) {
-        view_unfocus(view);
-      }
-      break;
-    case DestroyNotify:
-      win->window = 0;
-      break;
-    default:
-      break;
-  }
-}
-
-bool
-x11win_events(X11Win* win, View* view, double now_s)
-{
-  view_tick(view, now_s);
-  const int width = win->width;
-  const int height = win->height;
-  while (win->window && XPending(win->display) > 0) {
-    XEvent event;
-    XNextEvent(win->display, &event);
-    if (event.xany.window == win->window) {
-      handle_event(win, view, &event);
-    }
-  }
-  if (win->window && (win->width != width || win->height != height)) {
-    view_resize(view, win->width, win->height);
-  }
-  return win->window != 0;
+  x11win_unguard(win, before);
 }
 
 void
@@ -426,7 +239,7 @@ x11win_show(X11Win* win, View* view)
     return;
   }
   cairo_surface_t* surface = view_surface(view);
-  const ErrorHandler before = guard_begin();
+  const X11ErrorHandler before = x11win_guard();
   XImage* image =
     XCreateImage(win->display,
                  win->visual,
@@ -460,5 +273,5 @@ x11win_show(X11Win* win, View* view)
     image->data = NULL; // cairo's
     XDestroyImage(image);
   }
-  guard_end(win, before);
+  x11win_unguard(win, before);
 }

@@ -6,6 +6,8 @@
 #include "../../plugin/notify.h"
 #include "../../plugin/ports.h"
 
+#include <lv2/patch/patch.h>
+
 #include <dlfcn.h>
 #include <math.h>
 #include <stdio.h>
@@ -205,6 +207,18 @@ host_set(Host* host, uint32_t port, float value)
   host->descriptor->port_event(host->ui, port, sizeof(value), 0, &value);
 }
 
+/** Hand the window a message of the plugin. */
+static void
+send(Host* host, const uint8_t* buffer)
+{
+  const LV2_Atom* atom = (const LV2_Atom*)(const void*)buffer;
+  host->descriptor->port_event(host->ui,
+                               PORT_NOTIFY,
+                               lv2_atom_total_size(atom),
+                               host_map(host, LV2_ATOM__eventTransfer),
+                               buffer);
+}
+
 void
 host_frame(Host* host, float shift)
 {
@@ -236,10 +250,23 @@ host_frame(Host* host, float shift)
                         NOTIFY_FLOATS,
                         values);
   lv2_atom_forge_pop(&forge, &frame);
-  const LV2_Atom* atom = (const LV2_Atom*)(const void*)buffer;
-  host->descriptor->port_event(host->ui,
-                               PORT_NOTIFY,
-                               lv2_atom_total_size(atom),
-                               host_map(host, LV2_ATOM__eventTransfer),
-                               buffer);
+  send(host, buffer);
+}
+
+void
+host_saved_scale(Host* host, float scale)
+{
+  _Alignas(8) uint8_t buffer[256];
+  LV2_URID_Map map = { host, host_map };
+  LV2_Atom_Forge forge;
+  LV2_Atom_Forge_Frame frame;
+  lv2_atom_forge_init(&forge, &map);
+  lv2_atom_forge_set_buffer(&forge, buffer, sizeof(buffer));
+  lv2_atom_forge_object(&forge, &frame, 0, host_map(host, LV2_PATCH__Set));
+  lv2_atom_forge_key(&forge, host_map(host, LV2_PATCH__property));
+  lv2_atom_forge_urid(&forge, host_map(host, EARCUP__window_scale));
+  lv2_atom_forge_key(&forge, host_map(host, LV2_PATCH__value));
+  lv2_atom_forge_float(&forge, scale);
+  lv2_atom_forge_pop(&forge, &frame);
+  send(host, buffer);
 }

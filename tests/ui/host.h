@@ -57,6 +57,9 @@ void host_close(Host* host);
 /** Tell the window a control's value. */
 void host_set(Host* host, uint32_t port, float value);
 
+/** Tell the window the scale that the plugin has saved. */
+void host_saved_scale(Host* host, float scale);
+
 /** Send the window a frame as the plugin does, with levels moved by `shift`
     dB. */
 void host_frame(Host* host, float shift);

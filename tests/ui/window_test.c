@@ -172,6 +172,15 @@ takes_keys(Host* host)
          (a.all_event_masks & (KeyPressMask | KeyReleaseMask)) != 0;
 }
 
+static int
+child_width(Host* host)
+{
+  XWindowAttributes a;
+  host_run(host, 0.1);
+  XSync(host->display, False);
+  return XGetWindowAttributes(host->display, host->child, &a) ? a.width : 0;
+}
+
 /** The pointer, two windows that do not know each other, and the keyboard. */
 static void
 test_use(const LV2UI_Descriptor* d)
@@ -207,6 +216,10 @@ test_use(const LV2UI_Descriptor* d)
   XSync(a.display, False);
   host_run(&a, 0.2);
   check(host_run(&a, 0.1) == 0, "follows the host's sizes");
+  host_saved_scale(&a, 1.5F);
+  check(child_width(&a) == 1140, "takes the scale that was saved");
+  host_saved_scale(&a, 2.0F);
+  check(child_width(&a) == 1140, "but only once");
   host_close(&b);
   check(host_run(&a, 0.1) == 0, "outlives the other window");
   host_close(&a);
