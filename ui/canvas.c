@@ -80,6 +80,17 @@ draw_color(cairo_t* cr, uint32_t rgb, double alpha)
                         alpha);
 }
 
+void
+draw_stop(cairo_pattern_t* gradient, double offset, uint32_t rgb, double alpha)
+{
+  cairo_pattern_add_color_stop_rgba(gradient,
+                                    offset,
+                                    (rgb >> 16 & 0xFF) / 255.0,
+                                    (rgb >> 8 & 0xFF) / 255.0,
+                                    (rgb & 0xFF) / 255.0,
+                                    alpha);
+}
+
 static double
 device_scale(cairo_t* cr)
 {

@@ -44,6 +44,12 @@ double draw_contrast(uint32_t a, uint32_t b);
 /** Set the source to 0xRRGGBB with opacity 0..1. */
 void draw_color(cairo_t* cr, uint32_t rgb, double alpha);
 
+/** Add a colour 0xRRGGBB at an offset 0..1 of a gradient. */
+void draw_stop(cairo_pattern_t* gradient,
+               double offset,
+               uint32_t rgb,
+               double alpha);
+
 /** The nearest multiple of a device pixel to x (or y) in base units. */
 double draw_snap(cairo_t* cr, double v);
 

@@ -133,13 +133,8 @@ draw_bar(cairo_t* cr, Rect r, double x, double rms_db, double peak_db)
                 { -2.0, THEME_METER_MID },    { -12.0, THEME_METER_MID },
                 { -20.0, THEME_METER_LOW },   { BOTTOM_DB, THEME_METER_LOW } };
   for (size_t i = 0; i < sizeof(stops) / sizeof(*stops); ++i) {
-    const uint32_t c = stops[i].color;
-    cairo_pattern_add_color_stop_rgb(fill,
-                                     (TOP_DB - stops[i].db) /
-                                       (TOP_DB - BOTTOM_DB),
-                                     (c >> 16 & 0xFF) / 255.0,
-                                     (c >> 8 & 0xFF) / 255.0,
-                                     (c & 0xFF) / 255.0);
+    const double offset = (TOP_DB - stops[i].db) / (TOP_DB - BOTTOM_DB);
+    draw_stop(fill, offset, stops[i].color, 1.0);
   }
   cairo_set_source(cr, fill);
   const double rms_y = draw_snap(cr, meter_y(r, rms_db));

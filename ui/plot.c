@@ -27,12 +27,6 @@ plot_frequency(double position)
   return NOTIFY_FIRST_HZ * pow(10.0, DECADES * position);
 }
 
-double
-plot_y(Rect area, double range_db, double level_db)
-{
-  return area.y + area.h * (0.5 - 0.5 * level_db / range_db);
-}
-
 Rect
 plot_half(Rect area, PlotView view, unsigned half)
 {
@@ -214,23 +208,43 @@ plot_draw_response(cairo_t* cr,
   }
 }
 
+/** Height of a band in the plot: 0 to -90 dBFS from top to bottom. */
+static double
+band_y(Rect area, const Plot* plot, int band)
+{
+  const int last = NOTIFY_BANDS - 1;
+  const float level = plot->level_db[band < 0 ? 0 : band > last ? last : band];
+  const double share = fmax(0.0, fmin(1.0, 1.0 + level / 90.0));
+  return area.y + area.h * (1.0 - share);
+}
+
 void
 plot_draw_spectrum(cairo_t* cr, Rect area, const Plot* plot)
 {
   const double bottom = area.y + area.h;
+  const double step = area.w / NOTIFY_BANDS;
   cairo_new_path(cr);
   cairo_move_to(cr, area.x, bottom);
-  for (size_t i = 0; i < NOTIFY_BANDS; ++i) {
-    const double x = area.x + area.w * ((double)i + 0.5) / NOTIFY_BANDS;
-    // 0 to -90 dBFS over the height of the plot.
-    const double level = fmax(0.0, fmin(1.0, 1.0 + plot->level_db[i] / 90.0));
-    cairo_line_to(cr, x, bottom - area.h * level);
+  cairo_line_to(cr, area.x, band_y(area, plot, 0));
+  // Parabolas from edge to edge of the bands, drawn as cubics.
+  for (int i = 0; i < NOTIFY_BANDS; ++i) {
+    const double left = area.x + step * i;
+    const double y = band_y(area, plot, i);
+    const double y0 = 0.5 * (band_y(area, plot, i - 1) + y);
+    const double y1 = 0.5 * (y + band_y(area, plot, i + 1));
+    cairo_curve_to(cr,
+                   left + step / 3.0,
+                   y0 + (y - y0) * 2.0 / 3.0,
+                   left + step * 2.0 / 3.0,
+                   y1 + (y - y1) * 2.0 / 3.0,
+                   left + step,
+                   y1);
   }
   cairo_line_to(cr, area.x + area.w, bottom);
   cairo_close_path(cr);
   cairo_pattern_t* fade = cairo_pattern_create_linear(0.0, area.y, 0.0, bottom);
-  cairo_pattern_add_color_stop_rgba(fade, 0.0, 0.43, 0.56, 0.53, 0.55);
-  cairo_pattern_add_color_stop_rgba(fade, 1.0, 0.43, 0.56, 0.53, 0.16);
+  draw_stop(fade, 0.0, THEME_SPECTRUM, 0.55);
+  draw_stop(fade, 1.0, THEME_SPECTRUM, 0.16);
   cairo_set_source(cr, fade);
   cairo_fill(cr);
   cairo_pattern_destroy(fade);

@@ -40,9 +40,6 @@ double plot_position(double frequency_hz);
 /** The frequency at a position 0..1. */
 double plot_frequency(double position);
 
-/** Height of a level in the response view. */
-double plot_y(Rect area, double range_db, double level_db);
-
 /** Axes, grid and labels: changes with view, range and size only. */
 void plot_draw_axes(cairo_t* cr, const Layout* layout, const Plot* plot);
 

@@ -57,18 +57,6 @@ stage_angle(Rect r, double x, double y)
   return fabs(limited - DETENT_DEG) < 3.0 ? DETENT_DEG : limited;
 }
 
-bool
-stage_on_speaker(Rect r, double angle_deg, double x, double y)
-{
-  for (int side = -1; side <= 1; side += 2) {
-    const Point s = speaker(r, angle_deg, side);
-    if (hypot(x - s.x, y - s.y) < 12.0) {
-      return true;
-    }
-  }
-  return false;
-}
-
 static void
 draw_speaker(cairo_t* cr, Rect r, double angle, double side, unsigned state)
 {
@@ -78,7 +66,7 @@ draw_speaker(cairo_t* cr, Rect r, double angle, double side, unsigned state)
   cairo_translate(cr, at.x, at.y);
   cairo_rotate(cr, side * angle / 2.0 * PI / 180.0);
   cairo_rectangle(cr, -6.0, -5.0, 12.0, 6.5);
-  draw_color(cr, lit ? 0xFFFFFF : THEME_TEXT_DIM, 1.0);
+  draw_color(cr, lit ? THEME_LIT : THEME_TEXT_DIM, 1.0);
   cairo_fill(cr);
   cairo_move_to(cr, -3.0, 1.5);
   cairo_line_to(cr, 3.0, 1.5);

@@ -21,9 +21,6 @@ FarEar stage_far_ear(double angle_deg, double amount);
     20..150 degrees, 60 within 3. Thread: any. */
 double stage_angle(Rect r, double x, double y);
 
-/** Whether the point is on one of the speakers. */
-bool stage_on_speaker(Rect r, double angle_deg, double x, double y);
-
 /** Draw it. `state` as of widgets; disabled greys it out. */
 void stage_draw(cairo_t* cr,
                 Rect r,

@@ -17,7 +17,6 @@
 #include <string.h>
 #include <time.h>
 
-#define SCALE_MIN 0.75
 #define SCALE_MAX 4.0
 #define ALIVE_S 1.0 ///< how often ui_on is sent
 #define FRAME_S 0.033
@@ -78,7 +77,7 @@ on_spectrum(void* handle, NotifySpectrum spectrum)
 static void
 set_scale(Ui* ui, double scale)
 {
-  const double limited = fmax(SCALE_MIN, fmin(SCALE_MAX, scale));
+  const double limited = fmax(LAYOUT_MIN_SCALE, fmin(SCALE_MAX, scale));
   const int width = (int)lround(limited * LAYOUT_WIDTH);
   const int height = (int)lround(limited * LAYOUT_HEIGHT);
   x11win_resize(ui->win, width, height);
@@ -150,7 +149,7 @@ open_window(Ui* ui, uintptr_t parent, double wanted_scale)
                           on_spectrum, on_scale, on_keyboard };
   const double asked =
     wanted_scale > 0.0 ? wanted_scale : x11win_desktop_scale(ui->win);
-  const double scale = fmax(SCALE_MIN, fmin(SCALE_MAX, asked));
+  const double scale = fmax(LAYOUT_MIN_SCALE, fmin(SCALE_MAX, asked));
   const int width = (int)lround(scale * LAYOUT_WIDTH);
   const int height = (int)lround(scale * LAYOUT_HEIGHT);
   ui->view = view_new(&host, width, height);
@@ -158,8 +157,8 @@ open_window(Ui* ui, uintptr_t parent, double wanted_scale)
                                  parent,
                                  width,
                                  height,
-                                 (int)(SCALE_MIN * LAYOUT_WIDTH),
-                                 (int)(SCALE_MIN * LAYOUT_HEIGHT));
+                                 (int)(LAYOUT_MIN_SCALE * LAYOUT_WIDTH),
+                                 (int)(LAYOUT_MIN_SCALE * LAYOUT_HEIGHT));
 }
 
 static LV2UI_Handle

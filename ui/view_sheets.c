@@ -137,7 +137,7 @@ view_draw_help(const View* view, cairo_t* cr)
   const Rect sheet = {
     (view->layout.width - w) / 2.0, (view->layout.height - h) / 2.0, w, h
   };
-  draw_color(cr, 0x000000, 0.55);
+  draw_color(cr, THEME_SHADOW, 0.55);
   cairo_paint(cr);
   widget_popup(cr, sheet);
   draw_text(cr,

@@ -37,16 +37,13 @@ draw_knob(cairo_t* cr, double x, double y, double radius, const Dial* dial)
   const bool lit = dial->state & (WIDGET_HOVER | WIDGET_ACTIVE);
   cairo_pattern_t* body =
     cairo_pattern_create_linear(0.0, y - radius, 0.0, y + radius);
-  const double glow = lit ? 0.07 : 0.0;
-  cairo_pattern_add_color_stop_rgb(
-    body, 0.0, 0.29 + glow, 0.315 + glow, 0.357 + glow);
-  cairo_pattern_add_color_stop_rgb(
-    body, 1.0, 0.173 + glow, 0.188 + glow, 0.216 + glow);
+  draw_stop(body, 0.0, lit ? THEME_KNOB_TOP_LIT : THEME_KNOB_TOP, 1.0);
+  draw_stop(body, 1.0, lit ? THEME_KNOB_BOTTOM_LIT : THEME_KNOB_BOTTOM, 1.0);
   cairo_arc(cr, x, y, radius, 0.0, 2.0 * PI);
   cairo_set_source(cr, body);
   cairo_fill_preserve(cr);
   cairo_pattern_destroy(body);
-  draw_color(cr, 0x000000, 0.55);
+  draw_color(cr, THEME_SHADOW, 0.55);
   cairo_set_line_width(cr, 1.0);
   cairo_stroke(cr);
 
@@ -246,7 +243,7 @@ widget_popup(cairo_t* cr, Rect r)
 {
   for (int i = 4; i > 0; --i) {
     draw_round(cr, rect_inset(r, -i, -i), THEME_CORNER + i);
-    draw_color(cr, 0x000000, 0.09);
+    draw_color(cr, THEME_SHADOW, 0.09);
     cairo_fill(cr);
   }
   draw_box(cr, r, THEME_POPUP, THEME_POPUP_EDGE);
