@@ -99,7 +99,7 @@ view_new(const ViewHost* host, int width_px, int height_px)
   history_init(&view->history, &view->settings);
   meter_clear(&view->meter);
   view->background = THEME_WINDOW;
-  view->preset = n_factory;
+  view->preset = factory_find(view->settings.value);
   view->hover = view->active = view->clicked = view->wheeled = PART_COUNT;
   view->menu_part = PART_COUNT;
   view->plot.range_db = PLOT_RANGE_DB;
@@ -161,6 +161,10 @@ view_value_changed(View* view, PortIndex port)
     if (parts[p].port == port) {
       view_damage_part(view, p);
     }
+  }
+  const unsigned preset = factory_find(view->settings.value);
+  if (preset < n_factory) {
+    view->preset = preset;
   }
   view_damage_part(view, PART_PRESET);
   view_damage_part(view, PART_HINT);

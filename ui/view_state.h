@@ -56,7 +56,7 @@ struct View {
   float swapped[PORT_COUNT];
   float clipboard;
   bool has_clipboard;
-  unsigned preset; ///< last one chosen, n_factory = none
+  unsigned preset; ///< last one that was all there, n_factory = none
 
   MeasuredFiles files;
   char path[FILE_SLOTS][VIEW_PATH];

@@ -207,6 +207,17 @@ host_set(Host* host, uint32_t port, float value)
   host->descriptor->port_event(host->ui, port, sizeof(value), 0, &value);
 }
 
+/** A moment of the demo's mix: levels of the bands in dB. */
+static const signed char music_db[NOTIFY_BANDS] = {
+  -69, -72, -74, -71, -70, -70, -68, -67, -67, -64, -58, -58, -56, -51, -38,
+  -30, -25, -27, -44, -42, -30, -33, -50, -39, -46, -43, -31, -24, -46, -50,
+  -53, -58, -31, -27, -49, -53, -48, -31, -52, -58, -42, -64, -47, -40, -51,
+  -48, -51, -39, -56, -56, -44, -56, -38, -28, -62, -63, -60, -53, -52, -55,
+  -55, -58, -45, -35, -52, -63, -57, -61, -41, -47, -60, -60, -57, -52, -56,
+  -58, -55, -55, -53, -55, -56, -54, -52, -52, -52, -53, -55, -53, -55, -54,
+  -54, -54, -55, -54, -53, -55, -54, -56, -56, -57,
+};
+
 /** Hand the window a message of the plugin. */
 static void
 send(Host* host, const uint8_t* buffer)
@@ -224,8 +235,7 @@ host_frame(Host* host, float shift)
 {
   float values[NOTIFY_FLOATS];
   for (int i = 0; i < NOTIFY_BANDS; ++i) {
-    values[NOTIFY_BANDS_FROM + i] =
-      shift - 26.0F - 0.25F * (float)i - 6.0F * fabsf(sinf(0.35F * (float)i));
+    values[NOTIFY_BANDS_FROM + i] = shift + (float)music_db[i];
     values[NOTIFY_RESULT_FROM + i] = 0.0F;
   }
   values[NOTIFY_RESULT_FROM] = NAN;

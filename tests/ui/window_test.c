@@ -17,6 +17,8 @@
 #include <string.h>
 #include <time.h>
 
+#define HD_800_S 19.0F ///< permanent ids
+#define HD_820 82.0F
 #define FAR 48          ///< channel difference that the eye would see
 #define FAR_SHARE 0.004 ///< of all pixels, for other font renderings
 
@@ -89,17 +91,18 @@ differing_share(cairo_surface_t* a, cairo_surface_t* b)
   return (double)n / ((double)w * h);
 }
 
-/** A scene with something of everything in it. */
+/** A preset, changed, with something of everything in it. */
 static void
 show_scene(Host* host)
 {
   static const struct {
     PortIndex port;
     float value;
-  } scene[] = { { PORT_HEADPHONE_A, 34.0F },   { PORT_HEADPHONE_B, 80.0F },
-                { PORT_MORPH, 0.35F },         { PORT_SEAL, 80.0F },
-                { PORT_CUP_DAMPING, 25.0F },   { PORT_CROSSFEED, 1.0F },
-                { PORT_SPEAKER_ANGLE, 80.0F }, { PORT_OUTSIDE_LEVEL, -18.0F } };
+  } scene[] = { { PORT_HEADPHONE_A, HD_800_S }, { PORT_HEADPHONE_B, HD_820 },
+                { PORT_MORPH, 1.0F },           { PORT_MORPH, 0.65F },
+                { PORT_SEAL, 85.0F },           { PORT_CUP_DAMPING, 25.0F },
+                { PORT_CROSSFEED, 1.0F },       { PORT_SPEAKER_ANGLE, 70.0F },
+                { PORT_OUTSIDE_LEVEL, -20.0F } };
   for (size_t i = 0; i < sizeof(scene) / sizeof(*scene); ++i) {
     host_set(host, scene[i].port, scene[i].value);
   }
