@@ -114,8 +114,8 @@ START_TEST(circuits_are_those_of_bs2b)
   Mismatch direct = { 0.0, 0.0 };
   Mismatch cross = { 0.0, 0.0 };
   Host* const host = probe_open(&world, rate_hz, WORKER_ABSENT);
-  probe_set(host, "headphone_a", 0);
   probe_set(host, "match", 0);
+  probe_set(host, "headphone_a", 0);
   probe_set(host, "crossfeed", BAUER + circuit);
   measure_paths(host, rate_hz, &paths);
   library_paths(levels[circuit], rate_hz, &library);
@@ -144,6 +144,7 @@ START_TEST(circuits_stay_with_a_headphone_on)
   static Paths worn;
   Mismatch worst = { 0.0, 0.0 };
   Host* const host = probe_open(&world, rate_hz, WORKER_ABSENT);
+  probe_set(host, "match", 0);
   for (int mode = BAUER; mode < MODES; ++mode) {
     probe_set(host, "crossfeed", mode);
     probe_set(host, "headphone_a", 0);
@@ -211,6 +212,7 @@ START_TEST(natural_is_a_sphere)
   Mismatch neutral = { 0.0, 0.0 }; // rad: seconds here
   Mismatch worn = { 0.0, 0.0 };
   Host* const host = probe_open(&world, rate_hz, WORKER_ABSENT);
+  probe_set(host, "match", 0);
   probe_set(host, "crossfeed", NATURAL);
   for (int angle = 20; angle <= 150; angle += 10) {
     probe_set(host, "speaker_angle", angle);
@@ -241,8 +243,8 @@ START_TEST(natural_leaves_mono_alone)
   const double flat[PROBE_GRID] = { 0.0 };
   double worst = 0.0;
   Host* const host = probe_open(&world, rate_hz, WORKER_ABSENT);
-  probe_set(host, "headphone_a", 0);
   probe_set(host, "match", 0);
+  probe_set(host, "headphone_a", 0);
   probe_set(host, "crossfeed", NATURAL);
   for (int angle = 20; angle <= 150; angle += 10) {
     double db[PROBE_GRID];
@@ -260,6 +262,7 @@ START_TEST(mono_error_is_what_is_measured)
 {
   const double rate_hz = circuit_rates[_i];
   Host* const host = probe_open(&world, rate_hz, WORKER_ABSENT);
+  probe_set(host, "match", 0);
   probe_set(host, "headphone_a", 0);
   for (int mode = 0; mode < MODES; ++mode) {
     for (double amount = 0.0; amount <= 100.0; amount += 50.0) {
@@ -288,6 +291,7 @@ START_TEST(no_amount_is_off)
   static Paths none;
   static Paths half;
   Host* const host = probe_open(&world, rate_hz, WORKER_ABSENT);
+  probe_set(host, "match", 0);
   measure_paths(host, rate_hz, &off);
   for (int mode = NATURAL; mode < MODES; ++mode) {
     probe_set(host, "crossfeed", mode);

@@ -156,6 +156,7 @@ START_TEST(discriminant_is_the_reference)
   const Discriminant d = read_discriminant();
   Table golden = table_read("tests/golden/openness.csv");
   Host* const host = probe_open(&world, RATE_HZ, WORKER_ABSENT);
+  probe_set(host, "match", 0);
   double worst = 0.0;
   for (size_t i = 0; i < golden.rows; ++i) {
     const double* const row = table_row(&golden, i);
@@ -173,6 +174,7 @@ START_TEST(references_are_what_they_are_called)
 {
   const Discriminant d = read_discriminant();
   Host* const host = probe_open(&world, RATE_HZ, WORKER_ABSENT);
+  probe_set(host, "match", 0);
   printf("openness 1, .75 .. 0:");
   for (int step = 0; step <= 8; ++step) {
     probe_set(host, "morph", step / 8.0);
@@ -195,6 +197,7 @@ START_TEST(opposite_housings_class_as_what_they_are)
 {
   const Discriminant d = read_discriminant();
   Host* const host = probe_open(&world, RATE_HZ, WORKER_ABSENT);
+  probe_set(host, "match", 0);
   double n_open = 0.0;
   double n_closed = 0.0;
   double closed_twins = 0.0;

@@ -99,8 +99,9 @@ START_TEST(no_two_headphones_are_the_same)
   static double db[LAST_ID + 1][PROBE_GRID];
   double closest = INFINITY;
   int pair[2] = { 0, 0 };
+  probe_set(host, "match", 0);
   for (int id = 0; id <= LAST_ID; ++id) {
-    probe_set(host, "headphone_a", id); // loudness matched, as a user hears it
+    probe_set(host, "headphone_a", id);
     probe_mono_db(host, rate_hz, PROBE_GRID, db[id]);
     for (int other = 0; other < id; ++other) {
       const double rms = distance(db[id], db[other], PROBE_GRID).rms;
