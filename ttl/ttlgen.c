@@ -281,7 +281,6 @@ run(int argc, char** argv, PresetList* presets)
   Context context = { .presets = presets };
   unsigned major = 0;
   context.ui = !strcmp(argv[1], "ui-bundle");
-  // NOLINTNEXTLINE(cert-err34-c): numbers out of range would be our own
   if (sscanf(argv[2],
              "%u.%u.%u",
              &major,
