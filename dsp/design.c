@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "design.h"
 
+#include "loudness.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,6 +30,7 @@ struct Design {
   Poles poles;
   Factor factor;
   DesignSpan span;
+  DesignBand band[PROGRAMME_BANDS];
 };
 
 /** The bank's basis at one frequency: for each section the response to a
@@ -152,6 +155,68 @@ factorise(const Design* design,
   }
 }
 
+static double
+pole_hz(const Design* design, size_t section)
+{
+  return carg(design->poles.pole[section]) / (2.0 * PI) * design->rate_hz;
+}
+
+/** Mean square of a band's signal for a programme of average shape, Mid and
+    Side in one channel. */
+static double
+band_power(const Design* design, const DesignBand* band)
+{
+  const double complex* const p = &design->poles.pole[band->section];
+  const double complex middle = CMPLX(band->middle_re, band->middle_im);
+  double sum = 0.0;
+  for (size_t i = design->span.first; i + 1 < WARPED_POINTS; ++i) {
+    const double hz = minphase_hz(design->minphase, i);
+    const double angle = 2.0 * PI * hz / design->rate_hz;
+    const double complex delay = CMPLX(cos(angle), -sin(angle));
+    const double complex last = 1.0 / (1.0 - p[2] * delay);
+    const double complex signal = 1.0 / (1.0 - p[0] * delay) - last +
+                                  middle * (1.0 / (1.0 - p[1] * delay) - last);
+    const double octaves = log2(minphase_hz(design->minphase, i + 1) / hz);
+    const ProgrammePower power = loudness_programme(hz);
+    sum += octaves * (power.mid + power.side) * creal(signal * conj(signal));
+  }
+  return sum;
+}
+
+static void
+find_bands(Design* design)
+{
+  double first_hz = pole_hz(design, 0);
+  for (size_t b = 0; b < PROGRAMME_BANDS; ++b) {
+    DesignBand* const band = &design->band[b];
+    band->section = 2 * b;
+    const double last_hz = pole_hz(design, band->section + 2);
+    /* Far from the band the sum vanishes with the third power of distance. */
+    const double complex* const p = &design->poles.pole[band->section];
+    const double complex middle = (p[2] - p[0]) / (p[1] - p[2]);
+    band->middle_re = (float)creal(middle);
+    band->middle_im = (float)cimag(middle);
+    band->centre_hz = sqrt(first_hz * last_hz);
+    band->octaves = log2(last_hz / first_hz);
+    const ProgrammePower power = loudness_programme(band->centre_hz);
+    band->k_power_per_state =
+      (float)(loudness_k_power(band->centre_hz) * band->octaves *
+              (power.mid + power.side) / band_power(design, band));
+    for (size_t i = 0; i < WARPED_POINTS; ++i) {
+      const double hz = minphase_hz(design->minphase, i);
+      band->first += hz < first_hz;
+      band->end += hz < last_hz;
+    }
+    first_hz = last_hz;
+  }
+}
+
+const DesignBand*
+design_band(const Design* design, size_t b)
+{
+  return &design->band[b];
+}
+
 Design*
 design_new(double rate_hz, const double* bend)
 {
@@ -174,6 +239,7 @@ design_new(double rate_hz, const double* bend)
     design->span.last += hz <= last_hz;
     design->span.end += hz < END_OF_RATE * rate_hz;
   }
+  find_bands(design);
   factorise(design, NULL, &design->factor);
   return design;
 }

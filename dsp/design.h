@@ -35,6 +35,26 @@ typedef struct {
   size_t end;  ///< end of what counts in a fit at all
 } DesignSpan;
 
+/** Bands that three neighbouring sections pick out. */
+#define PROGRAMME_BANDS ((SECTIONS - 1) / 2)
+
+/** A band's signal is s0 - s2 + middle (s1 - s2), with the states of three
+    sections. */
+typedef struct {
+  size_t section; ///< the first of the three
+  float middle_re;
+  float middle_im;
+  float k_power_per_state; ///< K-weighted power in the band per square of
+                           ///< its signal
+  double centre_hz;
+  double octaves; ///< width
+  size_t first;   ///< points of the warped grid
+  size_t end;
+} DesignBand;
+
+/** @param b below PROGRAMME_BANDS. Thread: any. */
+const DesignBand* design_band(const Design* design, size_t b);
+
 /** The points of the warped grid that a fit looks at. Thread: any. */
 DesignSpan design_span(const Design* design);
 

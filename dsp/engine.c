@@ -6,7 +6,8 @@
 
 #define MORPH_S 0.03 // for the whole way from A to B
 #define FADE_S 0.02  // scenes, gains, on and off
-#define WARM_S 0.1   // a bank with new poles runs unheard for so long
+#define LISTEN_S 0.012
+#define WARM_S 0.1 // a bank with new poles runs unheard for so long
 
 static unsigned
 hops(const Engine* engine, double seconds)
@@ -37,6 +38,7 @@ engine_new(double rate_hz, Simd simd)
   engine->fade_hops = hops(engine, FADE_S);
   engine->morph_hops = hops(engine, MORPH_S);
   engine->warm_hops = hops(engine, WARM_S);
+  engine->listen_hops = hops(engine, LISTEN_S);
   engine->voice.design = engine->design;
   resonators_init(&engine->surroundings, design_poles(engine->design), simd);
   ambience_init(&engine->ambience, rate_hz, AMBIENCE_TRAIN, AMBIENCE_SEED);

@@ -52,16 +52,6 @@ mix_nodes(MorphNode* to, const MorphNode* a, const MorphNode* b, float way)
   }
 }
 
-static void
-scale_weights(Weights* to, const Weights* weights, float gain)
-{
-  for (int i = 0; i < SECTIONS; ++i) {
-    to->re[i] = gain * weights->re[i];
-    to->im[i] = gain * weights->im[i];
-  }
-  to->direct = gain * weights->direct;
-}
-
 /** The live table where the morph will be at the end of this hop. */
 static void
 find_heard(Engine* engine)
@@ -79,30 +69,6 @@ find_heard(Engine* engine)
   }
 }
 
-/** The heard weights with all gains, for the banks. Without a crossfeed Side
-    is Mid, which saves work. */
-typedef struct {
-  Weights mid;
-  Weights own_side;
-  Weights outside;
-  const Weights* side;
-} Gained;
-
-static void
-find_gained(const Engine* engine, Gained* gained)
-{
-  const MorphNode* const heard = &engine->heard;
-  const float match = 1.0f + engine->match.next * (heard->match_gain - 1.0f);
-  const float gain = engine->gain.next;
-  scale_weights(&gained->mid, &heard->mid, gain * match);
-  gained->side = &gained->mid;
-  if (memcmp(&heard->mid, &heard->side, sizeof(heard->mid))) {
-    scale_weights(&gained->own_side, &heard->side, gain * match);
-    gained->side = &gained->own_side;
-  }
-  scale_weights(&gained->outside, &heard->outside, gain);
-}
-
 /** The voice that goes with a design in use. */
 static Voice*
 voice_with(Engine* engine, const Design* design)
@@ -112,6 +78,21 @@ voice_with(Engine* engine, const Design* design)
   }
   const bool is_new = engine->files && engine->files->design == design;
   return is_new ? &engine->files->voice : &engine->retired->voice;
+}
+
+/** Side of what is heard; without a crossfeed it is Mid, which saves work. */
+static const Weights*
+heard_side(const Engine* engine)
+{
+  const MorphNode* const heard = &engine->heard;
+  return memcmp(&heard->mid, &heard->side, sizeof(heard->mid)) ? &heard->side
+                                                               : &heard->mid;
+}
+
+static void
+set_weights(const Engine* engine, Resonators* bank)
+{
+  resonators_set(bank, &engine->heard.mid, heard_side(engine));
 }
 
 static void
@@ -135,10 +116,8 @@ fade_to_live(Engine* engine)
   engine->coming = voice_with(engine, design);
   prepare_voice(engine, engine->coming);
   slew_jump(&engine->scene_fade, 1.0f);
-  Gained weights;
   find_heard(engine);
-  find_gained(engine, &weights);
-  resonators_set(&engine->coming->bank, &weights.mid, weights.side);
+  set_weights(engine, &engine->coming->bank);
   slew_jump(&engine->coming_fade, 0.0f);
   engine->warm_left = engine->warm_hops;
 }
@@ -172,9 +151,7 @@ follow_scene(Engine* engine, bool may_wait)
 }
 
 static void
-monitor_mix(const EngineControls* controls,
-            float match_gain,
-            float mix[MIX_VALUES])
+monitor_mix(const EngineControls* controls, float match, float mix[MIX_VALUES])
 {
   static const float matrix[][4] = {
     [MONITOR_STEREO] = { 1, 1, 1, -1 }, [MONITOR_MONO] = { 1, 0, 1, 0 },
@@ -182,43 +159,50 @@ monitor_mix(const EngineControls* controls,
     [MONITOR_RIGHT] = { 1, -1, 1, -1 }, [MONITOR_DIFFERENCE] = { 1, 1, 1, -1 }
   };
   memcpy(mix, matrix[controls->monitor], sizeof(matrix[0]));
-  /* Difference: with Match off the original is brought to the simulation. */
-  mix[MIX_DRY] = controls->monitor != MONITOR_DIFFERENCE ? 0.0f
-                 : controls->match                       ? -controls->gain
-                                   : -controls->gain / match_gain;
+  /* Difference: the original at the loudness of the simulation. */
+  mix[MIX_DRY] = controls->monitor == MONITOR_DIFFERENCE ? -1.0f / match : 0.0f;
 }
 
 static void
 aim_slews(Engine* engine, const EngineControls* controls)
 {
   float mix[MIX_VALUES];
-  monitor_mix(controls, engine->heard.match_gain, mix);
+  const unsigned fade = engine->fade_hops;
+  monitor_mix(controls, engine->match, mix);
   mix[MIX_OUTSIDE] = engine_live_table(engine)->outside && controls->outside
-                       ? controls->outside_gain
+                       ? controls->outside_gain * controls->gain
                        : 0.0f;
   mix[MIX_WET] = controls->enabled ? 1.0f : 0.0f;
-  const unsigned fade = engine->fade_hops;
   for (int i = 0; i < MIX_VALUES; ++i) {
     slew_to(&engine->mix[i], mix[i], fade);
   }
   slew_to(&engine->gain, controls->gain, fade);
-  slew_to(&engine->match, controls->match ? 1.0f : 0.0f, fade);
+  slew_to(&engine->matching, controls->match ? 1.0f : 0.0f, fade);
   const float way = fabsf((float)controls->morph - engine->morph.next);
   slew_to(&engine->morph,
           (float)controls->morph,
           1u + (unsigned)(way * (float)engine->morph_hops));
 }
 
+/** The level at the end of the hop; it follows the weights closely. */
+static float
+next_level(const Engine* engine)
+{
+  return engine->gain.next *
+         (1.0f + engine->matching.next * (engine->match - 1.0f));
+}
+
 static void
 jump_slews(Engine* engine)
 {
   slew_jump(&engine->morph, engine->morph.target);
-  slew_jump(&engine->gain, engine->gain.target);
-  slew_jump(&engine->match, engine->match.target);
   slew_jump(&engine->scene_fade, 1.0f);
+  slew_jump(&engine->gain, engine->gain.target);
+  slew_jump(&engine->matching, engine->matching.target);
   for (int i = 0; i < MIX_VALUES; ++i) {
     slew_jump(&engine->mix[i], engine->mix[i].target);
   }
+  slew_jump(&engine->level, next_level(engine));
 }
 
 /** The very first hop: everything is already where it should be. */
@@ -235,14 +219,16 @@ start(Engine* engine, const EngineControls* controls)
   slew_jump(&engine->morph, (float)controls->morph);
   slew_jump(&engine->scene_fade, 1.0f);
   find_heard(engine);
+  programme_reset(&engine->programme, engine->speaking->design);
+  engine->listen_in = engine->listen_hops;
+  engine->match = programme_match(&engine->programme, &engine->heard.power);
   aim_slews(engine, controls);
   jump_slews(engine);
   ambience_restart(&engine->ambience, controls->outside_sound, AMBIENCE_SEED);
 
-  Gained weights;
-  find_gained(engine, &weights);
-  resonators_set(&engine->speaking->bank, &weights.mid, weights.side);
-  resonators_set(&engine->surroundings, &weights.outside, &weights.outside);
+  const Weights* const outside = &engine->heard.outside;
+  set_weights(engine, &engine->speaking->bank);
+  resonators_set(&engine->surroundings, outside, outside);
 }
 
 static void
@@ -258,30 +244,55 @@ follow_voice(Engine* engine)
   } else if (engine->coming_fade.next >= 1.0f) {
     engine->speaking = engine->coming;
     engine->coming = NULL;
+    programme_reset(&engine->programme, engine->speaking->design);
     return;
   }
   slew_hop(&engine->coming_fade);
 }
 
-/** Weights for the coming hop, if they change at all. */
+/** Weights for the coming hop. */
 static void
 ramp_weights(Engine* engine)
 {
-  const bool moves = slew_moves(&engine->morph) ||
-                     slew_moves(&engine->scene_fade) ||
-                     slew_moves(&engine->gain) || slew_moves(&engine->match);
-  if (!moves) {
-    return;
-  }
-  Gained weights;
   find_heard(engine);
-  find_gained(engine, &weights);
   /* While poles change, only the new voice can follow. */
   Voice* const voice = engine->coming ? engine->coming : engine->speaking;
-  resonators_ramp(&voice->bank, &weights.mid, weights.side);
+  resonators_ramp(&voice->bank, &engine->heard.mid, heard_side(engine));
   if (engine_live_table(engine)->outside) {
-    resonators_ramp(&engine->surroundings, &weights.outside, &weights.outside);
+    const Weights* const outside = &engine->heard.outside;
+    resonators_ramp(&engine->surroundings, outside, outside);
   }
+}
+
+/** Take in what has been playing now and then; true if it has done so. */
+static bool
+listen(Engine* engine)
+{
+  if (--engine->listen_in > 0) {
+    return false;
+  }
+  engine->listen_in = engine->listen_hops;
+  programme_listen(&engine->programme,
+                   engine->speaking->design,
+                   &engine->speaking->bank,
+                   engine->listen_hops * HOP_FRAMES / engine->rate_hz);
+  return true;
+}
+
+/** Weights and level, as far as they change in this hop. */
+static void
+follow_sound(Engine* engine)
+{
+  const bool moves =
+    slew_moves(&engine->morph) || slew_moves(&engine->scene_fade);
+  if (moves) {
+    ramp_weights(engine);
+  }
+  if (listen(engine) || moves) {
+    engine->match = programme_match(&engine->programme, &engine->heard.power);
+  }
+  engine->level.now = engine->level.next;
+  engine->level.next = next_level(engine);
 }
 
 void
@@ -302,10 +313,10 @@ engine_begin_hop(Engine* engine, const EngineControls* controls, bool may_wait)
   slew_hop(&engine->morph);
   slew_hop(&engine->scene_fade);
   slew_hop(&engine->gain);
-  slew_hop(&engine->match);
+  slew_hop(&engine->matching);
   for (int i = 0; i < MIX_VALUES; ++i) {
     slew_hop(&engine->mix[i]);
   }
   ambience_set_scene(&engine->ambience, controls->outside_sound);
-  ramp_weights(engine);
+  follow_sound(engine);
 }

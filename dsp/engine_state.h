@@ -7,6 +7,7 @@
    carries it out frame by frame. */
 
 #include "engine.h"
+#include "programme.h"
 #include "simulation.h"
 #include "slew.h"
 
@@ -48,6 +49,7 @@ struct Engine {
   unsigned fade_hops;
   unsigned morph_hops;
   unsigned warm_hops;
+  unsigned listen_hops; ///< between two looks at the programme
 
   /* What is heard. */
   bool fresh;      ///< nothing processed since the last reset
@@ -55,11 +57,15 @@ struct Engine {
   MorphTable tables[2];
   unsigned live;   ///< the table that is heard; the other is the worker's
   MorphNode from;  ///< where a change of scene fades from
-  MorphNode heard; ///< last target, before gains
+  MorphNode heard; ///< last target
   Slew scene_fade;
   Slew morph;
+  Programme programme;
+  float match;        ///< factor that keeps its loudness
+  unsigned listen_in; ///< hops until the programme is taken in again
   Slew gain;
-  Slew match;
+  Slew matching; ///< 1 where loudness is matched
+  Slew level;    ///< what follows from gain and match
   Slew mix[MIX_VALUES];
   Voice* speaking;
   Voice* coming; ///< takes over with other poles, NULL as a rule

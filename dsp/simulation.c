@@ -2,9 +2,7 @@
 #include "simulation.h"
 
 #include "isolation.h"
-#include "loudness.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -60,50 +58,43 @@ morph_table_begin(MorphTable* table,
   table->valid = 0;
 }
 
-/** Loudness of the programme before and behind the simulation, as powers. */
-typedef struct {
-  double before;
-  double behind;
-} Loudness;
-
+/** Crossfeed onto the ear's response. */
 static void
-add_loudness(Loudness* loudness,
-             double hz,
-             double octaves,
-             float complex mid,
-             float complex side)
-{
-  const ProgrammePower p = loudness_programme(hz);
-  const double k = octaves * loudness_k_power(hz);
-  const double mid_power =
-    crealf(mid) * crealf(mid) + cimagf(mid) * cimagf(mid);
-  const double side_power =
-    crealf(side) * crealf(side) + cimagf(side) * cimagf(side);
-  loudness->before += k * (p.mid + p.side);
-  loudness->behind += k * (p.mid * mid_power + p.side * side_power);
-}
-
-/** Crossfeed onto the ear's response; returns the gain that matches. */
-static double
 apply_crossfeed(const MorphTable* table, SimulationWork* work)
 {
   const DesignSpan span = design_span(table->design);
   const double rate_hz = design_rate_hz(table->design);
   const MinPhase* const minphase = design_minphase(table->design);
-  Loudness loudness = { 0.0, 0.0 };
-  double before_hz = minphase_hz(minphase, span.first);
   for (size_t i = span.first; i < span.end; ++i) {
-    const double hz = minphase_hz(minphase, i);
-    const MidSide x = crossfeed_response(&table->scene.crossfeed, hz, rate_hz);
+    const MidSide x = crossfeed_response(
+      &table->scene.crossfeed, minphase_hz(minphase, i), rate_hz);
     work->side[i] = work->mid[i] * (float complex)x.side;
     work->mid[i] *= (float complex)x.mid;
-    if (i < span.last) {
-      add_loudness(
-        &loudness, hz, log2(hz / before_hz), work->mid[i], work->side[i]);
-      before_hz = hz;
-    }
   }
-  return sqrt(loudness.before / loudness.behind);
+}
+
+static float
+mean_power(const float complex* response, const DesignBand* band)
+{
+  float sum = 0.0f;
+  for (size_t i = band->first; i < band->end; ++i) {
+    const float re = crealf(response[i]);
+    const float im = cimagf(response[i]);
+    sum += re * re + im * im;
+  }
+  return sum / (float)(band->end - band->first);
+}
+
+static void
+find_power(const MorphTable* table,
+           const SimulationWork* work,
+           BandValues* power)
+{
+  for (size_t b = 0; b < PROGRAMME_BANDS; ++b) {
+    const DesignBand* const band = design_band(table->design, b);
+    power->value[MID][b] = mean_power(work->mid, band);
+    power->value[SIDE][b] = mean_power(work->side, band);
+  }
 }
 
 /** What the microphone picks up of Mid; Side of two equal cups cancels. It is
@@ -156,7 +147,8 @@ design_node(MorphTable* table, SimulationWork* work, unsigned n)
   scene_heard(scene, &work->view.relative, &work->wearing, &work->curve);
   minphase_response(
     design_minphase(table->design), work->minphase, &work->curve, work->mid);
-  node->match_gain = (float)apply_crossfeed(table, work);
+  apply_crossfeed(table, work);
+  find_power(table, work, &node->power);
   if (scene->at_mic) {
     listen_at_mic(table, work);
     memset(&node->side, 0, sizeof(node->side));

@@ -3,6 +3,7 @@
 #define EARCUP_SIMULATION_H
 
 #include "design.h"
+#include "programme.h"
 #include "scene.h"
 
 /** Places on the morph that weights are designed for; between them weights
@@ -14,7 +15,7 @@ typedef struct {
   Weights mid;
   Weights side;
   Weights outside;  ///< of the isolation, for sound from around
-  float match_gain; ///< that keeps the loudness of the input
+  BandValues power; ///< at the ear, by which loudness is matched
 } MorphNode;
 
 /** A scene along the whole morph, designed node by node. */

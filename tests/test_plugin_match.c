@@ -5,9 +5,9 @@
    are put back first: the vocal microphone, parts of the sound (Monitor),
    outside sound and the output gain.
 
-   The gain is made for one spectrum, between pink noise and a mix. A headphone
-   with more treble makes pink noise louder and dark music softer, so neither
-   can be met exactly: one gain for both leaves 1.13 LU at the least. */
+   A headphone with more treble makes pink noise louder and dark music softer:
+   one gain for both would leave 1.13 LU at the least. The match therefore
+   listens to what plays, and starts from what it assumes. */
 
 #include "probe.h"
 
@@ -21,8 +21,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PROGRAMME_LU 0.5 // for what the match assumes
-#define OTHER_LU 1.25    // for noise and music that lie to both sides of it
+#define LIMIT_LU 0.5
+#define UNMATCHED_LU 1.5 // at least, for some headphone
 #define RATE_HZ 48000.0
 
 enum { NOISE_FRAMES = 1 << 19 };
@@ -181,10 +181,10 @@ typedef struct {
 } Programme;
 
 static const Programme programmes[] = {
-  { "noise as assumed", false, 0.86, 0.45, PROGRAMME_LU },
-  { "pink noise", false, 0.0, 0.5, OTHER_LU },
-  { "mono pink noise", false, 0.0, 0.0, OTHER_LU },
-  { "the demo", true, 0.0, 0.0, OTHER_LU },
+  { "noise as assumed", false, 0.86, 0.45, LIMIT_LU },
+  { "pink noise", false, 0.0, 0.5, LIMIT_LU },
+  { "mono pink noise", false, 0.0, 0.0, LIMIT_LU },
+  { "the demo", true, 0.0, 0.0, LIMIT_LU },
 };
 enum { PROGRAMMES = sizeof(programmes) / sizeof(programmes[0]) };
 
@@ -207,7 +207,7 @@ START_TEST(every_preset_is_as_loud_as_the_original)
     const double lu = change_lu(preset, &in, &out, before);
     least = fmin(least, lu);
     most = fmax(most, lu);
-    n_close += fabs(lu) <= PROGRAMME_LU;
+    n_close += fabs(lu) <= LIMIT_LU;
     if (fabs(lu) > p->tolerance_lu) {
       ++n_off;
       printf("%s: %+.2f LU with %s\n", lilv_node_as_uri(preset), lu, p->name);
@@ -220,7 +220,7 @@ START_TEST(every_preset_is_as_loud_as_the_original)
          least,
          most,
          n_close,
-         PROGRAMME_LU);
+         LIMIT_LU);
   fflush(stdout);
   ck_assert_uint_ge(lilv_nodes_size(presets), 24);
   lilv_nodes_free(presets);
@@ -245,14 +245,14 @@ START_TEST(match_is_what_does_it)
     probe_play(host, &in, &out);
     largest = fmax(largest, fabs(loudness_lufs(&out) - before));
   }
-  ck_assert_double_gt(largest, OTHER_LU);
+  ck_assert_double_gt(largest, UNMATCHED_LU);
 
-  /* The meter says by how much. */
+  /* The meter says by how much, within what it has learned by the end. */
   const double off = loudness_lufs(&out);
   probe_set(host, "match", 1);
   probe_play(host, &in, &out);
   ck_assert_double_eq_tol(
-    loudness_lufs(&out) - off, (double)host_get(host, "match_gain"), 0.01);
+    loudness_lufs(&out) - off, (double)host_get(host, "match_gain"), 0.15);
   host_free(host);
   sound_free(&in);
   sound_free(&out);
