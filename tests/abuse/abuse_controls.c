@@ -133,6 +133,46 @@ check_each(Rig* rig, const Drive* drive)
   stereo_free(&out);
 }
 
+/* Every headphone at the ear and at the microphone, alone and half-way in a
+   morph: finite and no louder than a simulation can be. */
+static void
+check_headphones(Rig* rig, const Drive* drive)
+{
+  Stereo in = stereo_new(2400);
+  Stereo out = stereo_new(in.n);
+  Host* const host = rig_host(rig, rate_hz, WORKER_AT_ONCE);
+  const int port = host ? host_port(host, "headphone_a") : -1;
+  unsigned highest = 0;
+  stereo_noise(&in, 19);
+  for (unsigned i = 0; i < drive->n_controls; ++i) {
+    if ((int)drive->controls[i] == port) {
+      highest = (unsigned)drive->high[i];
+    }
+  }
+  for (unsigned id = 0; port >= 0 && id <= highest;
+       id += rig->is_short ? 20 : 1) {
+    for (unsigned way = 0; way < 4; ++way) {
+      host_set(host, "headphone_a", (float)id);
+      host_set(host, "listen_at", (float)(way & 1U));
+      host_set(host, "morph", 0.25f * (float)(way & 2U));
+      host_activate(host);
+      rig_render(rig, host, &in, &out, 64);
+      host_deactivate(host);
+      const double peak = stereo_peak(&out, 0);
+      rig_check(rig,
+                stereo_is_finite(&out) && peak < 10.0,
+                "headphone %u, listen_at %u, morph %.1f: peak %g",
+                id,
+                way & 1U,
+                0.25 * (way & 2U),
+                peak);
+    }
+  }
+  host_free(host);
+  stereo_free(&in);
+  stereo_free(&out);
+}
+
 void
 abuse_controls(Rig* rig)
 {
@@ -143,6 +183,7 @@ abuse_controls(Rig* rig)
     return;
   }
   check_each(rig, &drive);
+  check_headphones(rig, &drive);
   check_random(rig, &drive, WORKER_AT_ONCE, n_blocks);
   check_random(rig, &drive, WORKER_LATER, n_blocks);
   check_random(rig, &drive, WORKER_REFUSE, n_blocks / 4);
