@@ -13,11 +13,11 @@
 #define LAST_HZ 20500.0
 #define LAST_OF_RATE 0.47
 #define END_OF_RATE 0.49
-#define BEYOND_STRIDE 4      // points of the grid taken beyond LAST_HZ
-#define BEYOND_WEIGHT 0.09   // what they count, as a power
-#define BASS_HZ 200.0        // below, points count more
-#define RIDGE 1e-14          // against poles that nearly coincide
-#define RELATIVE_FLOOR 1e-14 // power; what is softer counts no more
+#define BEYOND_STRIDE 4     // points of the grid taken beyond LAST_HZ
+#define BEYOND_WEIGHT 0.09  // what they count, as a power
+#define BASS_HZ 200.0       // below, points count more
+#define RIDGE 1e-14         // against poles that nearly coincide
+#define RELATIVE_FLOOR 1e-8 // of the loudest power
 
 /** Cholesky factor of normal equations: the rows of L up to the diagonal. */
 typedef struct {
@@ -32,6 +32,12 @@ struct Design {
   DesignSpan span;
   DesignBand band[PROGRAMME_BANDS];
 };
+
+/** What errors are relative to, if not to 1. */
+typedef struct {
+  const float complex* response;
+  double floor_power; ///< what is softer counts no more
+} Relative;
 
 /** The bank's basis at one frequency: for each section the response to a
     weight of 1 and of j, then the direct path. */
@@ -81,7 +87,7 @@ next_point(const Design* design, size_t i)
     their time difference. With a target it counts relative to that. */
 static double
 point_weight(const Design* design,
-             const float complex* relative_to,
+             const Relative* relative,
              size_t i,
              double hz)
 {
@@ -92,9 +98,9 @@ point_weight(const Design* design,
   if (i >= design->span.last) {
     weight *= BEYOND_WEIGHT * BEYOND_STRIDE;
   }
-  if (relative_to) {
-    const double level = (double)cabsf(relative_to[i]);
-    weight /= level * level + RELATIVE_FLOOR;
+  if (relative) {
+    const double level = (double)cabsf(relative->response[i]);
+    weight /= level * level + relative->floor_power;
   }
   return weight;
 }
@@ -113,14 +119,14 @@ const_row(const Factor* factor, size_t row)
 
 static void
 add_normal_equations(const Design* design,
-                     const float complex* relative_to,
+                     const Relative* relative,
                      Factor* factor)
 {
   for (size_t i = design->span.first; i < design->span.end;
        i = next_point(design, i)) {
     Basis b;
     const double hz = minphase_hz(design->minphase, i);
-    const double weight = point_weight(design, relative_to, i, hz);
+    const double weight = point_weight(design, relative, i, hz);
     basis_at(&design->poles, design->rate_hz, hz, &b);
     for (size_t row = 0; row < UNKNOWNS; ++row) {
       double* const to = factor_row(factor, row);
@@ -134,12 +140,10 @@ add_normal_equations(const Design* design,
 }
 
 static void
-factorise(const Design* design,
-          const float complex* relative_to,
-          Factor* factor)
+factorise(const Design* design, const Relative* relative, Factor* factor)
 {
   memset(factor, 0, sizeof(*factor));
-  add_normal_equations(design, relative_to, factor);
+  add_normal_equations(design, relative, factor);
   for (size_t row = 0; row < UNKNOWNS; ++row) {
     double* const l = factor_row(factor, row);
     const double ridge = RIDGE * l[row];
@@ -300,7 +304,7 @@ solve(const Factor* factor, double x[UNKNOWNS])
 static void
 fit(const Design* design,
     const Factor* factor,
-    const float complex* relative_to,
+    const Relative* relative,
     const float complex* const targets[],
     Weights* const weights[],
     size_t n)
@@ -310,7 +314,7 @@ fit(const Design* design,
        i = next_point(design, i)) {
     Basis b;
     const double hz = minphase_hz(design->minphase, i);
-    const double weight = point_weight(design, relative_to, i, hz);
+    const double weight = point_weight(design, relative, i, hz);
     basis_at(&design->poles, design->rate_hz, hz, &b);
     for (size_t t = 0; t < n; ++t) {
       const double re = weight * (double)crealf(targets[t][i]);
@@ -344,11 +348,20 @@ design_fit_relative(const Design* design,
                     const float complex* target,
                     Weights* weights)
 {
+  double loudest = 0.0;
+  for (size_t i = design->span.first; i < design->span.end; ++i) {
+    loudest = fmax(loudest, (double)cabsf(target[i]));
+  }
+  if (loudest == 0.0) {
+    memset(weights, 0, sizeof(*weights));
+    return;
+  }
+  const Relative relative = { target, RELATIVE_FLOOR * loudest * loudest };
   Factor factor;
-  factorise(design, target, &factor);
+  factorise(design, &relative, &factor);
   const float complex* const targets[] = { target };
   Weights* const results[] = { weights };
-  fit(design, &factor, target, targets, results, 1);
+  fit(design, &factor, &relative, targets, results, 1);
 }
 
 double complex
