@@ -35,10 +35,13 @@ check_recovery(Rig* rig, Host* host)
   Host* const fresh = rig_host(rig, rate_hz, WORKER_AT_ONCE);
   if (fresh) {
     stereo_noise(&in, 31);
+    /* The match has a memory of its own of what is loud. */
+    host_set(fresh, "match", 0.0f);
     host_activate(fresh);
     rig_settle(rig, fresh, 1.0, rate_hz);
     rig_render(rig, fresh, &in, &expected, 64);
     set_defaults(host);
+    host_set(host, "match", 0.0f);
     rig_settle(rig, host, 5.0, rate_hz);
     rig_render(rig, host, &in, &out, 64);
     const double difference = stereo_difference(&out, &expected, 0);
