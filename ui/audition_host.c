@@ -206,6 +206,16 @@ host_designated(const Host* host, const char* port_class, const char* uri)
   return port ? (int)lilv_port_get_index(host->plugin, port) : HOST_NONE;
 }
 
+/** Whether a name is the last part of a URI. */
+static bool
+is_tail(const char* uri, const char* name)
+{
+  const size_t length = strlen(uri);
+  const size_t tail = strlen(name);
+  return tail > 0 && tail < length && !strcmp(uri + length - tail, name) &&
+         strchr(":/#", uri[length - tail - 1]);
+}
+
 const HostPreset*
 host_find_preset(const Host* host, const char* name)
 {
@@ -213,7 +223,8 @@ host_find_preset(const Host* host, const char* name)
   char* const slug = host_slug(name);
   for (size_t i = 0; slug && i < host->n_presets; ++i) {
     const HostPreset* const preset = &host->presets[i];
-    if (!strcmp(name, lilv_node_as_uri(preset->uri)) ||
+    const char* const uri = lilv_node_as_uri(preset->uri);
+    if (!strcmp(name, uri) || is_tail(uri, name) ||
         !strcmp(slug, preset->slug)) {
       found = preset;
     }
