@@ -52,7 +52,8 @@ window: bundle
 
 # --- on a screen of its own ----------------------------------------------
 UI_CHECK := $(B)/check-ui
-UI_CHECK_PKGS := xvfb jalv jackd2 xdotool imagemagick fonts-dejavu-core
+UI_CHECK_PKGS := xvfb jalv libqt5x11extras5 jackd2 xdotool imagemagick \
+  procps fonts-dejavu-core
 UI_ASAN := -O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer
 UI_TEST_SRC := tests/ui/host.c tests/ui/window_test.c
 

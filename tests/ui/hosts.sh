@@ -77,6 +77,7 @@ try_host() {
   last=
   timeout 60 env LD_PRELOAD="$preload" \
     ASAN_OPTIONS=detect_leaks=1:exitcode=0 UBSAN_OPTIONS=print_stacktrace=1 \
+    LSAN_OPTIONS=use_stacks=0:use_registers=0 \
     "$host" urn:earcup:stereo >"$log" 2>&1 &
   pid=$!
   running="$running $pid"
@@ -128,8 +129,9 @@ try_host() {
   fi
   # Leaks of the host's own are none of our business.
   if awk '/^(Direct|Indirect) leak/ { block = "" } { block = block "\n" $0 }
-    /^$/ { if (block ~ /(earcup_ui|\/ui\/|work\/ui)/) { print block; bad = 1 }
-    block = "" } END { exit !bad }' "$log"; then
+    /^$/ { if (block ~ / (ui|dsp|plugin)\/[a-z0-9_]+\.c:|earcup_ui\.so/) {
+      print block; bad = 1 } block = "" }
+    END { exit !bad }' "$log"; then
     fail "$host: leaks, see $log"
   fi
 }

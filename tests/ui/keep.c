@@ -5,7 +5,7 @@
 
 /** Libraries stay loaded, so that a report of a leak can name their
     functions. */
-int dlclose(void* library);
+__attribute__((visibility("default"))) int dlclose(void* library);
 
 int
 dlclose(void* library)
