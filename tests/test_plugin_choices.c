@@ -194,16 +194,17 @@ START_TEST(gain_and_monitor_do_as_they_say)
                             (double)stereo.channel[0][i] * pow(10.0, -0.3),
                             1e-5);
   }
-  /* Difference: simulated minus original. */
+  /* Difference: simulated minus original, at a level that the match, which goes
+     on listening, changes on the way. */
   probe_set(host, "output_gain", 0);
   probe_set(host, "monitor", 5);
   probe_play(host, &in, &out);
   for (uint32_t i = 0; i < FRAMES; ++i) {
-    ck_assert_double_eq_tol((double)out.channel[1][i],
-                            (double)stereo.channel[1][i] -
-                              (double)in.channel[1][i],
-                            1e-5);
+    for (int c = 0; c < 2; ++c) {
+      stereo.channel[c][i] -= in.channel[c][i];
+    }
   }
+  ck_assert_double_lt(difference_db(&stereo, &out), -30.0);
   host_free(host);
   sound_free(&in);
   sound_free(&stereo);
