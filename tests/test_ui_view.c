@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define FINE MODIFIER_SHIFT
 
@@ -514,20 +515,58 @@ START_TEST(missing_headphones_keep_their_id)
 }
 END_TEST
 
-START_TEST(files_are_typed)
+static void
+open_file_entry(void)
 {
   single_click(middle(PART_WEARING), 0);
   type("measured");
   view_key(view, KEY_ENTER, "");
   ck_assert(view->entry.open && seen.keyboard);
+}
+
+START_TEST(files_are_typed)
+{
+  const char* folder = getenv("TMPDIR");
+  char home[256];
+  char path[300];
+  snprintf(home, sizeof(home), "%s/earcup-XXXXXX", folder ? folder : "/tmp");
+  ck_assert_ptr_nonnull(mkdtemp(home));
+  setenv("HOME", home, 1);
+  snprintf(path, sizeof(path), "%s/a curve.csv", home);
+  FILE* file = fopen(path, "w");
+  ck_assert_ptr_nonnull(file);
+  fputs("frequency,raw\n", file);
+  for (int i = 0; i <= 60; ++i) {
+    fprintf(file, "%g,%g\n", 20.0 * pow(10.0, i / 20.0), 0.1 * i);
+  }
+  fclose(file);
+
+  open_file_entry();
+  type("~/no_such.csv");
+  view_key(view, KEY_ENTER, "");
+  ck_assert(view->entry.open && view_has_message(view));
+  ck_assert_str_eq(seen.path, "");
   ck_assert_double_eq(shown(PORT_WEARING), 0.0);
-  type("~/curve.csv");
+  view_key(view, KEY_ESCAPE, "");
+  ck_assert(!seen.keyboard);
+
+  open_file_entry();
+  type("~/a c");
+  view_key(view, KEY_TAB, "");
+  ck_assert_str_eq(view->entry.line.text, path);
   view_key(view, KEY_ENTER, "");
   ck_assert_int_eq((int)seen.slot, FILE_WEARING);
-  ck_assert_ptr_nonnull(strstr(seen.path, "/curve.csv"));
-  ck_assert_int_ne(*seen.path, '~');
+  ck_assert_str_eq(seen.path, path);
   ck_assert_double_eq(shown(PORT_WEARING), HEADPHONE_MEASURED_FILE);
-  ck_assert(!seen.keyboard);
+  ck_assert(!view->entry.open && !seen.keyboard);
+
+  view_file(view, FILE_WEARING, path);
+  ck_assert(view->files.present[FILE_WEARING]);
+  view_file(view, FILE_WEARING, "");
+  ck_assert(!view->files.present[FILE_WEARING]);
+  remove(path);
+  rmdir(home);
+  assert_agreed();
 }
 END_TEST
 

@@ -79,6 +79,7 @@ view_resize(View* view, int width_px, int height_px)
   view->tip = false;
   view_close_menu(view);
   view_close_entry(view);
+  view_keyboard(view);
   view_damage_all(view);
   return true;
 }

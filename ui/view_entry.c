@@ -6,7 +6,10 @@
 #include "typed.h"
 #include "widgets.h"
 
+#include "../plugin/measurement_file.h"
+
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define VALUE_W 66.0
@@ -21,7 +24,6 @@ open_entry(View* view, Part part, Rect rect, const char* text)
   entry->rect = rect;
   line_set(&entry->line, text);
   view->tip = false;
-  view_keyboard(view);
   view_damage(view, rect);
 }
 
@@ -79,19 +81,28 @@ view_close_entry(View* view)
     view->entry.open = false;
     view_damage(view, view->entry.rect);
   }
-  view_keyboard(view);
 }
 
-static void
+/** Hand the plugin the typed file, if it is one it will take; else the sound
+    stays and the user reads why. */
+static bool
 take_path(View* view)
 {
   char path[VIEW_PATH];
+  char why[192];
   path_expand(view->entry.line.text, path, sizeof(path));
-  if (*path) {
+  Measurement* measurement = calloc(1, sizeof(*measurement));
+  const MeasurementStatus status =
+    measurement ? measurement_load(path, measurement) : MEASUREMENT_NO_MEMORY;
+  if (status == MEASUREMENT_OK) {
     view->host.file(view->host.handle, view->entry.slot, path);
-    view_begin(view);
-    view_set(view, parts[view->entry.part].port, HEADPHONE_MEASURED_FILE);
+    view_set_once(view, parts[view->entry.part].port, HEADPHONE_MEASURED_FILE);
+  } else if (measurement) {
+    measurement_explain(status, measurement, why, sizeof(why));
+    view_note(view, why);
   }
+  free(measurement);
+  return status == MEASUREMENT_OK;
 }
 
 /** Apply what is typed; false if it cannot be understood. */
@@ -101,12 +112,10 @@ take_value(View* view)
   const PortIndex port = parts[view->entry.part].port;
   float value = 0.0F;
   if (!typed_value(port, view->entry.line.text, &value)) {
+    view_note(view, "That is no value for this control");
     return false;
   }
-  view_begin(view);
-  view->host.touch(view->host.handle, port, true);
-  view_set(view, port, value);
-  view->host.touch(view->host.handle, port, false);
+  view_set_once(view, port, value);
   return true;
 }
 
@@ -116,13 +125,9 @@ view_entry_key(View* view, Key key, const char* text)
   Entry* entry = &view->entry;
   switch (key) {
     case KEY_ENTER:
-      if (entry->is_path) {
-        take_path(view);
-      } else if (!take_value(view)) {
-        view_note(view, "That is no value for this control");
-        return;
+      if (entry->is_path ? take_path(view) : take_value(view)) {
+        view_close_entry(view);
       }
-      view_close_entry(view);
       return;
     case KEY_ESCAPE:
       view_close_entry(view);

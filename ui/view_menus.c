@@ -39,7 +39,6 @@ show(View* view, MenuTopic topic, Part part, Rect anchor, double width)
   view->menu_part = part;
   view->tip = false;
   menu_show(&view->menu, &view->layout, anchor, width);
-  view_keyboard(view);
   view_damage_all(view);
 }
 
@@ -191,7 +190,6 @@ view_close_menu(View* view)
     view->lines_stale = true;
     view_damage_all(view);
   }
-  view_keyboard(view);
 }
 
 static void

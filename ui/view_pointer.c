@@ -148,8 +148,8 @@ dragged_port(const View* view)
   }
 }
 
-void
-view_press(View* view, double x, double y, int button, unsigned modifiers)
+static void
+handle_press(View* view, double x, double y, int button, unsigned modifiers)
 {
   view->x = x / view->layout.scale;
   view->y = y / view->layout.scale;
@@ -208,8 +208,8 @@ click(View* view, Part part)
   }
 }
 
-void
-view_release(View* view, double x, double y, int button, unsigned modifiers)
+static void
+handle_release(View* view, double x, double y, int button, unsigned modifiers)
 {
   if (button != BUTTON_LEFT || view->drag == DRAG_NONE) {
     return;
@@ -324,8 +324,8 @@ view_wheel(View* view, double x, double y, int direction, unsigned modifiers)
   touch(view, port, false);
 }
 
-void
-view_key(View* view, Key key, const char* text)
+static void
+handle_key(View* view, Key key, const char* text)
 {
   if (view->entry.open) {
     view_entry_key(view, key, text);
@@ -345,6 +345,30 @@ view_key(View* view, Key key, const char* text)
   }
 }
 
+/* The keyboard is asked for or given back once all is done: from a menu to an
+   entry it stays. */
+
+void
+view_press(View* view, double x, double y, int button, unsigned modifiers)
+{
+  handle_press(view, x, y, button, modifiers);
+  view_keyboard(view);
+}
+
+void
+view_release(View* view, double x, double y, int button, unsigned modifiers)
+{
+  handle_release(view, x, y, button, modifiers);
+  view_keyboard(view);
+}
+
+void
+view_key(View* view, Key key, const char* text)
+{
+  handle_key(view, key, text);
+  view_keyboard(view);
+}
+
 void
 view_unfocus(View* view)
 {
@@ -352,4 +376,5 @@ view_unfocus(View* view)
   if (view->menu.open && view->menu.searchable) {
     view_close_menu(view);
   }
+  view_keyboard(view);
 }

@@ -216,6 +216,7 @@ x11win_keyboard(X11Win* win, bool wanted)
   if (wanted) {
     int revert = 0;
     XGetInputFocus(win->display, &win->focused_before, &revert);
+    win->focus_serial = NextRequest(win->display);
     XSetInputFocus(win->display, win->window, RevertToParent, CurrentTime);
   } else {
     Window now = 0;

@@ -136,10 +136,10 @@ handle_event(X11Win* win, View* view, XEvent* e)
       handle_selection(win, view, &e->xselection);
       break;
     case FocusOut:
-      // With NotifyPointer it only leaves where the pointer happened to be.
-      if (win->keyboard && e->xfocus.mode == NotifyNormal &&
-          e->xfocus.detail != NotifyInferior &&
-          e->xfocus.detail != NotifyPointer) {
+      // What went before we took it, or by taking it, is no loss.
+      if (win->keyboard && e->xfocus.serial > win->focus_serial &&
+          e->xfocus.mode == NotifyNormal &&
+          e->xfocus.detail != NotifyInferior) {
         view_unfocus(view);
       }
       break;

@@ -22,6 +22,7 @@ struct X11Win {
   int height;
   Window focused_before;
   bool keyboard;
+  unsigned long focus_serial; ///< of the request that took the keyboard
   Atom clipboard;
   Atom utf8;
   Atom transfer;
