@@ -25,7 +25,12 @@
 #define UNMATCHED_LU 1.5 // at least, for some headphone
 #define RATE_HZ 48000.0
 
-enum { NOISE_FRAMES = 1 << 19 };
+/** About ten seconds, a power of two. */
+static uint32_t
+noise_frames(double rate_hz)
+{
+  return rate_hz > 1e5 ? 1u << 21 : rate_hz > 5e4 ? 1u << 20 : 1u << 19;
+}
 
 static HostWorld world;
 
@@ -65,11 +70,11 @@ apply_value(const char* symbol,
 }
 
 static double
-loudness_lufs(const Sound* sound)
+loudness_lufs(const Sound* sound, double rate_hz)
 {
   double lufs = 0.0;
   ebur128_state* meter =
-    ebur128_init(2, (unsigned long)RATE_HZ, EBUR128_MODE_I);
+    ebur128_init(2, (unsigned long)rate_hz, EBUR128_MODE_I);
   ck_assert_ptr_nonnull(meter);
   float* const frames = malloc(2 * sound->n * sizeof(float));
   for (uint32_t i = 0; i < sound->n; ++i) {
@@ -86,14 +91,19 @@ loudness_lufs(const Sound* sound)
 /** Noise of random phases from 20 Hz to 20 kHz that falls by so many dB an
     octave from pink. */
 static void
-noise_channel(float* x, double fall_db, double level, uint64_t seed)
+noise_channel(float* x,
+              double rate_hz,
+              double fall_db,
+              double level,
+              uint64_t seed)
 {
-  fftwf_complex* const bins = fftwf_alloc_complex(NOISE_FRAMES / 2 + 1);
-  float* const time = fftwf_alloc_real(NOISE_FRAMES);
+  const uint32_t n = noise_frames(rate_hz);
+  fftwf_complex* const bins = fftwf_alloc_complex(n / 2 + 1);
+  float* const time = fftwf_alloc_real(n);
   fftwf_plan const plan =
-    fftwf_plan_dft_c2r_1d(NOISE_FRAMES, bins, time, FFTW_ESTIMATE);
-  for (int k = 0; k <= NOISE_FRAMES / 2; ++k) {
-    const double hz = k * RATE_HZ / NOISE_FRAMES;
+    fftwf_plan_dft_c2r_1d((int)n, bins, time, FFTW_ESTIMATE);
+  for (uint32_t k = 0; k <= n / 2; ++k) {
+    const double hz = k * rate_hz / n;
     const double phase = 2.0 * PROBE_PI * probe_random(&seed);
     double gain = 0.0;
     if (hz >= 20.0 && hz <= 20000.0) {
@@ -103,7 +113,7 @@ noise_channel(float* x, double fall_db, double level, uint64_t seed)
     bins[k] = (float complex)(gain * cexp(CMPLX(0.0, phase)));
   }
   fftwf_execute(plan);
-  memcpy(x, time, NOISE_FRAMES * sizeof(float));
+  memcpy(x, time, n * sizeof(float));
   fftwf_destroy_plan(plan);
   fftwf_free(time);
   fftwf_free(bins);
@@ -111,13 +121,13 @@ noise_channel(float* x, double fall_db, double level, uint64_t seed)
 
 /** Noise whose Side has so much of the power, 0..1. */
 static Sound
-noise(double fall_db, double side_share)
+noise(double rate_hz, double fall_db, double side_share)
 {
-  Sound sound = sound_new(NOISE_FRAMES);
+  Sound sound = sound_new(noise_frames(rate_hz));
   float* const left = sound.channel[0];
   float* const right = sound.channel[1];
-  noise_channel(left, fall_db, 0.03 * sqrt(1.0 - side_share), 1937);
-  noise_channel(right, fall_db, 0.03 * sqrt(side_share), 1958);
+  noise_channel(left, rate_hz, fall_db, 0.03 * sqrt(1.0 - side_share), 1937);
+  noise_channel(right, rate_hz, fall_db, 0.03 * sqrt(side_share), 1958);
   for (uint32_t i = 0; i < sound.n; ++i) {
     const float mid = left[i];
     const float side = right[i];
@@ -168,7 +178,7 @@ change_lu(const LilvNode* preset, const Sound* in, Sound* out, double before)
   probe_set(host, "match", 1);
   probe_play(host, in, out);
   host_free(host);
-  return loudness_lufs(out) - before;
+  return loudness_lufs(out, RATE_HZ) - before;
 }
 
 /** What goes in, and how far off it may come out. */
@@ -191,9 +201,9 @@ enum { PROGRAMMES = sizeof(programmes) / sizeof(programmes[0]) };
 START_TEST(every_preset_is_as_loud_as_the_original)
 {
   const Programme* const p = programmes + _i;
-  Sound in = p->is_demo ? demo() : noise(p->fall_db, p->side_share);
+  Sound in = p->is_demo ? demo() : noise(RATE_HZ, p->fall_db, p->side_share);
   Sound out = sound_new(in.n);
-  const double before = loudness_lufs(&in);
+  const double before = loudness_lufs(&in, RATE_HZ);
   LilvNode* const type = lilv_new_uri(world.lilv, LV2_PRESETS__Preset);
   LilvNodes* const presets =
     lilv_plugin_get_related(host_find(&world, "urn:earcup:stereo"), type);
@@ -231,28 +241,52 @@ START_TEST(every_preset_is_as_loud_as_the_original)
 }
 END_TEST
 
+/* At other rates the bands lie elsewhere. */
+START_TEST(every_rate_is_matched)
+{
+  const double rate_hz = probe_rates[_i];
+  Sound in = noise(rate_hz, 0.0, 0.3);
+  Sound out = sound_new(in.n);
+  const double before = loudness_lufs(&in, rate_hz);
+  Host* const host = probe_open(&world, rate_hz, WORKER_ABSENT);
+  double largest = 0.0;
+  for (int id = 1; id < 142; id += 14) {
+    probe_set(host, "headphone_a", id);
+    probe_play(host, &in, &out);
+    largest = fmax(largest, fabs(loudness_lufs(&out, rate_hz) - before));
+  }
+  printf("pink noise at %g Hz: %.2f LU off at most\n", rate_hz, largest);
+  fflush(stdout);
+  ck_assert_double_le(largest, LIMIT_LU);
+  host_free(host);
+  sound_free(&in);
+  sound_free(&out);
+}
+END_TEST
+
 /* Without it headphones differ: the test above would notice. */
 START_TEST(match_is_what_does_it)
 {
-  Sound in = noise(0.0, 0.5);
+  Sound in = noise(RATE_HZ, 0.0, 0.5);
   Sound out = sound_new(in.n);
-  const double before = loudness_lufs(&in);
+  const double before = loudness_lufs(&in, RATE_HZ);
   Host* const host = probe_open(&world, RATE_HZ, WORKER_ABSENT);
   double largest = 0.0;
   probe_set(host, "match", 0);
   for (int id = 1; id < 142; id += 10) {
     probe_set(host, "headphone_a", id);
     probe_play(host, &in, &out);
-    largest = fmax(largest, fabs(loudness_lufs(&out) - before));
+    largest = fmax(largest, fabs(loudness_lufs(&out, RATE_HZ) - before));
   }
   ck_assert_double_gt(largest, UNMATCHED_LU);
 
   /* The meter says by how much, within what it has learned by the end. */
-  const double off = loudness_lufs(&out);
+  const double off = loudness_lufs(&out, RATE_HZ);
   probe_set(host, "match", 1);
   probe_play(host, &in, &out);
-  ck_assert_double_eq_tol(
-    loudness_lufs(&out) - off, (double)host_get(host, "match_gain"), 0.15);
+  ck_assert_double_eq_tol(loudness_lufs(&out, RATE_HZ) - off,
+                          (double)host_get(host, "match_gain"),
+                          0.15);
   host_free(host);
   sound_free(&in);
   sound_free(&out);
@@ -268,6 +302,7 @@ main(void)
   tcase_add_unchecked_fixture(tcase, open_world, close_world);
   tcase_add_loop_test(
     tcase, every_preset_is_as_loud_as_the_original, 0, PROGRAMMES);
+  tcase_add_loop_test(tcase, every_rate_is_matched, 0, PROBE_RATES);
   tcase_add_test(tcase, match_is_what_does_it);
   suite_add_tcase(suite, tcase);
   SRunner* const runner = srunner_create(suite);
