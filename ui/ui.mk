@@ -55,6 +55,7 @@ UI_CHECK := $(B)/check-ui
 UI_CHECK_PKGS := xvfb jalv libqt5x11extras5 jackd2 xdotool imagemagick \
   procps fonts-dejavu-core
 UI_ASAN := -O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer
+UI_PICTURES := tests/ui/window-100.png ui/window.png
 UI_TEST_SRC := tests/ui/host.c tests/ui/window_test.c
 
 $(UI_CHECK)/window_test: $(UI_TEST_SRC) tests/ui/host.h
@@ -79,7 +80,7 @@ check-ui-run: bundle $(UI_CHECK)/window_test $(UI_CHECK)/keep.so
 	$(Q)cp $(BUNDLE)/* $(UI_CHECK)/lv2/earcup.lv2
 	$(Q)cp $(B)/asan/lv2/earcup.lv2/earcup_ui.so $(UI_CHECK)/lv2/earcup.lv2
 	$(Q)sh tests/ui/screen.sh $(UI_CHECK)/window_test \
-	  $(UI_CHECK)/lv2/earcup.lv2/earcup_ui.so tests/ui
+	  $(UI_CHECK)/lv2/earcup.lv2/earcup_ui.so $(UI_PICTURES)
 	$(Q)sh tests/ui/hosts.sh $(abspath $(UI_CHECK))
 
 # After a wanted change of looks; look at them before you commit them.
@@ -87,4 +88,4 @@ ui-pictures: bundle $(UI_CHECK)/window_test
 	$(Q)$(MAKE) --no-print-directory B=$(B)/asan CFLAGS="$(UI_ASAN)" \
 	  $(B)/asan/lv2/earcup.lv2/earcup_ui.so
 	$(Q)sh tests/ui/screen.sh $(UI_CHECK)/window_test \
-	  $(B)/asan/lv2/earcup.lv2/earcup_ui.so tests/ui write
+	  $(B)/asan/lv2/earcup.lv2/earcup_ui.so $(UI_PICTURES) write

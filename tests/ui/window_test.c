@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window on a real X server:
-//   window_test earcup_ui.so FOLDER        compare with the pictures there
-//   window_test earcup_ui.so FOLDER write  write them anew
+//   window_test earcup_ui.so AT_100.png AT_200.png        compare
+//   window_test earcup_ui.so AT_100.png AT_200.png write  write them anew
 // Prints what it costs; that cannot fail, for machines differ.
 
 #include "host.h"
@@ -114,12 +114,11 @@ show_scene(Host* host)
 
 static void
 test_picture(const LV2UI_Descriptor* d,
-             const char* folder,
+             const char* path,
              int percent,
              bool write)
 {
   Host host;
-  char path[1024];
   const float scale = (float)percent / 100.0F;
   const int w = 760 * percent / 100;
   const int h = 460 * percent / 100;
@@ -128,7 +127,6 @@ test_picture(const LV2UI_Descriptor* d,
         "asks for the size that the scale factor gives");
   show_scene(&host);
   cairo_surface_t* picture = take_picture(&host);
-  snprintf(path, sizeof(path), "%s/window-%d.png", folder, percent);
   if (write && picture) {
     cairo_surface_write_to_png(picture, path);
   } else {
@@ -335,13 +333,13 @@ print_costs(const LV2UI_Descriptor* d)
 int
 main(int argc, char** argv)
 {
-  if (argc < 3) {
+  if (argc < 4) {
     return EXIT_FAILURE;
   }
-  const bool write = argc > 3 && !strcmp(argv[3], "write");
+  const bool write = argc > 4 && !strcmp(argv[4], "write");
   const LV2UI_Descriptor* descriptor = host_load(argv[1]);
   test_picture(descriptor, argv[2], 100, write);
-  test_picture(descriptor, argv[2], 200, write);
+  test_picture(descriptor, argv[3], 200, write);
   test_use(descriptor);
   test_closing(descriptor);
   test_refusals(descriptor);
