@@ -9,8 +9,11 @@ $(B)/obj/tests/probe.o: override CFLAGS += \
 
 -include $(B)/obj/tests/probe.d $(B)/obj/tests/table.d
 
-# make golden   compute the golden tables anew; needs python3-scipy
+# make golden   compute the golden tables anew, with Debian's python3-scipy
+PYTHON ?= /usr/bin/python3
+GOLDEN = $(PYTHON) -B
 .PHONY: golden
 golden:
-	cd tests/golden && python3 make_responses.py && python3 make_network.py \
-	  && python3 make_scores.py
+	$(GOLDEN) tests/golden/fit_nodal.py
+	cd tests/golden && $(GOLDEN) make_responses.py && \
+	  $(GOLDEN) make_network.py && $(GOLDEN) make_scores.py
