@@ -3,6 +3,7 @@
 /* Files of measured headphones, loaded as a host loads them, against the
    closed forms that they were written from. */
 
+#include "../dsp/target.h"
 #include "probe.h"
 
 #include <check.h>
@@ -110,17 +111,19 @@ level_of(Shape* shape)
   return sum;
 }
 
-/** As AutoEq samples, in steps of 1 %. */
+/** As AutoEq samples, in steps of 1 %: relative to neutral, or as it would be
+    measured at the drum. */
 static void
-write_shape(Shape* shape, char path[])
+write_shape(Shape* shape, bool at_drum, char path[])
 {
   const int fd = mkstemp(path);
   ck_assert_int_ge(fd, 0);
   FILE* const file = fdopen(fd, "w");
   ck_assert_ptr_nonnull(file);
-  fprintf(file, "# earcup: relative\n");
+  fprintf(file, at_drum ? "frequency,raw\n" : "# earcup: relative\n");
   for (double hz = 20.0; hz < 20000.0 * 1.009; hz *= 1.01) {
-    fprintf(file, "%.2f\t%.3f\n", hz, shape(hz) + 3.0);
+    const double db = shape(hz) + (at_drum ? target_db(hz) + 94.0 : 3.0);
+    fprintf(file, at_drum ? "%.2f,%.3f\n" : "%.2f\t%.3f\n", hz, db);
   }
   ck_assert_int_eq(fclose(file), 0);
 }
@@ -145,7 +148,7 @@ START_TEST(files_are_heard_as_measured)
   Shape* const shape = shapes[_i % SHAPES];
   const double rate_hz = probe_rates[_i / SHAPES];
   char path[] = "/tmp/earcup-test-XXXXXX";
-  write_shape(shape, path);
+  write_shape(shape, _i % 2, path);
   Host* const host = probe_open(&world, rate_hz, WORKER_AT_ONCE);
   probe_set(host, "match", 0);
   probe_set(host, "headphone_a", 142);
@@ -176,7 +179,7 @@ START_TEST(hearing_what_is_worn_is_flat)
 {
   const double rate_hz = 48000.0;
   char path[] = "/tmp/earcup-test-XXXXXX";
-  write_shape(shapes[_i], path);
+  write_shape(shapes[_i], _i % 2, path);
   Host* const host = probe_open(&world, rate_hz, WORKER_AT_ONCE);
   probe_set(host, "match", 0);
   probe_set(host, "headphone_a", 142);
