@@ -20,6 +20,7 @@
 #define SCALE_MAX 4.0
 #define ALIVE_S 1.0 ///< how often ui_on is sent
 #define FRAME_S 0.033
+#define SETTLE_S 0.5 ///< a host has that long to follow another size
 
 typedef struct {
   View* view;
@@ -32,6 +33,8 @@ typedef struct {
   bool scaled; ///< by the user, or told what was saved
   double alive_at_s;
   double shown_at_s;
+  double resized_at_s; ///< when another size was asked for, 0 = settled
+  int wanted_width;    ///< by the user, 0 = by what was saved
 } Ui;
 
 static double
@@ -75,7 +78,7 @@ on_spectrum(void* handle, NotifySpectrum spectrum)
 }
 
 static void
-set_scale(Ui* ui, double scale)
+set_scale(Ui* ui, double scale, bool by_user)
 {
   const double limited = fmax(LAYOUT_MIN_SCALE, fmin(SCALE_MAX, scale));
   const int width = (int)lround(limited * LAYOUT_WIDTH);
@@ -84,6 +87,32 @@ set_scale(Ui* ui, double scale)
   if (ui->resize) {
     ui->resize->ui_resize(ui->resize->handle, width, height);
   }
+  ui->wanted_width = by_user ? width : 0;
+  ui->resized_at_s = clock_s();
+}
+
+/** Some hosts grow the window but not their own around it: shrink it again
+    and say what helps, for what is scaled with it stays readable. */
+static void
+settle_size(Ui* ui)
+{
+  int width = 0;
+  int height = 0;
+  int room_width = 0;
+  int room_height = 0;
+  x11win_size(ui->win, &width, &height);
+  x11win_room(ui->win, &room_width, &room_height);
+  if (room_width < width || room_height < height) {
+    width = room_width < width ? room_width : width;
+    height = room_height < height ? room_height : height;
+    x11win_resize(ui->win, width > 1 ? width : 1, height > 1 ? height : 1);
+  }
+  if (ui->wanted_width && width != ui->wanted_width) {
+    view_note(ui->view,
+              "This host keeps its size: drag the edge of its window, all in "
+              "it follows");
+  }
+  ui->resized_at_s = 0.0;
 }
 
 static void
@@ -92,7 +121,7 @@ on_scale(void* handle, double scale)
   Ui* ui = handle;
   ui->scaled = true;
   ui_atoms_send_scale(&ui->atoms, scale);
-  set_scale(ui, scale);
+  set_scale(ui, scale, true);
 }
 
 static void
@@ -219,7 +248,7 @@ static void
 take_saved_scale(Ui* ui, double scale)
 {
   if (scale > 0.0 && !ui->scaled) {
-    set_scale(ui, scale);
+    set_scale(ui, scale, false);
   }
   ui->scaled = ui->scaled || scale >= 0.0;
 }
@@ -253,6 +282,9 @@ idle(LV2UI_Handle handle)
   if (now_s - ui->alive_at_s > ALIVE_S) {
     ui->alive_at_s = now_s;
     ui_atoms_send_on(&ui->atoms, view_spectrum(ui->view));
+  }
+  if (ui->resized_at_s > 0.0 && now_s - ui->resized_at_s > SETTLE_S) {
+    settle_size(ui);
   }
   if (now_s - ui->shown_at_s > FRAME_S) {
     ui->shown_at_s = now_s;

@@ -67,6 +67,9 @@ void view_file(View* view, FileSlot slot, const char* path);
 /** The plugin says why it did not take a file; "" = all is well. */
 void view_message(View* view, const char* message);
 
+/** Tell the user something for a few seconds. */
+void view_note(View* view, const char* text);
+
 /** Time passes, in seconds on a clock that never goes back. To be called
     often, and before any pointer event with its time. */
 void view_tick(View* view, double now_s);

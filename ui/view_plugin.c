@@ -14,7 +14,7 @@
 #define TICK_S 0.04
 #define FORGET_S 1.0 ///< after so long what the plugin applied is not known
 #define ERROR_S 8.0
-#define NOTE_S 3.0
+#define NOTE_S 4.0
 #define RELEASE_S 0.12
 #define SPECTRUM_FLOOR_DB (-90.0F)
 

@@ -121,9 +121,6 @@ void view_apply(View* view, const Settings* settings);
 /** Controls without a use at present, drawn dim. */
 bool view_disabled(const View* view, Part part);
 
-/** Tell the user something for a few seconds. */
-void view_note(View* view, const char* text);
-
 /** Whether the message is to be shown now. */
 bool view_has_message(const View* view);
 

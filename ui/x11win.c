@@ -5,7 +5,7 @@
 #include <X11/Xresource.h>
 #include <X11/Xutil.h>
 
-#include <math.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -189,6 +189,46 @@ x11win_size(const X11Win* win, int* width_px, int* height_px)
 {
   *width_px = win->width;
   *height_px = win->height;
+}
+
+static Window
+parent_of(X11Win* win, Window window)
+{
+  Window root = 0;
+  Window parent = 0;
+  Window* children = NULL;
+  unsigned n = 0;
+  if (!XQueryTree(win->display, window, &root, &parent, &children, &n)) {
+    return 0;
+  }
+  if (children) {
+    XFree(children);
+  }
+  return parent == root ? 0 : parent;
+}
+
+void
+x11win_room(X11Win* win, int* width_px, int* height_px)
+{
+  const X11ErrorHandler before = x11win_guard();
+  *width_px = INT_MAX;
+  *height_px = INT_MAX;
+  Window around = win->window ? parent_of(win, win->window) : 0;
+  for (int depth = 0; around && depth < 32; ++depth) {
+    XWindowAttributes a;
+    Window child = 0;
+    int x = 0;
+    int y = 0;
+    if (!XGetWindowAttributes(win->display, around, &a) ||
+        !XTranslateCoordinates(
+          win->display, win->window, around, 0, 0, &x, &y, &child)) {
+      break;
+    }
+    *width_px = a.width - x < *width_px ? a.width - x : *width_px;
+    *height_px = a.height - y < *height_px ? a.height - y : *height_px;
+    around = parent_of(win, around);
+  }
+  x11win_unguard(win, before);
 }
 
 void

@@ -46,6 +46,9 @@ uintptr_t x11win_id(const X11Win* win);
 /** The size it has now. */
 void x11win_size(const X11Win* win, int* width_px, int* height_px);
 
+/** How much of it the windows around it let show, however large it is. */
+void x11win_room(X11Win* win, int* width_px, int* height_px);
+
 /** Ask for another size. */
 void x11win_resize(X11Win* win, int width_px, int height_px);
 

@@ -32,7 +32,7 @@ while [ -e "/tmp/.X11-unix/X$number" ] || [ -e "/tmp/.X$number-lock" ]; do
   number=$((number + 1))
 done
 export DISPLAY=":$number"
-timeout 120 Xvfb "$DISPLAY" -screen 0 1700x1100x24 >/dev/null 2>&1 &
+timeout 120 Xvfb "$DISPLAY" -noreset -screen 0 1700x1100x24 >/dev/null 2>&1 &
 running="$running $!"
 timeout 120 jackd -n "$JACK_DEFAULT_SERVER" --no-realtime -d dummy -r 48000 \
   -p 512 >/dev/null 2>&1 &

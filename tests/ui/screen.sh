@@ -7,7 +7,7 @@ number=60
 while [ -e "/tmp/.X11-unix/X$number" ] || [ -e "/tmp/.X$number-lock" ]; do
   number=$((number + 1))
 done
-timeout 150 Xvfb ":$number" -screen 0 1700x1100x24 >/dev/null 2>&1 &
+timeout 150 Xvfb ":$number" -noreset -screen 0 1700x1100x24 >/dev/null 2>&1 &
 server=$!
 trap 'kill $server' EXIT
 sleep 1.5

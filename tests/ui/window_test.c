@@ -221,6 +221,8 @@ test_use(const LV2UI_Descriptor* d)
   check(child_width(&a) == 1140, "takes the scale that was saved");
   host_saved_scale(&a, 2.0F);
   check(child_width(&a) == 1140, "but only once");
+  host_run(&a, 0.8);
+  check(child_width(&a) == 760, "shrinks into a parent that does not grow");
   host_close(&b);
   check(host_run(&a, 0.1) == 0, "outlives the other window");
   host_close(&a);
