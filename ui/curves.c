@@ -74,7 +74,7 @@ is_known(const Headphone* row,
 }
 
 static void
-set_cup(Cup* cup, const Scene* scene, End end)
+set_cup(Cup* cup, const Scene* scene, End end, bool isolation)
 {
   const uint32_t id = end == END_A ? scene->headphone_a : scene->headphone_b;
   const FileSlot slot = end == END_A ? FILE_A : FILE_B;
@@ -86,7 +86,7 @@ set_cup(Cup* cup, const Scene* scene, End end)
   cup->type = type_of(row, id, scene->headphone_a);
   cup->housing = view.housing;
   cup->response = view.relative;
-  if (cup->has_cup) {
+  if (cup->has_cup && isolation) {
     isolation_of_housing(
       &view.housing, view.isolation_db, view.on_ear, &cup->isolation);
     for (size_t i = 0; i < GRID_POINTS; ++i) {
@@ -96,11 +96,14 @@ set_cup(Cup* cup, const Scene* scene, End end)
 }
 
 void
-curves_update(Curves* curves, const float* value, const MeasuredFiles* files)
+curves_update(Curves* curves,
+              const float* value,
+              const MeasuredFiles* files,
+              bool isolation)
 {
   const Scene scene = scene_of(value, files);
-  set_cup(&curves->a, &scene, END_A);
-  set_cup(&curves->b, &scene, END_B);
+  set_cup(&curves->a, &scene, END_A, isolation);
+  set_cup(&curves->b, &scene, END_B, isolation);
 
   SceneView view;
   Curve worn;

@@ -28,15 +28,17 @@ typedef struct {
 } Curves;
 
 /**
-   Compute everything, about 2 ms.
+   Compute all curves, about 1 ms.
 
    @param value PORT_COUNT control values
    @param files measured curves
+   @param isolation whether isolation and bleed are wanted too, 2 ms more
    Thread: ui.
 */
 void curves_update(Curves* curves,
                    const float* value,
-                   const MeasuredFiles* files);
+                   const MeasuredFiles* files,
+                   bool isolation);
 
 /**
    A curve through levels at the centres of the spectrum's bands: cubic between

@@ -8,7 +8,10 @@ static void
 update_curves(View* view)
 {
   if (view->curves_stale) {
-    curves_update(&view->curves, view->settings.value, &view->files);
+    curves_update(&view->curves,
+                  view->settings.value,
+                  &view->files,
+                  view->plot.view == VIEW_ISOLATION);
     view->curves_stale = false;
     view->lines_stale = true;
   }

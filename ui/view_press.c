@@ -118,7 +118,7 @@ press_button(View* view, Part part)
 }
 
 static void
-press_plot(View* view, unsigned modifiers, bool twice)
+press_plot(View* view, bool twice)
 {
   const bool on_axis = view->x < layout_plot_area(&view->layout).x;
   if (view->plot.view != VIEW_RESPONSE) {
@@ -134,7 +134,6 @@ press_plot(View* view, unsigned modifiers, bool twice)
   } else {
     start_drag(view, PART_PLOT, DRAG_MORPH, PORT_MORPH);
   }
-  (void)modifiers;
 }
 
 static void
@@ -169,6 +168,7 @@ view_press_part(View* view, Part part, unsigned modifiers, bool twice)
       break;
     case KIND_TAB:
       view->plot.view = (PlotView)(part - PART_TAB_RESPONSE);
+      view->curves_stale = true;
       view->fixed_stale = true;
       view->lines_stale = true;
       view_damage_all(view);
@@ -189,7 +189,7 @@ view_press_part(View* view, Part part, unsigned modifiers, bool twice)
       start_drag(view, part, DRAG_ANGLE, port);
       break;
     case KIND_PLOT:
-      press_plot(view, modifiers, twice);
+      press_plot(view, twice);
       break;
     case KIND_METER:
       meter_clear(&view->meter);
