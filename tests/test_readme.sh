@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The tables of README.md are those that presets, ports and headphones give;
-# the presets it and the manual page name are there.
+# the pictures it shows and the presets it and the manual page name are there.
 set -u
 build=${B:-build}
 status=0
@@ -19,6 +19,13 @@ for table in presets ports headphones; do
     grep -c '^|')
   if [ "$rows" -lt 20 ]; then
     echo "README.md: $rows rows of $table"
+    status=1
+  fi
+done
+
+for picture in $(sed -n 's/^!\[.*](\(.*\))$/\1/p' README.md); do
+  if [ ! -f "$picture" ]; then
+    echo "README.md shows $picture, which is not there"
     status=1
   fi
 done
