@@ -203,8 +203,9 @@ find_bands(Design* design)
     band->centre_hz = sqrt(first_hz * last_hz);
     band->octaves = log2(last_hz / first_hz);
     const ProgrammePower power = loudness_programme(band->centre_hz);
+    /* Twice, for a complex state holds half of a real signal's power. */
     band->k_power_per_state =
-      (float)(loudness_k_power(band->centre_hz) * band->octaves *
+      (float)(2.0 * loudness_k_power(band->centre_hz) * band->octaves *
               (power.mid + power.side) / band_power(design, band));
     for (size_t i = 0; i < WARPED_POINTS; ++i) {
       const double hz = minphase_hz(design->minphase, i);

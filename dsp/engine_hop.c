@@ -151,7 +151,7 @@ follow_scene(Engine* engine, bool may_wait)
 }
 
 static void
-monitor_mix(const EngineControls* controls, float match, float mix[MIX_VALUES])
+monitor_mix(const EngineControls* controls, float mix[MIX_VALUES])
 {
   static const float matrix[][4] = {
     [MONITOR_STEREO] = { 1, 1, 1, -1 }, [MONITOR_MONO] = { 1, 0, 1, 0 },
@@ -159,8 +159,7 @@ monitor_mix(const EngineControls* controls, float match, float mix[MIX_VALUES])
     [MONITOR_RIGHT] = { 1, -1, 1, -1 }, [MONITOR_DIFFERENCE] = { 1, 1, 1, -1 }
   };
   memcpy(mix, matrix[controls->monitor], sizeof(matrix[0]));
-  /* Difference: the original at the loudness of the simulation. */
-  mix[MIX_DRY] = controls->monitor == MONITOR_DIFFERENCE ? -1.0f / match : 0.0f;
+  mix[MIX_DRY] = controls->monitor == MONITOR_DIFFERENCE ? -1.0f : 0.0f;
 }
 
 static void
@@ -168,7 +167,7 @@ aim_slews(Engine* engine, const EngineControls* controls)
 {
   float mix[MIX_VALUES];
   const unsigned fade = engine->fade_hops;
-  monitor_mix(controls, engine->match, mix);
+  monitor_mix(controls, mix);
   mix[MIX_OUTSIDE] = engine_live_table(engine)->outside && controls->outside
                        ? controls->outside_gain * controls->gain
                        : 0.0f;
@@ -203,6 +202,7 @@ jump_slews(Engine* engine)
     slew_jump(&engine->mix[i], engine->mix[i].target);
   }
   slew_jump(&engine->level, next_level(engine));
+  slew_jump(&engine->unmatch, 1.0f / engine->match);
 }
 
 /** The very first hop: everything is already where it should be. */
@@ -293,6 +293,8 @@ follow_sound(Engine* engine)
   }
   engine->level.now = engine->level.next;
   engine->level.next = next_level(engine);
+  engine->unmatch.now = engine->unmatch.next;
+  engine->unmatch.next = 1.0f / engine->match;
 }
 
 void

@@ -71,7 +71,8 @@ mix_monitor(const Engine* engine, Frames* f, uint32_t n)
     const float mid = f->wet[MID][i];
     const float side = f->wet[SIDE][i];
     const float level = at_frame(&engine->level, at, i);
-    const float dry = at_frame(&m[MIX_DRY], at, i);
+    const float dry =
+      at_frame(&m[MIX_DRY], at, i) * at_frame(&engine->unmatch, at, i);
     f->wet[0][i] =
       level * (at_frame(&m[MIX_L_MID], at, i) * mid +
                at_frame(&m[MIX_L_SIDE], at, i) * side + dry * f->dry[0][i]);

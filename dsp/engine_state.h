@@ -66,6 +66,7 @@ struct Engine {
   Slew gain;
   Slew matching; ///< 1 where loudness is matched
   Slew level;    ///< what follows from gain and match
+  Slew unmatch;  ///< brings the original to the simulation, before level
   Slew mix[MIX_VALUES];
   Voice* speaking;
   Voice* coming; ///< takes over with other poles, NULL as a rule

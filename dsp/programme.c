@@ -5,9 +5,9 @@
 
 #include <math.h>
 
-#define PRIOR_S 3.0
+#define PRIOR_S 6.0
 #define PRIOR_POWER 0.00148  // of Mid and Side together: -26 LUFS
-#define LOUDEST_POWER 0.037f // that counts as such: -12 LUFS
+#define LOUDEST_POWER 0.074f // that counts as such: -9 LUFS
 #define MEMORY_S 60.0
 
 void

@@ -21,7 +21,7 @@ typedef struct {
 } Programme;
 
 /**
-   Forget; start with three seconds of average music at -26 LUFS.
+   Forget; start with six seconds of average music at -26 LUFS.
    Thread: any (rt). Cannot fail.
 */
 void programme_reset(Programme* programme, const Design* design);
