@@ -57,6 +57,12 @@ files_visit(Files* files,
   }
 }
 
+void
+link_set_window_scale(Plugin* plugin, float scale)
+{
+  plugin->window_scale = scale >= 0.5f && scale <= 4.0f ? scale : 0.0f;
+}
+
 static const void*
 retrieve(LV2_State_Handle handle,
          uint32_t key,
