@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#define MATCH_STEP 0.01f // per look at the programme, 0.09 dB
+
 /** Poles of their own are for scenes that have a measured file in them. */
 static bool
 has_file(const Scene* scene)
@@ -283,13 +285,19 @@ listen(Engine* engine)
 static void
 follow_sound(Engine* engine)
 {
+  const bool has_listened = listen(engine);
   const bool moves =
     slew_moves(&engine->morph) || slew_moves(&engine->scene_fade);
   if (moves) {
     ramp_weights(engine);
   }
-  if (listen(engine) || moves) {
-    engine->match = programme_match(&engine->programme, &engine->heard.power);
+  if (moves || has_listened) {
+    /* At once with a change of sound, in small steps with what is learned. */
+    const float match =
+      programme_match(&engine->programme, &engine->heard.power);
+    const float least = engine->match * (1.0f - MATCH_STEP);
+    const float most = engine->match * (1.0f + MATCH_STEP);
+    engine->match = moves ? match : fminf(fmaxf(match, least), most);
   }
   engine->level.now = engine->level.next;
   engine->level.next = next_level(engine);
