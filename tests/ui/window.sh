@@ -19,6 +19,7 @@ if ! jack_lsp >/dev/null 2>&1; then
     >/dev/null 2>&1 &
   jackd=$!
   trap 'kill $jackd' EXIT
+  trap 'exit 1' HUP INT TERM
   sleep 1
 fi
 jalv.gtk3 "$uri"
