@@ -6,6 +6,8 @@
 #include <math.h>
 #include <stdio.h>
 
+#define VALID_TO_HZ 10000.0 ///< the network says nothing beyond
+
 static void
 draw_pair(cairo_t* cr,
           Rect area,
@@ -15,7 +17,8 @@ draw_pair(cairo_t* cr,
           double bottom)
 {
   cairo_save(cr);
-  cairo_rectangle(cr, area.x, area.y, area.w, area.h);
+  const double valid_w = area.w * plot_position(VALID_TO_HZ);
+  cairo_rectangle(cr, area.x, area.y, valid_w, area.h);
   cairo_clip(cr);
   if (a) {
     plot_trace(cr, area, a, top, bottom);

@@ -16,7 +16,8 @@
 #define HEAD_RADIUS 12.0
 #define ANGLE_MIN_DEG 20.0
 #define ANGLE_MAX_DEG 150.0
-#define DETENT_DEG 60.0
+#define CIRCUIT_RATE_HZ 48000.0
+#define SHOWN_DEG 60.0 ///< where no angle counts
 
 typedef struct {
   double x;
@@ -53,8 +54,7 @@ stage_angle(Rect r, double x, double y)
   const Point head = head_center(r);
   const double half_rad = atan2(fabs(x - head.x), head.y - y);
   const double angle = 2.0 * half_rad * 180.0 / PI;
-  const double limited = fmax(ANGLE_MIN_DEG, fmin(ANGLE_MAX_DEG, angle));
-  return fabs(limited - DETENT_DEG) < 3.0 ? DETENT_DEG : limited;
+  return fmax(ANGLE_MIN_DEG, fmin(ANGLE_MAX_DEG, angle));
 }
 
 static void
@@ -142,15 +142,19 @@ draw_figures(cairo_t* cr, Rect r, const Crossfeed* crossfeed)
   char shadow[24];
   const TextStyle style = { THEME_SIZE_SMALL, THEME_TEXT, ALIGN_CENTER, false };
   const Rect below = { r.x, r.y + r.h - 16.0, r.w, 14.0 };
-  if (crossfeed->mode != CROSSFEED_NATURAL) {
+  if (crossfeed->mode == CROSSFEED_OFF) {
     const TextStyle dim = {
       THEME_SIZE_SMALL, THEME_TEXT_DIM, ALIGN_CENTER, false
     };
-    draw_text_in(cr,
-                 below,
-                 crossfeed->mode == CROSSFEED_OFF ? "no crossfeed"
-                                                  : "fixed circuit",
-                 dim);
+    draw_text_in(cr, below, "no crossfeed", dim);
+    return;
+  }
+  if (crossfeed->mode != CROSSFEED_NATURAL) {
+    // What the old circuits do to a centred voice.
+    const double bent_db = crossfeed_mono_error_db(crossfeed, CIRCUIT_RATE_HZ);
+    mapping_number(bent_db, 1, false, shadow);
+    snprintf(text, sizeof(text), "mono bent %s dB", shadow);
+    draw_text_in(cr, below, text, style);
     return;
   }
   const FarEar far = stage_far_ear(crossfeed->angle_deg, crossfeed->amount);
@@ -169,7 +173,7 @@ void
 stage_draw(cairo_t* cr, Rect r, const Crossfeed* crossfeed, unsigned state)
 {
   const bool natural = crossfeed->mode == CROSSFEED_NATURAL;
-  const double angle = natural ? crossfeed->angle_deg : DETENT_DEG;
+  const double angle = natural ? crossfeed->angle_deg : SHOWN_DEG;
   const Point head = head_center(r);
   const bool dim = state & WIDGET_DISABLED;
   cairo_save(cr);

@@ -18,7 +18,7 @@ typedef struct {
 FarEar stage_far_ear(double angle_deg, double amount);
 
 /** Angle between the speakers that puts the nearer one under the pointer,
-    20..150 degrees, 60 within 3. Thread: any. */
+    20..150 degrees. Thread: any. */
 double stage_angle(Rect r, double x, double y);
 
 /** Draw it. `state` as of widgets; disabled greys it out. */
