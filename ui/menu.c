@@ -11,6 +11,9 @@
 #define PADDING 4.0
 #define SEARCH_H 26.0
 #define CHIPS_H 26.0
+#define EDGE 4.0         ///< to the edge of the window
+#define GAP 2.0          ///< to the anchor
+#define SCROLLED_H 330.0 ///< a list longer than this may hide its anchor
 
 void
 menu_begin(Menu* menu, int marked)
@@ -97,39 +100,38 @@ scroll_to(Menu* menu, int row)
     fmax(0.0, fmin(menu->first, menu->n_shown - rows_visible(menu)));
 }
 
+/** Below the anchor if it fits, else above, else as tall as it may be on the
+    side with more room, then over the anchor. */
+static Rect
+place(const Menu* menu, const Layout* layout, Rect anchor, double width)
+{
+  const double chrome = menu_head_height(menu) + PADDING;
+  const double wanted = chrome + menu->n_shown * ROW_H;
+  const double below = layout->height - EDGE - (anchor.y + anchor.h + GAP);
+  const double above = anchor.y - GAP - EDGE;
+  const double tallest =
+    fmin(layout->height - 2.0 * EDGE, fmax(fmax(above, below), SCROLLED_H));
+  Rect r = { anchor.x, 0.0, width > 0.0 ? width : anchor.w, wanted };
+  if (wanted > tallest) {
+    r.h = chrome + floor((tallest - chrome) / ROW_H) * ROW_H;
+  }
+  const bool downwards = r.h <= below || below > above;
+  r.y = downwards ? anchor.y + anchor.h + GAP : anchor.y - GAP - r.h;
+  r.y = fmax(EDGE, fmin(r.y, layout->height - EDGE - r.h));
+  r.x = fmax(EDGE, fmin(r.x, layout->width - EDGE - r.w));
+  return r;
+}
+
 void
 menu_show(Menu* menu, const Layout* layout, Rect anchor, double width)
 {
   filter(menu);
-  const double edge = 4.0;
-  const double wanted =
-    menu->n_shown * ROW_H + menu_head_height(menu) + PADDING;
-  const double below = layout->height - edge - (anchor.y + anchor.h + 2.0);
-  const double above = anchor.y - 2.0 - edge;
-  const double tallest = layout->height - 2.0 * edge;
-  Rect r = { anchor.x, 0.0, width > 0.0 ? width : anchor.w, wanted };
-  if (wanted <= below) {
-    r.y = anchor.y + anchor.h + 2.0;
-  } else if (wanted <= above) {
-    r.y = anchor.y - 2.0 - wanted;
-  } else {
-    // Nothing is hidden that matters: use the height of the window.
-    r.h = fmin(wanted, fmin(tallest, fmax(fmax(above, below), 330.0)));
-    const double chrome = menu_head_height(menu) + PADDING;
-    r.h = chrome + floor((r.h - chrome) / ROW_H) * ROW_H;
-    r.y = below > above ? layout->height - edge - r.h : edge;
-    if (below > above && r.h <= below) {
-      r.y = anchor.y + anchor.h + 2.0;
-    } else if (above >= below && r.h <= above) {
-      r.y = anchor.y - 2.0 - r.h;
-    }
-  }
-  r.x = fmax(edge, fmin(r.x, layout->width - edge - r.w));
-  menu->rect = r;
+  menu->rect = place(menu, layout, anchor, width);
   menu->open = true;
   for (unsigned i = 0; i < menu->n_shown; ++i) {
     const MenuItem* item = &menu->item[menu->shown[i]];
     if (!item->heading && item->value == menu->marked) {
+      // With a few rows around it.
       scroll_to(menu, (int)i + 3);
       scroll_to(menu, (int)i > 2 ? (int)i - 2 : 0);
     }
