@@ -105,7 +105,7 @@ bundle: $(BUNDLE_FILES)
 BUILD_PKGS := $(if $(shell command -v $(CC)),,gcc libc6-dev) pkg-config \
   lv2-dev liblilv-dev libfftw3-dev libsndfile1-dev libsamplerate0-dev \
   libebur128-dev libcairo2-dev libx11-dev
-CHECK_PKGS := check libbs2b-dev lilv-utils sordi
+CHECK_PKGS := check libbs2b-dev lilv-utils sordi fonts-dejavu-core
 DEMO_PKGS := abcmidi fluidsynth fluid-soundfont-gm
 
 # $(call missing,packages): those that dpkg does not know as installed.
@@ -145,7 +145,8 @@ $(eval $(call with_packages,fuzz,$(FUZZ_PKGS)))
 $(eval $(call with_packages,check-hosts,$(HOSTS_PKGS)))
 
 # --- tests ---------------------------------------------------------------
-TEST_SRC := $(sort $(wildcard tests/test_*.c))
+TEST_SRC := $(filter-out $(if $(filter no,$(UI)),tests/test_ui_%), \
+  $(sort $(wildcard tests/test_*.c)))
 TESTS := $(TEST_SRC:%.c=$(B)/%)
 TEST_LIBS = $(shell $(PKG_CONFIG) --cflags --libs check lilv-0 sndfile \
   libbs2b libebur128) -lfftw3f -lm -lpthread
