@@ -2,7 +2,7 @@
 # make check-rt     ten minutes of audio: nothing unsafe in the audio context
 # make check-abuse  bad values, blocks, states, hosts; clicks
 # make sanitize     a short check-abuse under ASan and UBSan, then TSan
-# make valgrind     a short check-abuse under valgrind
+# make valgrind     lifecycle and states under valgrind
 
 ABUSE_PKGS = liblilv-dev valgrind
 ABUSE_LV2_PATH = $(abspath $(B))/lv2
@@ -44,6 +44,8 @@ check-rt-run: $(B)/rt_trap $(B)/badplugin.so $(ABUSE_PLUGIN)
 
 check-abuse-run: $(B)/abuse $(ABUSE_PLUGIN)
 	LV2_PATH=$(ABUSE_LV2_PATH) timeout 600 $(B)/abuse
+	LV2_PATH=$(ABUSE_LV2_PATH) timeout 300 $(B)/abuse -s \
+	  -u urn:earcup:stereo-outside
 
 # Built apart with the sanitizers in plugin and host alike. The flags go through
 # the environment, so that they don't replace those of single files.

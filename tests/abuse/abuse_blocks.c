@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { N_FRAMES = 48000, N_CHANGES = 200 };
+enum { N_FRAMES = 48000, N_FRAMES_SHORT = 8000, N_CHANGES = 200 };
 
 static const double rate_hz = 48000.0;
 
@@ -88,9 +88,9 @@ compare_partitions(Rig* rig,
                    bool designs)
 {
   static const uint32_t blocks[] = { 1, 7, 64, 0, 0, 8192 };
-  Stereo in = stereo_new(N_FRAMES);
-  Stereo expected = stereo_new(N_FRAMES);
-  Stereo out = stereo_new(N_FRAMES);
+  Stereo in = stereo_new(rig->is_short ? N_FRAMES_SHORT : N_FRAMES);
+  Stereo expected = stereo_new(in.n);
+  Stereo out = stereo_new(in.n);
   stereo_noise(&in, 21);
   Host* host = start(rig, designs, WORKER_AT_ONCE);
   if (host) {

@@ -153,7 +153,7 @@ check_headphones(Rig* rig, const Drive* drive)
     }
   }
   for (unsigned id = 0; port >= 0 && id <= highest;
-       id += rig->is_short ? 20 : 1) {
+       id += rig->is_short ? 47 : 1) {
     for (unsigned way = 0; way < 4; ++way) {
       host_set(host, "headphone_a", (float)id);
       host_set(host, "listen_at", (float)(way & 1U));
@@ -180,7 +180,7 @@ void
 abuse_controls(Rig* rig)
 {
   static Drive drive;
-  const unsigned n_blocks = rig->is_short ? 100 : 1500;
+  const unsigned n_blocks = rig->is_short ? 40 : 1500;
   if (drive_init(&drive, rig->world, rig->plugin, 5)) {
     rig_check(rig, false, "can't write the files");
     return;

@@ -6,6 +6,9 @@
 #include <float.h>
 #include <math.h>
 #include <string.h>
+#ifdef __SSE__
+#include <xmmintrin.h>
+#endif
 
 static const double rate_hz = 48000.0;
 
@@ -154,6 +157,22 @@ count_subnormal(const Stereo* stereo)
   return n;
 }
 
+/* Valgrind's processor knows no flushing to zero. */
+static bool
+can_flush(void)
+{
+#ifdef __SSE__
+  const unsigned mode = _mm_getcsr();
+  volatile float x = FLT_MIN;
+  _mm_setcsr(mode | 0x8040U);
+  x = x * 0.5f;
+  _mm_setcsr(mode);
+  return x == 0.0f;
+#else
+  return true;
+#endif
+}
+
 /* After the sound comes silence, without subnormal numbers on the way. */
 static void
 check_silence(Rig* rig, float crossfeed)
@@ -170,7 +189,7 @@ check_silence(Rig* rig, float crossfeed)
   host_activate(host);
   rig_render(rig, host, &in, &out, 256);
   rig_check(rig,
-            count_subnormal(&out) == 0,
+            !can_flush() || count_subnormal(&out) == 0,
             "%u subnormal output samples",
             count_subnormal(&out));
   const double tail = stereo_peak(&out, 10 * 48000);

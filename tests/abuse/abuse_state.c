@@ -39,12 +39,14 @@ is_same_state(const HostState* a, HostState* b)
   return true;
 }
 
+/* Without Match, whose gain depends on what has been playing. */
 static Host*
 measured_host(Rig* rig, HostWorker worker)
 {
   Host* const host = rig_host(rig, rate_hz, worker);
   if (host) {
     host_set(host, "headphone_a", 142.0f);
+    host_set(host, "match", 0.0f);
     host_activate(host);
   }
   return host;
@@ -101,6 +103,7 @@ check_faithful(StateRig* s)
       continue;
     }
     host_set(host, "headphone_a", 142.0f);
+    host_set(host, "match", 0.0f);
     rig_check(
       s->rig, state_restore(&s->good, host) == 0, "%s: refused", names[i]);
     host_activate(host);
