@@ -20,7 +20,8 @@ TIDY_FLAGS = -std=c11 -include tests/clang_cmplx.h $(LINT_FLAGS) \
 # uninitvar: version 2.10 takes an array filled by a loop for uninitialised.
 CPPCHECK_FLAGS = --quiet --std=c11 --error-exitcode=1 --inline-suppr \
   --enable=warning,performance,portability --suppress=missingIncludeSystem \
-  --suppress=uninitvar --suppress=invalidFunctionArg:tests/* \
+  --suppress=uninitvar --suppress=legacyUninitvar \
+  --suppress=invalidFunctionArg:tests/* \
   --suppress=memleak:tests/* --template=gcc
 
 .PHONY: lint format tidy tidy-run cppcheck cppcheck-run spdx metainfo
@@ -32,7 +33,8 @@ format:
 	$(call install_packages,clang-format)
 	$(Q)clang-format --dry-run -Werror $(FORMAT_FILES)
 
-# The second makes see what has been installed.
+# The second makes see what has been installed. What clang-tidy finds goes to
+# its standard output, how much it left out to the other.
 tidy:
 	$(call install_packages,$(BUILD_PKGS) $(CHECK_PKGS) clang-tidy)
 	$(Q)$(MAKE) --no-print-directory tidy-run
@@ -40,8 +42,7 @@ tidy:
 tidy-run: export TIDY = $(TIDY_FLAGS)
 tidy-run: $(GEN_HEADERS)
 	$(Q)printf '%s\n' $(LINT_SRC) | xargs -n 4 -P $$(nproc) \
-	  sh -c 'eval clang-tidy --quiet "$$@" -- "$$TIDY" 2>&1 | \
-	    grep -v "warnings\\? generated"; ' sh
+	  sh -c 'eval clang-tidy --quiet "$$@" -- "$$TIDY" 2>/dev/null' sh
 
 cppcheck:
 	$(call install_packages,$(BUILD_PKGS) cppcheck)
