@@ -66,6 +66,10 @@ local function make_session()
   if not preset or not plugin:load_preset(preset) then
     stop("Ardour does not load the preset")
   end
+  local match = find_parameter(plugin, "Match loudness")
+  if not ARDOUR.LuaAPI.set_processor_param(processor, match, 0) then
+    stop("Ardour does not set a parameter")
+  end
   automate(processor, "Morph A to B")
   session:save_state("")
   close_session()

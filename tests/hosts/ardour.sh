@@ -4,7 +4,7 @@
 . "$(dirname "$0")/common.sh"
 need ardour7-lua ardour
 preset='Studio closed against open reference'
-settings='morph=1@1.0666666667 morph=0.25@3.2'
+settings='match=0 morph=1@1.0666666667 morph=0.25@3.2'
 render_expected -p "$preset" -c freewheel=1
 
 # Export as 32 bit float, which Ardour's own presets don't.
