@@ -66,6 +66,16 @@ engine_reset(Engine* engine)
   resonators_reset(&engine->surroundings);
 }
 
+void
+engine_forget_programme(Engine* engine)
+{
+  if (!engine->fresh) {
+    programme_reset(&engine->programme, engine->speaking->design);
+    engine->match = programme_match(&engine->programme, &engine->heard.power);
+    engine->listen_in = engine->listen_hops;
+  }
+}
+
 const EngineMeters*
 engine_meters(const Engine* engine)
 {

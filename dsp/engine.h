@@ -86,6 +86,10 @@ void engine_process(Engine* engine,
                     float* const out[2],
                     uint32_t n);
 
+/** Forget what has been playing, as far as the match has learned from it: what
+    follows is rendered the same whatever came before. Thread: rt. */
+void engine_forget_programme(Engine* engine);
+
 /** What the last engine_process() did. Thread: rt. */
 const EngineMeters* engine_meters(const Engine* engine);
 

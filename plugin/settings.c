@@ -59,7 +59,11 @@ read_controls(Plugin* p)
 {
   EngineControls* const c = &p->controls;
   read_scene(p, &c->scene);
+  const bool was_exporting = p->exporting;
   p->exporting = value(p, PORT_FREEWHEEL) > 0.5f;
+  if (p->exporting && !was_exporting) {
+    engine_forget_programme(p->engine);
+  }
   const bool stays_out = p->exporting && value(p, PORT_BYPASS_ON_EXPORT) > 0.5f;
   c->enabled = value(p, PORT_ENABLED) > 0.5f && !stays_out;
   c->match = value(p, PORT_MATCH) > 0.5f;
