@@ -8,7 +8,7 @@
 # make metainfo  so is what software centres read
 # make readme    brings the tables of README.md up to date
 
-FORMAT_FILES := $(sort $(wildcard dsp/*.[ch] plugin/*.[ch] ui/*.[ch] \
+FORMAT_FILES := $(sort $(wildcard dsp/*.[ch] dsp/*.inc plugin/*.[ch] ui/*.[ch] \
   ttl/*.[ch] tests/*.[ch] tests/*/*.[ch] tests/*/*.cc))
 # The kernels of the bank are written in GCC's vector extensions.
 LINT_SRC := $(filter-out dsp/resonator_%,$(filter %.c,$(FORMAT_FILES)))
