@@ -156,11 +156,13 @@ set_slug(const Place* place, Preset* preset)
   return true;
 }
 
+/** What is worn is a fact about the listener: only a preset that names it may
+    change it. */
 static void
 fill_defaults(Preset* preset)
 {
   for (unsigned i = 0; i < PORT_COUNT; ++i)
-    if (isnan(preset->value[i]))
+    if (isnan(preset->value[i]) && i != PORT_WEARING)
       preset->value[i] = ports[i].dflt;
 }
 

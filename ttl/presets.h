@@ -20,7 +20,7 @@ typedef struct {
   char name[PRESET_TEXT];
   char bank[PRESET_TEXT];
   char comment[PRESET_TEXT];
-  float value[PORT_COUNT];
+  float value[PORT_COUNT]; ///< NaN: left as it is
 } Preset;
 
 typedef struct {

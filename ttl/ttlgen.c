@@ -10,6 +10,7 @@
 #include "uris.h"
 
 #include <errno.h>
+#include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -128,7 +129,7 @@ write_preset(FILE* out, const Preset* preset)
   turtle_string(out, preset->comment);
   const char* separator = " ;\n\tlv2:port";
   for (unsigned i = 0; i < PORT_COUNT; ++i)
-    if (presets_hold((PortIndex)i)) {
+    if (presets_hold((PortIndex)i) && !isnan(preset->value[i])) {
       fprintf(out,
               "%s [\n\t\tlv2:symbol \"%s\" ;\n\t\tpset:value ",
               separator,

@@ -25,6 +25,7 @@ factory_holds(PortIndex port)
   return held[port];
 }
 
+/** Whether the settings are those of a preset, where it has a say. */
 static bool
 equal(const FactoryPreset* preset, const float* value)
 {

@@ -12,7 +12,8 @@ typedef struct {
   const char* name;
   const char* bank;
   const char* comment;
-  float value[PORT_COUNT]; ///< of the ports a preset holds
+  float value[PORT_COUNT]; ///< of the ports a preset holds; NaN leaves one
+                           ///< as it is
 } FactoryPreset;
 
 /** In the order of the menu: bank by bank. */

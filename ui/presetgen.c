@@ -4,6 +4,7 @@
 
 #include "../ttl/presets.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,9 +31,12 @@ print_preset(const Preset* preset)
   print_string(preset->comment);
   for (unsigned p = 0; p < PORT_COUNT; ++p) {
     const bool held = presets_hold((PortIndex)p);
-    printf("%.9g%s",
-           held ? (double)preset->value[p] : 0.0,
-           p + 1 < PORT_COUNT ? ", " : ")\n");
+    if (held && isnan(preset->value[p])) {
+      fputs("NAN", stdout);
+    } else {
+      printf("%.9g", held ? (double)preset->value[p] : 0.0);
+    }
+    fputs(p + 1 < PORT_COUNT ? ", " : ")\n", stdout);
   }
 }
 

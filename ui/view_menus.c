@@ -312,7 +312,7 @@ view_load_preset(View* view, unsigned i)
   }
   Settings settings = view->settings;
   for (unsigned p = 0; p < PORT_COUNT; ++p) {
-    if (factory_holds((PortIndex)p)) {
+    if (factory_holds((PortIndex)p) && !isnan(factory[i].value[p])) {
       settings.value[p] = factory[i].value[p];
     }
   }
