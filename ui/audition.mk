@@ -34,6 +34,10 @@ AUDITION_MAIN = -p open-back-reference -p closed-back-reference \
 AUDITION_FIT = -p closed-with-worn-pads -p open-with-worn-pads \
   -p closed-with-glasses
 AUDITION_TRAIN = -p on-a-train-open -p on-a-train-closed
+AUDITION_WEARING = -p wearing-hd-650-hear-closed -p wearing-dt-770-hear-open
+AUDITION_MONITOR = -p difference-check -p mono-check -p side-check
+# A made-up headphone in the form that AutoEq writes.
+AUDITION_FILE = --file-a tests/data/measured/autoeq.csv
 # What a singer's microphone picks up is too soft to judge; 12 dB come from the
 # presets, and 20 more keep the open one below full scale.
 AUDITION_BLEED = -p vocal-mic-open-cups -p vocal-mic-closed-cups --gain 20
@@ -51,6 +55,12 @@ audition-render: $(AUDITION) $(BUNDLE)/earcup.so $(BUNDLE_TTL) \
 	  --title "The same mix on other headphones"
 	$(Q)$(AUDITION_RUN) -o $(AUDITION_DIR)/fit.wav $(AUDITION_FIT) \
 	  --plot $(AUDITION_DIR)/fit.png --title "Worn pads and bad seals"
+	$(Q)$(AUDITION_RUN) -o $(AUDITION_DIR)/own.wav $(AUDITION_WEARING) \
+	  --plot $(AUDITION_DIR)/wearing.png \
+	  --title "What is left to change for what you wear"
+	$(Q)$(AUDITION_RUN) -o $(AUDITION_DIR)/file.wav $(AUDITION_FILE) \
+	  --plot $(AUDITION_DIR)/file.png --title "A measured file"
+	$(Q)$(AUDITION_RUN) -o $(AUDITION_DIR)/monitor.wav $(AUDITION_MONITOR)
 	$(Q)$(AUDITION_RUN) -o $(AUDITION_DIR)/outside.wav $(AUDITION_TRAIN)
 	$(Q)$(AUDITION_RUN) -o $(AUDITION_DIR)/bleed.wav $(AUDITION_BLEED) \
 	  --plot $(AUDITION_DIR)/bleed.png \
