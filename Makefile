@@ -86,9 +86,11 @@ $(B)/gen/bank_bend.h: $(B)/host/polegen presets/headphones.tsv
 	$(Q)$< > $@
 # --- plugin --------------------------------------------------------------
 # nodelete: the planner inside keeps memory that a later load would not find.
-$(BUNDLE)/earcup.so: $(DSP_OBJ) $(PLUGIN_OBJ) plugin/exports.map
+# Fitting filters is for the command alone.
+BUNDLE_OBJ := $(DSP_OBJ) $(filter-out $(B)/obj/plugin/peqfit%,$(PLUGIN_OBJ))
+$(BUNDLE)/earcup.so: $(BUNDLE_OBJ) plugin/exports.map
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -shared -o $@ $(DSP_OBJ) $(PLUGIN_OBJ) \
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -shared -o $@ $(BUNDLE_OBJ) \
 	  -Wl,--version-script=plugin/exports.map -Wl,--exclude-libs,ALL \
 	  -Wl,--no-undefined -Wl,-z,nodelete $(FFTW_LIBS) -lm -lpthread
 

@@ -12,7 +12,7 @@ UI_PKGS := cairo x11 lv2
 UI_LIB := $(patsubst %,$(B)/obj/dsp/%.o,acoustics crossfeed ear fit \
   headphones isolation response scene target) \
   $(patsubst %,$(B)/obj/plugin/%.o,biquad eqline measurement measurement_eq \
-  measurement_file measurement_rows peqfit ports resample textlines)
+  measurement_file measurement_rows ports resample textlines)
 # All but what needs a display.
 UI_VIEW_OBJ := $(filter-out $(B)/obj/ui/ui%.o $(B)/obj/ui/x11win%.o,$(UI_OBJ))
 
