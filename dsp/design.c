@@ -19,16 +19,14 @@
 #define RIDGE 1e-14         // against poles that nearly coincide
 #define RELATIVE_FLOOR 1e-8 // of the loudest power
 
-/** Cholesky factor of normal equations: the rows of L up to the diagonal. */
-typedef struct {
+/* As their Cholesky factor: the rows of L up to the diagonal. */
+struct Equations {
   double row[UNKNOWNS * (UNKNOWNS + 1) / 2];
-} Factor;
+};
 
 struct Design {
   double rate_hz;
-  MinPhase* minphase;
   Poles poles;
-  Factor factor;
   DesignSpan span;
   DesignBand band[PROGRAMME_BANDS];
 };
@@ -106,30 +104,30 @@ point_weight(const Design* design,
 }
 
 static double*
-factor_row(Factor* factor, size_t row)
+factor_row(Equations* equations, size_t row)
 {
-  return factor->row + row * (row + 1) / 2;
+  return equations->row + row * (row + 1) / 2;
 }
 
 static const double*
-const_row(const Factor* factor, size_t row)
+const_row(const Equations* equations, size_t row)
 {
-  return factor->row + row * (row + 1) / 2;
+  return equations->row + row * (row + 1) / 2;
 }
 
 static void
 add_normal_equations(const Design* design,
                      const Relative* relative,
-                     Factor* factor)
+                     Equations* equations)
 {
   for (size_t i = design->span.first; i < design->span.end;
        i = next_point(design, i)) {
     Basis b;
-    const double hz = minphase_hz(design->minphase, i);
+    const double hz = warped_hz(design->rate_hz, i);
     const double weight = point_weight(design, relative, i, hz);
     basis_at(&design->poles, design->rate_hz, hz, &b);
     for (size_t row = 0; row < UNKNOWNS; ++row) {
-      double* const to = factor_row(factor, row);
+      double* const to = factor_row(equations, row);
       const double re = weight * b.re[row];
       const double im = weight * b.im[row];
       for (size_t k = 0; k <= row; ++k) {
@@ -140,16 +138,16 @@ add_normal_equations(const Design* design,
 }
 
 static void
-factorise(const Design* design, const Relative* relative, Factor* factor)
+factorise(const Design* design, const Relative* relative, Equations* equations)
 {
-  memset(factor, 0, sizeof(*factor));
-  add_normal_equations(design, relative, factor);
+  memset(equations, 0, sizeof(*equations));
+  add_normal_equations(design, relative, equations);
   for (size_t row = 0; row < UNKNOWNS; ++row) {
-    double* const l = factor_row(factor, row);
+    double* const l = factor_row(equations, row);
     const double ridge = RIDGE * l[row];
     l[row] += ridge;
     for (size_t col = 0; col <= row; ++col) {
-      const double* const other = const_row(factor, col);
+      const double* const other = const_row(equations, col);
       double sum = l[col];
       for (size_t k = 0; k < col; ++k) {
         sum -= l[k] * other[k];
@@ -174,13 +172,13 @@ band_power(const Design* design, const DesignBand* band)
   const double complex middle = CMPLX(band->middle_re, band->middle_im);
   double sum = 0.0;
   for (size_t i = design->span.first; i + 1 < WARPED_POINTS; ++i) {
-    const double hz = minphase_hz(design->minphase, i);
+    const double hz = warped_hz(design->rate_hz, i);
     const double angle = 2.0 * PI * hz / design->rate_hz;
     const double complex delay = CMPLX(cos(angle), -sin(angle));
     const double complex last = 1.0 / (1.0 - p[2] * delay);
     const double complex signal = 1.0 / (1.0 - p[0] * delay) - last +
                                   middle * (1.0 / (1.0 - p[1] * delay) - last);
-    const double octaves = log2(minphase_hz(design->minphase, i + 1) / hz);
+    const double octaves = log2(warped_hz(design->rate_hz, i + 1) / hz);
     const ProgrammePower power = loudness_programme(hz);
     sum += octaves * (power.mid + power.side) * creal(signal * conj(signal));
   }
@@ -208,7 +206,7 @@ find_bands(Design* design)
       (float)(2.0 * loudness_k_power(band->centre_hz) * band->octaves *
               (power.mid + power.side) / band_power(design, band));
     for (size_t i = 0; i < WARPED_POINTS; ++i) {
-      const double hz = minphase_hz(design->minphase, i);
+      const double hz = warped_hz(design->rate_hz, i);
       band->first += hz < first_hz;
       band->end += hz < last_hz;
     }
@@ -230,32 +228,23 @@ design_new(double rate_hz, const double* bend)
     return NULL;
   }
   design->rate_hz = rate_hz;
-  design->minphase = minphase_new(rate_hz);
-  if (!design->minphase) {
-    design_free(design);
-    return NULL;
-  }
   poles_place(&design->poles, rate_hz, bend);
 
   const double last_hz = fmin(LAST_HZ, LAST_OF_RATE * rate_hz);
   for (size_t i = 0; i < WARPED_POINTS; ++i) {
-    const double hz = minphase_hz(design->minphase, i);
+    const double hz = warped_hz(design->rate_hz, i);
     design->span.first += hz < FIRST_HZ;
     design->span.last += hz <= last_hz;
     design->span.end += hz < END_OF_RATE * rate_hz;
   }
   find_bands(design);
-  factorise(design, NULL, &design->factor);
   return design;
 }
 
 void
 design_free(Design* design)
 {
-  if (design) {
-    minphase_free(design->minphase);
-    free(design);
-  }
+  free(design);
 }
 
 double
@@ -270,31 +259,41 @@ design_poles(const Design* design)
   return &design->poles;
 }
 
-const MinPhase*
-design_minphase(const Design* design)
-{
-  return design->minphase;
-}
-
 DesignSpan
 design_span(const Design* design)
 {
   return design->span;
 }
 
+Equations*
+equations_new(const Design* design)
+{
+  Equations* const equations = malloc(sizeof(*equations));
+  if (equations) {
+    factorise(design, NULL, equations);
+  }
+  return equations;
+}
+
+void
+equations_free(Equations* equations)
+{
+  free(equations);
+}
+
 /** Forward and back substitution, in place. */
 static void
-solve(const Factor* factor, double x[UNKNOWNS])
+solve(const Equations* equations, double x[UNKNOWNS])
 {
   for (size_t row = 0; row < UNKNOWNS; ++row) {
-    const double* const l = const_row(factor, row);
+    const double* const l = const_row(equations, row);
     for (size_t k = 0; k < row; ++k) {
       x[row] -= l[k] * x[k];
     }
     x[row] /= l[row];
   }
   for (size_t row = UNKNOWNS; row-- > 0;) {
-    const double* const l = const_row(factor, row);
+    const double* const l = const_row(equations, row);
     x[row] /= l[row];
     for (size_t k = 0; k < row; ++k) {
       x[k] -= l[k] * x[row];
@@ -304,7 +303,7 @@ solve(const Factor* factor, double x[UNKNOWNS])
 
 static void
 fit(const Design* design,
-    const Factor* factor,
+    const Equations* equations,
     const Relative* relative,
     const float complex* const targets[],
     Weights* const weights[],
@@ -314,7 +313,7 @@ fit(const Design* design,
   for (size_t i = design->span.first; i < design->span.end;
        i = next_point(design, i)) {
     Basis b;
-    const double hz = minphase_hz(design->minphase, i);
+    const double hz = warped_hz(design->rate_hz, i);
     const double weight = point_weight(design, relative, i, hz);
     basis_at(&design->poles, design->rate_hz, hz, &b);
     for (size_t t = 0; t < n; ++t) {
@@ -326,7 +325,7 @@ fit(const Design* design,
     }
   }
   for (size_t t = 0; t < n; ++t) {
-    solve(factor, x[t]);
+    solve(equations, x[t]);
     for (int i = 0; i < SECTIONS; ++i) {
       weights[t]->re[i] = (float)x[t][i];
       weights[t]->im[i] = (float)x[t][SECTIONS + i];
@@ -337,11 +336,12 @@ fit(const Design* design,
 
 void
 design_fit(const Design* design,
+           const Equations* equations,
            const float complex* const targets[],
            Weights* const weights[],
            size_t n)
 {
-  fit(design, &design->factor, NULL, targets, weights, n);
+  fit(design, equations, NULL, targets, weights, n);
 }
 
 void
@@ -358,11 +358,11 @@ design_fit_relative(const Design* design,
     return;
   }
   const Relative relative = { target, RELATIVE_FLOOR * loudest * loudest };
-  Factor factor;
-  factorise(design, &relative, &factor);
+  Equations equations;
+  factorise(design, &relative, &equations);
   const float complex* const targets[] = { target };
   Weights* const results[] = { weights };
-  fit(design, &factor, &relative, targets, results, 1);
+  fit(design, &equations, &relative, targets, results, 1);
 }
 
 double complex

@@ -6,11 +6,14 @@
 #include "poles.h"
 #include "resonators.h"
 
-/** Poles with all that fitting weights to them needs; never changes. */
+/** Poles, and where on the warped grid a fit to them looks; never changes. */
 typedef struct Design Design;
 
+/** The factored normal equations of such a fit; never changes. 38 KB. */
+typedef struct Equations Equations;
+
 /**
-   Place poles and factor the normal equations of the fit.
+   Place poles.
 
    @param rate_hz 8000 to 384000
    @param bend where poles are needed, see poles_place()
@@ -24,9 +27,6 @@ void design_free(Design* design);
 double design_rate_hz(const Design* design);
 
 const Poles* design_poles(const Design* design);
-
-/** The tables for minimum phase at this rate. Thread: any. */
-const MinPhase* design_minphase(const Design* design);
 
 /** Part of the warped grid. */
 typedef struct {
@@ -58,10 +58,17 @@ const DesignBand* design_band(const Design* design, size_t b);
 /** The points of the warped grid that a fit looks at. Thread: any. */
 DesignSpan design_span(const Design* design);
 
+/** Thread: worker. Returns NULL when out of memory. About 1.3 ms. */
+Equations* equations_new(const Design* design);
+
+/** Thread: worker. NULL is fine. */
+void equations_free(Equations* equations);
+
 /**
    Weights with which the bank comes closest to responses: least squares over
    log frequency from 15 Hz to 20.5 kHz, and loosely on to half the rate.
 
+   @param equations of this design
    @param targets n responses on the warped grid
    @param weights n results
    @param n 1 to DESIGN_TARGETS
@@ -69,6 +76,7 @@ DesignSpan design_span(const Design* design);
 */
 #define DESIGN_TARGETS 3
 void design_fit(const Design* design,
+                const Equations* equations,
                 const float complex* const targets[],
                 Weights* const weights[],
                 size_t n);

@@ -30,8 +30,8 @@ engine_new(double rate_hz, Simd simd)
   engine->rate_hz = rate_hz;
   engine->simd = simd;
   engine->design = design_new(rate_hz, NULL);
-  engine->work = simulation_work_new();
-  if (!engine->design || !engine->work) {
+  engine->own.table = calloc(1, sizeof(*engine->own.table));
+  if (!engine->design || !engine->own.table) {
     engine_free(engine);
     return NULL;
   }
@@ -40,9 +40,11 @@ engine_new(double rate_hz, Simd simd)
   engine->warm_hops = hops(engine, WARM_S);
   engine->listen_hops = hops(engine, LISTEN_S);
   engine->voice.design = engine->design;
-  resonators_init(&engine->surroundings, design_poles(engine->design), simd);
-  ambience_init(&engine->ambience, rate_hz, AMBIENCE_TRAIN, AMBIENCE_SEED);
   engine_reset(engine);
+  if (!engine->own.designer || !engine->own.surroundings) {
+    engine_free(engine);
+    return NULL;
+  }
   return engine;
 }
 
@@ -50,7 +52,8 @@ void
 engine_free(Engine* engine)
 {
   if (engine) {
-    simulation_work_free(engine->work);
+    engine_free_kit(&engine->own);
+    engine_free_kit(&engine->parcel);
     design_free(engine->design);
     free(engine);
   }
@@ -63,7 +66,7 @@ engine_reset(Engine* engine)
   engine->in_hop = 0;
   engine->speaking = engine->coming = NULL;
   memset(&engine->meters, 0, sizeof(engine->meters));
-  resonators_reset(&engine->surroundings);
+  engine_equip(engine);
 }
 
 void
@@ -85,53 +88,14 @@ engine_meters(const Engine* engine)
 double
 engine_mono_error_db(const Engine* engine)
 {
-  return engine->tables[engine->live].mono_error_db;
+  return engine->own.table->mono_error_db;
 }
 
 void
 engine_heard(const Engine* engine, Poles* poles, Weights* mid)
 {
-  *poles = *design_poles(engine->tables[engine->live].design);
+  *poles = *design_poles(engine->own.table->of.design);
   *mid = engine->heard.mid;
-}
-
-bool
-engine_job(Engine* engine)
-{
-  if (!engine->job_wanted || engine->job_running || engine->job_ready) {
-    return false;
-  }
-  engine_begin_wanted(engine, &engine->tables[!engine->live]);
-  engine->job_running = true;
-  return true;
-}
-
-void
-engine_job_refused(Engine* engine)
-{
-  engine->job_running = false;
-}
-
-bool
-engine_work(Engine* engine)
-{
-  SimulationWork* const work = simulation_work_new();
-  if (!work) {
-    return false;
-  }
-  MorphTable* const table = &engine->tables[!engine->live];
-  for (unsigned n = 0; n < MORPH_NODES; ++n) {
-    morph_table_node(table, work, n);
-  }
-  simulation_work_free(work);
-  return true;
-}
-
-void
-engine_job_done(Engine* engine, bool success)
-{
-  engine->job_running = false;
-  engine->job_ready = success;
 }
 
 bool
@@ -159,9 +123,10 @@ engine_load_files(double rate_hz,
   memset(made, 0, sizeof(*made));
   made->files = *files;
   made->design = design_new(rate_hz, bend);
+  made->equations = made->design ? equations_new(made->design) : NULL;
   made->voice.design = made->design;
-  if (!made->design) {
-    free(made);
+  if (!made->equations) {
+    engine_free_files(made);
     return false;
   }
   *loaded = made;
@@ -178,6 +143,7 @@ void
 engine_free_files(LoadedFiles* files)
 {
   if (files) {
+    equations_free(files->equations);
     design_free(files->design);
     free(files);
   }
@@ -201,7 +167,7 @@ engine_retired_files(Engine* engine)
   const bool in_use =
     retired &&
     (engine->job_running || engine->job_ready || engine->coming ||
-     engine->tables[engine->live].design == retired->design ||
+     engine->own.table->of.design == retired->design ||
      (engine->speaking && engine->speaking->design == retired->design));
   if (!retired || in_use) {
     return NULL;

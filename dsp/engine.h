@@ -62,8 +62,9 @@ Engine* engine_new(double rate_hz, Simd simd);
     running. NULL is fine. */
 void engine_free(Engine* engine);
 
-/** Forget the past; the next frame is heard with the controls it comes with.
-    Thread: any, not beside engine_process(). */
+/** Forget the past; the next frame is heard with the controls it comes with
+    (without memory for that, it fades to them from those before).
+    Thread: any but rt, not beside engine_process(). */
 void engine_reset(Engine* engine);
 
 /**
@@ -71,8 +72,9 @@ void engine_reset(Engine* engine);
 
    @param controls as they are now; ranges are the caller's duty
    @param may_wait true if a worker will serve engine_job(): a change of scene
-   then waits for it. False designs in place, one node at a time: for offline
-   rendering and for hosts without a worker.
+   then waits for it, and it takes away what takes up memory until the next
+   one. False designs in place, one node at a time: for offline rendering and
+   for hosts without a worker.
    @param in left and right, any values; what is not finite is silence
    @param outside sound around the cups, or NULL for the ambience
    @param out n frames each; out may be in, channel by channel or crossed
@@ -100,17 +102,18 @@ double engine_mono_error_db(const Engine* engine);
     a window shows. Thread: rt. */
 void engine_heard(const Engine* engine, Poles* poles, Weights* mid);
 
-/** True once, if a worker should now call engine_work(). Thread: rt. */
+/** True once, if a worker should now call engine_work(); until
+    engine_job_done() there is no other job. Thread: rt. */
 bool engine_job(Engine* engine);
 
-/** Take back the last job: it could not be handed to the worker. Thread: rt. */
-void engine_job_refused(Engine* engine);
-
-/** Do the job: design the wanted scene. Thread: worker, one at a time, beside
-    engine_process(). False when out of memory. */
+/** Do the job: design the wanted scene, or free what is not needed now. Once
+    more does no harm, if the first time seems to have been lost.
+    Thread: worker, one at a time, beside engine_process(). False when out of
+    memory. */
 bool engine_work(Engine* engine);
 
-/** The job is done; its result is heard from the next hop on. Thread: rt. */
+/** The job is done, and no other call of engine_work() is still to come; its
+    result is heard from the next hop on. Thread: rt. */
 void engine_job_done(Engine* engine, bool success);
 
 /**

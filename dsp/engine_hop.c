@@ -15,28 +15,18 @@ has_file(const Scene* scene)
          scene->wearing == HEADPHONE_MEASURED_FILE;
 }
 
-static const Design*
-wanted_design(const Engine* engine)
+/** Take down what the controls ask for. */
+static void
+set_wanted(Engine* engine, const EngineControls* controls)
 {
-  return engine->wanted.files ? engine->files->design : engine->design;
-}
-
-static bool
-shows_wanted(const Engine* engine, const MorphTable* table)
-{
-  return table->design == wanted_design(engine) &&
-         table->outside == engine->wanted_outside &&
-         !memcmp(&table->scene, &engine->wanted, sizeof(engine->wanted));
-}
-
-void
-engine_begin_wanted(Engine* engine, MorphTable* table)
-{
-  morph_table_begin(table,
-                    &engine->wanted,
-                    engine->wanted_outside,
-                    wanted_design(engine),
-                    engine->design);
+  const LoadedFiles* const files =
+    engine->files && has_file(&controls->scene) ? engine->files : NULL;
+  MorphScene* const wanted = &engine->wanted;
+  wanted->scene = controls->scene;
+  wanted->scene.files = files ? &files->files : NULL;
+  wanted->outside = controls->outside;
+  wanted->design = files ? files->design : engine->design;
+  wanted->equations = files ? files->equations : NULL;
 }
 
 /** All members of a node are floats. */
@@ -58,12 +48,12 @@ mix_nodes(MorphNode* to, const MorphNode* a, const MorphNode* b, float way)
 static void
 find_heard(Engine* engine)
 {
-  MorphTable* const table = engine_live_table(engine);
+  const Kit* const own = &engine->own;
   const MorphPlace place = morph_place(engine->morph.next);
   const MorphNode* const before =
-    morph_table_node(table, engine->work, place.before);
+    morph_table_node(own->table, own->designer, place.before);
   const MorphNode* const after =
-    morph_table_node(table, engine->work, place.after);
+    morph_table_node(own->table, own->designer, place.after);
   mix_nodes(&engine->heard, before, after, place.way);
   if (engine->scene_fade.next < 1.0f) {
     mix_nodes(
@@ -97,6 +87,18 @@ set_weights(const Engine* engine, Resonators* bank)
   resonators_set(bank, &engine->heard.mid, heard_side(engine));
 }
 
+void
+engine_start_surroundings(Engine* engine, AmbienceScene sound)
+{
+  Surroundings* const surroundings = engine->own.surroundings;
+  const Weights* const outside = &engine->heard.outside;
+  if (surroundings) {
+    ambience_restart(&surroundings->ambience, sound, AMBIENCE_SEED);
+    resonators_reset(&surroundings->bank);
+    resonators_set(&surroundings->bank, outside, outside);
+  }
+}
+
 static void
 prepare_voice(const Engine* engine, Voice* voice)
 {
@@ -108,7 +110,7 @@ prepare_voice(const Engine* engine, Voice* voice)
 static void
 fade_to_live(Engine* engine)
 {
-  const Design* const design = engine_live_table(engine)->design;
+  const Design* const design = engine->own.table->of.design;
   if (engine->speaking->design == design) {
     engine->from = engine->heard;
     slew_jump(&engine->scene_fade, 0.0f);
@@ -124,32 +126,34 @@ fade_to_live(Engine* engine)
   engine->warm_left = engine->warm_hops;
 }
 
-/** Bring the wanted scene into being, or ask for it. */
+/** Bring the wanted scene into being, as far as that need not wait for the
+    worker. */
 static void
-follow_scene(Engine* engine, bool may_wait)
+follow_scene(Engine* engine, AmbienceScene outside_sound)
 {
-  const bool live_is_wanted = shows_wanted(engine, engine_live_table(engine));
   if (engine->coming) {
     return; // one change of poles at a time
   }
+  engine_unpack(engine, outside_sound);
+  Kit* const own = &engine->own;
+  const bool live_is_wanted = engine_shows_wanted(engine, own->table);
+  const bool waits = engine->may_wait || !own->designer;
   if (engine->job_ready) {
     /* A table that only completes the live one is the same to the bit. */
-    const bool is_wanted = shows_wanted(engine, &engine->tables[!engine->live]);
+    MorphTable* const made = engine->parcel.table;
     engine->job_ready = false;
-    if (is_wanted || (!live_is_wanted && may_wait)) {
-      engine->live = !engine->live;
+    if (engine_shows_wanted(engine, made) || (!live_is_wanted && waits)) {
+      engine->parcel.table = own->table;
+      own->table = made;
       if (!live_is_wanted) {
         fade_to_live(engine);
       }
     }
   }
-  if (!may_wait && !shows_wanted(engine, engine_live_table(engine))) {
-    engine_begin_wanted(engine, engine_live_table(engine));
+  if (!waits && !engine_shows_wanted(engine, own->table)) {
+    morph_table_begin(own->table, &engine->wanted);
     fade_to_live(engine);
   }
-  engine->job_wanted =
-    !shows_wanted(engine, engine_live_table(engine)) ||
-    engine_live_table(engine)->valid != (1u << MORPH_NODES) - 1u;
 }
 
 static void
@@ -170,9 +174,10 @@ aim_slews(Engine* engine, const EngineControls* controls)
   float mix[MIX_VALUES];
   const unsigned fade = engine->fade_hops;
   monitor_mix(controls, mix);
-  mix[MIX_OUTSIDE] = engine_live_table(engine)->outside && controls->outside
-                       ? controls->outside_gain * controls->gain
-                       : 0.0f;
+  const bool hears_outside = controls->outside && engine->own.surroundings &&
+                             engine->own.table->of.outside;
+  mix[MIX_OUTSIDE] =
+    hears_outside ? controls->outside_gain * controls->gain : 0.0f;
   mix[MIX_WET] = controls->enabled ? 1.0f : 0.0f;
   for (int i = 0; i < MIX_VALUES; ++i) {
     slew_to(&engine->mix[i], mix[i], fade);
@@ -212,10 +217,10 @@ static void
 start(Engine* engine, const EngineControls* controls)
 {
   engine->fresh = false;
-  if (!shows_wanted(engine, engine_live_table(engine))) {
-    engine_begin_wanted(engine, engine_live_table(engine));
+  if (engine->own.designer && !engine_shows_wanted(engine, engine->own.table)) {
+    morph_table_begin(engine->own.table, &engine->wanted);
   }
-  engine->speaking = voice_with(engine, engine_live_table(engine)->design);
+  engine->speaking = voice_with(engine, engine->own.table->of.design);
   prepare_voice(engine, engine->speaking);
 
   slew_jump(&engine->morph, (float)controls->morph);
@@ -226,11 +231,8 @@ start(Engine* engine, const EngineControls* controls)
   engine->match = programme_match(&engine->programme, &engine->heard.power);
   aim_slews(engine, controls);
   jump_slews(engine);
-  ambience_restart(&engine->ambience, controls->outside_sound, AMBIENCE_SEED);
-
-  const Weights* const outside = &engine->heard.outside;
   set_weights(engine, &engine->speaking->bank);
-  resonators_set(&engine->surroundings, outside, outside);
+  engine_start_surroundings(engine, controls->outside_sound);
 }
 
 static void
@@ -260,9 +262,9 @@ ramp_weights(Engine* engine)
   /* While poles change, only the new voice can follow. */
   Voice* const voice = engine->coming ? engine->coming : engine->speaking;
   resonators_ramp(&voice->bank, &engine->heard.mid, heard_side(engine));
-  if (engine_live_table(engine)->outside) {
+  if (engine->own.surroundings && engine->own.table->of.outside) {
     const Weights* const outside = &engine->heard.outside;
-    resonators_ramp(&engine->surroundings, outside, outside);
+    resonators_ramp(&engine->own.surroundings->bank, outside, outside);
   }
 }
 
@@ -308,16 +310,13 @@ follow_sound(Engine* engine)
 void
 engine_begin_hop(Engine* engine, const EngineControls* controls, bool may_wait)
 {
-  engine->wanted = controls->scene;
-  engine->wanted.files =
-    engine->files && has_file(&engine->wanted) ? &engine->files->files : NULL;
-  engine->wanted_outside = controls->outside;
+  set_wanted(engine, controls);
+  engine->may_wait = may_wait;
   if (engine->fresh) {
     start(engine, controls);
-    follow_scene(engine, may_wait);
     return;
   }
-  follow_scene(engine, may_wait);
+  follow_scene(engine, controls->outside_sound);
   follow_voice(engine);
   aim_slews(engine, controls);
   slew_hop(&engine->morph);
@@ -327,6 +326,9 @@ engine_begin_hop(Engine* engine, const EngineControls* controls, bool may_wait)
   for (int i = 0; i < MIX_VALUES; ++i) {
     slew_hop(&engine->mix[i]);
   }
-  ambience_set_scene(&engine->ambience, controls->outside_sound);
+  if (engine->own.surroundings) {
+    ambience_set_scene(&engine->own.surroundings->ambience,
+                       controls->outside_sound);
+  }
   follow_sound(engine);
 }

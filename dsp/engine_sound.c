@@ -89,6 +89,7 @@ add_surroundings(Engine* engine,
                  uint32_t n)
 {
   const Slew* const level = &engine->mix[MIX_OUTSIDE];
+  Surroundings* const surroundings = engine->own.surroundings;
   float around[2][HOP_FRAMES];
   float* const to[2] = { around[0], around[1] };
   if (outside) {
@@ -97,9 +98,9 @@ add_surroundings(Engine* engine,
       around[1][i] = clean(outside[1][i]);
     }
   } else {
-    ambience_process(&engine->ambience, around[0], around[1], n);
+    ambience_process(&surroundings->ambience, around[0], around[1], n);
   }
-  resonators_process(&engine->surroundings, (const float**)to, (float**)to, n);
+  resonators_process(&surroundings->bank, (const float**)to, (float**)to, n);
   for (int c = 0; c < 2; ++c) {
     for (uint32_t i = 0; i < n; ++i) {
       f->wet[c][i] += at_frame(level, engine->in_hop, i) * around[c][i];

@@ -2,14 +2,16 @@
 #ifndef EARCUP_ENGINE_STATE_H
 #define EARCUP_ENGINE_STATE_H
 
-/* The inside of an Engine: engine.c makes it and talks to the worker,
-   engine_hop.c decides where everything goes in the next hop, engine_sound.c
-   carries it out frame by frame. */
+/* The inside of an Engine: engine.c makes it and takes files, engine_hop.c
+   decides where everything goes in the next hop, engine_sound.c carries it out
+   frame by frame, engine_job.c shares work and memory with a worker. */
 
 #include "engine.h"
 #include "programme.h"
 #include "simulation.h"
 #include "slew.h"
+
+#include <string.h>
 
 #define HOP_FRAMES RAMP_FRAMES
 #define AMBIENCE_SEED 1958u
@@ -36,16 +38,28 @@ struct LoadedFiles {
   Voice voice;
   MeasuredFiles files;
   Design* design;
+  Equations* equations;
 };
+
+/** Sound from around, on its way through the housing. */
+typedef struct {
+  Resonators bank;
+  Ambience ambience;
+} Surroundings;
+
+/** What only some of the time is needed, each on the heap or NULL. */
+typedef struct {
+  MorphTable* table;
+  Designer* designer;
+  Surroundings* surroundings;
+} Kit;
 
 struct Engine {
   /* Made once. */
   Voice voice; ///< with the poles of the bank of headphones
-  Resonators surroundings;
   double rate_hz;
   Simd simd;
-  Design* design;       ///< the same poles
-  SimulationWork* work; ///< of the audio thread
+  Design* design; ///< the same poles
   unsigned fade_hops;
   unsigned morph_hops;
   unsigned warm_hops;
@@ -54,8 +68,9 @@ struct Engine {
   /* What is heard. */
   bool fresh;      ///< nothing processed since the last reset
   unsigned in_hop; ///< frames of the current hop already done
-  MorphTable tables[2];
-  unsigned live;   ///< the table that is heard; the other is the worker's
+  /** The table that is heard; a designer as long as that is not complete;
+      surroundings as long as they are heard. */
+  Kit own;
   MorphNode from;  ///< where a change of scene fades from
   MorphNode heard; ///< last target
   Slew scene_fade;
@@ -72,29 +87,51 @@ struct Engine {
   Voice* coming; ///< takes over with other poles, NULL as a rule
   Slew coming_fade;
   unsigned warm_left; ///< hops until that fade may begin
-  Ambience ambience;
   EngineMeters meters;
 
   /* Files: wanted now, and the last ones while they may still be in use. */
   LoadedFiles* files;
   LoadedFiles* retired;
 
-  /* The worker's job. */
-  bool job_wanted;
+  /* What should be heard. */
+  MorphScene wanted;
+  bool may_wait;
+
+  /* The worker's job. While it runs, it owns what follows. */
   bool job_running;
-  bool job_ready;
-  Scene wanted;
-  bool wanted_outside;
+  bool job_ready; ///< a table has come
+  Kit parcel;     ///< what the worker has made, or may free
+  MorphScene ordered;
+  bool orders_table; ///< and a designer to make it; else all is freed
+  bool orders_surroundings;
 };
 
-static inline MorphTable*
-engine_live_table(Engine* engine)
+/** Whether a table is of what is wanted. */
+static inline bool
+engine_shows_wanted(const Engine* engine, const MorphTable* table)
 {
-  return &engine->tables[engine->live];
+  return table->of.design == engine->wanted.design &&
+         table->of.outside == engine->wanted.outside &&
+         !memcmp(&table->of.scene,
+                 &engine->wanted.scene,
+                 sizeof(engine->wanted.scene));
 }
 
-/** Start a table for what is wanted now. Thread: rt. */
-void engine_begin_wanted(Engine* engine, MorphTable* table);
+/** Have everything that a first hop can ask for, as far as there is memory.
+    Thread: worker, nothing else running. */
+void engine_equip(Engine* engine);
+
+/** Free what is in a kit. Thread: worker. */
+void engine_free_kit(Kit* kit);
+
+/** Take from the parcel what is needed, unless it is the worker's.
+    @param sound that surroundings start with
+    Thread: rt. */
+void engine_unpack(Engine* engine, AmbienceScene sound);
+
+/** Start the surroundings, if there are any, with the weights now heard.
+    Thread: rt. */
+void engine_start_surroundings(Engine* engine, AmbienceScene sound);
 
 /** Move everything on by a hop. Thread: rt. */
 void engine_begin_hop(Engine* engine,

@@ -14,17 +14,14 @@
 #define NEPER_PER_DB (0.05 * 2.30258509299404568402)
 #define STEP_NEPER (0.69314718055994530942 / GRID_PER_OCTAVE)
 
+/* Two buffers: FFTW allocates while it executes some plans in place. */
 struct MinPhase {
   double rate_hz;
   fftwf_plan forward;
   fftwf_plan inverse;
-  fftwf_complex kernel[BINS];
-};
-
-/* Two buffers: FFTW allocates while it executes some plans in place. */
-struct MinPhaseWork {
   float* time;
   fftwf_complex* bins;
+  fftwf_complex kernel[BINS];
 };
 
 /** Integral of ln coth(v/2) from v >= 0 to infinity. */
@@ -50,60 +47,42 @@ bode_weight(int m)
          (PI * STEP_NEPER);
 }
 
-MinPhaseWork*
-minphase_work_new(void)
+/** Correlation with the kernel = convolution with its mirror image. */
+static void
+find_kernel(MinPhase* self)
 {
-  MinPhaseWork* const work = calloc(1, sizeof(*work));
-  if (work) {
-    work->time = fftwf_alloc_real(FFT_POINTS);
-    work->bins = fftwf_alloc_complex(BINS);
-    if (!work->time || !work->bins) {
-      minphase_work_free(work);
-      return NULL;
-    }
+  memset(self->time, 0, FFT_POINTS * sizeof(float));
+  for (int m = -WARPED_POINTS; m < WARPED_POINTS; ++m) {
+    self->time[(FFT_POINTS - m) % FFT_POINTS] =
+      (float)(bode_weight(m) / FFT_POINTS);
   }
-  return work;
-}
-
-void
-minphase_work_free(MinPhaseWork* work)
-{
-  if (work) {
-    fftwf_free(work->time);
-    fftwf_free(work->bins);
-    free(work);
-  }
+  fftwf_execute(self->forward);
+  memcpy(self->kernel, self->bins, sizeof(self->kernel));
 }
 
 MinPhase*
 minphase_new(double rate_hz)
 {
   MinPhase* const self = calloc(1, sizeof(*self));
-  MinPhaseWork* const work = minphase_work_new();
-  if (self && work) {
-    self->rate_hz = rate_hz;
+  if (!self) {
+    return NULL;
+  }
+  self->rate_hz = rate_hz;
+  self->time = fftwf_alloc_real(FFT_POINTS);
+  self->bins = fftwf_alloc_complex(BINS);
+  if (self->time && self->bins) {
     planner_lock();
     self->forward =
-      fftwf_plan_dft_r2c_1d(FFT_POINTS, work->time, work->bins, FFTW_ESTIMATE);
+      fftwf_plan_dft_r2c_1d(FFT_POINTS, self->time, self->bins, FFTW_ESTIMATE);
     self->inverse =
-      fftwf_plan_dft_c2r_1d(FFT_POINTS, work->bins, work->time, FFTW_ESTIMATE);
+      fftwf_plan_dft_c2r_1d(FFT_POINTS, self->bins, self->time, FFTW_ESTIMATE);
     planner_unlock();
   }
-  if (!self || !work || !self->forward || !self->inverse) {
-    minphase_work_free(work);
+  if (!self->forward || !self->inverse) {
     minphase_free(self);
     return NULL;
   }
-
-  /* Correlation with the kernel = convolution with its mirror image. */
-  memset(work->time, 0, FFT_POINTS * sizeof(float));
-  for (int m = -WARPED_POINTS; m < WARPED_POINTS; ++m) {
-    work->time[(FFT_POINTS - m) % FFT_POINTS] =
-      (float)(bode_weight(m) / FFT_POINTS);
-  }
-  fftwf_execute_dft_r2c(self->forward, work->time, work->bins);
-  memcpy(self->kernel, work->bins, sizeof(self->kernel));
-  minphase_work_free(work);
+  find_kernel(self);
   return self;
 }
 
@@ -115,46 +94,47 @@ minphase_free(MinPhase* minphase)
     fftwf_destroy_plan(minphase->forward);
     fftwf_destroy_plan(minphase->inverse);
     planner_unlock();
+    fftwf_free(minphase->time);
+    fftwf_free(minphase->bins);
     free(minphase);
   }
 }
 
 double
-minphase_hz(const MinPhase* minphase, size_t i)
+warped_hz(double rate_hz, size_t i)
 {
-  const double warped_hz = GRID_FIRST_HZ * exp2((double)i / GRID_PER_OCTAVE);
-  return minphase->rate_hz / PI * atan(PI * warped_hz / minphase->rate_hz);
+  const double analogue_hz = GRID_FIRST_HZ * exp2((double)i / GRID_PER_OCTAVE);
+  return rate_hz / PI * atan(PI * analogue_hz / rate_hz);
 }
 
 void
-minphase_response(const MinPhase* minphase,
-                  MinPhaseWork* work,
+minphase_response(MinPhase* minphase,
                   const Curve* curve,
                   float complex response[WARPED_POINTS])
 {
   float before = 0.0f;
   for (size_t i = 0; i < WARPED_POINTS; ++i) {
-    const double hz = minphase_hz(minphase, i);
+    const double hz = warped_hz(minphase->rate_hz, i);
     const float neper = (float)(NEPER_PER_DB * curve_at(curve, hz));
     if (i > 0) {
-      work->time[i - 1] = neper - before;
+      minphase->time[i - 1] = neper - before;
     }
     response[i] = neper;
     before = neper;
   }
-  memset(work->time + WARPED_POINTS - 1,
+  memset(minphase->time + WARPED_POINTS - 1,
          0,
          (FFT_POINTS - WARPED_POINTS + 1) * sizeof(float));
 
-  fftwf_execute_dft_r2c(minphase->forward, work->time, work->bins);
+  fftwf_execute(minphase->forward);
   for (size_t k = 0; k < BINS; ++k) {
-    work->bins[k] *= minphase->kernel[k];
+    minphase->bins[k] *= minphase->kernel[k];
   }
-  fftwf_execute_dft_c2r(minphase->inverse, work->bins, work->time);
+  fftwf_execute(minphase->inverse);
 
   for (size_t i = 0; i < WARPED_POINTS; ++i) {
     const float magnitude = expf(crealf(response[i]));
-    const float phase_rad = work->time[i];
+    const float phase_rad = minphase->time[i];
     response[i] =
       CMPLXF(magnitude * cosf(phase_rad), magnitude * sinf(phase_rad));
   }

@@ -10,15 +10,10 @@
 /** Points of the warped grid, 1/48 octave apart in tan(pi f / rate). */
 #define WARPED_POINTS 960
 
-/** Plans and tables for one sampling rate; never changes once made. */
+/** Plans, tables and memory for one calculation at a time at one rate. */
 typedef struct MinPhase MinPhase;
 
-/** Memory for one calculation at a time. */
-typedef struct MinPhaseWork MinPhaseWork;
-
 /**
-   Make the tables.
-
    @param rate_hz 8000 to 384000
    Thread: worker (plans FFTs). Returns NULL when out of memory.
 */
@@ -27,15 +22,9 @@ MinPhase* minphase_new(double rate_hz);
 /** Thread: worker. NULL is fine. */
 void minphase_free(MinPhase* minphase);
 
-/** Thread: worker. Returns NULL when out of memory. */
-MinPhaseWork* minphase_work_new(void);
-
-/** Thread: worker. NULL is fine. */
-void minphase_work_free(MinPhaseWork* work);
-
-/** Frequency in Hz of a point of the warped grid, below half the rate.
+/** Frequency in Hz of a point of a rate's warped grid, below half the rate.
     Thread: any. */
-double minphase_hz(const MinPhase* minphase, size_t i);
+double warped_hz(double rate_hz, size_t i);
 
 /**
    Minimum-phase response with the magnitude of a curve.
@@ -47,10 +36,9 @@ double minphase_hz(const MinPhase* minphase, size_t i);
    magnitude that is linear between the points.
 
    @param response one value a point of the warped grid
-   Thread: any (rt: bounded, allocates nothing; one call at a time per work).
+   Thread: any (rt: bounded, allocates nothing; one call at a time).
 */
-void minphase_response(const MinPhase* minphase,
-                       MinPhaseWork* work,
+void minphase_response(MinPhase* minphase,
                        const Curve* curve,
                        float complex response[WARPED_POINTS]);
 

@@ -6,10 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-_Static_assert(MORPH_NODES <= 32, "one bit a node");
+_Static_assert(MORPH_NODES < 32, "one bit a node");
 
-struct SimulationWork {
-  MinPhaseWork* minphase;
+struct Designer {
+  const Design* bank;
+  Equations* equations; ///< of the bank's poles
+  MinPhase* minphase;
   Scene scene; ///< what ends and wearing are of
   SceneEnds ends;
   Curve wearing;
@@ -19,57 +21,52 @@ struct SimulationWork {
   float complex side[WARPED_POINTS];
 };
 
-SimulationWork*
-simulation_work_new(void)
+Designer*
+designer_new(const Design* bank)
 {
-  SimulationWork* const work = calloc(1, sizeof(*work));
-  if (work) {
-    work->minphase = minphase_work_new();
-    if (!work->minphase) {
-      free(work);
+  Designer* const designer = calloc(1, sizeof(*designer));
+  if (designer) {
+    designer->bank = bank;
+    designer->equations = equations_new(bank);
+    designer->minphase = minphase_new(design_rate_hz(bank));
+    if (!designer->equations || !designer->minphase) {
+      designer_free(designer);
       return NULL;
     }
   }
-  return work;
+  return designer;
 }
 
 void
-simulation_work_free(SimulationWork* work)
+designer_free(Designer* designer)
 {
-  if (work) {
-    minphase_work_free(work->minphase);
-    free(work);
+  if (designer) {
+    equations_free(designer->equations);
+    minphase_free(designer->minphase);
+    free(designer);
   }
 }
 
 void
-morph_table_begin(MorphTable* table,
-                  const Scene* scene,
-                  bool outside,
-                  const Design* design,
-                  const Design* outside_design)
+morph_table_begin(MorphTable* table, const MorphScene* of)
 {
-  table->scene = *scene;
-  table->outside = outside;
-  table->design = design;
-  table->outside_design = outside_design;
+  table->of = *of;
   table->mono_error_db =
-    crossfeed_mono_error_db(&scene->crossfeed, design_rate_hz(design));
+    crossfeed_mono_error_db(&of->scene.crossfeed, design_rate_hz(of->design));
   table->valid = 0;
 }
 
 /** Crossfeed onto the ear's response. */
 static void
-apply_crossfeed(const MorphTable* table, SimulationWork* work)
+apply_crossfeed(const MorphTable* table, Designer* designer)
 {
-  const DesignSpan span = design_span(table->design);
-  const double rate_hz = design_rate_hz(table->design);
-  const MinPhase* const minphase = design_minphase(table->design);
+  const DesignSpan span = design_span(table->of.design);
+  const double rate_hz = design_rate_hz(table->of.design);
   for (size_t i = span.first; i < span.end; ++i) {
     const MidSide x = crossfeed_response(
-      &table->scene.crossfeed, minphase_hz(minphase, i), rate_hz);
-    work->side[i] = work->mid[i] * (float complex)x.side;
-    work->mid[i] *= (float complex)x.mid;
+      &table->of.scene.crossfeed, warped_hz(rate_hz, i), rate_hz);
+    designer->side[i] = designer->mid[i] * (float complex)x.side;
+    designer->mid[i] *= (float complex)x.mid;
   }
 }
 
@@ -86,93 +83,97 @@ mean_power(const float complex* response, const DesignBand* band)
 }
 
 static void
-find_power(const MorphTable* table,
-           const SimulationWork* work,
-           BandValues* power)
+find_power(const MorphTable* table, const Designer* designer, BandValues* power)
 {
   for (size_t b = 0; b < PROGRAMME_BANDS; ++b) {
-    const DesignBand* const band = design_band(table->design, b);
-    power->value[MID][b] = mean_power(work->mid, band);
-    power->value[SIDE][b] = mean_power(work->side, band);
+    const DesignBand* const band = design_band(table->of.design, b);
+    power->value[MID][b] = mean_power(designer->mid, band);
+    power->value[SIDE][b] = mean_power(designer->side, band);
   }
 }
 
 /** What the microphone picks up of Mid; Side of two equal cups cancels. It is
     not minimum phase: front and rear differ in sign. */
 static void
-listen_at_mic(const MorphTable* table, SimulationWork* work)
+listen_at_mic(const MorphTable* table, Designer* designer)
 {
-  const DesignSpan span = design_span(table->design);
-  const double rate_hz = design_rate_hz(table->design);
-  const MinPhase* const minphase = design_minphase(table->design);
+  const DesignSpan span = design_span(table->of.design);
+  const double rate_hz = design_rate_hz(table->of.design);
   for (size_t i = span.first; i < span.end; ++i) {
-    const double hz = minphase_hz(minphase, i);
-    const MidSide x = crossfeed_response(&table->scene.crossfeed, hz, rate_hz);
-    work->mid[i] = (float complex)(x.mid * scene_bleed(&work->view, hz));
+    const double hz = warped_hz(rate_hz, i);
+    const MidSide x =
+      crossfeed_response(&table->of.scene.crossfeed, hz, rate_hz);
+    designer->mid[i] =
+      (float complex)(x.mid * scene_bleed(&designer->view, hz));
   }
 }
 
 static void
-design_outside(const MorphTable* table, SimulationWork* work, Weights* weights)
+design_outside(const MorphTable* table, Designer* designer, Weights* weights)
 {
-  if (work->view.has_housing && !table->scene.at_mic) {
-    isolation_of_housing(&work->view.housing,
-                         work->view.isolation_db,
-                         work->view.on_ear,
-                         &work->curve);
+  if (designer->view.has_housing && !table->of.scene.at_mic) {
+    isolation_of_housing(&designer->view.housing,
+                         designer->view.isolation_db,
+                         designer->view.on_ear,
+                         &designer->curve);
   } else {
-    memset(&work->curve, 0, sizeof(work->curve));
+    memset(&designer->curve, 0, sizeof(designer->curve));
   }
-  minphase_response(design_minphase(table->outside_design),
-                    work->minphase,
-                    &work->curve,
-                    work->mid);
-  const float complex* const targets[] = { work->mid };
+  minphase_response(designer->minphase, &designer->curve, designer->mid);
+  const float complex* const targets[] = { designer->mid };
   Weights* const results[] = { weights };
-  design_fit(table->outside_design, targets, results, 1);
+  design_fit(designer->bank, designer->equations, targets, results, 1);
 }
 
 static void
-design_node(MorphTable* table, SimulationWork* work, unsigned n)
+design_node(MorphTable* table, Designer* designer, unsigned n)
 {
   MorphNode* const node = &table->nodes[n];
-  const Scene* const scene = &table->scene;
-  if (!table->valid || memcmp(scene, &work->scene, sizeof(*scene))) {
-    work->scene = *scene;
-    scene_ends(scene, &work->ends);
-    scene_wearing(scene, &work->wearing);
+  const Scene* const scene = &table->of.scene;
+  if (!table->valid || memcmp(scene, &designer->scene, sizeof(*scene))) {
+    designer->scene = *scene;
+    scene_ends(scene, &designer->ends);
+    scene_wearing(scene, &designer->wearing);
   }
   scene_view_between(
-    scene, &work->ends, (double)n / (MORPH_NODES - 1), &work->view);
-  scene_heard(scene, &work->view.relative, &work->wearing, &work->curve);
-  minphase_response(
-    design_minphase(table->design), work->minphase, &work->curve, work->mid);
-  apply_crossfeed(table, work);
-  find_power(table, work, &node->power);
+    scene, &designer->ends, (double)n / (MORPH_NODES - 1), &designer->view);
+  scene_heard(
+    scene, &designer->view.relative, &designer->wearing, &designer->curve);
+  minphase_response(designer->minphase, &designer->curve, designer->mid);
+  apply_crossfeed(table, designer);
+  find_power(table, designer, &node->power);
   if (scene->at_mic) {
-    listen_at_mic(table, work);
+    listen_at_mic(table, designer);
     memset(&node->side, 0, sizeof(node->side));
-    design_fit_relative(table->design, work->mid, &node->mid);
+    design_fit_relative(table->of.design, designer->mid, &node->mid);
   } else {
-    const float complex* const targets[] = { work->mid, work->side };
+    const float complex* const targets[] = { designer->mid, designer->side };
     Weights* const results[] = { &node->mid, &node->side };
-    design_fit(table->design, targets, results, 2);
+    const Equations* const equations =
+      table->of.equations ? table->of.equations : designer->equations;
+    design_fit(table->of.design, equations, targets, results, 2);
   }
-  if (table->outside) {
-    design_outside(table, work, &node->outside);
+  if (table->of.outside) {
+    design_outside(table, designer, &node->outside);
   } else {
     memset(&node->outside, 0, sizeof(node->outside));
   }
 }
 
 const MorphNode*
-morph_table_node(MorphTable* table, SimulationWork* work, unsigned n)
+morph_table_node(MorphTable* table, Designer* designer, unsigned n)
 {
   if (!(table->valid & (1U << n))) {
-    design_node(table, work, n);
+    design_node(table, designer, n);
     table->valid |= 1U << n;
   }
   return &table->nodes[n];
+}
+
+bool
+morph_table_complete(const MorphTable* table)
+{
+  return table->valid == (1U << MORPH_NODES) - 1U;
 }
 
 MorphPlace

@@ -18,49 +18,58 @@ typedef struct {
   BandValues power; ///< at the ear, by which loudness is matched
 } MorphNode;
 
-/** A scene along the whole morph, designed node by node. */
+/** What a table is of. */
 typedef struct {
   Scene scene;
   bool outside; ///< whether outside weights are wanted
   const Design* design;
-  const Design* outside_design;
+  const Equations* equations; ///< of that design; NULL if it is the bank's
+} MorphScene;
+
+/** A scene along the whole morph, designed node by node. */
+typedef struct {
+  MorphScene of;
   double mono_error_db; ///< of its crossfeed
   uint32_t valid;       ///< bit n: node n is there
   MorphNode nodes[MORPH_NODES];
 } MorphTable;
 
-/** Memory for designing one node at a time. */
-typedef struct SimulationWork SimulationWork;
+/** What it takes to design nodes, one at a time: FFTs, the equations of the
+    bank's poles and memory. Some 110 KB. */
+typedef struct Designer Designer;
 
-/** Thread: worker. Returns NULL when out of memory. */
-SimulationWork* simulation_work_new(void);
+/**
+   @param bank poles of the bank of headphones; must outlive the designer
+   Thread: worker (plans FFTs). Returns NULL when out of memory. About 2 ms.
+*/
+Designer* designer_new(const Design* bank);
 
 /** Thread: worker. NULL is fine. */
-void simulation_work_free(SimulationWork* work);
+void designer_free(Designer* designer);
 
 /**
    Begin a table; no node is there yet.
 
-   @param scene copied; its files and both designs must outlive the table
+   @param of copied; what it points to must outlive the table
    Thread: any (rt).
 */
-void morph_table_begin(MorphTable* table,
-                       const Scene* scene,
-                       bool outside,
-                       const Design* design,
-                       const Design* outside_design);
+void morph_table_begin(MorphTable* table, const MorphScene* of);
 
 /**
    A node of a table, designed now if it is not there yet. What comes out
-   depends on nothing but the scene and the designs.
+   depends on nothing but the scene and the design.
 
    @param n below MORPH_NODES
-   Thread: any (rt: bounded, no allocation; one table and work at a time).
+   @param designer may be NULL if the node is there
+   Thread: any (rt: bounded, no allocation; one table and designer at a time).
    About 0.4 ms the first time.
 */
 const MorphNode* morph_table_node(MorphTable* table,
-                                  SimulationWork* work,
+                                  Designer* designer,
                                   unsigned n);
+
+/** Whether all nodes are there. Thread: any. */
+bool morph_table_complete(const MorphTable* table);
 
 /** The two nodes around a place on the morph, and the way between them. */
 typedef struct {

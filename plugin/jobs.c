@@ -3,24 +3,30 @@
 
 #include <string.h>
 
-/* A job that has not come back after this long is no longer waited for. */
+/* A job that has not come back after this long counts as lost: it is no longer
+   waited for, and handed over again. */
 #define JOB_PATIENCE_S 1.0
+#define JOB_MOST_LOST 6 // that count
 
 typedef enum { JOB_DESIGN, JOB_LOAD, JOB_COLLECT, JOB_MEASURE } JobType;
 
 /** What goes to the worker; JOB_LOAD is followed by its path. */
 typedef struct {
   uint32_t type;
-  uint32_t slot;
+  union {
+    uint32_t slot;   ///< of JOB_LOAD
+    uint32_t serial; ///< of JOB_DESIGN and JOB_MEASURE
+  };
 } Job;
 
-/** What comes back. */
+/** What comes back of those two. */
 typedef struct {
   uint32_t type;
+  uint32_t serial;
   uint32_t success;
 } JobDone;
 
-_Static_assert(sizeof(Job) == 8 && sizeof(JobDone) == 8, "no padding");
+_Static_assert(sizeof(Job) == 8 && sizeof(JobDone) == 12, "no padding");
 
 static bool
 schedule(const Plugin* plugin, const void* job, uint32_t size)
@@ -34,20 +40,52 @@ bool
 jobs_may_wait(const Plugin* plugin)
 {
   return plugin->schedule && !plugin->exporting &&
-         plugin->job_frames < JOB_PATIENCE_S * plugin->rate_hz;
+         plugin->designing.n_lost == 0;
+}
+
+static void
+hand_over(const Plugin* plugin, JobType type, JobWatch* watch)
+{
+  const Job job = { type, { ++watch->serial } };
+  watch->is_refused = !schedule(plugin, &job, sizeof(job));
+}
+
+/** Hand over a job that is to come back. */
+static void
+start(const Plugin* plugin, JobType type, JobWatch* watch)
+{
+  watch->is_running = true;
+  watch->frames = 0;
+  hand_over(plugin, type, watch);
+}
+
+/** Time passes, which may be faster than real time: each time that a job seems
+    to be lost, the next is given twice as long. */
+static void
+watch_job(const Plugin* plugin, JobType type, JobWatch* watch, uint32_t n)
+{
+  const double patience_s = JOB_PATIENCE_S * (double)(1u << watch->n_lost);
+  if (!watch->is_running) {
+    return;
+  }
+  watch->frames += n;
+  const bool is_late = watch->frames > patience_s * plugin->rate_hz;
+  if (is_late) {
+    watch->n_lost += watch->n_lost < JOB_MOST_LOST;
+    watch->frames = 0;
+  }
+  if (is_late || watch->is_refused) {
+    hand_over(plugin, type, watch);
+  }
 }
 
 void
 jobs_schedule(Plugin* plugin, uint32_t n)
 {
-  plugin->job_frames += n;
-  if (!plugin->schedule || !engine_job(plugin->engine)) {
-    return;
-  }
-  const Job job = { JOB_DESIGN, 0 };
-  plugin->job_frames = 0;
-  if (!schedule(plugin, &job, sizeof(job))) {
-    engine_job_refused(plugin->engine);
+  watch_job(plugin, JOB_DESIGN, &plugin->designing, n);
+  watch_job(plugin, JOB_MEASURE, &plugin->window.measuring, n);
+  if (plugin->schedule && engine_job(plugin->engine)) {
+    start(plugin, JOB_DESIGN, &plugin->designing);
   }
 }
 
@@ -57,7 +95,7 @@ jobs_load(Plugin* plugin, FileSlot slot, const char* path, uint32_t size)
   struct {
     Job job;
     char path[PATH_SIZE];
-  } message = { { JOB_LOAD, slot }, "" };
+  } message = { { JOB_LOAD, { slot } }, "" };
   memcpy(message.path, path, size);
   message.path[size] = '\0';
   return schedule(plugin, &message, (uint32_t)(sizeof(message.job) + size + 1));
@@ -66,15 +104,14 @@ jobs_load(Plugin* plugin, FileSlot slot, const char* path, uint32_t size)
 void
 jobs_collect(Plugin* plugin)
 {
-  const Job job = { JOB_COLLECT, 0 };
+  const Job job = { JOB_COLLECT, { 0 } };
   schedule(plugin, &job, sizeof(job));
 }
 
-bool
+void
 jobs_measure(Plugin* plugin)
 {
-  const Job job = { JOB_MEASURE, 0 };
-  return schedule(plugin, &job, sizeof(job));
+  start(plugin, JOB_MEASURE, &plugin->window.measuring);
 }
 
 static void
@@ -103,7 +140,7 @@ work(LV2_Handle instance,
   if (job.type == JOB_DESIGN || job.type == JOB_MEASURE) {
     const bool success = job.type == JOB_DESIGN ? engine_work(plugin->engine)
                                                 : window_measure(plugin);
-    const JobDone done = { job.type, success };
+    const JobDone done = { job.type, job.serial, success };
     return respond(handle, sizeof(done), &done);
   }
   if (job.type == JOB_LOAD) {
@@ -123,11 +160,16 @@ work_response(LV2_Handle instance, uint32_t size, const void* data)
     return LV2_WORKER_ERR_UNKNOWN;
   }
   memcpy(&done, data, sizeof(done));
+  JobWatch* const watch =
+    done.type == JOB_MEASURE ? &plugin->window.measuring : &plugin->designing;
+  if (!watch->is_running || done.serial != watch->serial) {
+    return LV2_WORKER_SUCCESS; // the answer to one that seemed lost
+  }
+  watch->is_running = false;
+  watch->n_lost = 0;
   if (done.type == JOB_MEASURE) {
-    plugin->window.measuring = false;
     plugin->window.measured = done.success != 0;
   } else {
-    plugin->job_frames = 0;
     engine_job_done(plugin->engine, done.success != 0);
   }
   return LV2_WORKER_SUCCESS;

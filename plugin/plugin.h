@@ -3,7 +3,8 @@
 #define EARCUP_PLUGIN_H
 
 /* The plugin's instance, and the parts it is made of: earcup.c (life and
-   run), settings.c (ports to engine), jobs.c (worker), link.c (x. */
+   run), settings.c (ports to engine), jobs.c (worker), link.c (messages),
+   state.c (what sessions keep), window.c (what an open window is shown). */
 
 #include "files.h"
 #include "notify.h"
@@ -23,6 +24,15 @@
 
 #include <stdbool.h>
 
+/** A job at the worker that is to come back. */
+typedef struct {
+  bool is_running;
+  bool is_refused; ///< it has to be handed over again
+  unsigned n_lost; ///< times that it seemed to be lost
+  uint32_t serial; ///< of the last time that it was handed over
+  uint32_t frames; ///< that the worker has had for it
+} JobWatch;
+
 /** What an open window is shown. The audio thread owns it while no job is
     under way, the worker while one is. */
 typedef struct {
@@ -31,9 +41,10 @@ typedef struct {
   uint32_t silent_frames; ///< since the window last spoke
   uint32_t frame_frames;  ///< since the last frame
   float peak[2];
-  double power[2];             ///< sum of squares since the last frame
-  bool measuring;              ///< a job is under way
+  double power[2]; ///< sum of squares since the last frame
+  JobWatch measuring;
   bool measured;               ///< its result waits to be sent
+  bool closing;                ///< the job is to free the analyser instead
   _Atomic(Analyser*) analyser; ///< made by the first job
   Poles poles;                 ///< for the job: what is heard
   Weights mid;
@@ -59,7 +70,7 @@ typedef struct {
   EngineControls controls;
   float seen[PORT_COUNT]; ///< control values the controls were made from
   bool exporting;         ///< the host renders offline
-  uint32_t job_frames;    ///< since the running job was handed over
+  JobWatch designing;     ///< the engine's job
   bool send_files;        ///< the window should be told about them
   bool file_refused;      ///< and why one was not even tried
   LV2_Atom_Forge forge;
@@ -104,7 +115,7 @@ void link_end(Plugin* plugin, uint32_t n);
 void link_set_window_scale(Plugin* plugin, float scale);
 
 /** Have the worker measure what the window is to show. Thread: rt. */
-bool jobs_measure(Plugin* plugin);
+void jobs_measure(Plugin* plugin);
 
 /** The window has said that it is there. Thread: rt. */
 void window_opened(Plugin* plugin, int32_t spectrum);
@@ -120,7 +131,7 @@ void window_watch(Plugin* plugin,
                   const float* right,
                   uint32_t n);
 
-/** The measuring itself. Thread: worker. False when out of memory. */
+/** The measuring itself. Thread: worker. False if nothing was measured. */
 bool window_measure(Plugin* plugin);
 
 /** True if a frame is to be sent, with its values. Thread: rt. */

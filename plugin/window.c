@@ -55,7 +55,7 @@ window_watch(Plugin* plugin,
     add_levels(window, x, n);
   }
   Analyser* const analyser = atomic_load(&window->analyser);
-  if (analyser && window->spectrum == (int32_t)place) {
+  if (analyser && !window->closing && window->spectrum == (int32_t)place) {
     analyser_push(analyser, left, right, n);
   }
 }
@@ -65,6 +65,11 @@ window_measure(Plugin* plugin)
 {
   Window* const window = &plugin->window;
   Analyser* analyser = atomic_load(&window->analyser);
+  if (window->closing) {
+    atomic_store(&window->analyser, NULL);
+    analyser_free(analyser);
+    return false;
+  }
   if (!analyser) {
     analyser = analyser_new(plugin->rate_hz);
     if (!analyser) {
@@ -131,18 +136,29 @@ static void
 measure_next(Plugin* plugin)
 {
   Window* const window = &plugin->window;
-  if (window->measuring || plugin->exporting) {
+  if (window->measuring.is_running || plugin->exporting) {
     return;
   }
+  window->closing = false;
   Analyser* const analyser = atomic_load(&window->analyser);
   if (analyser) {
     analyser_hold(analyser);
   }
   engine_heard(plugin->engine, &window->poles, &window->mid);
   window->measured = false;
-  window->measuring = true;
-  if (!jobs_measure(plugin)) {
-    window->measuring = false;
+  jobs_measure(plugin);
+}
+
+/** Let the worker free what only an open window needs. */
+static void
+clear_away(Plugin* plugin)
+{
+  Window* const window = &plugin->window;
+  if (!window->measuring.is_running) {
+    window->closing = atomic_load(&window->analyser) != NULL;
+    if (window->closing) {
+      jobs_measure(plugin);
+    }
   }
 }
 
@@ -151,6 +167,7 @@ window_frame(Plugin* plugin, uint32_t n, float values[NOTIFY_FLOATS])
 {
   Window* const window = &plugin->window;
   if (!window->open) {
+    clear_away(plugin);
     return false;
   }
   window->silent_frames += n;

@@ -89,11 +89,12 @@ START_TEST(every_headphone_is_fitted)
   const double last_hz = fmin(20000.0, 0.42 * rate_hz);
   static float complex target[WARPED_POINTS];
   Design* const design = design_new(rate_hz, NULL);
-  MinPhaseWork* const work = minphase_work_new();
+  Equations* const equations = equations_new(design);
+  MinPhase* const minphase = minphase_new(rate_hz);
   double worst_rms = 0.0;
   double worst_max = 0.0;
   ck_assert_ptr_nonnull(design);
-  ck_assert_ptr_nonnull(work);
+  ck_assert_ptr_nonnull(minphase);
   for (size_t row = 0; row < n_headphones; ++row) {
     Curve curve;
     Weights weights;
@@ -105,8 +106,8 @@ START_TEST(every_headphone_is_fitted)
     response_of_housing(&headphones[row].housing, &curve);
     response_add_peaks(
       &curve, headphones[row].peaks, headphones[row].n_peaks, 1.0);
-    minphase_response(design_minphase(design), work, &curve, target);
-    design_fit(design, targets, results, 1);
+    minphase_response(minphase, &curve, target);
+    design_fit(design, equations, targets, results, 1);
     for (double hz = 20.0; hz <= last_hz; hz *= exp2(1.0 / 24.0)) {
       const double complex h =
         response_by_definition(design_poles(design), &weights, rate_hz, hz);
@@ -126,7 +127,8 @@ START_TEST(every_headphone_is_fitted)
          worst_rms,
          worst_max);
   fflush(stdout);
-  minphase_work_free(work);
+  minphase_free(minphase);
+  equations_free(equations);
   design_free(design);
   ck_assert_double_le(worst_rms, RMS_DB);
   ck_assert_double_le(worst_max, MAX_DB);
@@ -139,6 +141,7 @@ START_TEST(a_response_of_the_bank_is_fitted_exactly)
   const double rate_hz = 48000.0;
   static float complex target[WARPED_POINTS];
   Design* const design = design_new(rate_hz, NULL);
+  Equations* const equations = equations_new(design);
   Weights weights;
   Weights found;
   memset(&weights, 0, sizeof(weights));
@@ -150,14 +153,11 @@ START_TEST(a_response_of_the_bank_is_fitted_exactly)
   }
   for (size_t i = 0; i < WARPED_POINTS; ++i) {
     target[i] = (float complex)response_by_definition(
-      design_poles(design),
-      &weights,
-      rate_hz,
-      minphase_hz(design_minphase(design), i));
+      design_poles(design), &weights, rate_hz, warped_hz(rate_hz, i));
   }
   const float complex* const targets[] = { target };
   Weights* const results[] = { &found };
-  design_fit(design, targets, results, 1);
+  design_fit(design, equations, targets, results, 1);
   for (double hz = 20.0; hz < 20000.0; hz *= 1.05) {
     const double complex h =
       response_by_definition(design_poles(design), &weights, rate_hz, hz);
@@ -165,6 +165,7 @@ START_TEST(a_response_of_the_bank_is_fitted_exactly)
       response_by_definition(design_poles(design), &found, rate_hz, hz);
     ck_assert_double_le(cabs(g - h), 2e-4);
   }
+  equations_free(equations);
   design_free(design);
 }
 END_TEST

@@ -36,21 +36,23 @@ headphone_filter(double rate_hz, uint32_t mid_id, uint32_t side_id)
 {
   Filter filter;
   Design* const design = design_new(rate_hz, NULL);
-  MinPhaseWork* const work = minphase_work_new();
+  Equations* const equations = equations_new(design);
+  MinPhase* const minphase = minphase_new(rate_hz);
   static float complex target[2][WARPED_POINTS];
   ck_assert_ptr_nonnull(design);
-  ck_assert_ptr_nonnull(work);
+  ck_assert_ptr_nonnull(minphase);
   for (int i = 0; i < 2; ++i) {
     Curve curve;
     const uint32_t id = i ? side_id : mid_id;
     response_of_housing(&headphones_find(id)->housing, &curve);
-    minphase_response(design_minphase(design), work, &curve, target[i]);
+    minphase_response(minphase, &curve, target[i]);
   }
   const float complex* const targets[] = { target[0], target[1] };
   Weights* const weights[] = { &filter.mid, &filter.side };
-  design_fit(design, targets, weights, 2);
+  design_fit(design, equations, targets, weights, 2);
   filter.poles = *design_poles(design);
-  minphase_work_free(work);
+  minphase_free(minphase);
+  equations_free(equations);
   design_free(design);
   return filter;
 }

@@ -84,12 +84,14 @@ check_offers(Rig* rig)
 
 typedef struct {
   const char* name;
-  HostWorker at_first; ///< while the setting changes
+  HostWorker at_first;
+  HostWorker meanwhile; ///< while the setting changes
   HostWorker later;
   bool refuses_replies;
 } Trouble;
 
-/* A setting made while the worker is in trouble arrives once it is well. */
+/* A setting made while the worker is in trouble arrives once it is well, and
+   even if it never is, provided that it never was. */
 static void
 check_setting_arrives(Rig* rig, const Trouble* trouble)
 {
@@ -98,7 +100,7 @@ check_setting_arrives(Rig* rig, const Trouble* trouble)
   Stereo expected = stereo_new(in.n);
   stereo_noise(&in, 62);
   Host* const good = rig_host(rig, rate_hz, WORKER_AT_ONCE);
-  Host* const host = rig_host(rig, rate_hz, WORKER_LATER);
+  Host* const host = rig_host(rig, rate_hz, trouble->at_first);
   if (good && host) {
     host_set(good, "headphone_a", 50.0f);
     host_set(good, "strength", 80.0f);
@@ -107,7 +109,7 @@ check_setting_arrives(Rig* rig, const Trouble* trouble)
     rig_render(rig, good, &in, &expected, 64);
     host_activate(host);
     rig_settle(rig, host, 0.5, rate_hz);
-    host->setup.worker = trouble->at_first;
+    host->setup.worker = trouble->meanwhile;
     atomic_store(&host->refuse_reply, trouble->refuses_replies);
     host_set(host, "headphone_a", 50.0f);
     host_set(host, "strength", 80.0f);
@@ -134,11 +136,25 @@ void
 abuse_hosts(Rig* rig)
 {
   static const Trouble troubles[] = {
-    { "worker late", WORKER_LATER, WORKER_LATER, false },
-    { "worker absent for a while", WORKER_REFUSE, WORKER_LATER, false },
-    { "worker lost its jobs", WORKER_LOST, WORKER_LATER, false },
-    { "replies refused", WORKER_LATER, WORKER_LATER, true },
-    { "replies refused at once", WORKER_AT_ONCE, WORKER_AT_ONCE, true },
+    { "worker late", WORKER_LATER, WORKER_LATER, WORKER_LATER, false },
+    { "worker absent for a while",
+      WORKER_LATER,
+      WORKER_REFUSE,
+      WORKER_LATER,
+      false },
+    { "worker lost its jobs", WORKER_LATER, WORKER_LOST, WORKER_LATER, false },
+    { "replies refused", WORKER_LATER, WORKER_LATER, WORKER_LATER, true },
+    { "replies refused at once",
+      WORKER_AT_ONCE,
+      WORKER_AT_ONCE,
+      WORKER_AT_ONCE,
+      true },
+    { "worker never accepts",
+      WORKER_REFUSE,
+      WORKER_REFUSE,
+      WORKER_REFUSE,
+      false },
+    { "worker loses everything", WORKER_LOST, WORKER_LOST, WORKER_LOST, false },
   };
   check_offers(rig);
   for (size_t i = 0; i < sizeof troubles / sizeof *troubles; ++i) {
