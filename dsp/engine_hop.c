@@ -2,6 +2,7 @@
 #include "engine_state.h"
 
 #include <math.h>
+#include <stddef.h>
 #include <string.h>
 
 #define MATCH_STEP 0.01f // per look at the programme, 0.09 dB
@@ -29,17 +30,22 @@ set_wanted(Engine* engine, const EngineControls* controls)
   wanted->equations = files ? files->equations : NULL;
 }
 
-/** All members of a node are floats. */
-#define NODE_FLOATS (sizeof(MorphNode) / sizeof(float))
-
-/** From a to b; `to` may be either. */
+/** From a to b; `to` may be either. All members of a node are floats; what is
+    not heard of them is left alone. */
 static void
-mix_nodes(MorphNode* to, const MorphNode* a, const MorphNode* b, float way)
+mix_nodes(const Engine* engine,
+          MorphNode* to,
+          const MorphNode* a,
+          const MorphNode* b,
+          float way)
 {
   float* const result = (float*)to;
   const float* const from = (const float*)a;
   const float* const onto = (const float*)b;
-  for (size_t i = 0; i < NODE_FLOATS; ++i) {
+  const size_t bytes = engine->own.table->of.outside
+                         ? sizeof(MorphNode)
+                         : offsetof(MorphNode, outside);
+  for (size_t i = 0; i < bytes / sizeof(float); ++i) {
     result[i] = from[i] + way * (onto[i] - from[i]);
   }
 }
@@ -49,15 +55,15 @@ static void
 find_heard(Engine* engine)
 {
   const Kit* const own = &engine->own;
+  MorphNode* const heard = &engine->heard;
   const MorphPlace place = morph_place(engine->morph.next);
   const MorphNode* const before =
     morph_table_node(own->table, own->designer, place.before);
   const MorphNode* const after =
     morph_table_node(own->table, own->designer, place.after);
-  mix_nodes(&engine->heard, before, after, place.way);
+  mix_nodes(engine, heard, before, after, place.way);
   if (engine->scene_fade.next < 1.0f) {
-    mix_nodes(
-      &engine->heard, &engine->from, &engine->heard, engine->scene_fade.next);
+    mix_nodes(engine, heard, &engine->from, heard, engine->scene_fade.next);
   }
 }
 

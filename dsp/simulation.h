@@ -14,8 +14,8 @@
 typedef struct {
   Weights mid;
   Weights side;
-  Weights outside;  ///< of the isolation, for sound from around
   BandValues power; ///< at the ear, by which loudness is matched
+  Weights outside;  ///< of the isolation, for sound from around; comes last
 } MorphNode;
 
 /** What a table is of. */

@@ -91,8 +91,9 @@ activate(LV2_Handle instance)
   Plugin* const plugin = instance;
   engine_reset(plugin->engine);
   memset(plugin->peak, 0, sizeof(plugin->peak));
-  plugin->meter[0] = plugin->meter[3] = 0.0f;
-  plugin->meter[1] = plugin->meter[2] = ports[PORT_PEAK_L].min;
+  for (int i = 0; i < METERS; ++i) {
+    plugin->meter[i] = ports[PORT_FIRST_METER + i].dflt;
+  }
   plugin->meter_frames = 0;
 }
 

@@ -79,7 +79,7 @@ typedef struct {
 
   /* Meters between two updates of their ports. */
   float peak[2];
-  float meter[4]; ///< match gain, peaks, mono error in dB
+  float meter[METERS];
   uint32_t meter_frames;
 
   Window window;

@@ -9,7 +9,13 @@
 #define METER_INTERVAL_FRAMES 512u
 #define OUTSIDE_OFF_DB (-60.0f)
 
-enum { METER_MATCH, METER_PEAK_L, METER_PEAK_R, METER_MONO_ERROR };
+/** Places in Plugin.meter. */
+enum {
+  METER_MATCH = PORT_MATCH_GAIN - PORT_FIRST_METER,
+  METER_PEAK_L = PORT_PEAK_L - PORT_FIRST_METER,
+  METER_PEAK_R = PORT_PEAK_R - PORT_FIRST_METER,
+  METER_MONO_ERROR = PORT_CROSSFEED_MONO_ERROR - PORT_FIRST_METER
+};
 
 static float
 value(const Plugin* plugin, PortIndex port)
@@ -78,15 +84,13 @@ void
 settings_follow(Plugin* plugin)
 {
   bool changed = false;
-  for (int i = 0; i < PORT_COUNT_PLAIN; ++i) {
-    if (ports[i].kind == KIND_CONTROL_IN) {
-      const float* const port = plugin->port[i];
-      const float now = port ? *port : ports[i].dflt;
-      if (memcmp(&now, &plugin->seen[i], sizeof(now))) {
-        plugin->seen[i] = now;
-        /* The morph is what gets automated: it alone is read in no time. */
-        changed = changed || i != PORT_MORPH;
-      }
+  for (int i = PORT_FIRST_CONTROL; i <= PORT_LAST_CONTROL; ++i) {
+    const float* const port = plugin->port[i];
+    const float now = port ? *port : ports[i].dflt;
+    if (memcmp(&now, &plugin->seen[i], sizeof(now))) {
+      plugin->seen[i] = now;
+      /* The morph is what gets automated: it alone is read in no time. */
+      changed = changed || i != PORT_MORPH;
     }
   }
   if (changed) {
@@ -98,9 +102,6 @@ settings_follow(Plugin* plugin)
 void
 settings_meter(Plugin* plugin, uint32_t n)
 {
-  static const PortIndex meter_port[] = {
-    PORT_MATCH_GAIN, PORT_PEAK_L, PORT_PEAK_R, PORT_CROSSFEED_MONO_ERROR
-  };
   const EngineMeters* const m = engine_meters(plugin->engine);
   plugin->peak[0] = fmaxf(plugin->peak[0], m->peak[0]);
   plugin->peak[1] = fmaxf(plugin->peak[1], m->peak[1]);
@@ -115,13 +116,16 @@ settings_meter(Plugin* plugin, uint32_t n)
     meter[METER_PEAK_R] =
       fmaxf(to_db(plugin->peak[1]), meter[METER_PEAK_R] - fall_db);
     meter[METER_MONO_ERROR] = (float)engine_mono_error_db(plugin->engine);
+    for (int i = 0; i < METERS; ++i) {
+      meter[i] = ports_clamp((PortIndex)(PORT_FIRST_METER + i), meter[i]);
+    }
     plugin->peak[0] = plugin->peak[1] = 0.0f;
     plugin->meter_frames = 0;
   }
-  for (int i = 0; i < 4; ++i) {
-    float* const port = plugin->port[meter_port[i]];
+  for (int i = 0; i < METERS; ++i) {
+    float* const port = plugin->port[PORT_FIRST_METER + i];
     if (port) {
-      *port = ports_clamp(meter_port[i], plugin->meter[i]);
+      *port = plugin->meter[i];
     }
   }
 }

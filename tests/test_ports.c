@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ports.h"
+#include "suite.h"
 
-#include <check.h>
 #include <float.h>
 #include <math.h>
 #include <stdbool.h>
@@ -60,6 +60,18 @@ START_TEST(test_find)
   ck_assert_uint_eq(ports_find("morph"), PORT_MORPH);
   ck_assert_uint_eq(ports_find(""), PORT_COUNT);
   ck_assert_uint_eq(ports_find("Morph"), PORT_COUNT);
+}
+END_TEST
+
+/** run() looks at no other ports than these. */
+START_TEST(test_controls_and_meters_are_together)
+{
+  for (int i = 0; i < PORT_COUNT; ++i) {
+    const bool is_meter = i >= PORT_FIRST_METER && i <= PORT_LAST_METER;
+    const bool is_input = i >= PORT_FIRST_CONTROL && i <= PORT_LAST_CONTROL;
+    ck_assert_int_eq(ports[i].kind == KIND_CONTROL_IN, is_input);
+    ck_assert_int_eq(ports[i].kind == KIND_CONTROL_OUT, is_meter);
+  }
 }
 END_TEST
 
@@ -184,6 +196,7 @@ main(void)
   TCase* const tests = tcase_create("ports");
   tcase_add_test(tests, test_ports_are_as_released);
   tcase_add_test(tests, test_find);
+  tcase_add_test(tests, test_controls_and_meters_are_together);
   tcase_add_test(tests, test_plain_plugin_ends_before_the_side_chain);
   tcase_add_test(tests, test_ranges_make_sense);
   tcase_add_test(tests, test_clamp_takes_anything);
@@ -192,9 +205,5 @@ main(void)
   tcase_add_test(tests, test_labels);
   Suite* const suite = suite_create("ports");
   suite_add_tcase(suite, tests);
-  SRunner* const runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  const int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+  return suite_run(suite);
 }
