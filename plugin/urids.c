@@ -16,15 +16,11 @@ urids_map(Urids* urids, LV2_URID_Map* map)
     LV2_URID* urid;
     const char* uri;
   } table[] = {
-    { &urids->atom_Blank, LV2_ATOM__Blank },
     { &urids->atom_Float, LV2_ATOM__Float },
     { &urids->atom_Int, LV2_ATOM__Int },
-    { &urids->atom_Object, LV2_ATOM__Object },
     { &urids->atom_Path, LV2_ATOM__Path },
-    { &urids->atom_Resource, LV2_ATOM__Resource },
     { &urids->atom_String, LV2_ATOM__String },
     { &urids->atom_URID, LV2_ATOM__URID },
-    { &urids->atom_Vector, LV2_ATOM__Vector },
     { &urids->patch_Get, LV2_PATCH__Get },
     { &urids->patch_Set, LV2_PATCH__Set },
     { &urids->patch_property, LV2_PATCH__property },

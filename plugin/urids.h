@@ -6,15 +6,11 @@
 
 /** Mapped URIs, of LV2 and our own. */
 typedef struct {
-  LV2_URID atom_Blank;
   LV2_URID atom_Float;
   LV2_URID atom_Int;
-  LV2_URID atom_Object;
   LV2_URID atom_Path;
-  LV2_URID atom_Resource;
   LV2_URID atom_String;
   LV2_URID atom_URID;
-  LV2_URID atom_Vector;
   LV2_URID patch_Get;
   LV2_URID patch_Set;
   LV2_URID patch_property;

@@ -56,12 +56,12 @@ set_urids(Plugin* plugin)
     urids[i] = i + 1;
   }
   plugin->forge.Float = plugin->urids.atom_Float;
-  plugin->forge.Object = plugin->urids.atom_Object;
+  plugin->forge.Object = 99;
   plugin->forge.Path = plugin->urids.atom_Path;
   plugin->forge.Sequence = 100;
   plugin->forge.String = plugin->urids.atom_String;
   plugin->forge.URID = plugin->urids.atom_URID;
-  plugin->forge.Vector = plugin->urids.atom_Vector;
+  plugin->forge.Vector = 101;
 }
 
 /* One event with an object of these bytes, padded as hosts pad. */
@@ -75,7 +75,7 @@ make_sequence(const Plugin* plugin, const uint8_t* body, size_t size)
   sequence->atom.type = plugin->forge.Sequence;
   sequence->atom.size = (uint32_t)(sizeof(sequence->body) + event);
   LV2_Atom_Event* const first = (LV2_Atom_Event*)(sequence + 1);
-  first->body.type = plugin->urids.atom_Object;
+  first->body.type = plugin->forge.Object;
   first->body.size = (uint32_t)size;
   memcpy(first + 1, body, size);
   return sequence;
