@@ -40,8 +40,10 @@ sound_free(Sound* sound)
   free(sound->channel[1]);
 }
 
+HostWorld world;
+
 void
-probe_world(HostWorld* world)
+probe_open_world(void)
 {
   const char* const set = getenv("EARCUP_BUNDLE_DIR");
   const char* const dir = set ? set : "build/lv2";
@@ -52,18 +54,24 @@ probe_world(HostWorld* world)
   }
   snprintf(path, sizeof(path), "%s%s%s", here, here[0] ? "/" : "", dir);
   setenv("LV2_PATH", path, 1);
-  ck_assert_int_eq(host_world_init(world), 0);
+  ck_assert_int_eq(host_world_init(&world), 0);
+}
+
+void
+probe_close_world(void)
+{
+  host_world_free(&world);
 }
 
 Host*
-probe_open(HostWorld* world, double rate_hz, HostWorker worker)
+probe_open(double rate_hz, HostWorker worker)
 {
   const HostSetup setup = {
     .urid = true, .options = true, .worker = worker, .max_block = 1u << 20
   };
-  const LilvPlugin* const plugin = host_find(world, "urn:earcup:stereo");
+  const LilvPlugin* const plugin = host_find(&world, "urn:earcup:stereo");
   ck_assert_msg(plugin != NULL, "the plugin is not built");
-  Host* const host = host_new(world, plugin, rate_hz, &setup);
+  Host* const host = host_new(&world, plugin, rate_hz, &setup);
   ck_assert_ptr_nonnull(host);
   return host;
 }

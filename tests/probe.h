@@ -32,11 +32,14 @@ Sound sound_new(uint32_t n);
 
 void sound_free(Sound* sound);
 
-/** The bundle below EARCUP_BUNDLE_DIR, or below build/lv2 without it. */
-void probe_world(HostWorld* world);
+/** The bundle below EARCUP_BUNDLE_DIR, or below build/lv2 without it; there
+    between the two functions of this fixture. */
+extern HostWorld world;
+void probe_open_world(void);
+void probe_close_world(void);
 
 /** An instance at its defaults. */
-Host* probe_open(HostWorld* world, double rate_hz, HostWorker worker);
+Host* probe_open(double rate_hz, HostWorker worker);
 
 /** Set a control that must exist. */
 void probe_set(Host* host, const char* symbol, double value);

@@ -6,9 +6,9 @@
 #include "../dsp/acoustics.h"
 
 #include "../dsp/ear.h"
+#include "suite.h"
 #include "table.h"
 
-#include <check.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -229,9 +229,5 @@ main(void)
   tcase_add_test(tcase, between_two_housings_every_parameter_is_geometric);
   tcase_add_test(tcase, bleed_falls_with_distance);
   suite_add_tcase(suite, tcase);
-  SRunner* const runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  const int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+  return suite_run(suite);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "../dsp/ambience.h"
+#include "suite.h"
 
-#include <check.h>
 #include <fftw3.h>
 #include <math.h>
 #include <stdint.h>
@@ -270,9 +270,5 @@ main(void)
   tcase_add_test(tcase, test_channels_are_independent_and_never_repeat);
   suite_add_tcase(suite, tcase);
 
-  SRunner* const runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  const int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+  return suite_run(suite);
 }

@@ -3,8 +3,8 @@
 /* The spectrum that a window shows, against what goes in. */
 
 #include "../dsp/analyser.h"
+#include "suite.h"
 
-#include <check.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -175,9 +175,5 @@ main(void)
   tcase_add_test(tcase, pink_noise_is_flat);
   tcase_add_test(tcase, channels_are_averaged_and_silence_is_the_floor);
   suite_add_tcase(suite, tcase);
-  SRunner* const runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  const int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+  return suite_run(suite);
 }

@@ -5,6 +5,7 @@
    of the result known beforehand. */
 
 #include "audition_run.h"
+#include "suite.h"
 
 #include <complex.h>
 #include <fftw3.h>
@@ -400,9 +401,5 @@ main(void)
   tcase_add_test(tests, plot_is_a_picture);
   tcase_add_test(tests, export_sounds_like_the_plugin);
   suite_add_tcase(suite, tests);
-  SRunner* const runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  const int n_failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return n_failed ? EXIT_FAILURE : EXIT_SUCCESS;
+  return suite_run(suite);
 }

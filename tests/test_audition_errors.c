@@ -2,6 +2,7 @@
 /* earcup-audition says what is wrong, exits with 1 and leaves nothing. */
 
 #include "audition_run.h"
+#include "suite.h"
 
 #include <signal.h>
 #include <time.h>
@@ -206,9 +207,5 @@ main(void)
   tcase_add_test(tests, failure_keeps_the_old_result);
   tcase_add_test(tests, interruption_leaves_nothing);
   suite_add_tcase(suite, tests);
-  SRunner* const runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  const int n_failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return n_failed ? EXIT_FAILURE : EXIT_SUCCESS;
+  return suite_run(suite);
 }

@@ -2,9 +2,9 @@
 // The staged bundle as a host sees it, through lilv, against ports.def.
 
 #include "ports.h"
+#include "suite.h"
 #include "uris.h"
 
-#include <check.h>
 #include <lilv/lilv.h>
 #include <lv2/atom/atom.h>
 #include <lv2/core/lv2.h>
@@ -458,9 +458,5 @@ main(void)
   tcase_add_loop_test(tests, test_presets, 0, 2);
   Suite* const suite = suite_create("bundle");
   suite_add_tcase(suite, tests);
-  SRunner* const runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  const int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+  return suite_run(suite);
 }

@@ -3,11 +3,10 @@
 /* Crossfeed in closed form; test_plugin_crossfeed.c hears it. */
 
 #include "../dsp/crossfeed.h"
+#include "suite.h"
 
-#include <check.h>
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 #define PI 3.14159265358979323846
 #define RATE_HZ 48000.0
@@ -105,9 +104,5 @@ main(void)
   tcase_add_test(tcase, off_and_no_amount_change_nothing);
   tcase_add_test(tcase, circuits_feed_what_they_say);
   suite_add_tcase(suite, tcase);
-  SRunner* const runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  const int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+  return suite_run(suite);
 }

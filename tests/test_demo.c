@@ -2,7 +2,8 @@
 // The demo mix must be what its score says: repeatable, unclipped, hard left
 // where the guitar plays alone, and as low as the bass is written.
 
-#include <check.h>
+#include "suite.h"
+
 #include <math.h>
 #include <sndfile.h>
 #include <stdio.h>
@@ -172,9 +173,5 @@ main(void)
   tcase_add_test(cases, bass_reaches_b0);
   Suite* suite = suite_create("demo");
   suite_add_tcase(suite, cases);
-  SRunner* runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  const int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+  return suite_run(suite);
 }

@@ -6,8 +6,8 @@
 
 #include "../dsp/headphones.h"
 #include "../dsp/response.h"
+#include "suite.h"
 
-#include <check.h>
 #include <complex.h>
 #include <math.h>
 #include <stdio.h>
@@ -181,9 +181,5 @@ main(void)
   tcase_add_loop_test(tcase, every_headphone_is_fitted, 0, RATES);
   tcase_add_test(tcase, a_response_of_the_bank_is_fitted_exactly);
   suite_add_tcase(suite, tcase);
-  SRunner* const runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  const int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+  return suite_run(suite);
 }

@@ -3,8 +3,8 @@
 /* The path from input to output without a host around it. */
 
 #include "../dsp/engine.h"
+#include "suite.h"
 
-#include <check.h>
 #include <float.h>
 #include <malloc.h>
 #include <math.h>
@@ -399,9 +399,5 @@ main(void)
   tcase_add_test(tcase, a_job_done_twice_is_done);
   tcase_add_test(tcase, peaks_are_those_of_the_output);
   suite_add_tcase(suite, tcase);
-  SRunner* const runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  const int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+  return suite_run(suite);
 }

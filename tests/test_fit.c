@@ -2,8 +2,8 @@
 #include "../dsp/fit.h"
 #include "../dsp/headphones.h"
 #include "../dsp/response.h"
+#include "suite.h"
 
-#include <check.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -249,9 +249,5 @@ main(void)
   tcase_add_test(tcase, test_closed_cups_lose_more_than_open_ones);
   suite_add_tcase(suite, tcase);
 
-  SRunner* const runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  const int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+  return suite_run(suite);
 }

@@ -3,8 +3,8 @@
 // against numbers copied by hand from the table of fits.
 
 #include "headphones.h"
+#include "suite.h"
 
-#include <check.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -281,9 +281,5 @@ main(void)
   tcase_add_test(tests, test_credits_name_their_sources);
   Suite* const suite = suite_create("headphones");
   suite_add_tcase(suite, tests);
-  SRunner* const runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  const int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+  return suite_run(suite);
 }

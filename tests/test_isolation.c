@@ -3,8 +3,8 @@
 #include "../dsp/headphones.h"
 #include "../dsp/isolation.h"
 #include "../dsp/response.h"
+#include "suite.h"
 
-#include <check.h>
 #include <complex.h>
 #include <math.h>
 #include <stdio.h>
@@ -321,9 +321,5 @@ main(void)
   tcase_add_test(tcase, test_open_bleeds_more_and_thinly);
   suite_add_tcase(suite, tcase);
 
-  SRunner* const runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  const int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+  return suite_run(suite);
 }

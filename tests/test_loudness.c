@@ -3,8 +3,8 @@
 /* K weighting against libebur128 and the standard's own calibration. */
 
 #include "../dsp/loudness.h"
+#include "suite.h"
 
-#include <check.h>
 #include <ebur128.h>
 #include <math.h>
 #include <stdio.h>
@@ -85,9 +85,5 @@ main(void)
   tcase_add_test(tcase, weighting_is_held_above_hearing);
   tcase_add_test(tcase, programme_lies_between_pink_and_music);
   suite_add_tcase(suite, tcase);
-  SRunner* const runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  const int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+  return suite_run(suite);
 }

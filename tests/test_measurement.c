@@ -6,8 +6,8 @@
 #include "../dsp/target.h"
 #include "../plugin/measurement.h"
 #include "../plugin/measurement_file.h"
+#include "suite.h"
 
-#include <check.h>
 #include <complex.h>
 #include <locale.h>
 #include <math.h>
@@ -335,9 +335,5 @@ main(void)
   tcase_add_test(tests, test_sparse);
   tcase_add_test(tests, test_locale);
   suite_add_tcase(suite, tests);
-  SRunner* const runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  const int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+  return suite_run(suite);
 }

@@ -4,8 +4,8 @@
 #include "../dsp/response.h"
 #include "../plugin/measurement.h"
 #include "../plugin/measurement_file.h"
+#include "suite.h"
 
-#include <check.h>
 #include <complex.h>
 #include <math.h>
 #include <stdlib.h>
@@ -209,9 +209,5 @@ main(void)
   tcase_add_test(tests, test_graphic_is_linear_between_bands);
   tcase_add_test(tests, test_inaudible_is_tamed);
   suite_add_tcase(suite, tests);
-  SRunner* const runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  const int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+  return suite_run(suite);
 }

@@ -4,8 +4,8 @@
 
 #include "../plugin/measurement.h"
 #include "../plugin/measurement_file.h"
+#include "suite.h"
 
-#include <check.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -216,9 +216,5 @@ main(void)
   tcase_add_test(tests, test_places);
   tcase_add_test(tests, test_long_name_is_cut_between_letters);
   suite_add_tcase(suite, tests);
-  SRunner* const runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  const int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+  return suite_run(suite);
 }

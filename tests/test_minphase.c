@@ -7,8 +7,8 @@
 
 #include "../dsp/headphones.h"
 #include "../dsp/response.h"
+#include "suite.h"
 
-#include <check.h>
 #include <complex.h>
 #include <fftw3.h>
 #include <math.h>
@@ -157,9 +157,5 @@ main(void)
   tcase_add_test(tcase, phase_is_that_of_a_filter);
   tcase_add_test(tcase, level_has_no_phase);
   suite_add_tcase(suite, tcase);
-  SRunner* const runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  const int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+  return suite_run(suite);
 }

@@ -5,8 +5,8 @@
 #include "../dsp/response.h"
 #include "../plugin/measurement.h"
 #include "../plugin/peqfit.h"
+#include "suite.h"
 
-#include <check.h>
 #include <complex.h>
 #include <locale.h>
 #include <math.h>
@@ -247,9 +247,5 @@ main(void)
   tcase_add_test(tests, test_rough_curve_stays_finite);
   tcase_add_test(tests, test_text_is_cut_and_ignores_locale);
   suite_add_tcase(suite, tests);
-  SRunner* const runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  const int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+  return suite_run(suite);
 }

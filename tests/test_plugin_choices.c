@@ -4,8 +4,8 @@
    every enumeration is heard, and every control from end to end. */
 
 #include "probe.h"
+#include "suite.h"
 
-#include <check.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,20 +15,6 @@
 #define HEARD_DB (-50.0) // of the difference, below the sound itself
 
 enum { FRAMES = 1 << 15 };
-
-static HostWorld world;
-
-static void
-open_world(void)
-{
-  probe_world(&world);
-}
-
-static void
-close_world(void)
-{
-  host_world_free(&world);
-}
 
 static Sound
 noise(uint64_t seed)
@@ -77,7 +63,7 @@ START_TEST(every_choice_is_heard)
   Sound in = noise(1958);
   Sound out[MOST];
   double softest = INFINITY;
-  Host* const host = probe_open(&world, RATE_HZ, WORKER_ABSENT);
+  Host* const host = probe_open(RATE_HZ, WORKER_ABSENT);
   probe_set(host, choice->with, choice->value);
   for (int a = 0; a < choice->n; ++a) {
     out[a] = sound_new(FRAMES);
@@ -139,7 +125,7 @@ START_TEST(every_control_is_heard)
   Sound high = sound_new(FRAMES);
   for (size_t k = 0; k < n; ++k) {
     const Control* const control = controls + k;
-    Host* const host = probe_open(&world, RATE_HZ, WORKER_ABSENT);
+    Host* const host = probe_open(RATE_HZ, WORKER_ABSENT);
     if (!strcmp(control->symbol, "headphone_b")) {
       probe_set(host, "headphone_a", 43); // else both are the closed reference
     }
@@ -169,7 +155,7 @@ START_TEST(gain_and_monitor_do_as_they_say)
   Sound in = noise(1968);
   Sound stereo = sound_new(FRAMES);
   Sound out = sound_new(FRAMES);
-  Host* const host = probe_open(&world, RATE_HZ, WORKER_ABSENT);
+  Host* const host = probe_open(RATE_HZ, WORKER_ABSENT);
   probe_set(host, "headphone_a", 43);
   probe_play(host, &in, &stereo);
   for (int monitor = 1; monitor <= 4; ++monitor) {
@@ -217,14 +203,10 @@ main(void)
   Suite* const suite = suite_create("plugin choices");
   TCase* const tcase = tcase_create("through lilv");
   tcase_set_timeout(tcase, 0);
-  tcase_add_unchecked_fixture(tcase, open_world, close_world);
+  tcase_add_unchecked_fixture(tcase, probe_open_world, probe_close_world);
   tcase_add_loop_test(tcase, every_choice_is_heard, 0, 4);
   tcase_add_test(tcase, every_control_is_heard);
   tcase_add_test(tcase, gain_and_monitor_do_as_they_say);
   suite_add_tcase(suite, tcase);
-  SRunner* const runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  const int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+  return suite_run(suite);
 }

@@ -4,9 +4,9 @@
    a spherical head written down anew. */
 
 #include "probe.h"
+#include "suite.h"
 
 #include <bs2b/bs2b.h>
-#include <check.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,20 +22,6 @@ enum { NATURAL = 1, BAUER = 2, MODES = 5 };
 
 static const double circuit_rates[] = { 44100.0, 48000.0, 96000.0, 192000.0 };
 enum { CIRCUIT_RATES = sizeof(circuit_rates) / sizeof(circuit_rates[0]) };
-
-static HostWorld world;
-
-static void
-open_world(void)
-{
-  probe_world(&world);
-}
-
-static void
-close_world(void)
-{
-  host_world_free(&world);
-}
 
 /** The two paths out of the left input. */
 typedef struct {
@@ -113,7 +99,7 @@ START_TEST(circuits_are_those_of_bs2b)
   static Paths library;
   Mismatch direct = { 0.0, 0.0 };
   Mismatch cross = { 0.0, 0.0 };
-  Host* const host = probe_open(&world, rate_hz, WORKER_ABSENT);
+  Host* const host = probe_open(rate_hz, WORKER_ABSENT);
   probe_set(host, "match", 0);
   probe_set(host, "headphone_a", 0);
   probe_set(host, "crossfeed", BAUER + circuit);
@@ -143,7 +129,7 @@ START_TEST(circuits_stay_with_a_headphone_on)
   static Paths neutral;
   static Paths worn;
   Mismatch worst = { 0.0, 0.0 };
-  Host* const host = probe_open(&world, rate_hz, WORKER_ABSENT);
+  Host* const host = probe_open(rate_hz, WORKER_ABSENT);
   probe_set(host, "match", 0);
   for (int mode = BAUER; mode < MODES; ++mode) {
     probe_set(host, "crossfeed", mode);
@@ -211,7 +197,7 @@ START_TEST(natural_is_a_sphere)
   static Paths paths;
   Mismatch neutral = { 0.0, 0.0 }; // rad: seconds here
   Mismatch worn = { 0.0, 0.0 };
-  Host* const host = probe_open(&world, rate_hz, WORKER_ABSENT);
+  Host* const host = probe_open(rate_hz, WORKER_ABSENT);
   probe_set(host, "match", 0);
   probe_set(host, "crossfeed", NATURAL);
   for (int angle = 20; angle <= 150; angle += 10) {
@@ -242,7 +228,7 @@ START_TEST(natural_leaves_mono_alone)
   const double rate_hz = 48000.0;
   const double flat[PROBE_GRID] = { 0.0 };
   double worst = 0.0;
-  Host* const host = probe_open(&world, rate_hz, WORKER_ABSENT);
+  Host* const host = probe_open(rate_hz, WORKER_ABSENT);
   probe_set(host, "match", 0);
   probe_set(host, "headphone_a", 0);
   probe_set(host, "crossfeed", NATURAL);
@@ -261,7 +247,7 @@ END_TEST
 START_TEST(mono_error_is_what_is_measured)
 {
   const double rate_hz = circuit_rates[_i];
-  Host* const host = probe_open(&world, rate_hz, WORKER_ABSENT);
+  Host* const host = probe_open(rate_hz, WORKER_ABSENT);
   probe_set(host, "match", 0);
   probe_set(host, "headphone_a", 0);
   for (int mode = 0; mode < MODES; ++mode) {
@@ -290,7 +276,7 @@ START_TEST(no_amount_is_off)
   static Paths off;
   static Paths none;
   static Paths half;
-  Host* const host = probe_open(&world, rate_hz, WORKER_ABSENT);
+  Host* const host = probe_open(rate_hz, WORKER_ABSENT);
   probe_set(host, "match", 0);
   measure_paths(host, rate_hz, &off);
   for (int mode = NATURAL; mode < MODES; ++mode) {
@@ -315,7 +301,7 @@ main(void)
   Suite* const suite = suite_create("plugin crossfeed");
   TCase* const tcase = tcase_create("through lilv");
   tcase_set_timeout(tcase, 0);
-  tcase_add_unchecked_fixture(tcase, open_world, close_world);
+  tcase_add_unchecked_fixture(tcase, probe_open_world, probe_close_world);
   tcase_add_loop_test(tcase, circuits_are_those_of_bs2b, 0, 3 * CIRCUIT_RATES);
   tcase_add_test(tcase, circuits_stay_with_a_headphone_on);
   tcase_add_loop_test(tcase, natural_is_a_sphere, 0, CIRCUIT_RATES);
@@ -323,9 +309,5 @@ main(void)
   tcase_add_loop_test(tcase, mono_error_is_what_is_measured, 0, CIRCUIT_RATES);
   tcase_add_test(tcase, no_amount_is_off);
   suite_add_tcase(suite, tcase);
-  SRunner* const runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  const int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+  return suite_run(suite);
 }

@@ -5,8 +5,8 @@
 
 #include "../dsp/target.h"
 #include "probe.h"
+#include "suite.h"
 
-#include <check.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,20 +16,6 @@
 #define MAX_DB 0.5
 #define FILE_A_URI "urn:earcup:file_a"
 #define FILE_WEARING_URI "urn:earcup:file_wearing"
-
-static HostWorld world;
-
-static void
-open_world(void)
-{
-  probe_world(&world);
-}
-
-static void
-close_world(void)
-{
-  host_world_free(&world);
-}
 
 /** Analogue peaking filter in dB. */
 static double
@@ -149,7 +135,7 @@ START_TEST(files_are_heard_as_measured)
   const double rate_hz = probe_rates[_i / SHAPES];
   char path[] = "/tmp/earcup-test-XXXXXX";
   write_shape(shape, _i % 2, path);
-  Host* const host = probe_open(&world, rate_hz, WORKER_AT_ONCE);
+  Host* const host = probe_open(rate_hz, WORKER_AT_ONCE);
   probe_set(host, "match", 0);
   probe_set(host, "headphone_a", 142);
   load(host, FILE_A_URI, path, rate_hz);
@@ -180,7 +166,7 @@ START_TEST(hearing_what_is_worn_is_flat)
   const double rate_hz = 48000.0;
   char path[] = "/tmp/earcup-test-XXXXXX";
   write_shape(shapes[_i], _i % 2, path);
-  Host* const host = probe_open(&world, rate_hz, WORKER_AT_ONCE);
+  Host* const host = probe_open(rate_hz, WORKER_AT_ONCE);
   probe_set(host, "match", 0);
   probe_set(host, "headphone_a", 142);
   probe_set(host, "wearing", 142);
@@ -201,14 +187,10 @@ main(void)
   Suite* const suite = suite_create("plugin files");
   TCase* const tcase = tcase_create("through lilv");
   tcase_set_timeout(tcase, 0);
-  tcase_add_unchecked_fixture(tcase, open_world, close_world);
+  tcase_add_unchecked_fixture(tcase, probe_open_world, probe_close_world);
   tcase_add_loop_test(
     tcase, files_are_heard_as_measured, 0, SHAPES * PROBE_RATES);
   tcase_add_loop_test(tcase, hearing_what_is_worn_is_flat, 0, SHAPES);
   suite_add_tcase(suite, tcase);
-  SRunner* const runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  const int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+  return suite_run(suite);
 }

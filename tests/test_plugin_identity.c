@@ -3,8 +3,8 @@
 /* Settings under which the plugin must not be heard at all. */
 
 #include "probe.h"
+#include "suite.h"
 
-#include <check.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,20 +15,6 @@
 #define RATE_HZ 48000.0
 
 enum { FIRST_ID = 1, LAST_ID = 141 };
-
-static HostWorld world;
-
-static void
-open_world(void)
-{
-  probe_world(&world);
-}
-
-static void
-close_world(void)
-{
-  host_world_free(&world);
-}
 
 /** Largest deviation from 0 dB, both channels, 20 Hz to 20 kHz. */
 static double
@@ -45,7 +31,7 @@ deviation_db(Host* host, double rate_hz)
 
 START_TEST(hearing_what_is_worn_is_flat)
 {
-  Host* const host = probe_open(&world, RATE_HZ, WORKER_ABSENT);
+  Host* const host = probe_open(RATE_HZ, WORKER_ABSENT);
   double worst = 0.0;
   for (int id = FIRST_ID; id <= LAST_ID; ++id) {
     probe_set(host, "headphone_a", id);
@@ -60,7 +46,7 @@ END_TEST
 
 START_TEST(no_strength_is_flat)
 {
-  Host* const host = probe_open(&world, RATE_HZ, WORKER_ABSENT);
+  Host* const host = probe_open(RATE_HZ, WORKER_ABSENT);
   double worst = 0.0;
   probe_set(host, "strength", 0);
   for (int id = FIRST_ID; id <= LAST_ID; id += 10) {
@@ -76,7 +62,7 @@ END_TEST
 START_TEST(neutral_is_flat)
 {
   const double rate_hz = probe_rates[_i];
-  Host* const host = probe_open(&world, rate_hz, WORKER_ABSENT);
+  Host* const host = probe_open(rate_hz, WORKER_ABSENT);
   probe_set(host, "headphone_a", 0);
   ck_assert_double_le(deviation_db(host, rate_hz), FLAT_DB);
   host_free(host);
@@ -86,7 +72,7 @@ END_TEST
 /* Strength scales the decibels. */
 START_TEST(half_the_strength_is_half_the_decibels)
 {
-  Host* const host = probe_open(&world, RATE_HZ, WORKER_ABSENT);
+  Host* const host = probe_open(RATE_HZ, WORKER_ABSENT);
   double full_db[PROBE_GRID];
   double half_db[PROBE_GRID];
   probe_set(host, "match", 0);
@@ -168,7 +154,7 @@ same_bits(const Sound* a, const Sound* b, uint32_t first, uint32_t end)
 
 START_TEST(off_is_the_input_bit_by_bit)
 {
-  Host* const host = probe_open(&world, RATE_HZ, WORKER_ABSENT);
+  Host* const host = probe_open(RATE_HZ, WORKER_ABSENT);
   Sound in = noise(3 * 24000);
   Sound out = sound_new(in.n);
   const uint32_t third = in.n / 3;
@@ -192,7 +178,7 @@ END_TEST
 
 START_TEST(export_can_leave_it_out)
 {
-  Host* const host = probe_open(&world, RATE_HZ, WORKER_ABSENT);
+  Host* const host = probe_open(RATE_HZ, WORKER_ABSENT);
   Sound in = noise(4096);
   Sound out = sound_new(in.n);
   probe_set(host, "freewheel", 1);
@@ -231,7 +217,7 @@ START_TEST(switching_does_not_click)
                   { "strength", 0, 150 }, { "output_gain", -24, 0 },
                   { "seal", 0, 100 },     { "monitor", 1, 0 } };
   for (size_t k = 0; k < sizeof(changes) / sizeof(changes[0]); ++k) {
-    Host* const host = probe_open(&world, RATE_HZ, WORKER_ABSENT);
+    Host* const host = probe_open(RATE_HZ, WORKER_ABSENT);
     Sound in = sine_1khz(3 * 24000);
     Sound out = sound_new(in.n);
     const uint32_t third = in.n / 3;
@@ -268,7 +254,7 @@ main(void)
   Suite* const suite = suite_create("plugin identity");
   TCase* const tcase = tcase_create("through lilv");
   tcase_set_timeout(tcase, 0);
-  tcase_add_unchecked_fixture(tcase, open_world, close_world);
+  tcase_add_unchecked_fixture(tcase, probe_open_world, probe_close_world);
   tcase_add_test(tcase, hearing_what_is_worn_is_flat);
   tcase_add_test(tcase, no_strength_is_flat);
   tcase_add_loop_test(tcase, neutral_is_flat, 0, PROBE_RATES);
@@ -277,9 +263,5 @@ main(void)
   tcase_add_test(tcase, export_can_leave_it_out);
   tcase_add_test(tcase, switching_does_not_click);
   suite_add_tcase(suite, tcase);
-  SRunner* const runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  const int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+  return suite_run(suite);
 }

@@ -4,27 +4,13 @@
    and restoring. */
 
 #include "probe.h"
+#include "suite.h"
 
-#include <check.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-static HostWorld world;
-
-static void
-open_world(void)
-{
-  probe_world(&world);
-}
-
-static void
-close_world(void)
-{
-  host_world_free(&world);
-}
 
 static Sound
 noise(uint32_t n)
@@ -104,7 +90,7 @@ START_TEST(no_feature_is_needed)
   Sound in = noise(20000);
   Sound rich_out = sound_new(in.n);
   Sound bare_out = sound_new(in.n);
-  Host* const rich = probe_open(&world, 48000.0, WORKER_AT_ONCE);
+  Host* const rich = probe_open(48000.0, WORKER_AT_ONCE);
   Host* const poor = host_new(&world, plugin, 48000.0, &bare);
   ck_assert_ptr_nonnull(poor);
   probe_play(rich, &in, &rich_out);
@@ -123,7 +109,7 @@ START_TEST(blocks_of_any_size)
   static const uint32_t sizes[] = { 0,  1,   2,   3,    7,    8,   9,   0,
                                     63, 64,  65,  441,  1024, 1,   512, 8192,
                                     0,  511, 777, 4096, 5,    8191 };
-  Host* const host = probe_open(&world, 48000.0, WORKER_ABSENT);
+  Host* const host = probe_open(48000.0, WORKER_ABSENT);
   Sound in = noise(40000);
   Sound whole = sound_new(in.n);
   Sound parted = sound_new(in.n);
@@ -150,7 +136,7 @@ START_TEST(bad_samples_do_not_stick)
 {
   static const float bad[] = { NAN, INFINITY, -INFINITY, 3e38f };
   for (size_t k = 0; k < sizeof(bad) / sizeof(bad[0]); ++k) {
-    Host* const host = probe_open(&world, 48000.0, WORKER_ABSENT);
+    Host* const host = probe_open(48000.0, WORKER_ABSENT);
     Sound in = noise(96000);
     Sound out = sound_new(in.n);
     for (uint32_t i = 100; i < 200; ++i) {
@@ -222,7 +208,7 @@ START_TEST(a_saved_state_sounds_the_same)
   Sound after = sound_new(in.n);
   Sound unlike = sound_new(in.n);
 
-  Host* const host = probe_open(&world, 48000.0, WORKER_AT_ONCE);
+  Host* const host = probe_open(48000.0, WORKER_AT_ONCE);
   probe_play(host, &in, &unlike);
   probe_set(host, "headphone_a", 142);
   probe_set(host, "crossfeed", 4);
@@ -255,7 +241,7 @@ START_TEST(a_saved_state_sounds_the_same)
   LilvState* const restored =
     lilv_state_new_from_string(world.lilv, &world.map, text);
   ck_assert_ptr_nonnull(restored);
-  Host* const fresh = probe_open(&world, 48000.0, WORKER_AT_ONCE);
+  Host* const fresh = probe_open(48000.0, WORKER_AT_ONCE);
   lilv_state_restore(restored, fresh->instance, set_value, fresh, 0, features);
   probe_play(fresh, &in, &after);
   ck_assert(!same_bits(&before, &unlike));
@@ -315,7 +301,7 @@ main(void)
   Suite* const suite = suite_create("plugin life");
   TCase* const tcase = tcase_create("through lilv");
   tcase_set_timeout(tcase, 0);
-  tcase_add_unchecked_fixture(tcase, open_world, close_world);
+  tcase_add_unchecked_fixture(tcase, probe_open_world, probe_close_world);
   tcase_add_test(tcase, rates_from_8_to_384_khz);
   tcase_add_test(tcase, no_feature_is_needed);
   tcase_add_test(tcase, blocks_of_any_size);
@@ -323,9 +309,5 @@ main(void)
   tcase_add_test(tcase, a_saved_state_sounds_the_same);
   tcase_add_test(tcase, outside_sound_comes_in);
   suite_add_tcase(suite, tcase);
-  SRunner* const runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  const int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+  return suite_run(suite);
 }

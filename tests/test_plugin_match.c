@@ -10,8 +10,8 @@
    listens to what plays, and starts from what it assumes. */
 
 #include "probe.h"
+#include "suite.h"
 
-#include <check.h>
 #include <ebur128.h>
 #include <fftw3.h>
 #include <lv2/presets/presets.h>
@@ -30,20 +30,6 @@ static uint32_t
 noise_frames(double rate_hz)
 {
   return rate_hz > 1e5 ? 1u << 21 : rate_hz > 5e4 ? 1u << 20 : 1u << 19;
-}
-
-static HostWorld world;
-
-static void
-open_world(void)
-{
-  probe_world(&world);
-}
-
-static void
-close_world(void)
-{
-  host_world_free(&world);
 }
 
 static void
@@ -164,7 +150,7 @@ demo(void)
 static double
 change_lu(const LilvNode* preset, const Sound* in, Sound* out, double before)
 {
-  Host* const host = probe_open(&world, RATE_HZ, WORKER_ABSENT);
+  Host* const host = probe_open(RATE_HZ, WORKER_ABSENT);
   lilv_world_load_resource(world.lilv, preset);
   LilvState* const state =
     lilv_state_new_from_world(world.lilv, &world.map, preset);
@@ -248,7 +234,7 @@ START_TEST(every_rate_is_matched)
   Sound in = noise(rate_hz, 0.0, 0.3);
   Sound out = sound_new(in.n);
   const double before = loudness_lufs(&in, rate_hz);
-  Host* const host = probe_open(&world, rate_hz, WORKER_ABSENT);
+  Host* const host = probe_open(rate_hz, WORKER_ABSENT);
   double largest = 0.0;
   for (int id = 1; id < 142; id += 14) {
     probe_set(host, "headphone_a", id);
@@ -270,7 +256,7 @@ START_TEST(match_is_what_does_it)
   Sound in = noise(RATE_HZ, 0.0, 0.5);
   Sound out = sound_new(in.n);
   const double before = loudness_lufs(&in, RATE_HZ);
-  Host* const host = probe_open(&world, RATE_HZ, WORKER_ABSENT);
+  Host* const host = probe_open(RATE_HZ, WORKER_ABSENT);
   double largest = 0.0;
   probe_set(host, "match", 0);
   for (int id = 1; id < 142; id += 10) {
@@ -299,15 +285,11 @@ main(void)
   Suite* const suite = suite_create("plugin match");
   TCase* const tcase = tcase_create("through lilv");
   tcase_set_timeout(tcase, 0);
-  tcase_add_unchecked_fixture(tcase, open_world, close_world);
+  tcase_add_unchecked_fixture(tcase, probe_open_world, probe_close_world);
   tcase_add_loop_test(
     tcase, every_preset_is_as_loud_as_the_original, 0, PROGRAMMES);
   tcase_add_loop_test(tcase, every_rate_is_matched, 0, PROBE_RATES);
   tcase_add_test(tcase, match_is_what_does_it);
   suite_add_tcase(suite, tcase);
-  SRunner* const runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  const int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+  return suite_run(suite);
 }

@@ -6,9 +6,9 @@
 #include "../dsp/headphones.h"
 #include "../dsp/scene.h"
 #include "probe.h"
+#include "suite.h"
 #include "table.h"
 
-#include <check.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,20 +17,6 @@
 #define RATE_HZ 48000.0
 
 enum { FIRST_FIT = 5, LAST_FIT = 141, OPPOSITE = 143, PATH_STEPS = 33 };
-
-static HostWorld world;
-
-static void
-open_world(void)
-{
-  probe_world(&world);
-}
-
-static void
-close_world(void)
-{
-  host_world_free(&world);
-}
 
 /* --- open or closed: a discriminant trained on measured headphones -------- */
 
@@ -155,7 +141,7 @@ START_TEST(discriminant_is_the_reference)
 {
   const Discriminant d = read_discriminant();
   Table golden = table_read("tests/golden/openness.csv");
-  Host* const host = probe_open(&world, RATE_HZ, WORKER_ABSENT);
+  Host* const host = probe_open(RATE_HZ, WORKER_ABSENT);
   probe_set(host, "match", 0);
   double worst = 0.0;
   for (size_t i = 0; i < golden.rows; ++i) {
@@ -173,7 +159,7 @@ END_TEST
 START_TEST(references_are_what_they_are_called)
 {
   const Discriminant d = read_discriminant();
-  Host* const host = probe_open(&world, RATE_HZ, WORKER_ABSENT);
+  Host* const host = probe_open(RATE_HZ, WORKER_ABSENT);
   probe_set(host, "match", 0);
   printf("openness 1, .75 .. 0:");
   for (int step = 0; step <= 8; ++step) {
@@ -196,7 +182,7 @@ END_TEST
 START_TEST(opposite_housings_class_as_what_they_are)
 {
   const Discriminant d = read_discriminant();
-  Host* const host = probe_open(&world, RATE_HZ, WORKER_ABSENT);
+  Host* const host = probe_open(RATE_HZ, WORKER_ABSENT);
   probe_set(host, "match", 0);
   double n_open = 0.0;
   double n_closed = 0.0;
@@ -292,7 +278,7 @@ widen(Detour* worst, Detour d)
 
 START_TEST(the_way_never_turns_back)
 {
-  Host* const host = probe_open(&world, RATE_HZ, WORKER_ABSENT);
+  Host* const host = probe_open(RATE_HZ, WORKER_ABSENT);
   Detour twins = { 0.0, 0.0, 0.0 };
   Detour pairs = { 0.0, 0.0, 0.0 };
   uint64_t seed = 1985;
@@ -333,7 +319,7 @@ START_TEST(between_designed_places_is_the_place)
   static const uint32_t pairs[][2] = {
     { 1, 3 }, { 10, OPPOSITE }, { 43, 79 }, { 100, 20 }, { 141, 60 }
   };
-  Host* const host = probe_open(&world, RATE_HZ, WORKER_ABSENT);
+  Host* const host = probe_open(RATE_HZ, WORKER_ABSENT);
   Distance worst = { 0.0, 0.0 };
   probe_set(host, "match", 0);
   for (size_t k = 0; k < sizeof(pairs) / sizeof(pairs[0]); ++k) {
@@ -429,7 +415,7 @@ START_TEST(a_sweep_does_not_click)
   static const uint32_t blocks[] = { 1, 16, 96 };
   double worst = 0.0;
   for (size_t k = 0; k < 12; ++k) {
-    Host* const host = probe_open(&world, RATE_HZ, WORKER_ABSENT);
+    Host* const host = probe_open(RATE_HZ, WORKER_ABSENT);
     Sound in = sine_1khz(4 * QUARTER);
     Sound out = sound_new(in.n);
     probe_set(host, "headphone_a", pairs[k / 3][0]);
@@ -464,7 +450,7 @@ START_TEST(blocks_do_not_matter)
   Sound in = sine_1khz(4 * QUARTER);
   Sound whole = sound_new(in.n);
   Sound parted = sound_new(in.n);
-  Host* const host = probe_open(&world, RATE_HZ, WORKER_ABSENT);
+  Host* const host = probe_open(RATE_HZ, WORKER_ABSENT);
   probe_set(host, "crossfeed", 1);
   probe_set(host, "morph", 0);
   host_activate(host);
@@ -497,7 +483,7 @@ END_TEST
 static void
 play_with_worker(HostWorker worker, const Sound* in, Sound* out)
 {
-  Host* const host = probe_open(&world, RATE_HZ, worker);
+  Host* const host = probe_open(RATE_HZ, worker);
   Sound silence = sound_new(QUARTER);
   Sound nothing = sound_new(QUARTER);
   host_activate(host);
@@ -545,7 +531,7 @@ main(void)
   Suite* const suite = suite_create("plugin morph");
   TCase* const tcase = tcase_create("through lilv");
   tcase_set_timeout(tcase, 0);
-  tcase_add_unchecked_fixture(tcase, open_world, close_world);
+  tcase_add_unchecked_fixture(tcase, probe_open_world, probe_close_world);
   tcase_add_test(tcase, discriminant_is_the_reference);
   tcase_add_test(tcase, references_are_what_they_are_called);
   tcase_add_test(tcase, opposite_housings_class_as_what_they_are);
@@ -555,9 +541,5 @@ main(void)
   tcase_add_test(tcase, blocks_do_not_matter);
   tcase_add_test(tcase, workers_do_not_matter);
   suite_add_tcase(suite, tcase);
-  SRunner* const runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  const int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+  return suite_run(suite);
 }

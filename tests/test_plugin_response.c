@@ -6,12 +6,11 @@
 
 #include "../dsp/headphones.h"
 #include "probe.h"
+#include "suite.h"
 #include "table.h"
 
-#include <check.h>
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 #define RMS_DB 0.1
 #define MAX_DB 0.5
@@ -19,25 +18,11 @@
 
 enum { FIRST_ID = 1, LAST_ID = 141 };
 
-static HostWorld world;
-
-static void
-open_world(void)
-{
-  probe_world(&world);
-}
-
-static void
-close_world(void)
-{
-  host_world_free(&world);
-}
-
 START_TEST(headphones_follow_the_reference)
 {
   const double rate_hz = probe_rates[_i];
   Table golden = table_read("tests/golden/relative_db.csv");
-  Host* const host = probe_open(&world, rate_hz, WORKER_ABSENT);
+  Host* const host = probe_open(rate_hz, WORKER_ABSENT);
   Distance worst[2] = { { 0.0, 0.0 }, { 0.0, 0.0 } };
   ck_assert_uint_eq(golden.columns, 1 + PROBE_GRID);
   probe_set(host, "match", 0);
@@ -73,7 +58,7 @@ END_TEST
 START_TEST(headphone_b_is_the_same_headphone)
 {
   const double rate_hz = 48000.0;
-  Host* const host = probe_open(&world, rate_hz, WORKER_ABSENT);
+  Host* const host = probe_open(rate_hz, WORKER_ABSENT);
   probe_set(host, "match", 0);
   for (int id = FIRST_ID; id <= LAST_ID; id += 20) {
     double a_db[PROBE_GRID];
@@ -95,7 +80,7 @@ END_TEST
 START_TEST(no_two_headphones_are_the_same)
 {
   const double rate_hz = 48000.0;
-  Host* const host = probe_open(&world, rate_hz, WORKER_ABSENT);
+  Host* const host = probe_open(rate_hz, WORKER_ABSENT);
   static double db[LAST_ID + 1][PROBE_GRID];
   double closest = INFINITY;
   int pair[2] = { 0, 0 };
@@ -129,14 +114,10 @@ main(void)
   Suite* const suite = suite_create("plugin response");
   TCase* const tcase = tcase_create("through lilv");
   tcase_set_timeout(tcase, 0);
-  tcase_add_unchecked_fixture(tcase, open_world, close_world);
+  tcase_add_unchecked_fixture(tcase, probe_open_world, probe_close_world);
   tcase_add_loop_test(tcase, headphones_follow_the_reference, 0, PROBE_RATES);
   tcase_add_test(tcase, headphone_b_is_the_same_headphone);
   tcase_add_test(tcase, no_two_headphones_are_the_same);
   suite_add_tcase(suite, tcase);
-  SRunner* const runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  const int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+  return suite_run(suite);
 }

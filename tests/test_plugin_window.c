@@ -3,10 +3,10 @@
 /* What the plugin tells an open window, and when. */
 
 #include "probe.h"
+#include "suite.h"
 
 #include "../plugin/notify.h"
 
-#include <check.h>
 #include <lv2/atom/forge.h>
 #include <lv2/atom/util.h>
 #include <malloc.h>
@@ -18,26 +18,12 @@
 
 enum { BLOCK = 256, SECOND = 48000 };
 
-static HostWorld world;
-
 /** Frames that have come, and the last one. */
 typedef struct {
   unsigned n;
   unsigned n_with_result;
   float last[NOTIFY_FLOATS];
 } Seen;
-
-static void
-open_world(void)
-{
-  probe_world(&world);
-}
-
-static void
-close_world(void)
-{
-  host_world_free(&world);
-}
 
 static void
 tell(Host* host, const char* type, NotifySpectrum spectrum)
@@ -110,7 +96,7 @@ band_centre_hz(int band)
 
 START_TEST(levels_and_spectrum_are_those_of_the_sound)
 {
-  Host* const host = probe_open(&world, RATE_HZ, WORKER_LATER);
+  Host* const host = probe_open(RATE_HZ, WORKER_LATER);
   const int band = 57;
   Seen seen = { 0 };
   probe_set(host, "enabled", 0);
@@ -140,7 +126,7 @@ START_TEST(the_result_is_what_the_output_does)
 {
   double hz[NOTIFY_BANDS];
   double complex h[NOTIFY_BANDS];
-  Host* const host = probe_open(&world, RATE_HZ, WORKER_LATER);
+  Host* const host = probe_open(RATE_HZ, WORKER_LATER);
   Seen seen = { 0 };
   probe_set(host, "match", 0);
   probe_set(host, "headphone_a", 43);
@@ -168,7 +154,7 @@ END_TEST
 /* A window that crashed cannot say that it has gone. */
 START_TEST(frames_stop_with_the_window)
 {
-  Host* const host = probe_open(&world, RATE_HZ, WORKER_LATER);
+  Host* const host = probe_open(RATE_HZ, WORKER_LATER);
   Seen seen = { 0 };
   host_activate(host);
   run_sine(host, 1000.0, 0.25, SECOND, &seen);
@@ -194,7 +180,7 @@ END_TEST
 /* A host's ring may be full when the worker answers. */
 START_TEST(a_lost_answer_does_not_end_the_spectrum)
 {
-  Host* const host = probe_open(&world, RATE_HZ, WORKER_LATER);
+  Host* const host = probe_open(RATE_HZ, WORKER_LATER);
   Seen seen = { 0 };
   host_activate(host);
   tell(host, EARCUP__ui_on, NOTIFY_SPECTRUM_POST);
@@ -223,7 +209,7 @@ heap_bytes(void)
 
 START_TEST(a_closed_window_costs_no_memory)
 {
-  Host* const host = probe_open(&world, RATE_HZ, WORKER_LATER);
+  Host* const host = probe_open(RATE_HZ, WORKER_LATER);
   Seen seen = { 0 };
   host_activate(host);
   for (int round = 0; round < 2; ++round) { // FFTW keeps some from the first
@@ -247,16 +233,12 @@ main(void)
   Suite* const suite = suite_create("window");
   TCase* const tcase = tcase_create("frames");
   tcase_set_timeout(tcase, 0);
-  tcase_add_checked_fixture(tcase, open_world, close_world);
+  tcase_add_checked_fixture(tcase, probe_open_world, probe_close_world);
   tcase_add_test(tcase, levels_and_spectrum_are_those_of_the_sound);
   tcase_add_test(tcase, the_result_is_what_the_output_does);
   tcase_add_test(tcase, frames_stop_with_the_window);
   tcase_add_test(tcase, a_lost_answer_does_not_end_the_spectrum);
   tcase_add_test(tcase, a_closed_window_costs_no_memory);
   suite_add_tcase(suite, tcase);
-  SRunner* const runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  const int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+  return suite_run(suite);
 }

@@ -3,8 +3,8 @@
 // belongs to host tools and has no object of its own here.
 
 #include "../ttl/presets.c"
+#include "suite.h"
 
-#include <check.h>
 #include <unistd.h>
 
 static char folder[] = "/tmp/earcup-presets-XXXXXX";
@@ -199,9 +199,5 @@ main(void)
   tcase_add_test(tests, test_names_of_files);
   Suite* const suite = suite_create("presets");
   suite_add_tcase(suite, tests);
-  SRunner* const runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  const int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+  return suite_run(suite);
 }

@@ -6,8 +6,8 @@
 
 #include "../dsp/design.h"
 #include "../dsp/resonators.h"
+#include "suite.h"
 
-#include <check.h>
 #include <ebur128.h>
 #include <math.h>
 #include <stdio.h>
@@ -215,9 +215,5 @@ main(void)
   tcase_add_test(tcase, match_undoes_a_plain_gain);
   tcase_add_test(tcase, silence_forgets);
   suite_add_tcase(suite, tcase);
-  SRunner* const runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  const int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+  return suite_run(suite);
 }

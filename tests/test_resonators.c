@@ -8,8 +8,8 @@
 #include "../dsp/design.h"
 #include "../dsp/headphones.h"
 #include "../dsp/response.h"
+#include "suite.h"
 
-#include <check.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -244,9 +244,5 @@ main(void)
   tcase_add_loop_test(tcase, no_weights_no_sound, 0, VARIANTS);
   tcase_add_loop_test(tcase, in_place_and_after_a_reset, 0, VARIANTS);
   suite_add_tcase(suite, tcase);
-  SRunner* const runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  const int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+  return suite_run(suite);
 }

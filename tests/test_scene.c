@@ -6,8 +6,8 @@
 
 #include "../dsp/headphones.h"
 #include "../dsp/response.h"
+#include "suite.h"
 
-#include <check.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -180,9 +180,5 @@ main(void)
   tcase_add_test(tcase, what_is_worn_is_divided_out);
   tcase_add_test(tcase, notches_are_not_filled);
   suite_add_tcase(suite, tcase);
-  SRunner* const runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  const int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+  return suite_run(suite);
 }

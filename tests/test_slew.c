@@ -3,10 +3,9 @@
 /* Values that move in straight lines. */
 
 #include "../dsp/slew.h"
+#include "suite.h"
 
-#include <check.h>
 #include <math.h>
-#include <stdlib.h>
 
 START_TEST(ends_exactly)
 {
@@ -92,9 +91,5 @@ main(void)
   tcase_add_test(tcase, asking_again_does_not_delay);
   tcase_add_test(tcase, a_jump_is_there);
   suite_add_tcase(suite, tcase);
-  SRunner* const runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  const int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+  return suite_run(suite);
 }

@@ -4,9 +4,9 @@
    points, and against the points themselves. */
 
 #include "../dsp/target.h"
+#include "suite.h"
 #include "table.h"
 
-#include <check.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -50,9 +50,5 @@ main(void)
   tcase_add_test(tcase, published_points_are_met);
   tcase_add_test(tcase, held_outside);
   suite_add_tcase(suite, tcase);
-  SRunner* const runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  const int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+  return suite_run(suite);
 }

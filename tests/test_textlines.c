@@ -2,8 +2,8 @@
 // Decimal numbers against strtod() in the C locale, and decoding by hand.
 
 #include "../plugin/textlines.h"
+#include "suite.h"
 
-#include <check.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -159,9 +159,5 @@ main(void)
   tcase_add_test(tests, test_decoding);
   tcase_add_test(tests, test_lines_and_words);
   suite_add_tcase(suite, tests);
-  SRunner* const runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  const int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+  return suite_run(suite);
 }

@@ -8,8 +8,8 @@
 #include "../ui/layout.h"
 #include "../ui/mapping.h"
 #include "../ui/theme.h"
+#include "suite.h"
 
-#include <check.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -305,9 +305,5 @@ main(void)
   tcase_add_test(layout, contrast_is_enough);
   tcase_set_timeout(layout, 60.0);
   suite_add_tcase(suite, layout);
-  SRunner* runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  const int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+  return suite_run(suite);
 }

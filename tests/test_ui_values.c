@@ -4,8 +4,8 @@
 #include "../ui/mapping.h"
 #include "../ui/search.h"
 #include "../ui/typed.h"
+#include "suite.h"
 
-#include <check.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -224,9 +224,5 @@ main(void)
   tcase_add_test(values, shown_values_can_be_typed);
   tcase_add_test(values, search_finds_headphones);
   suite_add_tcase(suite, values);
-  SRunner* runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  const int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+  return suite_run(suite);
 }

@@ -6,8 +6,8 @@
 #include "../ui/theme.h"
 #include "../ui/view.h"
 #include "../ui/view_state.h"
+#include "suite.h"
 
-#include <check.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -786,9 +786,5 @@ main(void)
   tcase_add_test(gestures, background_of_the_host_is_taken_if_readable);
   tcase_add_test(gestures, any_size_is_survived);
   suite_add_tcase(suite, gestures);
-  SRunner* runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  const int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+  return suite_run(suite);
 }
