@@ -134,7 +134,7 @@ write_preset(FILE* out, const Preset* preset)
               "%s [\n\t\tlv2:symbol \"%s\" ;\n\t\tpset:value ",
               separator,
               ports[i].symbol);
-      turtle_value(out, (PortIndex)i, preset->value[i]);
+      turtle_value(out, preset->value[i]);
       fputs("\n\t]", out);
       separator = " ,";
     }

@@ -43,16 +43,13 @@ turtle_string(FILE* out, const char* text)
 }
 
 void
-turtle_value(FILE* out, PortIndex port, float value)
+turtle_value(FILE* out, float value)
 {
   char text[32];
-  if (ports[port].flags & (FLAG_TOGGLE | FLAG_ENUM))
-    snprintf(text, sizeof(text), "%.0f", (double)value);
-  else
-    snprintf(text, sizeof(text), "%.4f", (double)value);
+  snprintf(text, sizeof(text), "%.4f", (double)value);
   const char* const dot = strchr(text, '.');
   size_t end = strlen(text);
-  while (dot && end > 0 && text[end - 1] == '0' && text + end - 2 > dot)
+  while (text[end - 1] == '0' && text + end - 2 > dot)
     --end;
   fprintf(out, "%.*s", (int)end, text);
 }
@@ -65,10 +62,10 @@ property(FILE* out, const char* predicate, const char* object)
 }
 
 static void
-number_property(FILE* out, const char* predicate, PortIndex port, float value)
+number_property(FILE* out, const char* predicate, float value)
 {
   fprintf(out, " ;\n\t\t%s ", predicate);
-  turtle_value(out, port, value);
+  turtle_value(out, value);
 }
 
 static void
@@ -136,9 +133,9 @@ control_properties(FILE* out, PortIndex port)
 {
   const PortInfo* const info = &ports[port];
   if (info->kind == KIND_CONTROL_IN)
-    number_property(out, "lv2:default", port, info->dflt);
-  number_property(out, "lv2:minimum", port, info->min);
-  number_property(out, "lv2:maximum", port, info->max);
+    number_property(out, "lv2:default", info->dflt);
+  number_property(out, "lv2:minimum", info->min);
+  number_property(out, "lv2:maximum", info->max);
   property(out, "units:unit", unit_uris[info->unit]);
 }
 

@@ -11,9 +11,9 @@
 /** Write a quoted string. */
 void turtle_string(FILE* out, const char* text);
 
-/** Write a value of a control port: an integer for toggles and enumerations,
-    a decimal otherwise, whatever the locale. */
-void turtle_value(FILE* out, PortIndex port, float value);
+/** Write a value of a control port: always a decimal, for there are hosts that
+    ignore integers in presets (Qtractor 0.9). */
+void turtle_value(FILE* out, float value);
 
 /** Write the first n ports as blank nodes separated by commas. */
 void turtle_ports(FILE* out, unsigned n);
