@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # make check-hosts  real hosts render the same as earcup-audition
 
-HOSTS_PKGS = lilv-utils lv2-dev sordi binutils ffmpeg jalv jackd2 \
+HOSTS_PKGS = lilv-utils lv2-dev sordi binutils ffmpeg ecasound jalv jackd2 \
   libjack-jackd2-dev libsndfile1-dev ardour pipewire pipewire-bin
-HOSTS_SCRIPTS = bundle lv2apply ffmpeg jack pipewire ardour
+HOSTS_SCRIPTS = bundle lv2apply ffmpeg ecasound jack pipewire ardour
 HOSTS_TOOLS = $(B)/wavtool $(B)/jackpass
 
 $(B)/obj/tests/hosts/%.o: override CFLAGS += \
