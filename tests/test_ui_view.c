@@ -740,6 +740,23 @@ START_TEST(background_of_the_host_is_taken_if_readable)
 }
 END_TEST
 
+START_TEST(a_side_chain_leaves_no_sound_to_choose)
+{
+  char text[256];
+  const Place menu = middle(PART_OUTSIDE_SOUND);
+  single_click(menu, 0);
+  ck_assert(view->menu.open);
+  view_key(view, KEY_ESCAPE, "");
+  view_sidechain(view);
+  single_click(menu, 0);
+  ck_assert(!view->menu.open);
+  ck_assert(view_choice_text(view, PART_OUTSIDE_SOUND, text));
+  ck_assert_str_eq(text, "Side chain");
+  single_click(middle(PART_LISTEN_AT), 0);
+  ck_assert(view->menu.open);
+}
+END_TEST
+
 START_TEST(any_size_is_survived)
 {
   static const int sizes[] = { 1, 2, 7, 50, 333, 1000, 3000 };
@@ -784,6 +801,7 @@ main(void)
   tcase_add_test(gestures, messages_come_and_go);
   tcase_add_loop_test(gestures, partial_redraws_leave_nothing_stale, 0, 4);
   tcase_add_test(gestures, background_of_the_host_is_taken_if_readable);
+  tcase_add_test(gestures, a_side_chain_leaves_no_sound_to_choose);
   tcase_add_test(gestures, any_size_is_survived);
   suite_add_tcase(suite, gestures);
   return suite_run(suite);

@@ -229,6 +229,9 @@ instantiate(const LV2UI_Descriptor* descriptor,
   if (background) {
     view_background(ui->view, *background >> 8); // RGBA
   }
+  if (!strcmp(plugin_uri, EARCUP_OUTSIDE_URI)) {
+    view_sidechain(ui->view);
+  }
   ui_atoms_init(&ui->atoms, map, write_function, controller);
   ui_atoms_send_on(&ui->atoms, view_spectrum(ui->view));
   ui_atoms_send_get(&ui->atoms);

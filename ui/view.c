@@ -270,6 +270,13 @@ view_tick(View* view, double now_s)
   }
 }
 
+void
+view_sidechain(View* view)
+{
+  view->sidechain = true;
+  view_damage_part(view, PART_OUTSIDE_SOUND);
+}
+
 bool
 view_disabled(const View* view, Part part)
 {
@@ -291,7 +298,8 @@ view_disabled(const View* view, Part part)
     case PART_AMOUNT:
       return value[PORT_CROSSFEED] < 0.5F;
     case PART_OUTSIDE_SOUND:
-      return value[PORT_OUTSIDE_LEVEL] <= ports[PORT_OUTSIDE_LEVEL].min;
+      return view->sidechain ||
+             value[PORT_OUTSIDE_LEVEL] <= ports[PORT_OUTSIDE_LEVEL].min;
     default:
       return false;
   }

@@ -52,6 +52,10 @@ void view_free(View* view);
     panels if our texts can be read on it. */
 void view_background(View* view, uint32_t rgb);
 
+/** The sound of the surroundings comes from a side chain: there is nothing to
+    choose. */
+void view_sidechain(View* view);
+
 /** The window has another size; on failure it keeps the old picture. */
 bool view_resize(View* view, int width_px, int height_px);
 

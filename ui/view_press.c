@@ -154,7 +154,8 @@ void
 view_press_part(View* view, Part part, unsigned modifiers, bool twice)
 {
   const PortIndex port = parts[part].port;
-  if (view_disabled(view, part) && parts[part].kind != KIND_CHOICE) {
+  const bool may_choose = parts[part].kind == KIND_CHOICE && !view->sidechain;
+  if (view_disabled(view, part) && !may_choose) {
     return;
   }
   if (twice && is_continuous(part)) {

@@ -43,6 +43,7 @@ struct View {
   Canvas fixed;  ///< what lies behind the parts
   Canvas lines;  ///< the curves, transparent around
   uint32_t background;
+  bool sidechain; ///< brings the sound of the surroundings
   bool fixed_stale;
   bool lines_stale;
   Rect damage[VIEW_DAMAGE];

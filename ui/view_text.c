@@ -40,6 +40,10 @@ view_choice_text(const View* view, Part part, char* text)
   const PortIndex port = parts[part].port;
   const double value = view->settings.value[port];
   const PortScale scale = ports[port].scale;
+  if (part == PART_OUTSIDE_SOUND && view->sidechain) {
+    snprintf(text, TEXT, "Side chain");
+    return true;
+  }
   const bool list = scale == SCALE_HEADPHONE_A || scale == SCALE_HEADPHONE_B ||
                     scale == SCALE_WEARING;
   const uint32_t id = (uint32_t)fmax(0.0, value);
