@@ -37,10 +37,13 @@ $(BUNDLE)/earcup_ui.so: $(UI_OBJ) $(UI_LIB) ui/exports.map
 -include $(UI_OBJ:.o=.d)
 
 # --- tests without a display ---------------------------------------------
-$(B)/tests/test_ui_%: tests/test_ui_%.c $(UI_VIEW_OBJ) $(UI_LIB)
+UI_USER := $(B)/obj/tests/user.o
+$(UI_USER): override CFLAGS += $(shell $(PKG_CONFIG) --cflags cairo check)
+-include $(UI_USER:.o=.d)
+$(B)/tests/test_ui_%: tests/test_ui_%.c $(UI_USER) $(UI_VIEW_OBJ) $(UI_LIB)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(shell $(PKG_CONFIG) --cflags cairo check) \
-	  $(LDFLAGS) -o $@ $< $(UI_VIEW_OBJ) $(UI_LIB) \
+	  $(LDFLAGS) -o $@ $< $(UI_USER) $(UI_VIEW_OBJ) $(UI_LIB) \
 	  $(shell $(PKG_CONFIG) --libs cairo check) -lm
 
 # --- to see it -----------------------------------------------------------
