@@ -40,6 +40,48 @@ sound_free(Sound* sound)
   free(sound->channel[1]);
 }
 
+Sound
+sound_noise(uint32_t n)
+{
+  Sound sound = sound_new(n);
+  uint64_t seed = 1984;
+  for (uint32_t i = 0; i < n; ++i) {
+    sound.channel[0][i] = (float)(probe_random(&seed) - 0.5);
+    sound.channel[1][i] = (float)(probe_random(&seed) - 0.5);
+  }
+  return sound;
+}
+
+Sound
+sound_sine(double rate_hz, uint32_t n)
+{
+  Sound sound = sound_new(n);
+  for (uint32_t i = 0; i < n; ++i) {
+    const double x = sin(2.0 * PROBE_PI * 1000.0 * i / rate_hz);
+    sound.channel[0][i] = (float)(0.5 * x);
+    sound.channel[1][i] = (float)(0.3 * x);
+  }
+  return sound;
+}
+
+bool
+sound_same(const Sound* a, const Sound* b, uint32_t first, uint32_t end)
+{
+  const size_t bytes = (end - first) * sizeof(float);
+  return !memcmp(a->channel[0] + first, b->channel[0] + first, bytes) &&
+         !memcmp(a->channel[1] + first, b->channel[1] + first, bytes);
+}
+
+double
+sound_largest_step(const float* x, uint32_t first, uint32_t end)
+{
+  double step = 0.0;
+  for (uint32_t i = first + 1; i < end; ++i) {
+    step = fmax(step, fabs((double)x[i] - (double)x[i - 1]));
+  }
+  return step;
+}
+
 HostWorld world;
 
 void
@@ -81,6 +123,14 @@ probe_set(Host* host, const char* symbol, double value)
 {
   ck_assert_msg(host_port(host, symbol) >= 0, "no control %s", symbol);
   host_set(host, symbol, (float)value);
+}
+
+void
+probe_run(Host* host, const Sound* in, Sound* out, uint32_t first, uint32_t n)
+{
+  float* const from[2] = { in->channel[0] + first, in->channel[1] + first };
+  float* const to[2] = { out->channel[0] + first, out->channel[1] + first };
+  host_run(host, from, to, n);
 }
 
 void

@@ -32,6 +32,18 @@ Sound sound_new(uint32_t n);
 
 void sound_free(Sound* sound);
 
+/** White noise from -0.5 to 0.5, the same every time. */
+Sound sound_noise(uint32_t n);
+
+/** 1 kHz, 0.5 left and 0.3 right. */
+Sound sound_sine(double rate_hz, uint32_t n);
+
+/** Whether both channels are the same to the bit from frame first to end. */
+bool sound_same(const Sound* a, const Sound* b, uint32_t first, uint32_t end);
+
+/** Largest step between neighbours from frame first to end. */
+double sound_largest_step(const float* x, uint32_t first, uint32_t end);
+
 /** The bundle below EARCUP_BUNDLE_DIR, or below build/lv2 without it; there
     between the two functions of this fixture. */
 extern HostWorld world;
@@ -43,6 +55,13 @@ Host* probe_open(double rate_hz, HostWorker worker);
 
 /** Set a control that must exist. */
 void probe_set(Host* host, const char* symbol, double value);
+
+/** Run n frames of it in one call. */
+void probe_run(Host* host,
+               const Sound* in,
+               Sound* out,
+               uint32_t first,
+               uint32_t n);
 
 /** Activate, run all of it in one call, deactivate: every sound starts from
     silence with the settings already in force. */

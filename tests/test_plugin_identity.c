@@ -88,30 +88,6 @@ START_TEST(half_the_strength_is_half_the_decibels)
 }
 END_TEST
 
-static Sound
-noise(uint32_t n)
-{
-  Sound sound = sound_new(n);
-  uint64_t seed = 1958;
-  for (uint32_t i = 0; i < n; ++i) {
-    for (int c = 0; c < 2; ++c) {
-      sound.channel[c][i] = (float)(probe_random(&seed) - 0.5);
-    }
-  }
-  return sound;
-}
-
-static Sound
-sine_1khz(uint32_t n)
-{
-  Sound sound = sound_new(n);
-  for (uint32_t i = 0; i < n; ++i) {
-    const double x = sin(2.0 * PROBE_PI * 1000.0 * i / RATE_HZ);
-    sound.channel[0][i] = sound.channel[1][i] = (float)(0.5 * x);
-  }
-  return sound;
-}
-
 /** The sound runs through; after a third of it the control is set to one
     value, after two thirds to another. */
 static void
@@ -125,51 +101,32 @@ play_switched(Host* host,
   const uint32_t third = in->n / 3;
   host_activate(host);
   for (uint32_t part = 0; part < 3; ++part) {
-    float* from[2];
-    float* to[2];
-    for (int c = 0; c < 2; ++c) {
-      from[c] = in->channel[c] + part * third;
-      to[c] = out->channel[c] + part * third;
-    }
     if (part) {
       probe_set(host, symbol, part == 1 ? first : second);
     }
-    host_run(host, from, to, third);
+    probe_run(host, in, out, part * third, third);
   }
   host_deactivate(host);
-}
-
-static bool
-same_bits(const Sound* a, const Sound* b, uint32_t first, uint32_t end)
-{
-  for (int c = 0; c < 2; ++c) {
-    if (memcmp(a->channel[c] + first,
-               b->channel[c] + first,
-               (end - first) * sizeof(float))) {
-      return false;
-    }
-  }
-  return true;
 }
 
 START_TEST(off_is_the_input_bit_by_bit)
 {
   Host* const host = probe_open(RATE_HZ, WORKER_ABSENT);
-  Sound in = noise(3 * 24000);
+  Sound in = sound_noise(3 * 24000);
   Sound out = sound_new(in.n);
   const uint32_t third = in.n / 3;
   const uint32_t fade = (uint32_t)(FADE_S * RATE_HZ);
   probe_set(host, "crossfeed", 1);
   probe_set(host, "output_gain", -3);
   play_switched(host, &in, &out, "enabled", 0, 1);
-  ck_assert(!same_bits(&in, &out, 0, third));
-  ck_assert(!same_bits(&in, &out, third, third + 64));
-  ck_assert(same_bits(&in, &out, third + fade, 2 * third));
-  ck_assert(!same_bits(&in, &out, 2 * third + fade, in.n));
+  ck_assert(!sound_same(&in, &out, 0, third));
+  ck_assert(!sound_same(&in, &out, third, third + 64));
+  ck_assert(sound_same(&in, &out, third + fade, 2 * third));
+  ck_assert(!sound_same(&in, &out, 2 * third + fade, in.n));
 
   probe_set(host, "enabled", 0); // from the very first sample
   probe_play(host, &in, &out);
-  ck_assert(same_bits(&in, &out, 0, in.n));
+  ck_assert(sound_same(&in, &out, 0, in.n));
   sound_free(&in);
   sound_free(&out);
   host_free(host);
@@ -179,30 +136,19 @@ END_TEST
 START_TEST(export_can_leave_it_out)
 {
   Host* const host = probe_open(RATE_HZ, WORKER_ABSENT);
-  Sound in = noise(4096);
+  Sound in = sound_noise(4096);
   Sound out = sound_new(in.n);
   probe_set(host, "freewheel", 1);
   probe_play(host, &in, &out);
-  ck_assert(!same_bits(&in, &out, 0, in.n));
+  ck_assert(!sound_same(&in, &out, 0, in.n));
   probe_set(host, "bypass_on_export", 1);
   probe_play(host, &in, &out);
-  ck_assert(same_bits(&in, &out, 0, in.n));
+  ck_assert(sound_same(&in, &out, 0, in.n));
   sound_free(&in);
   sound_free(&out);
   host_free(host);
 }
 END_TEST
-
-/** Largest step between neighbouring samples. */
-static double
-largest_step(const float* x, uint32_t first, uint32_t end)
-{
-  double step = 0.0;
-  for (uint32_t i = first + 1; i < end; ++i) {
-    step = fmax(step, fabs((double)x[i] - (double)x[i - 1]));
-  }
-  return step;
-}
 
 /* A 1 kHz sine never steps more than 5 % above the larger of both ends. */
 START_TEST(switching_does_not_click)
@@ -218,20 +164,20 @@ START_TEST(switching_does_not_click)
                   { "seal", 0, 100 },     { "monitor", 1, 0 } };
   for (size_t k = 0; k < sizeof(changes) / sizeof(changes[0]); ++k) {
     Host* const host = probe_open(RATE_HZ, WORKER_ABSENT);
-    Sound in = sine_1khz(3 * 24000);
+    Sound in = sound_sine(RATE_HZ, 3 * 24000);
     Sound out = sound_new(in.n);
     const uint32_t third = in.n / 3;
     play_switched(
       host, &in, &out, changes[k].symbol, changes[k].first, changes[k].second);
     double steady[3];
     for (uint32_t part = 0; part < 3; ++part) {
-      steady[part] = largest_step(
+      steady[part] = sound_largest_step(
         out.channel[0], part * third + third / 2, (part + 1) * third);
     }
     const double at_first =
-      largest_step(out.channel[0], third / 2, third + third / 2);
-    const double at_second =
-      largest_step(out.channel[0], third + third / 2, 2 * third + third / 2);
+      sound_largest_step(out.channel[0], third / 2, third + third / 2);
+    const double at_second = sound_largest_step(
+      out.channel[0], third + third / 2, 2 * third + third / 2);
     ck_assert_msg(at_first <= 1.05 * fmax(steady[0], steady[1]) &&
                     at_second <= 1.05 * fmax(steady[1], steady[2]),
                   "%s clicks: steps %.4f and %.4f, steady %.4f %.4f %.4f",

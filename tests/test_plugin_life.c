@@ -12,33 +12,6 @@
 #include <string.h>
 #include <unistd.h>
 
-static Sound
-noise(uint32_t n)
-{
-  Sound sound = sound_new(n);
-  uint64_t seed = 1984;
-  for (uint32_t i = 0; i < n; ++i) {
-    sound.channel[0][i] = (float)(probe_random(&seed) - 0.5);
-    sound.channel[1][i] = (float)(probe_random(&seed) - 0.5);
-  }
-  return sound;
-}
-
-static void
-run_part(Host* host, const Sound* in, Sound* out, uint32_t first, uint32_t n)
-{
-  float* from[2] = { in->channel[0] + first, in->channel[1] + first };
-  float* to[2] = { out->channel[0] + first, out->channel[1] + first };
-  host_run(host, from, to, n);
-}
-
-static bool
-same_bits(const Sound* a, const Sound* b)
-{
-  return !memcmp(a->channel[0], b->channel[0], a->n * sizeof(float)) &&
-         !memcmp(a->channel[1], b->channel[1], a->n * sizeof(float));
-}
-
 static bool
 all_finite(const Sound* sound)
 {
@@ -60,7 +33,7 @@ START_TEST(rates_from_8_to_384_khz)
                 { 384000.0, true }, { 384001.0, false }, { 768000.0, false } };
   const HostSetup setup = { .urid = true, .log = true };
   const LilvPlugin* const plugin = host_find(&world, "urn:earcup:stereo");
-  Sound in = noise(4096);
+  Sound in = sound_noise(4096);
   Sound out = sound_new(in.n);
   for (size_t i = 0; i < sizeof(rates) / sizeof(rates[0]); ++i) {
     const unsigned logged = world.n_logged;
@@ -69,7 +42,7 @@ START_TEST(rates_from_8_to_384_khz)
     if (host) {
       probe_play(host, &in, &out);
       ck_assert(all_finite(&out));
-      ck_assert(!same_bits(&in, &out));
+      ck_assert(!sound_same(&in, &out, 0, in.n));
     } else {
       ck_assert_uint_gt(world.n_logged, logged); // and it says why
     }
@@ -87,7 +60,7 @@ START_TEST(no_feature_is_needed)
                            .worker = WORKER_ABSENT,
                            .atoms = ATOMS_NULL };
   const LilvPlugin* const plugin = host_find(&world, "urn:earcup:stereo");
-  Sound in = noise(20000);
+  Sound in = sound_noise(20000);
   Sound rich_out = sound_new(in.n);
   Sound bare_out = sound_new(in.n);
   Host* const rich = probe_open(48000.0, WORKER_AT_ONCE);
@@ -95,7 +68,7 @@ START_TEST(no_feature_is_needed)
   ck_assert_ptr_nonnull(poor);
   probe_play(rich, &in, &rich_out);
   probe_play(poor, &in, &bare_out);
-  ck_assert(same_bits(&rich_out, &bare_out));
+  ck_assert(sound_same(&rich_out, &bare_out, 0, rich_out.n));
   host_free(rich);
   host_free(poor);
   sound_free(&in);
@@ -110,7 +83,7 @@ START_TEST(blocks_of_any_size)
                                     63, 64,  65,  441,  1024, 1,   512, 8192,
                                     0,  511, 777, 4096, 5,    8191 };
   Host* const host = probe_open(48000.0, WORKER_ABSENT);
-  Sound in = noise(40000);
+  Sound in = sound_noise(40000);
   Sound whole = sound_new(in.n);
   Sound parted = sound_new(in.n);
   probe_set(host, "crossfeed", 1);
@@ -120,11 +93,11 @@ START_TEST(blocks_of_any_size)
   for (uint32_t at = 0, i = 0; at < in.n; ++i) {
     const uint32_t wish = sizes[i % (sizeof(sizes) / sizeof(sizes[0]))];
     const uint32_t n = wish < in.n - at ? wish : in.n - at;
-    run_part(host, &in, &parted, at, n);
+    probe_run(host, &in, &parted, at, n);
     at += n;
   }
   host_deactivate(host);
-  ck_assert(same_bits(&whole, &parted));
+  ck_assert(sound_same(&whole, &parted, 0, whole.n));
   host_free(host);
   sound_free(&in);
   sound_free(&whole);
@@ -137,7 +110,7 @@ START_TEST(bad_samples_do_not_stick)
   static const float bad[] = { NAN, INFINITY, -INFINITY, 3e38f };
   for (size_t k = 0; k < sizeof(bad) / sizeof(bad[0]); ++k) {
     Host* const host = probe_open(48000.0, WORKER_ABSENT);
-    Sound in = noise(96000);
+    Sound in = sound_noise(96000);
     Sound out = sound_new(in.n);
     for (uint32_t i = 100; i < 200; ++i) {
       in.channel[k % 2][i] = bad[k];
@@ -203,7 +176,7 @@ START_TEST(a_saved_state_sounds_the_same)
   const LV2_Feature* const features[] = { &map, &unmap, NULL };
   char path[] = "/tmp/earcup-test-XXXXXX";
   write_measurement(path);
-  Sound in = noise(48000);
+  Sound in = sound_noise(48000);
   Sound before = sound_new(in.n);
   Sound after = sound_new(in.n);
   Sound unlike = sound_new(in.n);
@@ -217,7 +190,7 @@ START_TEST(a_saved_state_sounds_the_same)
   host_activate(host);
   host_send_path(host, "urn:earcup:file_a", path);
   for (int i = 0; i < 3; ++i) {
-    run_part(host, &in, &before, 0, in.n);
+    probe_run(host, &in, &before, 0, in.n);
   }
   host_deactivate(host);
   probe_play(host, &in, &before);
@@ -244,8 +217,8 @@ START_TEST(a_saved_state_sounds_the_same)
   Host* const fresh = probe_open(48000.0, WORKER_AT_ONCE);
   lilv_state_restore(restored, fresh->instance, set_value, fresh, 0, features);
   probe_play(fresh, &in, &after);
-  ck_assert(!same_bits(&before, &unlike));
-  ck_assert(same_bits(&before, &after));
+  ck_assert(!sound_same(&before, &unlike, 0, before.n));
+  ck_assert(sound_same(&before, &after, 0, before.n));
   host_free(fresh);
   lilv_state_free(saved);
   lilv_state_free(restored);
@@ -269,7 +242,7 @@ START_TEST(outside_sound_comes_in)
   ck_assert_ptr_nonnull(host);
   ck_assert_uint_eq(host->n_in, 4);
   Sound silence = sound_new(20000);
-  Sound around = noise(20000);
+  Sound around = sound_noise(20000);
   Sound out = sound_new(20000);
   float* const in[4] = {
     silence.channel[0], silence.channel[1], around.channel[0], around.channel[1]

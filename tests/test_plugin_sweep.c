@@ -13,30 +13,6 @@
 
 enum { OPPOSITE = 143 };
 
-static Sound
-sine_1khz(uint32_t n)
-{
-  Sound sound = sound_new(n);
-  for (uint32_t i = 0; i < n; ++i) {
-    const double x = sin(2.0 * PROBE_PI * 1000.0 * i / RATE_HZ);
-    sound.channel[0][i] = (float)(0.5 * x);
-    sound.channel[1][i] = (float)(0.3 * x);
-  }
-  return sound;
-}
-
-static void
-run_part(Host* host, const Sound* in, Sound* out, uint32_t first, uint32_t n)
-{
-  float* from[2];
-  float* to[2];
-  for (int c = 0; c < 2; ++c) {
-    from[c] = in->channel[c] + first;
-    to[c] = out->channel[c] + first;
-  }
-  host_run(host, from, to, n);
-}
-
 enum { QUARTER = 12000, SWEEP = 2400 }; // 50 ms
 
 /** A quarter at A, a sweep in so small blocks, and on at B. */
@@ -45,23 +21,13 @@ play_sweep(Host* host, const Sound* in, Sound* out, uint32_t block)
 {
   probe_set(host, "morph", 0);
   host_activate(host);
-  run_part(host, in, out, 0, QUARTER);
+  probe_run(host, in, out, 0, QUARTER);
   for (uint32_t at = 0; at < SWEEP; at += block) {
     probe_set(host, "morph", (double)(at + block) / SWEEP);
-    run_part(host, in, out, QUARTER + at, block);
+    probe_run(host, in, out, QUARTER + at, block);
   }
-  run_part(host, in, out, QUARTER + SWEEP, in->n - QUARTER - SWEEP);
+  probe_run(host, in, out, QUARTER + SWEEP, in->n - QUARTER - SWEEP);
   host_deactivate(host);
-}
-
-static double
-largest_step(const float* x, uint32_t first, uint32_t end)
-{
-  double step = 0.0;
-  for (uint32_t i = first + 1; i < end; ++i) {
-    step = fmax(step, fabs((double)x[i] - (double)x[i - 1]));
-  }
-  return step;
 }
 
 START_TEST(a_sweep_does_not_click)
@@ -73,16 +39,16 @@ START_TEST(a_sweep_does_not_click)
   double worst = 0.0;
   for (size_t k = 0; k < 12; ++k) {
     Host* const host = probe_open(RATE_HZ, WORKER_ABSENT);
-    Sound in = sine_1khz(4 * QUARTER);
+    Sound in = sound_sine(RATE_HZ, 4 * QUARTER);
     Sound out = sound_new(in.n);
     probe_set(host, "headphone_a", pairs[k / 3][0]);
     probe_set(host, "headphone_b", pairs[k / 3][1]);
     play_sweep(host, &in, &out, blocks[k % 3]);
     for (int c = 0; c < 2; ++c) {
       const float* const x = out.channel[c];
-      const double steady = fmax(largest_step(x, QUARTER / 2, QUARTER),
-                                 largest_step(x, 3 * QUARTER, in.n));
-      worst = fmax(worst, largest_step(x, QUARTER / 2, in.n) / steady);
+      const double steady = fmax(sound_largest_step(x, QUARTER / 2, QUARTER),
+                                 sound_largest_step(x, 3 * QUARTER, in.n));
+      worst = fmax(worst, sound_largest_step(x, QUARTER / 2, in.n) / steady);
     }
     sound_free(&in);
     sound_free(&out);
@@ -94,26 +60,19 @@ START_TEST(a_sweep_does_not_click)
 }
 END_TEST
 
-static bool
-same_bits(const Sound* a, const Sound* b)
-{
-  return !memcmp(a->channel[0], b->channel[0], a->n * sizeof(float)) &&
-         !memcmp(a->channel[1], b->channel[1], a->n * sizeof(float));
-}
-
 /* The control changes at the same frame, the blocks differ. */
 START_TEST(blocks_do_not_matter)
 {
-  Sound in = sine_1khz(4 * QUARTER);
+  Sound in = sound_sine(RATE_HZ, 4 * QUARTER);
   Sound whole = sound_new(in.n);
   Sound parted = sound_new(in.n);
   Host* const host = probe_open(RATE_HZ, WORKER_ABSENT);
   probe_set(host, "crossfeed", 1);
   probe_set(host, "morph", 0);
   host_activate(host);
-  run_part(host, &in, &whole, 0, QUARTER);
+  probe_run(host, &in, &whole, 0, QUARTER);
   probe_set(host, "morph", 1);
-  run_part(host, &in, &whole, QUARTER, in.n - QUARTER);
+  probe_run(host, &in, &whole, QUARTER, in.n - QUARTER);
   host_deactivate(host);
 
   uint64_t seed = 1997;
@@ -124,11 +83,11 @@ START_TEST(blocks_do_not_matter)
     const uint32_t wish = 1 + (uint32_t)(300.0 * probe_random(&seed));
     const uint32_t n = wish < end - at ? wish : end - at;
     probe_set(host, "morph", at < QUARTER ? 0 : 1);
-    run_part(host, &in, &parted, at, n);
+    probe_run(host, &in, &parted, at, n);
     at += n;
   }
   host_deactivate(host);
-  ck_assert(same_bits(&whole, &parted));
+  ck_assert(sound_same(&whole, &parted, 0, whole.n));
   host_free(host);
   sound_free(&in);
   sound_free(&whole);
@@ -145,14 +104,14 @@ play_with_worker(HostWorker worker, const Sound* in, Sound* out)
   Sound nothing = sound_new(QUARTER);
   host_activate(host);
   for (int i = 0; i < 3; ++i) {
-    run_part(host, &silence, &nothing, 0, QUARTER);
+    probe_run(host, &silence, &nothing, 0, QUARTER);
     if (worker == WORKER_LATER) {
       host_work(host);
     }
   }
   for (uint32_t at = 0; at < in->n; at += 100) {
     probe_set(host, "morph", (double)at / in->n);
-    run_part(host, in, out, at, 100);
+    probe_run(host, in, out, at, 100);
     if (worker == WORKER_LATER && at % 700 == 0) {
       host_work(host);
     }
@@ -168,13 +127,14 @@ START_TEST(workers_do_not_matter)
   static const HostWorker workers[] = {
     WORKER_AT_ONCE, WORKER_LATER, WORKER_LOST, WORKER_REFUSE
   };
-  Sound in = sine_1khz(2 * QUARTER);
+  Sound in = sound_sine(RATE_HZ, 2 * QUARTER);
   Sound alone = sound_new(in.n);
   Sound out = sound_new(in.n);
   play_with_worker(WORKER_ABSENT, &in, &alone);
   for (size_t k = 0; k < sizeof(workers) / sizeof(workers[0]); ++k) {
     play_with_worker(workers[k], &in, &out);
-    ck_assert_msg(same_bits(&alone, &out), "worker %zu is heard", k);
+    ck_assert_msg(
+      sound_same(&alone, &out, 0, alone.n), "worker %zu is heard", k);
   }
   sound_free(&in);
   sound_free(&alone);
