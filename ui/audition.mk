@@ -32,8 +32,10 @@ AUDITION_RUN = $(AUDITION) -i "$(AUDITION_MIX)"
 AUDITION_MAIN = -p open-back-reference -p closed-back-reference \
   -p 1968-hd-414 -p 1937-dt-48 -p 1958-inspired-by-the-sp-3 \
   -p loudspeakers-at-60-degrees
-AUDITION_FIT = -p closed-with-worn-pads -p open-with-worn-pads \
-  -p closed-with-glasses
+# New and worn, tight and leaking, in pairs.
+AUDITION_FIT = -p tracking-closed-dt-770 -p closed-with-worn-pads \
+  -p 1997-hd-600 -p open-with-worn-pads \
+  -p closed-back-reference -p closed-with-glasses
 AUDITION_TRAIN = -p on-a-train-open -p on-a-train-closed
 AUDITION_WEARING = -p wearing-hd-650-hear-closed -p wearing-dt-770-hear-open
 AUDITION_MONITOR = -p difference-check -p mono-check -p side-check
