@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Hosts that offer little, late or nothing. */
+#include "drive.h"
+#include "random.h"
 #include "rig.h"
 
 #include <math.h>
 #include <string.h>
+#include <time.h>
 
 static const double rate_hz = 48000.0;
 
@@ -132,6 +135,103 @@ check_setting_arrives(Rig* rig, const Trouble* trouble)
   stereo_free(&expected);
 }
 
+typedef struct {
+  Host* host;
+  atomic_bool stop;
+  uint32_t seed;
+} WorkerThread;
+
+/* Slow at times, and at times nobody takes its answers. */
+static void*
+worker_main(void* argument)
+{
+  WorkerThread* const worker = argument;
+  while (!atomic_load(&worker->stop)) {
+    const struct timespec pause = {
+      0, (long)random_below(&worker->seed, 3000) * 1000L
+    };
+    nanosleep(&pause, NULL);
+    atomic_store(&worker->host->refuse_reply,
+                 random_below(&worker->seed, 10) == 0);
+    host_work(worker->host);
+  }
+  atomic_store(&worker->host->refuse_reply, false);
+  return NULL;
+}
+
+/* Whatever a user does while it plays: settings, files, exports, restarts. */
+static void
+storm(Rig* rig, Host* host, Drive* drive, const Stereo* in, Stereo* out)
+{
+  const unsigned n_blocks = rig->is_short ? 1500 : 6000;
+  for (unsigned i = 0; i < n_blocks; ++i) {
+    const struct timespec pause = { 0, 200000 };
+    const uint32_t what = random_below(&drive->seed, 300);
+    if (what < 30) {
+      drive_controls(drive, host);
+    } else if (what < 33) {
+      drive_message(drive, host);
+    } else if (what < 36) {
+      host_set(host, "freewheel", what == 33 ? 1.0f : 0.0f);
+    } else if (what == 36) {
+      host_deactivate(host);
+      host_activate(host);
+    } else if (what < 70) {
+      nanosleep(&pause, NULL);
+    }
+    rig_run(host, in, out, 0, 1 + random_below(&drive->seed, in->n - 1));
+    if (!stereo_is_finite(out)) {
+      rig_check(rig, false, "not finite in block %u of a storm", i);
+      return;
+    }
+  }
+}
+
+/* Audio and worker each in a thread of its own, for a thread sanitizer to
+   watch; and after all that it sounds as if nothing had been. */
+static void
+check_beside_worker(Rig* rig)
+{
+  static Drive drive;
+  Stereo in = stereo_new(9600);
+  Stereo out = stereo_new(in.n);
+  Stereo expected = stereo_new(in.n);
+  Stereo part_in = stereo_new(512);
+  Stereo part_out = stereo_new(512);
+  stereo_noise(&in, 63);
+  stereo_noise(&part_in, 64);
+  Host* const good = rig_host(rig, rate_hz, WORKER_AT_ONCE);
+  Host* const host = rig_host(rig, rate_hz, WORKER_LATER);
+  if (good && host && !drive_init(&drive, rig->world, rig->plugin, 65)) {
+    host_set(good, "match", 0.0f);
+    host_activate(good);
+    rig_settle(rig, good, 1.0, rate_hz);
+    rig_render(rig, good, &in, &expected, 64);
+
+    pthread_t thread;
+    WorkerThread worker = { .host = host, .seed = 66 };
+    host_activate(host);
+    pthread_create(&thread, NULL, worker_main, &worker);
+    storm(rig, host, &drive, &part_in, &part_out);
+    atomic_store(&worker.stop, true);
+    pthread_join(thread, NULL);
+    memcpy(host->values, good->values, host->n_ports * sizeof(float));
+    rig_settle(rig, host, 10.0, rate_hz);
+    rig_render(rig, host, &in, &out, 64);
+    const double difference = stereo_difference(&out, &expected, 0);
+    rig_check(
+      rig, difference < 1e-4, "a storm leaves a difference of %g", difference);
+    drive_free(&drive);
+  }
+  host_free(good);
+  host_free(host);
+  stereo_free(&in);
+  stereo_free(&out);
+  stereo_free(&expected);
+  stereo_free(&part_in);
+  stereo_free(&part_out);
+}
+
 void
 abuse_hosts(Rig* rig)
 {
@@ -160,4 +260,5 @@ abuse_hosts(Rig* rig)
   for (size_t i = 0; i < sizeof troubles / sizeof *troubles; ++i) {
     check_setting_arrives(rig, &troubles[i]);
   }
+  check_beside_worker(rig);
 }
