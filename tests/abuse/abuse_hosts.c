@@ -159,31 +159,70 @@ worker_main(void* argument)
   return NULL;
 }
 
+typedef struct {
+  Host* host;
+  Drive drive;
+  Stereo in; ///< one long block
+  Stereo out;
+  unsigned n_unusable;
+} Storm;
+
+static void
+run_for(Storm* storm, unsigned n_blocks, long pause_us)
+{
+  const struct timespec pause = { 0, pause_us * 1000L };
+  float* const* const from = storm->in.channels;
+  float* const in[4] = { from[0], from[1], from[1], from[0] };
+  for (unsigned i = 0; i < n_blocks; ++i) {
+    const uint32_t n = 1 + random_below(&storm->drive.seed, storm->in.n - 1);
+    host_run(storm->host, in, storm->out.channels, n);
+    storm->n_unusable += stereo_is_finite(&storm->out) ? 0U : 1U;
+    nanosleep(&pause, NULL);
+  }
+}
+
+/* Until the worker has been left alone for a while. */
+static void
+calm_down(Storm* storm)
+{
+  unsigned quiet = 0;
+  for (unsigned i = 0; quiet < 20 && i < 200; ++i) {
+    const unsigned before = storm->host->n_jobs;
+    run_for(storm, 1, 5000);
+    quiet = storm->host->n_jobs == before ? quiet + 1 : 0;
+  }
+}
+
 /* Whatever a user does while it plays: settings, files, exports, restarts. */
 static void
-storm(Rig* rig, Host* host, Drive* drive, const Stereo* in, Stereo* out)
+blow(Storm* storm)
 {
-  const unsigned n_blocks = rig->is_short ? 1500 : 6000;
-  for (unsigned i = 0; i < n_blocks; ++i) {
-    const struct timespec pause = { 0, 200000 };
-    const uint32_t what = random_below(&drive->seed, 300);
-    if (what < 30) {
-      drive_controls(drive, host);
-    } else if (what < 33) {
-      drive_message(drive, host);
-    } else if (what < 36) {
-      host_set(host, "freewheel", what == 33 ? 1.0f : 0.0f);
-    } else if (what == 36) {
+  Host* const host = storm->host;
+  switch (random_below(&storm->drive.seed, 4)) {
+    case 0: // settings on and on
+      for (unsigned i = 0; i < 10; ++i) {
+        drive_controls(&storm->drive, host);
+        run_for(storm, 2, 1000);
+      }
+      break;
+    case 1: // an export, settings in the middle
+      host_set(host, "freewheel", 1.0f);
+      run_for(storm, 20, 1000);
+      drive_controls(&storm->drive, host);
+      host_set(host, "freewheel", 1.0f);
+      run_for(storm, 20, 1000);
+      host_set(host, "freewheel", 0.0f);
+      break;
+    case 2: // stop, and on with other settings
       host_deactivate(host);
+      drive_controls(&storm->drive, host);
       host_activate(host);
-    } else if (what < 70) {
-      nanosleep(&pause, NULL);
-    }
-    rig_run(host, in, out, 0, 1 + random_below(&drive->seed, in->n - 1));
-    if (!stereo_is_finite(out)) {
-      rig_check(rig, false, "not finite in block %u of a storm", i);
-      return;
-    }
+      run_for(storm, 5, 1000);
+      break;
+    default:
+      drive_message(&storm->drive, host);
+      run_for(storm, 5, 1000);
+      break;
   }
 }
 
@@ -192,17 +231,18 @@ storm(Rig* rig, Host* host, Drive* drive, const Stereo* in, Stereo* out)
 static void
 check_beside_worker(Rig* rig)
 {
-  static Drive drive;
+  static Storm storm;
   Stereo in = stereo_new(9600);
   Stereo out = stereo_new(in.n);
   Stereo expected = stereo_new(in.n);
-  Stereo part_in = stereo_new(512);
-  Stereo part_out = stereo_new(512);
+  storm.in = stereo_new(512);
+  storm.out = stereo_new(512);
   stereo_noise(&in, 63);
-  stereo_noise(&part_in, 64);
+  stereo_noise(&storm.in, 64);
   Host* const good = rig_host(rig, rate_hz, WORKER_AT_ONCE);
   Host* const host = rig_host(rig, rate_hz, WORKER_LATER);
-  if (good && host && !drive_init(&drive, rig->world, rig->plugin, 65)) {
+  storm.host = host;
+  if (good && host && !drive_init(&storm.drive, rig->world, rig->plugin, 65)) {
     host_set(good, "match", 0.0f);
     host_activate(good);
     rig_settle(rig, good, 1.0, rate_hz);
@@ -212,24 +252,31 @@ check_beside_worker(Rig* rig)
     WorkerThread worker = { .host = host, .seed = 66 };
     host_activate(host);
     pthread_create(&thread, NULL, worker_main, &worker);
-    storm(rig, host, &drive, &part_in, &part_out);
+    for (unsigned i = 0; i < (rig->is_short ? 16U : 40U); ++i) {
+      calm_down(&storm);
+      blow(&storm);
+    }
     atomic_store(&worker.stop, true);
     pthread_join(thread, NULL);
+    rig_check(rig,
+              storm.n_unusable == 0,
+              "%u blocks of a storm are not finite",
+              storm.n_unusable);
     memcpy(host->values, good->values, host->n_ports * sizeof(float));
     rig_settle(rig, host, 10.0, rate_hz);
     rig_render(rig, host, &in, &out, 64);
     const double difference = stereo_difference(&out, &expected, 0);
     rig_check(
       rig, difference < 1e-4, "a storm leaves a difference of %g", difference);
-    drive_free(&drive);
+    drive_free(&storm.drive);
   }
   host_free(good);
   host_free(host);
   stereo_free(&in);
   stereo_free(&out);
   stereo_free(&expected);
-  stereo_free(&part_in);
-  stereo_free(&part_out);
+  stereo_free(&storm.in);
+  stereo_free(&storm.out);
 }
 
 void
