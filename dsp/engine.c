@@ -30,8 +30,7 @@ engine_new(double rate_hz, Simd simd)
   engine->rate_hz = rate_hz;
   engine->simd = simd;
   engine->design = design_new(rate_hz, NULL);
-  engine->own.table = calloc(1, sizeof(*engine->own.table));
-  if (!engine->design || !engine->own.table) {
+  if (!engine->design || !engine_equip(engine, &engine->own, true)) {
     engine_free(engine);
     return NULL;
   }
@@ -41,10 +40,6 @@ engine_new(double rate_hz, Simd simd)
   engine->listen_hops = hops(engine, LISTEN_S);
   engine->voice.design = engine->design;
   engine_reset(engine);
-  if (!engine->own.designer || !engine->own.surroundings) {
-    engine_free(engine);
-    return NULL;
-  }
   return engine;
 }
 
@@ -66,7 +61,7 @@ engine_reset(Engine* engine)
   engine->in_hop = 0;
   engine->speaking = engine->coming = NULL;
   memset(&engine->meters, 0, sizeof(engine->meters));
-  engine_equip(engine);
+  engine_equip(engine, &engine->own, true);
 }
 
 void

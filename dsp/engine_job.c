@@ -31,16 +31,26 @@ engine_free_kit(Kit* kit)
   memset(kit, 0, sizeof(*kit));
 }
 
-void
-engine_equip(Engine* engine)
+bool
+engine_equip(const Engine* engine, Kit* kit, bool surroundings)
 {
-  Kit* const own = &engine->own;
-  if (!own->designer) {
-    own->designer = designer_new(engine->design);
+  if (!kit->table) {
+    kit->table = calloc(1, sizeof(*kit->table));
   }
-  if (!own->surroundings) {
-    own->surroundings = new_surroundings(engine);
+  if (!kit->designer) {
+    kit->designer = designer_new(engine->design);
   }
+  if (!kit->surroundings && surroundings) {
+    kit->surroundings = new_surroundings(engine);
+  }
+  return kit->table && kit->designer && (kit->surroundings || !surroundings);
+}
+
+/** Without a worker surroundings have to be there before they are wanted. */
+static bool
+needs_surroundings(const Engine* engine)
+{
+  return engine->wanted.outside || !engine->may_wait;
 }
 
 void
@@ -56,7 +66,7 @@ engine_unpack(Engine* engine, AmbienceScene sound)
     parcel->designer = NULL;
   }
   if (!own->surroundings && parcel->surroundings &&
-      (engine->wanted.outside || !engine->may_wait)) {
+      needs_surroundings(engine)) {
     own->surroundings = parcel->surroundings;
     parcel->surroundings = NULL;
     engine_start_surroundings(engine, sound);
@@ -74,8 +84,8 @@ static bool
 lacks_tools(const Engine* engine)
 {
   const Kit* const own = &engine->own;
-  return (!own->surroundings && engine->wanted.outside) ||
-         (!engine->may_wait && !(own->designer && own->surroundings));
+  return (!own->surroundings && needs_surroundings(engine)) ||
+         (!own->designer && !engine->may_wait);
 }
 
 /** Put what is no longer used into the parcel; true if anything is in it. */
@@ -109,7 +119,7 @@ engine_job(Engine* engine)
     return false;
   }
   engine->ordered = engine->wanted;
-  engine->orders_surroundings = engine->wanted.outside || !engine->may_wait;
+  engine->orders_surroundings = needs_surroundings(engine);
   engine->job_running = true;
   return true;
 }
@@ -122,17 +132,7 @@ engine_work(Engine* engine)
     engine_free_kit(parcel);
     return true;
   }
-  if (!parcel->table) {
-    parcel->table = calloc(1, sizeof(*parcel->table));
-  }
-  if (!parcel->designer) {
-    parcel->designer = designer_new(engine->design);
-  }
-  if (!parcel->surroundings && engine->orders_surroundings) {
-    parcel->surroundings = new_surroundings(engine);
-  }
-  if (!parcel->table || !parcel->designer ||
-      (!parcel->surroundings && engine->orders_surroundings)) {
+  if (!engine_equip(engine, parcel, engine->orders_surroundings)) {
     return false;
   }
   morph_table_begin(parcel->table, &engine->ordered);

@@ -117,9 +117,10 @@ engine_shows_wanted(const Engine* engine, const MorphTable* table)
                  sizeof(engine->wanted.scene));
 }
 
-/** Have everything that a first hop can ask for, as far as there is memory.
-    Thread: worker, nothing else running. */
-void engine_equip(Engine* engine);
+/** Make what a kit lacks, as far as there is memory.
+    @param surroundings whether they belong to it
+    Thread: worker, if the kit is not in use. False when out of memory. */
+bool engine_equip(const Engine* engine, Kit* kit, bool surroundings);
 
 /** Free what is in a kit. Thread: worker. */
 void engine_free_kit(Kit* kit);

@@ -2,6 +2,7 @@
 
 /* What the plugin tells an open window, and when. */
 
+#include "heap.h"
 #include "probe.h"
 #include "suite.h"
 
@@ -9,7 +10,6 @@
 
 #include <lv2/atom/forge.h>
 #include <lv2/atom/util.h>
-#include <malloc.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -199,13 +199,6 @@ START_TEST(a_lost_answer_does_not_end_the_spectrum)
   host_free(host);
 }
 END_TEST
-
-static size_t
-heap_bytes(void)
-{
-  const struct mallinfo2 info = mallinfo2();
-  return info.uordblks + info.hblkhd;
-}
 
 START_TEST(a_closed_window_costs_no_memory)
 {

@@ -54,6 +54,13 @@ View* view;
 
 static double now_s;
 
+size_t
+user_looks(void)
+{
+  PixelRect damage[VIEW_DAMAGE];
+  return view_draw(view, damage);
+}
+
 void
 user_comes(void)
 {
@@ -67,21 +74,13 @@ user_comes(void)
   view = view_new(&host, 760, 460);
   ck_assert_ptr_nonnull(view);
   view_tick(view, now_s);
-  PixelRect damage[VIEW_DAMAGE];
-  view_draw(view, damage);
+  user_looks();
 }
 
 void
 user_goes(void)
 {
   view_free(view);
-}
-
-size_t
-user_looks(void)
-{
-  PixelRect damage[VIEW_DAMAGE];
-  return view_draw(view, damage);
 }
 
 void

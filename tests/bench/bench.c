@@ -5,8 +5,9 @@
 #include "contender.h"
 #include "report.h"
 
+#include "../heap.h"
+
 #include <getopt.h>
-#include <malloc.h>
 #include <sndfile.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -111,15 +112,14 @@ static double
 heap_of(const Entry* entry, HostWorld* world, const char* impulse)
 {
   Contender c;
-  const struct mallinfo2 before = mallinfo2();
+  const double before = (double)heap_bytes();
   if (contender_init(&c, entry, world, 64, impulse)) {
     return 0.0;
   }
-  const struct mallinfo2 after = mallinfo2();
+  const double after = (double)heap_bytes();
   const double harness = contender_harness_bytes(&c);
   contender_free(&c);
-  const double bytes = (double)(after.uordblks + after.hblkhd) -
-                       (double)(before.uordblks + before.hblkhd) - harness;
+  const double bytes = after - before - harness;
   return bytes > 0.0 ? bytes : 0.0;
 }
 
