@@ -8,7 +8,8 @@
 #include <string.h>
 
 #define PI 3.14159265358979323846
-#define UNKNOWNS (2 * SECTIONS + 1)
+#define UNKNOWNS_MAX (2 * SECTIONS_MAX + 1)
+#define TRIANGLE(n) ((n) * ((n) + 1) / 2)
 #define FIRST_HZ 15.0
 #define LAST_HZ 20500.0
 #define LAST_OF_RATE 0.47
@@ -21,14 +22,15 @@
 
 /* As their Cholesky factor: the rows of L up to the diagonal. */
 struct Equations {
-  double row[UNKNOWNS * (UNKNOWNS + 1) / 2];
+  double factor[TRIANGLE(UNKNOWNS_MAX)]; ///< allocated as far as it is needed
 };
 
 struct Design {
   double rate_hz;
   Poles poles;
   DesignSpan span;
-  DesignBand band[PROGRAMME_BANDS];
+  unsigned bands;
+  DesignBand band[PROGRAMME_BANDS_MAX];
 };
 
 /** What errors are relative to, if not to 1. */
@@ -40,9 +42,15 @@ typedef struct {
 /** The bank's basis at one frequency: for each section the response to a
     weight of 1 and of j, then the direct path. */
 typedef struct {
-  double re[UNKNOWNS];
-  double im[UNKNOWNS];
+  double re[UNKNOWNS_MAX];
+  double im[UNKNOWNS_MAX];
 } Basis;
+
+static size_t
+unknowns_of(const Poles* poles)
+{
+  return 2 * (size_t)poles->sections + 1;
+}
 
 static void
 basis_at(const Poles* poles, double rate_hz, double hz, Basis* basis)
@@ -52,7 +60,8 @@ basis_at(const Poles* poles, double rate_hz, double hz, Basis* basis)
   const double s = sin(angle);
   const double c2 = c * c - s * s;
   const double s2 = 2.0 * c * s;
-  for (int i = 0; i < SECTIONS; ++i) {
+  const unsigned n = poles->sections;
+  for (unsigned i = 0; i < n; ++i) {
     const double pr = creal(poles->pole[i]);
     const double pi = cimag(poles->pole[i]);
     const double q = pr * pr + pi * pi;
@@ -66,11 +75,11 @@ basis_at(const Poles* poles, double rate_hz, double hz, Basis* basis)
     const double n_im = pr * s;
     basis->re[i] = n_re * u - n_im * v;
     basis->im[i] = n_re * v + n_im * u;
-    basis->re[SECTIONS + i] = pi * (-c * u - s * v);
-    basis->im[SECTIONS + i] = pi * (s * u - c * v);
+    basis->re[n + i] = pi * (-c * u - s * v);
+    basis->im[n + i] = pi * (s * u - c * v);
   }
-  basis->re[2 * SECTIONS] = 1.0;
-  basis->im[2 * SECTIONS] = 0.0;
+  basis->re[2 * n] = 1.0;
+  basis->im[2 * n] = 0.0;
 }
 
 /** The fit's points: call for i = first and then until >= end. */
@@ -103,31 +112,20 @@ point_weight(const Design* design,
   return weight;
 }
 
-static double*
-factor_row(Equations* equations, size_t row)
-{
-  return equations->row + row * (row + 1) / 2;
-}
-
-static const double*
-const_row(const Equations* equations, size_t row)
-{
-  return equations->row + row * (row + 1) / 2;
-}
-
 static void
 add_normal_equations(const Design* design,
                      const Relative* relative,
-                     Equations* equations)
+                     double* factor)
 {
+  const size_t unknowns = unknowns_of(&design->poles);
   for (size_t i = design->span.first; i < design->span.end;
        i = next_point(design, i)) {
     Basis b;
     const double hz = warped_hz(design->rate_hz, i);
     const double weight = point_weight(design, relative, i, hz);
     basis_at(&design->poles, design->rate_hz, hz, &b);
-    for (size_t row = 0; row < UNKNOWNS; ++row) {
-      double* const to = factor_row(equations, row);
+    for (size_t row = 0; row < unknowns; ++row) {
+      double* const to = factor + TRIANGLE(row);
       const double re = weight * b.re[row];
       const double im = weight * b.im[row];
       for (size_t k = 0; k <= row; ++k) {
@@ -138,16 +136,17 @@ add_normal_equations(const Design* design,
 }
 
 static void
-factorise(const Design* design, const Relative* relative, Equations* equations)
+factorise(const Design* design, const Relative* relative, double* factor)
 {
-  memset(equations, 0, sizeof(*equations));
-  add_normal_equations(design, relative, equations);
-  for (size_t row = 0; row < UNKNOWNS; ++row) {
-    double* const l = factor_row(equations, row);
+  const size_t unknowns = unknowns_of(&design->poles);
+  memset(factor, 0, TRIANGLE(unknowns) * sizeof(*factor));
+  add_normal_equations(design, relative, factor);
+  for (size_t row = 0; row < unknowns; ++row) {
+    double* const l = factor + TRIANGLE(row);
     const double ridge = RIDGE * l[row];
     l[row] += ridge;
     for (size_t col = 0; col <= row; ++col) {
-      const double* const other = const_row(equations, col);
+      const double* const other = factor + TRIANGLE(col);
       double sum = l[col];
       for (size_t k = 0; k < col; ++k) {
         sum -= l[k] * other[k];
@@ -189,7 +188,8 @@ static void
 find_bands(Design* design)
 {
   double first_hz = pole_hz(design, 0);
-  for (size_t b = 0; b < PROGRAMME_BANDS; ++b) {
+  design->bands = (design->poles.sections - 1) / 2;
+  for (size_t b = 0; b < design->bands; ++b) {
     DesignBand* const band = &design->band[b];
     band->section = 2 * b;
     const double last_hz = pole_hz(design, band->section + 2);
@@ -214,6 +214,12 @@ find_bands(Design* design)
   }
 }
 
+unsigned
+design_bands(const Design* design)
+{
+  return design->bands;
+}
+
 const DesignBand*
 design_band(const Design* design, size_t b)
 {
@@ -221,14 +227,14 @@ design_band(const Design* design, size_t b)
 }
 
 Design*
-design_new(double rate_hz, const double* bend)
+design_new(double rate_hz, unsigned sections, const double* bend)
 {
   Design* const design = calloc(1, sizeof(*design));
   if (!design) {
     return NULL;
   }
   design->rate_hz = rate_hz;
-  poles_place(&design->poles, rate_hz, bend);
+  poles_place(&design->poles, rate_hz, sections, bend);
 
   const double last_hz = fmin(LAST_HZ, LAST_OF_RATE * rate_hz);
   for (size_t i = 0; i < WARPED_POINTS; ++i) {
@@ -268,9 +274,11 @@ design_span(const Design* design)
 Equations*
 equations_new(const Design* design)
 {
-  Equations* const equations = malloc(sizeof(*equations));
+  const size_t unknowns = unknowns_of(&design->poles);
+  Equations* const equations =
+    malloc(TRIANGLE(unknowns) * sizeof(equations->factor[0]));
   if (equations) {
-    factorise(design, NULL, equations);
+    factorise(design, NULL, equations->factor);
   }
   return equations;
 }
@@ -283,17 +291,17 @@ equations_free(Equations* equations)
 
 /** Forward and back substitution, in place. */
 static void
-solve(const Equations* equations, double x[UNKNOWNS])
+solve(const double* factor, size_t unknowns, double x[UNKNOWNS_MAX])
 {
-  for (size_t row = 0; row < UNKNOWNS; ++row) {
-    const double* const l = const_row(equations, row);
+  for (size_t row = 0; row < unknowns; ++row) {
+    const double* const l = factor + TRIANGLE(row);
     for (size_t k = 0; k < row; ++k) {
       x[row] -= l[k] * x[k];
     }
     x[row] /= l[row];
   }
-  for (size_t row = UNKNOWNS; row-- > 0;) {
-    const double* const l = const_row(equations, row);
+  for (size_t row = unknowns; row-- > 0;) {
+    const double* const l = factor + TRIANGLE(row);
     x[row] /= l[row];
     for (size_t k = 0; k < row; ++k) {
       x[k] -= l[k] * x[row];
@@ -303,13 +311,15 @@ solve(const Equations* equations, double x[UNKNOWNS])
 
 static void
 fit(const Design* design,
-    const Equations* equations,
+    const double* factor,
     const Relative* relative,
     const float complex* const targets[],
     Weights* const weights[],
     size_t n)
 {
-  double x[DESIGN_TARGETS][UNKNOWNS] = { { 0 } };
+  const unsigned sections = design->poles.sections;
+  const size_t unknowns = unknowns_of(&design->poles);
+  double x[DESIGN_TARGETS][UNKNOWNS_MAX] = { { 0 } };
   for (size_t i = design->span.first; i < design->span.end;
        i = next_point(design, i)) {
     Basis b;
@@ -319,18 +329,19 @@ fit(const Design* design,
     for (size_t t = 0; t < n; ++t) {
       const double re = weight * (double)crealf(targets[t][i]);
       const double im = weight * (double)cimagf(targets[t][i]);
-      for (size_t k = 0; k < UNKNOWNS; ++k) {
+      for (size_t k = 0; k < unknowns; ++k) {
         x[t][k] += re * b.re[k] + im * b.im[k];
       }
     }
   }
   for (size_t t = 0; t < n; ++t) {
-    solve(equations, x[t]);
-    for (int i = 0; i < SECTIONS; ++i) {
+    solve(factor, unknowns, x[t]);
+    memset(weights[t], 0, sizeof(*weights[t]));
+    for (unsigned i = 0; i < sections; ++i) {
       weights[t]->re[i] = (float)x[t][i];
-      weights[t]->im[i] = (float)x[t][SECTIONS + i];
+      weights[t]->im[i] = (float)x[t][sections + i];
     }
-    weights[t]->direct = (float)x[t][2 * SECTIONS];
+    weights[t]->direct = (float)x[t][2 * sections];
   }
 }
 
@@ -341,7 +352,7 @@ design_fit(const Design* design,
            Weights* const weights[],
            size_t n)
 {
-  fit(design, equations, NULL, targets, weights, n);
+  fit(design, equations->factor, NULL, targets, weights, n);
 }
 
 void
@@ -358,11 +369,11 @@ design_fit_relative(const Design* design,
     return;
   }
   const Relative relative = { target, RELATIVE_FLOOR * loudest * loudest };
-  Equations equations;
-  factorise(design, &relative, &equations);
+  double factor[TRIANGLE(UNKNOWNS_MAX)];
+  factorise(design, &relative, factor);
   const float complex* const targets[] = { target };
   Weights* const results[] = { weights };
-  fit(design, &equations, &relative, targets, results, 1);
+  fit(design, factor, &relative, targets, results, 1);
 }
 
 double complex
@@ -375,9 +386,10 @@ weights_response(const Poles* poles,
   basis_at(poles, rate_hz, frequency_hz, &b);
   double re = weights->direct;
   double im = 0.0;
-  for (int i = 0; i < SECTIONS; ++i) {
-    re += weights->re[i] * b.re[i] + weights->im[i] * b.re[SECTIONS + i];
-    im += weights->re[i] * b.im[i] + weights->im[i] * b.im[SECTIONS + i];
+  const unsigned n = poles->sections;
+  for (unsigned i = 0; i < n; ++i) {
+    re += weights->re[i] * b.re[i] + weights->im[i] * b.re[n + i];
+    im += weights->re[i] * b.im[i] + weights->im[i] * b.im[n + i];
   }
   return CMPLX(re, im);
 }

@@ -16,10 +16,11 @@ typedef struct Equations Equations;
    Place poles.
 
    @param rate_hz 8000 to 384000
+   @param sections how many, a multiple of SECTIONS_GROUP up to SECTIONS_MAX
    @param bend where poles are needed, see poles_place()
    Thread: worker. Returns NULL when out of memory.
 */
-Design* design_new(double rate_hz, const double* bend);
+Design* design_new(double rate_hz, unsigned sections, const double* bend);
 
 /** Thread: worker. NULL is fine. */
 void design_free(Design* design);
@@ -35,8 +36,8 @@ typedef struct {
   size_t end;  ///< end of what counts in a fit at all
 } DesignSpan;
 
-/** Bands that three neighbouring sections pick out. */
-#define PROGRAMME_BANDS ((SECTIONS - 1) / 2)
+/** Bands that three neighbouring sections pick out, of the largest set. */
+#define PROGRAMME_BANDS_MAX ((SECTIONS_MAX - 1) / 2)
 
 /** A band's signal is s0 - s2 + middle (s1 - s2), with the states of three
     sections. */
@@ -52,7 +53,10 @@ typedef struct {
   size_t end;
 } DesignBand;
 
-/** @param b below PROGRAMME_BANDS. Thread: any. */
+/** Number of bands, at most PROGRAMME_BANDS_MAX. Thread: any. */
+unsigned design_bands(const Design* design);
+
+/** @param b below design_bands(). Thread: any. */
 const DesignBand* design_band(const Design* design, size_t b);
 
 /** The points of the warped grid that a fit looks at. Thread: any. */

@@ -29,7 +29,7 @@ engine_new(double rate_hz, Simd simd)
   memset(engine, 0, sizeof(*engine));
   engine->rate_hz = rate_hz;
   engine->simd = simd;
-  engine->design = design_new(rate_hz, NULL);
+  engine->design = design_new(rate_hz, CATALOGUE_SECTIONS, NULL);
   if (!engine->design || !engine_equip(engine, &engine->own, true)) {
     engine_free(engine);
     return NULL;
@@ -117,7 +117,7 @@ engine_load_files(double rate_hz,
   LoadedFiles* const made = memory;
   memset(made, 0, sizeof(*made));
   made->files = *files;
-  made->design = design_new(rate_hz, bend);
+  made->design = design_new(rate_hz, CATALOGUE_SECTIONS, bend);
   made->equations = made->design ? equations_new(made->design) : NULL;
   made->voice.design = made->design;
   if (!made->equations) {

@@ -53,7 +53,8 @@ add_density(double density[FINE_POINTS],
 static void
 equidistribute(const double density[FINE_POINTS],
                double last_hz,
-               double hz[SECTIONS])
+               unsigned sections,
+               double hz[SECTIONS_MAX])
 {
   double total = 0.0;
   for (int i = 1; i < FINE_POINTS; ++i) {
@@ -61,24 +62,24 @@ equidistribute(const double density[FINE_POINTS],
   }
 
   const double octaves = log2(last_hz / FIRST_HZ);
-  const double share = total / (SECTIONS - 1);
+  const double share = total / (sections - 1);
   double sum = 0.0;
-  int section = 0;
+  unsigned section = 0;
   hz[section++] = FIRST_HZ;
   for (int i = 1; i < FINE_POINTS; ++i) {
     const double next = sum + 0.5 * (density[i - 1] + density[i]);
-    while (section < SECTIONS - 1 && next >= share * section) {
+    while (section < sections - 1 && next >= share * section) {
       const double t = (share * section - sum) / (next - sum);
       hz[section++] =
         FIRST_HZ * exp2(octaves * (i - 1 + t) / (FINE_POINTS - 1));
     }
     sum = next;
   }
-  hz[SECTIONS - 1] = last_hz;
+  hz[sections - 1] = last_hz;
 }
 
 void
-poles_place(Poles* poles, double rate_hz, const double* bend)
+poles_place(Poles* poles, double rate_hz, unsigned sections, const double* bend)
 {
   const double last_hz = fmin(LAST_HZ, LAST_OF_RATE * rate_hz);
   const Fine fine = { GRID_PER_OCTAVE * log2(FIRST_HZ / GRID_FIRST_HZ),
@@ -93,11 +94,12 @@ poles_place(Poles* poles, double rate_hz, const double* bend)
     add_density(density, fine, bend, EXTRA_SMOOTHING, EXTRA_DENSITY);
   }
 
-  double hz[SECTIONS];
-  equidistribute(density, last_hz, hz);
-  for (int i = 0; i < SECTIONS; ++i) {
-    const int below = i > 0 ? i - 1 : 0;
-    const int above = i < SECTIONS - 1 ? i + 1 : i;
+  double hz[SECTIONS_MAX];
+  equidistribute(density, last_hz, sections, hz);
+  poles->sections = sections;
+  for (unsigned i = 0; i < sections; ++i) {
+    const unsigned below = i > 0 ? i - 1 : 0;
+    const unsigned above = i < sections - 1 ? i + 1 : i;
     const double spacing_hz = (hz[above] - hz[below]) / (above - below);
     const double radius = exp(-PI * BANDWIDTH * spacing_hz / rate_hz);
     const double angle = 2.0 * PI * hz[i] / rate_hz;

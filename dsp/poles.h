@@ -6,12 +6,17 @@
 
 #include <complex.h>
 
-/** Number of complex one-pole resonators. */
-#define SECTIONS 48
+/** Complex one-pole resonators of a set: at most, and a multiple of what. */
+#define SECTIONS_MAX 48
+#define SECTIONS_GROUP 8
+
+/** Resonators of the set for the catalogue of headphones. */
+#define CATALOGUE_SECTIONS 48
 
 /** Poles inside the unit circle, ascending in frequency. */
 typedef struct {
-  double complex pole[SECTIONS];
+  unsigned sections; ///< a multiple of SECTIONS_GROUP
+  double complex pole[SECTIONS_MAX];
 } Poles;
 
 /**
@@ -24,10 +29,14 @@ typedef struct {
    fixed-pole parallel second-order filters", IEEE SPL 15, 2008.
 
    @param rate_hz 8000 to 384000
+   @param sections how many, a multiple of SECTIONS_GROUP up to SECTIONS_MAX
    @param bend of other curves as summed by curve_add_bend(), any scale; NULL
    for none
    Thread: any. Cannot fail.
 */
-void poles_place(Poles* poles, double rate_hz, const double* bend);
+void poles_place(Poles* poles,
+                 double rate_hz,
+                 unsigned sections,
+                 const double* bend);
 
 #endif

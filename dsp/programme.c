@@ -4,6 +4,7 @@
 #include "loudness.h"
 
 #include <math.h>
+#include <string.h>
 
 #define PRIOR_S 6.0
 #define PRIOR_POWER 0.00148  // of Mid and Side together: -26 LUFS
@@ -13,8 +14,11 @@
 void
 programme_reset(Programme* programme, const Design* design)
 {
+  const unsigned bands = design_bands(design);
   double sum = 0.0;
-  for (size_t b = 0; b < PROGRAMME_BANDS; ++b) {
+  memset(programme, 0, sizeof(*programme));
+  programme->bands = bands;
+  for (size_t b = 0; b < bands; ++b) {
     const DesignBand* const band = design_band(design, b);
     const ProgrammePower p = loudness_programme(band->centre_hz);
     const double scale = band->octaves * loudness_k_power(band->centre_hz);
@@ -24,7 +28,7 @@ programme_reset(Programme* programme, const Design* design)
   }
   const float scale = (float)(PRIOR_S * PRIOR_POWER / sum);
   for (int c = 0; c < CHANNELS; ++c) {
-    for (size_t b = 0; b < PROGRAMME_BANDS; ++b) {
+    for (size_t b = 0; b < bands; ++b) {
       programme->prior.value[c][b] *= scale;
     }
   }
@@ -52,10 +56,11 @@ programme_listen(Programme* programme,
                  const Resonators* bank,
                  double seconds)
 {
+  const unsigned bands = programme->bands;
   BandValues power;
   float sum = 0.0f;
   for (int c = 0; c < CHANNELS; ++c) {
-    for (size_t b = 0; b < PROGRAMME_BANDS; ++b) {
+    for (size_t b = 0; b < bands; ++b) {
       const DesignBand* const band = design_band(design, b);
       power.value[c][b] =
         band->k_power_per_state *
@@ -71,7 +76,7 @@ programme_listen(Programme* programme,
   for (int c = 0; c < CHANNELS; ++c) {
     float* const energy = programme->energy.value[c];
     const float* const prior = programme->prior.value[c];
-    for (size_t b = 0; b < PROGRAMME_BANDS; ++b) {
+    for (size_t b = 0; b < bands; ++b) {
       energy[b] += scale * power.value[c][b] + forget * (prior[b] - energy[b]);
     }
   }
@@ -83,7 +88,7 @@ programme_match(const Programme* programme, const BandValues* power)
   float before = 0.0f;
   float behind = 0.0f;
   for (int c = 0; c < CHANNELS; ++c) {
-    for (size_t b = 0; b < PROGRAMME_BANDS; ++b) {
+    for (size_t b = 0; b < programme->bands; ++b) {
       const float energy = programme->energy.value[c][b];
       before += energy;
       behind += energy * power->value[c][b];

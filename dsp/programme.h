@@ -11,11 +11,12 @@
 
 /** A value for each band and channel. */
 typedef struct {
-  float value[CHANNELS][PROGRAMME_BANDS];
+  float value[CHANNELS][PROGRAMME_BANDS_MAX];
 } BandValues;
 
 /** Power times time, per band; the sum of squares of Mid and Side. */
 typedef struct {
+  unsigned bands; ///< that count
   BandValues energy;
   BandValues prior; ///< what it starts from and returns to in silence
 } Programme;

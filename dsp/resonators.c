@@ -6,7 +6,7 @@
 #include <string.h>
 
 _Static_assert(RAMP_FRAMES % STEP_FRAMES == 0, "a ramp is whole steps");
-_Static_assert(SECTIONS % STEP_FRAMES == 0, "sections fill eight lanes");
+_Static_assert(SECTIONS_GROUP % STEP_FRAMES == 0, "sections fill eight lanes");
 
 static const ResonatorKernel*
 pick_kernel(Simd simd)
@@ -30,7 +30,8 @@ resonators_init(Resonators* bank, const Poles* poles, Simd simd)
 {
   memset(bank, 0, sizeof(*bank));
   bank->kernel = pick_kernel(simd);
-  for (int i = 0; i < SECTIONS; ++i) {
+  bank->sections = poles->sections;
+  for (unsigned i = 0; i < poles->sections; ++i) {
     double complex power = 1.0;
     for (int k = 0; k <= STEP_FRAMES; ++k) {
       bank->power_re[k][i] = (float)creal(power);

@@ -15,8 +15,8 @@
 
 /** What makes the bank a headphone: H(z) = direct + sum Re(w / (1 - p/z)). */
 typedef struct {
-  float re[SECTIONS];
-  float im[SECTIONS];
+  float re[SECTIONS_MAX]; ///< 0 beyond the poles there are
+  float im[SECTIONS_MAX];
   float direct;
 } Weights;
 
@@ -31,9 +31,9 @@ typedef enum {
 /* The rows below are read by the kernels; lanes are sections. A Readout is a
    set of weights spread over the frames of a step. */
 typedef struct {
-  _Alignas(64) float re[STEP_FRAMES][SECTIONS];      ///< Re(w p^(k+1))
-  _Alignas(64) float neg_im[STEP_FRAMES][SECTIONS];  ///< -Im(w p^(k+1))
-  _Alignas(64) float head[STEP_FRAMES][STEP_FRAMES]; ///< [j][k]: x_j in y_k
+  _Alignas(64) float re[STEP_FRAMES][SECTIONS_MAX];     ///< Re(w p^(k+1))
+  _Alignas(64) float neg_im[STEP_FRAMES][SECTIONS_MAX]; ///< -Im(w p^(k+1))
+  _Alignas(64) float head[STEP_FRAMES][STEP_FRAMES];    ///< [j][k]: x_j in y_k
 } Readout;
 
 enum { MID, SIDE, CHANNELS };
@@ -47,13 +47,14 @@ enum { MID, SIDE, CHANNELS };
    on how the frames are parted into calls, not by a single bit.
 */
 typedef struct {
-  _Alignas(64) float power_re[STEP_FRAMES + 1][SECTIONS]; ///< Re(p^k)
-  _Alignas(64) float power_im[STEP_FRAMES + 1][SECTIONS];
-  _Alignas(64) float state_re[CHANNELS][SECTIONS];
-  _Alignas(64) float state_im[CHANNELS][SECTIONS];
+  _Alignas(64) float power_re[STEP_FRAMES + 1][SECTIONS_MAX]; ///< Re(p^k)
+  _Alignas(64) float power_im[STEP_FRAMES + 1][SECTIONS_MAX];
+  _Alignas(64) float state_re[CHANNELS][SECTIONS_MAX];
+  _Alignas(64) float state_im[CHANNELS][SECTIONS_MAX];
   Readout readout[2][CHANNELS];
   _Alignas(64) float natural[2][CHANNELS][STEP_FRAMES]; ///< of the open step
   _Alignas(64) float pending[CHANNELS][STEP_FRAMES];    ///< its input so far
+  unsigned sections;
   unsigned current;   ///< which of the two readouts is heard
   unsigned filled;    ///< frames of the open step already done
   unsigned ramp_left; ///< frames until the other readout is current, or 0

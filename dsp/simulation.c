@@ -85,7 +85,8 @@ mean_power(const float complex* response, const DesignBand* band)
 static void
 find_power(const MorphTable* table, const Designer* designer, BandValues* power)
 {
-  for (size_t b = 0; b < PROGRAMME_BANDS; ++b) {
+  const unsigned bands = design_bands(table->of.design);
+  for (size_t b = 0; b < bands; ++b) {
     const DesignBand* const band = design_band(table->of.design, b);
     power->value[MID][b] = mean_power(designer->mid, band);
     power->value[SIDE][b] = mean_power(designer->side, band);

@@ -20,7 +20,10 @@
 
 static const double rates[] = { 8000.0,  16000.0,  44100.0, 48000.0,
                                 96000.0, 192000.0, 384000.0 };
-enum { RATES = sizeof(rates) / sizeof(rates[0]) };
+enum {
+  RATES = sizeof(rates) / sizeof(rates[0]),
+  SIZES = SECTIONS_MAX / SECTIONS_GROUP
+};
 
 /** Sum written down from the definition, Re(w) meaning both of a pair:
     (w / (1 - p/z) + conj(w) / (1 - conj(p)/z)) / 2. */
@@ -32,7 +35,7 @@ response_by_definition(const Poles* poles,
 {
   const double complex z1 = cexp(CMPLX(0.0, -2.0 * PI * hz / rate_hz));
   double complex h = (double)weights->direct;
-  for (int i = 0; i < SECTIONS; ++i) {
+  for (unsigned i = 0; i < poles->sections; ++i) {
     const double complex w =
       CMPLX((double)weights->re[i], (double)weights->im[i]);
     const double complex p = poles->pole[i];
@@ -43,11 +46,13 @@ response_by_definition(const Poles* poles,
 
 START_TEST(poles_are_stable_and_in_order)
 {
-  const double rate_hz = rates[_i];
+  const double rate_hz = rates[_i % RATES];
+  const unsigned sections = SECTIONS_GROUP * (1U + (unsigned)_i / RATES);
   Poles poles;
-  poles_place(&poles, rate_hz, NULL);
+  poles_place(&poles, rate_hz, sections, NULL);
   double before_hz = 0.0;
-  for (int i = 0; i < SECTIONS; ++i) {
+  ck_assert_uint_eq(poles.sections, sections);
+  for (unsigned i = 0; i < sections; ++i) {
     const double hz = carg(poles.pole[i]) * rate_hz / (2.0 * PI);
     ck_assert_double_lt(cabs(poles.pole[i]), 1.0);
     ck_assert_double_gt(cabs(poles.pole[i]), 0.0);
@@ -70,9 +75,9 @@ START_TEST(poles_go_where_curves_bend)
   for (size_t i = 0; i < GRID_POINTS; ++i) {
     bend[i] = grid_hz(i) > 3000.0 && grid_hz(i) < 4000.0 ? 1.0 : 0.0;
   }
-  poles_place(&even, 48000.0, NULL);
-  poles_place(&crowded, 48000.0, bend);
-  for (int i = 0; i < SECTIONS; ++i) {
+  poles_place(&even, 48000.0, CATALOGUE_SECTIONS, NULL);
+  poles_place(&crowded, 48000.0, CATALOGUE_SECTIONS, bend);
+  for (int i = 0; i < CATALOGUE_SECTIONS; ++i) {
     const double hz[2] = { carg(even.pole[i]) * 48000.0 / (2.0 * PI),
                            carg(crowded.pole[i]) * 48000.0 / (2.0 * PI) };
     for (int k = 0; k < 2; ++k) {
@@ -88,7 +93,7 @@ START_TEST(every_headphone_is_fitted)
   const double rate_hz = rates[_i];
   const double last_hz = fmin(20000.0, 0.42 * rate_hz);
   static float complex target[WARPED_POINTS];
-  Design* const design = design_new(rate_hz, NULL);
+  Design* const design = design_new(rate_hz, CATALOGUE_SECTIONS, NULL);
   Equations* const equations = equations_new(design);
   MinPhase* const minphase = minphase_new(rate_hz);
   double worst_rms = 0.0;
@@ -140,13 +145,13 @@ START_TEST(a_response_of_the_bank_is_fitted_exactly)
 {
   const double rate_hz = 48000.0;
   static float complex target[WARPED_POINTS];
-  Design* const design = design_new(rate_hz, NULL);
+  Design* const design = design_new(rate_hz, CATALOGUE_SECTIONS, NULL);
   Equations* const equations = equations_new(design);
   Weights weights;
   Weights found;
   memset(&weights, 0, sizeof(weights));
   weights.direct = 0.8f;
-  for (int i = 0; i < SECTIONS; ++i) {
+  for (int i = 0; i < CATALOGUE_SECTIONS; ++i) {
     const double pole = 1.0 - cabs(design_poles(design)->pole[i]);
     weights.re[i] = (float)(0.3 * pole * cos(i));
     weights.im[i] = (float)(0.3 * pole * sin(3 * i));
@@ -176,7 +181,7 @@ main(void)
   Suite* const suite = suite_create("design");
   TCase* const tcase = tcase_create("poles and weights");
   tcase_set_timeout(tcase, 0);
-  tcase_add_loop_test(tcase, poles_are_stable_and_in_order, 0, RATES);
+  tcase_add_loop_test(tcase, poles_are_stable_and_in_order, 0, RATES * SIZES);
   tcase_add_test(tcase, poles_go_where_curves_bend);
   tcase_add_loop_test(tcase, every_headphone_is_fitted, 0, RATES);
   tcase_add_test(tcase, a_response_of_the_bank_is_fitted_exactly);

@@ -64,10 +64,12 @@ heap_kib(void)
   return (double)heap_bytes() / 1024.0;
 }
 
-/* 64 KiB for a whole instance, of which the plugin around takes some. */
-START_TEST(little_memory_is_held_at_rest)
+/* 64 KiB for a whole instance, of which the plugin around takes some. The
+   second life counts: from the first one FFTW's planner remembers something,
+   and glibc keeps what it cuts off for alignment. */
+static void
+measure_a_life(bool counts)
 {
-  engine_free(engine_at(48000.0)); // FFTW keeps something from the first plan
   const double empty_kib = heap_kib();
   Engine* const engine = engine_at(48000.0);
   EngineControls controls = plain_controls();
@@ -83,6 +85,9 @@ START_TEST(little_memory_is_held_at_rest)
   process_served(engine, &controls, true, out, 0, FRAMES);
   const double again_kib = heap_kib() - empty_kib;
   engine_free(engine);
+  if (!counts) {
+    return;
+  }
   printf("engine: %.0f KiB at first, %.0f at rest, %.0f with outside sound\n",
          whole_kib,
          rest_kib,
@@ -93,6 +98,12 @@ START_TEST(little_memory_is_held_at_rest)
   /* FFTW's planner remembers a little of what it has planned. */
   ck_assert_double_eq_tol(again_kib, rest_kib, 0.5);
   ck_assert_double_eq_tol(heap_kib(), empty_kib, 0.5);
+}
+
+START_TEST(little_memory_is_held_at_rest)
+{
+  measure_a_life(false);
+  measure_a_life(true);
 }
 END_TEST
 

@@ -22,7 +22,11 @@ enum { FRAMES = 48000, VARIANTS = SIMD_BEST };
 
 static const char* const variant_names[] = { "generic", "AVX2", "AVX-512" };
 static const double rates[] = { 44100.0, 48000.0, 192000.0 };
-enum { RATES = sizeof(rates) / sizeof(rates[0]) };
+static const unsigned sections[] = { 40, CATALOGUE_SECTIONS };
+enum {
+  RATES = sizeof(rates) / sizeof(rates[0]),
+  SIZES = sizeof(sections) / sizeof(sections[0])
+};
 
 typedef struct {
   Poles poles;
@@ -32,10 +36,13 @@ typedef struct {
 
 /** Poles of the bank with the weights of an open and a closed headphone. */
 static Filter
-headphone_filter(double rate_hz, uint32_t mid_id, uint32_t side_id)
+headphone_filter(double rate_hz,
+                 unsigned n_sections,
+                 uint32_t mid_id,
+                 uint32_t side_id)
 {
   Filter filter;
-  Design* const design = design_new(rate_hz, NULL);
+  Design* const design = design_new(rate_hz, n_sections, NULL);
   Equations* const equations = equations_new(design);
   MinPhase* const minphase = minphase_new(rate_hz);
   static float complex target[2][WARPED_POINTS];
@@ -65,10 +72,10 @@ filter_scalar(const Poles* poles,
               double* out,
               uint32_t n)
 {
-  double complex state[SECTIONS] = { 0 };
+  double complex state[SECTIONS_MAX] = { 0 };
   for (uint32_t i = 0; i < n; ++i) {
     double y = (double)weights->direct * (double)in[i];
-    for (int k = 0; k < SECTIONS; ++k) {
+    for (unsigned k = 0; k < poles->sections; ++k) {
       state[k] = poles->pole[k] * state[k] + (double)in[i];
       y += (double)weights->re[k] * creal(state[k]) -
            (double)weights->im[k] * cimag(state[k]);
@@ -122,9 +129,10 @@ process(float to[CHANNELS][FRAMES], uint32_t at, uint32_t n)
 
 START_TEST(every_variant_is_exact_enough)
 {
-  const double rate_hz = rates[_i / SIGNALS];
+  const int size = _i / (RATES * SIGNALS);
+  const double rate_hz = rates[_i / SIGNALS % RATES];
   const Signal signal = (Signal)(_i % SIGNALS);
-  const Filter filter = headphone_filter(rate_hz, 1, 79);
+  const Filter filter = headphone_filter(rate_hz, sections[size], 1, 79);
   make_signal(signal, rate_hz, in[MID], FRAMES, 1);
   make_signal(signal, rate_hz, in[SIDE], FRAMES, 2);
   filter_scalar(&filter.poles, &filter.mid, in[MID], exact[MID], FRAMES);
@@ -135,7 +143,8 @@ START_TEST(every_variant_is_exact_enough)
     process(out, 0, FRAMES);
     const double snr = fmin(snr_db(out[MID], exact[MID], FRAMES),
                             snr_db(out[SIDE], exact[SIDE], FRAMES));
-    printf("%s, %s at %g Hz: %.1f dB\n",
+    printf("%u sections, %s, %s at %g Hz: %.1f dB\n",
+           sections[size],
            variant_names[variant],
            signal_names[signal],
            rate_hz,
@@ -147,7 +156,7 @@ END_TEST
 
 START_TEST(blocks_do_not_matter)
 {
-  const Filter filter = headphone_filter(48000.0, 43, 3);
+  const Filter filter = headphone_filter(48000.0, CATALOGUE_SECTIONS, 43, 3);
   make_signal(WHITE, 48000.0, in[MID], FRAMES, 3);
   make_signal(WHITE, 48000.0, in[SIDE], FRAMES, 4);
   resonators_init(&bank, &filter.poles, (Simd)_i);
@@ -178,7 +187,7 @@ END_TEST
 /* From one set of weights to another in a straight line. */
 START_TEST(ramps_are_straight)
 {
-  const Filter filter = headphone_filter(48000.0, 1, 3);
+  const Filter filter = headphone_filter(48000.0, CATALOGUE_SECTIONS, 1, 3);
   make_signal(WHITE, 48000.0, in[MID], FRAMES, 6);
   memcpy(in[SIDE], in[MID], sizeof(in[MID]));
   filter_scalar(&filter.poles, &filter.mid, in[MID], exact[MID], FRAMES);
@@ -201,7 +210,7 @@ END_TEST
 
 START_TEST(no_weights_no_sound)
 {
-  const Filter filter = headphone_filter(48000.0, 1, 3);
+  const Filter filter = headphone_filter(48000.0, CATALOGUE_SECTIONS, 1, 3);
   const Weights none = { { 0.0f }, { 0.0f }, 0.0f };
   make_signal(WHITE, 48000.0, in[MID], FRAMES, 7);
   make_signal(WHITE, 48000.0, in[SIDE], FRAMES, 8);
@@ -217,7 +226,7 @@ END_TEST
 
 START_TEST(in_place_and_after_a_reset)
 {
-  const Filter filter = headphone_filter(48000.0, 100, 20);
+  const Filter filter = headphone_filter(48000.0, CATALOGUE_SECTIONS, 100, 20);
   make_signal(WHITE, 48000.0, in[MID], FRAMES, 9);
   make_signal(WHITE, 48000.0, in[SIDE], FRAMES, 10);
   resonators_init(&bank, &filter.poles, (Simd)_i);
@@ -238,7 +247,8 @@ main(void)
   Suite* const suite = suite_create("resonators");
   TCase* const tcase = tcase_create("variants");
   tcase_set_timeout(tcase, 0);
-  tcase_add_loop_test(tcase, every_variant_is_exact_enough, 0, RATES * SIGNALS);
+  tcase_add_loop_test(
+    tcase, every_variant_is_exact_enough, 0, SIZES * RATES * SIGNALS);
   tcase_add_loop_test(tcase, blocks_do_not_matter, 0, VARIANTS);
   tcase_add_loop_test(tcase, ramps_are_straight, 0, VARIANTS);
   tcase_add_loop_test(tcase, no_weights_no_sound, 0, VARIANTS);
