@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Values of controls as positions, text and typed text; the search.
+// Values of controls as positions, text and typed text.
 
 #include "../ui/mapping.h"
-#include "../ui/search.h"
 #include "../ui/typed.h"
 #include "suite.h"
 
@@ -190,27 +189,6 @@ START_TEST(shown_values_can_be_typed)
 }
 END_TEST
 
-START_TEST(search_finds_headphones)
-{
-  const char* const name = "Sennheiser HD 650";
-  static const char* const found[] = { "",        "650",    "hd6",
-                                       "hd 650",  "HD-650", "senn 650",
-                                       "650 sen", "  hd  ", "heiser" };
-  static const char* const missed[] = { "660", "hd6 akg", "sennheiserx" };
-  for (size_t i = 0; i < sizeof(found) / sizeof(*found); ++i) {
-    ck_assert_msg(search_matches(found[i], name), "%s", found[i]);
-  }
-  for (size_t i = 0; i < sizeof(missed) / sizeof(*missed); ++i) {
-    ck_assert_msg(!search_matches(missed[i], name), "%s", missed[i]);
-  }
-  char endless[2000];
-  memset(endless, 'a', sizeof(endless) - 1);
-  endless[sizeof(endless) - 1] = '\0';
-  ck_assert(!search_matches(endless, name));
-  ck_assert(search_matches("aaa", endless));
-}
-END_TEST
-
 int
 main(void)
 {
@@ -222,7 +200,6 @@ main(void)
   tcase_add_test(values, frequencies_read_well);
   tcase_add_test(values, typed_values_are_understood);
   tcase_add_test(values, shown_values_can_be_typed);
-  tcase_add_test(values, search_finds_headphones);
   suite_add_tcase(suite, values);
   return suite_run(suite);
 }

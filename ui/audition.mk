@@ -13,9 +13,10 @@ AUDITION := $(B)/earcup-audition
 $(AUDITION_OBJ): override CFLAGS += -D_XOPEN_SOURCE=700 \
   -DEARCUP_VERSION='"$(VERSION)"' $(shell $(PKG_CONFIG) --cflags $(AUDITION_PKGS))
 
-# --export fits filters to what it measures.
-AUDITION_LIB := $(B)/obj/plugin/peqfit.o $(B)/obj/plugin/peqfit_text.o \
-  $(B)/obj/plugin/biquad.o \
+# Names are looked up as in the window; --export fits filters to what it
+# measures.
+AUDITION_LIB := $(B)/obj/ui/search.o $(B)/obj/plugin/peqfit.o \
+  $(B)/obj/plugin/peqfit_text.o $(B)/obj/plugin/biquad.o \
   $(B)/obj/dsp/response.o $(B)/obj/dsp/acoustics.o
 
 $(AUDITION): $(AUDITION_OBJ) $(AUDITION_LIB)

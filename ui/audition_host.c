@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "audition_host.h"
 
+#include "audition_names.h"
 #include "audition_port.h"
 #include "audition_report.h"
 
@@ -193,6 +194,30 @@ host_find_port(const Host* host, const char* symbol)
   return HOST_NONE;
 }
 
+static const char*
+symbol_of(const void* list, size_t i)
+{
+  return ((const HostPort*)list)[i].symbol;
+}
+
+int
+host_find_control(const Host* host, const char* symbol)
+{
+  const int port = host_find_port(host, symbol);
+  if (port == HOST_NONE) {
+    const Names symbols = { .kind = "control",
+                            .of = "",
+                            .n = host->n_ports,
+                            .name = symbol_of,
+                            .list = host->ports };
+    names_complain(&symbols, symbol);
+  } else if (host->ports[port].kind != HOST_CONTROL_IN) {
+    complain("'%s' is not a control that can be set", symbol);
+    return HOST_NONE;
+  }
+  return port;
+}
+
 int
 host_designated(const Host* host, const char* port_class, const char* uri)
 {
@@ -216,12 +241,18 @@ is_tail(const char* uri, const char* name)
          strchr(":/#", uri[length - tail - 1]);
 }
 
+static const char*
+preset_label(const void* list, size_t i)
+{
+  return ((const HostPreset*)list)[i].label;
+}
+
 const HostPreset*
 host_find_preset(const Host* host, const char* name)
 {
   const HostPreset* found = NULL;
   char* const slug = host_slug(name);
-  for (size_t i = 0; slug && i < host->n_presets; ++i) {
+  for (size_t i = 0; slug && !found && i < host->n_presets; ++i) {
     const HostPreset* const preset = &host->presets[i];
     const char* const uri = lilv_node_as_uri(preset->uri);
     if (!strcmp(name, uri) || is_tail(uri, name) ||
@@ -231,7 +262,13 @@ host_find_preset(const Host* host, const char* name)
   }
   free(slug);
   if (!found) {
-    complain("no preset '%s'; --list names them all", name);
+    const Names labels = { .kind = "preset",
+                           .of = "",
+                           .n = host->n_presets,
+                           .name = preset_label,
+                           .list = host->presets };
+    const size_t i = names_find(&labels, name);
+    found = i == NAMES_NONE ? NULL : &host->presets[i];
   }
   return found;
 }

@@ -81,11 +81,15 @@ void host_close(Host* host);
 /** Index of the port with that symbol or HOST_NONE. */
 int host_find_port(const Host* host, const char* symbol);
 
+/** Index of the control that can be set by that symbol; HOST_NONE, with a
+    message, if there is none. */
+int host_find_control(const Host* host, const char* symbol);
+
 /** Index of the port with that designation URI or HOST_NONE. */
 int host_designated(const Host* host, const char* port_class, const char* uri);
 
-/** The preset of that label (case and punctuation do not matter), slug or
-    URI; NULL, with a message, if there is none. */
+/** The preset of that slug or URI, or of the label that names_find() takes it
+    for; NULL, with a message, if there is none. */
 const HostPreset* host_find_preset(const Host* host, const char* name);
 
 /** Does the plugin declare this URI as patch:writable? */

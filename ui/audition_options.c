@@ -25,7 +25,7 @@ static const char usage[] =
   "  -c, --control SYM=VALUE[@SECONDS]\n"
   "                         set a control, from that time on; VALUE may be "
   "the\n"
-  "                         label of a choice or a part only one label has\n"
+  "                         name of a choice, or words of it: HD650\n"
   "  -b, --block N          frames a block, 1 to 8192, or 'random' (1024)\n"
   "  -r, --rate HZ          sample rate of plugin and result (that of IN)\n"
   "  -l, --list             list presets and controls\n"

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "audition_port.h"
 
+#include "audition_names.h"
 #include "audition_report.h"
 
-#include <ctype.h>
 #include <lv2/atom/atom.h>
 #include <lv2/core/lv2.h>
 #include <lv2/port-props/port-props.h>
 #include <lv2/units/units.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -185,46 +186,27 @@ ports_free(HostPort* ports, uint32_t n_ports)
   free(ports);
 }
 
-static bool
-contains(const char* text, const char* part)
+static const char*
+choice_label(const void* list, size_t i)
 {
-  const size_t n = strlen(part);
-  for (; *text; ++text) {
-    if (!strncasecmp(text, part, n)) {
-      return true;
-    }
-  }
-  return false;
+  return ((const HostChoice*)list)[i].label;
 }
 
 static bool
 parse_label(const HostPort* port, const char* text, float* value)
 {
-  const HostChoice* found = NULL;
-  size_t n_found = 0;
-  for (size_t i = 0; i < port->n_choices; ++i) {
-    const HostChoice* const choice = &port->choices[i];
-    if (!strcasecmp(choice->label, text)) {
-      *value = choice->value;
-      return true;
-    }
-    if (contains(choice->label, text)) {
-      found = n_found++ ? found : choice;
-    }
+  char of[128];
+  snprintf(of, sizeof(of), "%s: ", port->symbol);
+  const Names labels = { .kind = "choice",
+                         .of = of,
+                         .n = port->n_choices,
+                         .name = choice_label,
+                         .list = port->choices };
+  const size_t i = names_find(&labels, text);
+  if (i != NAMES_NONE) {
+    *value = port->choices[i].value;
   }
-  if (n_found == 0) {
-    return complain(
-      "%s: no choice '%s'; --list names them all", port->symbol, text);
-  }
-  if (n_found > 1) {
-    return complain("%s: '%s' could be any of %zu choices, such as '%s'",
-                    port->symbol,
-                    text,
-                    n_found,
-                    found->label);
-  }
-  *value = found->value;
-  return true;
+  return i != NAMES_NONE;
 }
 
 static bool

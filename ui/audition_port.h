@@ -12,10 +12,10 @@ HostPort* ports_read(LilvWorld* world,
 /** Free what ports_read() returned. */
 void ports_free(HostPort* ports, uint32_t n_ports);
 
-/** Read `text` as a value of a control port: a number, the label of a choice,
-    a part that only one label has, or on and off for a toggle. rate_hz serves
-    ports whose range is in fractions of it. False, with a message, if the port
-    cannot take it. */
+/** Read `text` as a value of a control port: a number, the label of a choice
+    or what names_find() takes for one, or on and off for a toggle. rate_hz
+   serves ports whose range is in fractions of it. False, with a message, if the
+   port cannot take it. */
 bool port_parse(const HostPort* port,
                 const char* text,
                 double rate_hz,

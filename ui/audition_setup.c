@@ -25,14 +25,11 @@ static const struct {
 static bool
 resolve_change(const Setup* setup, const Change* change, Event* event)
 {
-  event->port = host_find_port(setup->host, change->symbol);
+  event->port = host_find_control(setup->host, change->symbol);
   if (event->port == HOST_NONE) {
-    return complain("no control '%s'; --list names them all", change->symbol);
+    return false;
   }
   const HostPort* const port = &setup->host->ports[event->port];
-  if (port->kind != HOST_CONTROL_IN) {
-    return complain("'%s' is not a control that can be set", change->symbol);
-  }
   event->frame = (uint64_t)llround(change->at_s * setup->rate_hz);
   return port_parse(port, change->text, setup->rate_hz, &event->value);
 }

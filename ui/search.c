@@ -39,3 +39,45 @@ search_matches(const char* query, const char* name)
   }
   return true;
 }
+
+bool
+search_ends(const char* query, const char* name)
+{
+  char end[SEARCH_LENGTH];
+  char hay[SEARCH_LENGTH];
+  squeeze(query, strlen(query), end);
+  squeeze(name, strlen(name), hay);
+  const size_t n_end = strlen(end);
+  const size_t n_hay = strlen(hay);
+  return n_end > 0 && n_end <= n_hay && !strcmp(hay + n_hay - n_end, end);
+}
+
+/* Sellers 1980, "The theory and computation of evolutionary distances": as
+   Levenshtein's distance, but the part of the name may begin and end
+   anywhere. */
+unsigned
+search_distance(const char* query, const char* name)
+{
+  char word[SEARCH_LENGTH];
+  char hay[SEARCH_LENGTH];
+  squeeze(query, strlen(query), word);
+  squeeze(name, strlen(name), hay);
+  const size_t n = strlen(word);
+  unsigned column[SEARCH_LENGTH];
+  for (size_t i = 0; i <= n; ++i) {
+    column[i] = (unsigned)i;
+  }
+  unsigned best = column[n];
+  for (const char* h = hay; *h; ++h) {
+    unsigned diagonal = column[0]; // stays 0: a part may begin here
+    for (size_t i = 1; i <= n; ++i) {
+      const unsigned change = diagonal + (word[i - 1] != *h);
+      const unsigned beside =
+        column[i] < column[i - 1] ? column[i] + 1u : column[i - 1] + 1u;
+      diagonal = column[i];
+      column[i] = change < beside ? change : beside;
+    }
+    best = column[n] < best ? column[n] : best;
+  }
+  return best;
+}

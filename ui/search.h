@@ -2,6 +2,8 @@
 #ifndef EARCUP_SEARCH_H
 #define EARCUP_SEARCH_H
 
+/* How names are looked up, in the window's menus and by the command. */
+
 #include <stdbool.h>
 
 /**
@@ -13,5 +15,13 @@
    Thread: any.
 */
 bool search_matches(const char* query, const char* name);
+
+/** Whether a name ends in the query, compared as above: "hd25" is the end of
+    "Sennheiser HD 25", not of "Sennheiser HD 250 II". Thread: any. */
+bool search_ends(const char* query, const char* name);
+
+/** How many letters and digits of the query have to be changed, put in or left
+    out to make it a part of the name; 0 if it is one. Thread: any. */
+unsigned search_distance(const char* query, const char* name);
 
 #endif

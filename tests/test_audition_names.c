@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* earcup-audition understands names as the window's search does, and tells the
+   nearest ones if it does not. */
+
+#include "audition_run.h"
+#include "suite.h"
+
+/** Do two ways to choose headphone A sound the same? */
+static void
+same_headphone(Run* r, const char* name, const char* label)
+{
+  char arguments[512];
+  snprintf(arguments,
+           sizeof(arguments),
+           "-i in.wav -o a.wav -c headphone_a='%s'",
+           name);
+  run_well(r, arguments);
+  snprintf(arguments,
+           sizeof(arguments),
+           "-i in.wav -o b.wav -c headphone_a='%s'",
+           label);
+  run_well(r, arguments);
+  ck_assert_msg(run_same(r, "a.wav", "b.wav"), "%s is not %s", name, label);
+}
+
+START_TEST(headphones_as_in_the_window)
+{
+  Run* const r = run_begin();
+  run_write_input(r);
+  same_headphone(r, "HD650", "Open: Sennheiser HD 650");
+  same_headphone(r, "hd-650", "Open: Sennheiser HD 650");
+  same_headphone(r, "650 senn", "Open: Sennheiser HD 650");
+  // There is an HD 250 as well.
+  same_headphone(r, "HD 25", "Closed: Sennheiser HD 25");
+  run_end(r);
+}
+END_TEST
+
+START_TEST(presets_as_in_the_window)
+{
+  Run* const r = run_begin();
+  run_write_input(r);
+  run_well(r, "-i in.wav -o a.wav -p 'cd900 closed'");
+  run_well(r, "-i in.wav -o b.wav -p closed-mdr-cd900st");
+  ck_assert(run_same(r, "a.wav", "b.wav"));
+  run_end(r);
+}
+END_TEST
+
+START_TEST(nearest_names_are_told)
+{
+  Run* const r = run_begin();
+  run_write_input(r);
+  run_badly(r,
+            "-i in.wav -o out.wav -c headphone_a=HD65O",
+            "headphone_a: no choice 'HD65O'; did you mean");
+  ck_assert_ptr_nonnull(strstr(r->text, "Sennheiser HD 650'"));
+  run_badly(r,
+            "-i in.wav -o out.wav -c headphone_a=xyzzyx",
+            "no choice 'xyzzyx'; --list names them all");
+  run_badly(r,
+            "-i in.wav -o out.wav -c morhp=1",
+            "no control 'morhp'; did you mean 'morph'?");
+  run_badly(r,
+            "-i in.wav -o out.wav -p 'Opn-back'",
+            "no preset 'Opn-back'; did you mean");
+  run_badly(
+    r, "-i in.wav -o out.wav -c headphone_a=Sennheiser", "could be any of");
+  run_end(r);
+}
+END_TEST
+
+int
+main(void)
+{
+  Suite* const suite = suite_create("audition names");
+  TCase* const tests = tcase_create("names");
+  tcase_set_timeout(tests, 0);
+  tcase_add_test(tests, headphones_as_in_the_window);
+  tcase_add_test(tests, presets_as_in_the_window);
+  tcase_add_test(tests, nearest_names_are_told);
+  suite_add_tcase(suite, tests);
+  return suite_run(suite);
+}
