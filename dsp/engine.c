@@ -69,7 +69,7 @@ engine_forget_programme(Engine* engine)
 {
   if (!engine->fresh) {
     programme_reset(&engine->programme, engine->speaking->design);
-    engine->match = programme_match(&engine->programme, &engine->heard.power);
+    engine->match = engine_match(engine);
     engine->listen_in = engine->listen_hops;
   }
 }
@@ -80,17 +80,23 @@ engine_meters(const Engine* engine)
   return &engine->meters;
 }
 
-double
-engine_mono_error_db(const Engine* engine)
+void
+engine_heard(const Engine* engine, EngineHeard* heard)
 {
-  return engine->own.table->mono_error_db;
+  const CrossfeedStage* const stage = &engine->crossfeed;
+  heard->crossfeed = stage->voice[crossfeed_stage_coming(stage)].of;
+  heard->poles = *design_poles(engine->own.table->of.design);
+  heard->weights = engine->heard.weights;
 }
 
-void
-engine_heard(const Engine* engine, Poles* poles, Weights* mid)
+double complex
+engine_heard_response(const EngineHeard* heard,
+                      double frequency_hz,
+                      double rate_hz)
 {
-  *poles = *design_poles(engine->own.table->of.design);
-  *mid = engine->heard.mid;
+  return weights_response(
+           &heard->poles, &heard->weights, rate_hz, frequency_hz) *
+         crossfeed_response(&heard->crossfeed, frequency_hz, rate_hz).mid;
 }
 
 bool

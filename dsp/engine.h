@@ -3,6 +3,7 @@
 #define EARCUP_ENGINE_H
 
 #include "ambience.h"
+#include "crossfeed.h"
 #include "resonators.h"
 #include "scene.h"
 
@@ -23,7 +24,8 @@ typedef enum {
 
 /** Where everything should go; the engine gets there without a click. */
 typedef struct {
-  Scene scene;  ///< its files are the engine's own business
+  Scene scene; ///< its files are the engine's own business
+  Crossfeed crossfeed;
   double morph; ///< 0..1
   bool enabled; ///< false: the input, bit by bit
   bool match;   ///< keep the loudness
@@ -95,12 +97,26 @@ void engine_forget_programme(Engine* engine);
 /** What the last engine_process() did. Thread: rt. */
 const EngineMeters* engine_meters(const Engine* engine);
 
-/** crossfeed_mono_error_db() of the current setting. Thread: rt. */
-double engine_mono_error_db(const Engine* engine);
+/** How far the crossfeed bends mono and hard-panned sound, soon after it has
+    been set. Thread: rt. */
+CrossfeedErrors engine_crossfeed_errors(const Engine* engine);
 
-/** The weights of Mid now heard, before match and gain, and their poles: what
-    a window shows. Thread: rt. */
-void engine_heard(const Engine* engine, Poles* poles, Weights* mid);
+/** What is heard before match and gain: a crossfeed, then a headphone. */
+typedef struct {
+  Crossfeed crossfeed;
+  Poles poles;
+  Weights weights;
+} EngineHeard;
+
+/** What is heard now. Thread: rt. */
+void engine_heard(const Engine* engine, EngineHeard* heard);
+
+/** Response to a centred sound.
+    @param frequency_hz below half of rate_hz
+    Thread: any. */
+double complex engine_heard_response(const EngineHeard* heard,
+                                     double frequency_hz,
+                                     double rate_hz);
 
 /** True once, if a worker should now call engine_work(); until
     engine_job_done() there is no other job. Thread: rt. */

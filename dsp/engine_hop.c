@@ -78,21 +78,6 @@ voice_with(Engine* engine, const Design* design)
   return is_new ? &engine->files->voice : &engine->retired->voice;
 }
 
-/** Side of what is heard; without a crossfeed it is Mid, which saves work. */
-static const Weights*
-heard_side(const Engine* engine)
-{
-  const MorphNode* const heard = &engine->heard;
-  return memcmp(&heard->mid, &heard->side, sizeof(heard->mid)) ? &heard->side
-                                                               : &heard->mid;
-}
-
-static void
-set_weights(const Engine* engine, Resonators* bank)
-{
-  resonators_set(bank, &engine->heard.mid, heard_side(engine));
-}
-
 void
 engine_start_surroundings(Engine* engine, AmbienceScene sound)
 {
@@ -101,7 +86,7 @@ engine_start_surroundings(Engine* engine, AmbienceScene sound)
   if (surroundings) {
     ambience_restart(&surroundings->ambience, sound, AMBIENCE_SEED);
     resonators_reset(&surroundings->bank);
-    resonators_set(&surroundings->bank, outside, outside);
+    resonators_set(&surroundings->bank, outside);
   }
 }
 
@@ -127,7 +112,7 @@ fade_to_live(Engine* engine)
   prepare_voice(engine, engine->coming);
   slew_jump(&engine->scene_fade, 1.0f);
   find_heard(engine);
-  set_weights(engine, &engine->coming->bank);
+  resonators_set(&engine->coming->bank, &engine->heard.weights);
   slew_jump(&engine->coming_fade, 0.0f);
   engine->warm_left = engine->warm_hops;
 }
@@ -216,6 +201,7 @@ jump_slews(Engine* engine)
   }
   slew_jump(&engine->level, next_level(engine));
   slew_jump(&engine->unmatch, 1.0f / engine->match);
+  slew_jump(&engine->side, engine->heard.side);
 }
 
 /** The very first hop: everything is already where it should be. */
@@ -233,11 +219,12 @@ start(Engine* engine, const EngineControls* controls)
   slew_jump(&engine->scene_fade, 1.0f);
   find_heard(engine);
   programme_reset(&engine->programme, engine->speaking->design);
+  engine_start_crossfeed(engine, &controls->crossfeed);
   engine->listen_in = engine->listen_hops;
-  engine->match = programme_match(&engine->programme, &engine->heard.power);
+  engine->match = engine_match(engine);
   aim_slews(engine, controls);
   jump_slews(engine);
-  set_weights(engine, &engine->speaking->bank);
+  resonators_set(&engine->speaking->bank, &engine->heard.weights);
   engine_start_surroundings(engine, controls->outside_sound);
 }
 
@@ -267,10 +254,9 @@ ramp_weights(Engine* engine)
   find_heard(engine);
   /* While poles change, only the new voice can follow. */
   Voice* const voice = engine->coming ? engine->coming : engine->speaking;
-  resonators_ramp(&voice->bank, &engine->heard.mid, heard_side(engine));
+  resonators_ramp(&voice->bank, &engine->heard.weights);
   if (engine->own.surroundings && engine->own.table->of.outside) {
-    const Weights* const outside = &engine->heard.outside;
-    resonators_ramp(&engine->own.surroundings->bank, outside, outside);
+    resonators_ramp(&engine->own.surroundings->bank, &engine->heard.outside);
   }
 }
 
@@ -285,32 +271,35 @@ listen(Engine* engine)
   programme_listen(&engine->programme,
                    engine->speaking->design,
                    &engine->speaking->bank,
+                   &engine->view.power,
                    engine->listen_hops * HOP_FRAMES / engine->rate_hz);
   return true;
 }
 
 /** Weights and level, as far as they change in this hop. */
 static void
-follow_sound(Engine* engine)
+follow_sound(Engine* engine, const EngineControls* controls)
 {
+  const bool bends = engine_follow_crossfeed(engine, &controls->crossfeed);
   const bool has_listened = listen(engine);
   const bool moves =
     slew_moves(&engine->morph) || slew_moves(&engine->scene_fade);
   if (moves) {
     ramp_weights(engine);
   }
-  if (moves || has_listened) {
+  if (moves || bends || has_listened) {
     /* At once with a change of sound, in small steps with what is learned. */
-    const float match =
-      programme_match(&engine->programme, &engine->heard.power);
+    const float match = engine_match(engine);
     const float least = engine->match * (1.0f - MATCH_STEP);
     const float most = engine->match * (1.0f + MATCH_STEP);
-    engine->match = moves ? match : fminf(fmaxf(match, least), most);
+    engine->match = moves || bends ? match : fminf(fmaxf(match, least), most);
   }
   engine->level.now = engine->level.next;
   engine->level.next = next_level(engine);
   engine->unmatch.now = engine->unmatch.next;
   engine->unmatch.next = 1.0f / engine->match;
+  engine->side.now = engine->side.next;
+  engine->side.next = engine->heard.side;
 }
 
 void
@@ -336,5 +325,5 @@ engine_begin_hop(Engine* engine, const EngineControls* controls, bool may_wait)
     ambience_set_scene(&engine->own.surroundings->ambience,
                        controls->outside_sound);
   }
-  follow_sound(engine);
+  follow_sound(engine, controls);
 }

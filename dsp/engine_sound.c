@@ -11,7 +11,7 @@
 /** Input of a hop, or of a part of one. */
 typedef struct {
   float dry[2][HOP_FRAMES];
-  float wet[2][HOP_FRAMES]; ///< Mid and Side, then left and right
+  float wet[2][HOP_FRAMES];
 } Frames;
 
 static float
@@ -24,12 +24,8 @@ static void
 take_input(Frames* f, const float* const in[2], uint32_t n)
 {
   for (uint32_t i = 0; i < n; ++i) {
-    const float l = clean(in[0][i]);
-    const float r = clean(in[1][i]);
-    f->dry[0][i] = l;
-    f->dry[1][i] = r;
-    f->wet[MID][i] = 0.5f * l + 0.5f * r;
-    f->wet[SIDE][i] = 0.5f * l - 0.5f * r;
+    f->wet[LEFT][i] = f->dry[LEFT][i] = clean(in[LEFT][i]);
+    f->wet[RIGHT][i] = f->dry[RIGHT][i] = clean(in[RIGHT][i]);
   }
 }
 
@@ -44,14 +40,14 @@ at_frame(const Slew* slew, unsigned first, uint32_t i)
 static void
 filter(Engine* engine, Frames* f, uint32_t n)
 {
-  float* const wet[CHANNELS] = { f->wet[MID], f->wet[SIDE] };
+  float* const wet[CHANNELS] = { f->wet[LEFT], f->wet[RIGHT] };
   Resonators* const bank = &engine->speaking->bank;
   if (!engine->coming) {
     resonators_process(bank, (const float**)wet, (float**)wet, n);
     return;
   }
   float other[CHANNELS][HOP_FRAMES];
-  float* const to[CHANNELS] = { other[MID], other[SIDE] };
+  float* const to[CHANNELS] = { other[LEFT], other[RIGHT] };
   resonators_process(&engine->coming->bank, (const float**)wet, (float**)to, n);
   resonators_process(bank, (const float**)wet, (float**)wet, n);
   for (int c = 0; c < CHANNELS; ++c) {
@@ -68,8 +64,10 @@ mix_monitor(const Engine* engine, Frames* f, uint32_t n)
   const Slew* const m = engine->mix;
   const unsigned at = engine->in_hop;
   for (uint32_t i = 0; i < n; ++i) {
-    const float mid = f->wet[MID][i];
-    const float side = f->wet[SIDE][i];
+    const float l = f->wet[LEFT][i];
+    const float r = f->wet[RIGHT][i];
+    const float mid = 0.5f * l + 0.5f * r;
+    const float side = at_frame(&engine->side, at, i) * (0.5f * l - 0.5f * r);
     const float level = at_frame(&engine->level, at, i);
     const float dry =
       at_frame(&m[MIX_DRY], at, i) * at_frame(&engine->unmatch, at, i);
@@ -126,7 +124,8 @@ mix_moves(const Engine* engine)
   for (int i = 0; i <= MIX_DRY; ++i) {
     moves |= slew_moves(&engine->mix[i]);
   }
-  return moves || engine->mix[MIX_DRY].now != 0.0f ||
+  return moves || slew_moves(&engine->side) || engine->side.now != 1.0f ||
+         engine->mix[MIX_DRY].now != 0.0f ||
          engine->mix[MIX_L_SIDE].now != 1.0f ||
          engine->mix[MIX_R_SIDE].now != -1.0f;
 }
@@ -139,10 +138,8 @@ plain_stereo(const Engine* engine, Frames* f, uint32_t n)
   const unsigned first = engine->in_hop;
   for (uint32_t i = 0; i < n; ++i) {
     const float gain = at_frame(&level, first, i);
-    const float mid = f->wet[MID][i];
-    const float side = f->wet[SIDE][i];
-    f->wet[0][i] = gain * (mid + side);
-    f->wet[1][i] = gain * (mid - side);
+    f->wet[LEFT][i] *= gain;
+    f->wet[RIGHT][i] *= gain;
   }
 }
 
@@ -172,6 +169,7 @@ process_part(Engine* engine,
 {
   Frames f;
   take_input(&f, in, n);
+  crossfeed_stage_process(&engine->crossfeed, f.wet[LEFT], f.wet[RIGHT], n);
   filter(engine, &f, n);
   if (mix_moves(engine)) {
     mix_monitor(engine, &f, n);

@@ -3,9 +3,11 @@
 #define EARCUP_ENGINE_STATE_H
 
 /* The inside of an Engine: engine.c makes it and takes files, engine_hop.c
-   decides where everything goes in the next hop, engine_sound.c carries it out
-   frame by frame, engine_job.c shares work and memory with a worker. */
+   decides where everything goes in the next hop, engine_crossfeed.c what the
+   crossfeed does to loudness, engine_sound.c carries it out frame by frame,
+   engine_job.c shares work and memory with a worker. */
 
+#include "crossfeed_stage.h"
 #include "engine.h"
 #include "programme.h"
 #include "simulation.h"
@@ -33,6 +35,21 @@ typedef struct {
   Resonators bank;
   const Design* design;
 } Voice;
+
+/** What is known of the crossfeed that is heard. */
+typedef struct {
+  const Design* design[2]; ///< what each voice's powers are of
+  Crossfeed of[2];
+  BandValues voice[2]; ///< what each voice does to the programme
+  unsigned from;       ///< the live voice, and the one that follows it
+  unsigned to;
+  float way;
+  BandValues power; ///< what both together do now
+  bool scanning;
+  CrossfeedScan scan; ///< towards the next errors
+  Crossfeed scan_of;
+  CrossfeedErrors errors;
+} CrossfeedView;
 
 struct LoadedFiles {
   Voice voice;
@@ -82,6 +99,9 @@ struct Engine {
   Slew matching; ///< 1 where loudness is matched
   Slew level;    ///< what follows from gain and match
   Slew unmatch;  ///< brings the original to the simulation, before level
+  Slew side;     ///< factor on Side: 0 at the microphone
+  CrossfeedStage crossfeed;
+  CrossfeedView view;
   Slew mix[MIX_VALUES];
   Voice* speaking;
   Voice* coming; ///< takes over with other poles, NULL as a rule
@@ -133,6 +153,16 @@ void engine_unpack(Engine* engine, AmbienceScene sound);
 /** Start the surroundings, if there are any, with the weights now heard.
     Thread: rt. */
 void engine_start_surroundings(Engine* engine, AmbienceScene sound);
+
+/** Start the crossfeed with a setting. Thread: rt. */
+void engine_start_crossfeed(Engine* engine, const Crossfeed* wanted);
+
+/** Follow a setting for a hop; true if what it does to loudness has changed.
+    Thread: rt. */
+bool engine_follow_crossfeed(Engine* engine, const Crossfeed* wanted);
+
+/** Factor that keeps the loudness of what has been playing. Thread: rt. */
+float engine_match(const Engine* engine);
 
 /** Move everything on by a hop. Thread: rt. */
 void engine_begin_hop(Engine* engine,

@@ -10,6 +10,8 @@
 #define PRIOR_POWER 0.00148  // of Mid and Side together: -26 LUFS
 #define LOUDEST_POWER 0.074f // that counts as such: -9 LUFS
 #define MEMORY_S 60.0
+#define CROSSFEED_POINTS 4 // of a band
+#define PI 3.14159265358979323846
 
 void
 programme_reset(Programme* programme, const Design* design)
@@ -27,7 +29,7 @@ programme_reset(Programme* programme, const Design* design)
     sum += scale * (p.mid + p.side);
   }
   const float scale = (float)(PRIOR_S * PRIOR_POWER / sum);
-  for (int c = 0; c < CHANNELS; ++c) {
+  for (int c = 0; c < 2; ++c) {
     for (size_t b = 0; b < bands; ++b) {
       programme->prior.value[c][b] *= scale;
     }
@@ -35,45 +37,98 @@ programme_reset(Programme* programme, const Design* design)
   programme->energy = programme->prior;
 }
 
-/** Square of a band's signal. */
-static float
-band_square(const DesignBand* band, const float* re, const float* im)
+static double
+power_of(double complex x)
+{
+  return creal(x) * creal(x) + cimag(x) * cimag(x);
+}
+
+void
+programme_crossfeed(const Design* design,
+                    const Crossfeed* crossfeed,
+                    BandValues* power)
+{
+  const double rate_hz = design_rate_hz(design);
+  const CrossfeedFilter filter = crossfeed_filter(crossfeed, rate_hz);
+  for (size_t b = 0; b < design_bands(design); ++b) {
+    const DesignBand* const band = design_band(design, b);
+    double mid = 0.0;
+    double side = 0.0;
+    for (int i = 0; i < CROSSFEED_POINTS; ++i) {
+      const double way = (i + 0.5) / CROSSFEED_POINTS - 0.5;
+      const double hz = band->centre_hz * exp2(way * band->octaves);
+      const MidSide ms =
+        crossfeed_filter_response(&filter, 2.0 * PI * hz / rate_hz);
+      mid += power_of(ms.mid) / CROSSFEED_POINTS;
+      side += power_of(ms.side) / CROSSFEED_POINTS;
+    }
+    power->value[MID][b] = (float)mid;
+    power->value[SIDE][b] = (float)side;
+  }
+}
+
+/** The signal of a band. */
+typedef struct {
+  float re;
+  float im;
+} BandSignal;
+
+static BandSignal
+band_signal(const DesignBand* band, const float* re, const float* im)
 {
   const float* const r = re + band->section;
   const float* const i = im + band->section;
   const float middle_re = r[1] - r[2];
   const float middle_im = i[1] - i[2];
-  const float x =
-    r[0] - r[2] + band->middle_re * middle_re - band->middle_im * middle_im;
-  const float y =
-    i[0] - i[2] + band->middle_re * middle_im + band->middle_im * middle_re;
-  return x * x + y * y;
+  const BandSignal s = {
+    r[0] - r[2] + band->middle_re * middle_re - band->middle_im * middle_im,
+    i[0] - i[2] + band->middle_re * middle_im + band->middle_im * middle_re
+  };
+  return s;
+}
+
+/** K-weighted power of Mid and Side at this moment; returns the sum. */
+static float
+power_now(const Design* design,
+          const Resonators* bank,
+          const BandValues* crossfeed,
+          BandValues* power)
+{
+  float sum = 0.0f;
+  for (size_t b = 0; b < design_bands(design); ++b) {
+    const DesignBand* const band = design_band(design, b);
+    const BandSignal l =
+      band_signal(band, bank->state_re[LEFT], bank->state_im[LEFT]);
+    const BandSignal r =
+      band_signal(band, bank->state_re[RIGHT], bank->state_im[RIGHT]);
+    for (int c = 0; c < 2; ++c) {
+      const float sign = c == MID ? 1.0f : -1.0f;
+      const float re = 0.5f * (l.re + sign * r.re);
+      const float im = 0.5f * (l.im + sign * r.im);
+      power->value[c][b] =
+        band->k_power_per_state * (re * re + im * im) / crossfeed->value[c][b];
+      sum += power->value[c][b];
+    }
+  }
+  return sum;
 }
 
 void
 programme_listen(Programme* programme,
                  const Design* design,
                  const Resonators* bank,
+                 const BandValues* crossfeed,
                  double seconds)
 {
   const unsigned bands = programme->bands;
   BandValues power;
-  float sum = 0.0f;
-  for (int c = 0; c < CHANNELS; ++c) {
-    for (size_t b = 0; b < bands; ++b) {
-      const DesignBand* const band = design_band(design, b);
-      power.value[c][b] =
-        band->k_power_per_state *
-        band_square(band, bank->state_re[c], bank->state_im[c]);
-      sum += power.value[c][b];
-    }
-  }
+  const float sum = power_now(design, bank, crossfeed, &power);
 
   /* A crack or a howl must not outweigh the music for minutes. */
   const float scale =
     (float)seconds * (sum > LOUDEST_POWER ? LOUDEST_POWER / sum : 1.0f);
   const float forget = (float)(seconds / MEMORY_S);
-  for (int c = 0; c < CHANNELS; ++c) {
+  for (int c = 0; c < 2; ++c) {
     float* const energy = programme->energy.value[c];
     const float* const prior = programme->prior.value[c];
     for (size_t b = 0; b < bands; ++b) {
@@ -83,15 +138,17 @@ programme_listen(Programme* programme,
 }
 
 float
-programme_match(const Programme* programme, const BandValues* power)
+programme_match(const Programme* programme,
+                const BandValues* crossfeed,
+                const float power[PROGRAMME_BANDS_MAX])
 {
   float before = 0.0f;
   float behind = 0.0f;
-  for (int c = 0; c < CHANNELS; ++c) {
+  for (int c = 0; c < 2; ++c) {
     for (size_t b = 0; b < programme->bands; ++b) {
       const float energy = programme->energy.value[c][b];
       before += energy;
-      behind += energy * power->value[c][b];
+      behind += energy * crossfeed->value[c][b] * power[b];
     }
   }
   return sqrtf(before / behind);

@@ -3,15 +3,18 @@
 #define EARCUP_PROGRAMME_H
 
 /* What has been playing, as far as loudness goes: its K-weighted power in
-   bands, for Mid and Side. Resonators hear it anyway; three neighbours make a
-   band-pass. */
+   bands, for Mid and Side, before the crossfeed. Resonators hear it anyway,
+   behind the crossfeed; three neighbours make a band-pass. */
 
+#include "crossfeed.h"
 #include "design.h"
 #include "resonators.h"
 
-/** A value for each band and channel. */
+enum { MID, SIDE };
+
+/** A value for each band of Mid and Side. */
 typedef struct {
-  float value[CHANNELS][PROGRAMME_BANDS_MAX];
+  float value[2][PROGRAMME_BANDS_MAX];
 } BandValues;
 
 /** Power times time, per band; the sum of squares of Mid and Side. */
@@ -28,23 +31,37 @@ typedef struct {
 void programme_reset(Programme* programme, const Design* design);
 
 /**
+   What a crossfeed does to the power in each band, for a level that is equal
+   in all octaves of a band.
+   Thread: any (rt: about 5 us). Cannot fail.
+*/
+void programme_crossfeed(const Design* design,
+                         const Crossfeed* crossfeed,
+                         BandValues* power);
+
+/**
    Take in what the resonators hold at this moment, for the time since the
    last call; the far past fades with a time constant of a minute.
 
    @param bank with the poles of `design`
+   @param crossfeed power of the one before the bank, which is taken back
    Thread: rt.
 */
 void programme_listen(Programme* programme,
                       const Design* design,
                       const Resonators* bank,
+                      const BandValues* crossfeed,
                       double seconds);
 
 /**
    Factor that brings what has been playing back to its own loudness.
 
-   @param power what a simulation does to the power in each band, > 0
+   @param crossfeed what it does to the power in each band, > 0
+   @param power what a headphone does to it, > 0, a value for each band
    Thread: any (rt). Cannot fail.
 */
-float programme_match(const Programme* programme, const BandValues* power);
+float programme_match(const Programme* programme,
+                      const BandValues* crossfeed,
+                      const float power[PROGRAMME_BANDS_MAX]);
 
 #endif

@@ -42,20 +42,6 @@ resonators_init(Resonators* bank, const Poles* poles, Simd simd)
 }
 
 static void
-fill_set(Resonators* bank,
-         unsigned set,
-         const Weights* mid,
-         const Weights* side)
-{
-  bank->kernel->fill(bank, mid, &bank->readout[set][MID]);
-  if (side == mid) {
-    bank->readout[set][SIDE] = bank->readout[set][MID];
-  } else {
-    bank->kernel->fill(bank, side, &bank->readout[set][SIDE]);
-  }
-}
-
-static void
 finish_ramp(Resonators* bank)
 {
   bank->current = !bank->current;
@@ -75,9 +61,9 @@ resonators_reset(Resonators* bank)
 }
 
 void
-resonators_set(Resonators* bank, const Weights* mid, const Weights* side)
+resonators_set(Resonators* bank, const Weights* weights)
 {
-  fill_set(bank, bank->current, mid, side);
+  bank->kernel->fill(bank, weights, &bank->readout[bank->current]);
 }
 
 bool
@@ -87,9 +73,9 @@ resonators_at_step(const Resonators* bank)
 }
 
 void
-resonators_ramp(Resonators* bank, const Weights* mid, const Weights* side)
+resonators_ramp(Resonators* bank, const Weights* weights)
 {
-  fill_set(bank, !bank->current, mid, side);
+  bank->kernel->fill(bank, weights, &bank->readout[!bank->current]);
   bank->ramp_left = RAMP_FRAMES;
 }
 
@@ -155,8 +141,8 @@ resonators_process(Resonators* bank,
                    float* out[CHANNELS],
                    uint32_t n)
 {
-  const float* source[CHANNELS] = { in[MID], in[SIDE] };
-  float* sink[CHANNELS] = { out[MID], out[SIDE] };
+  const float* source[CHANNELS] = { in[LEFT], in[RIGHT] };
+  float* sink[CHANNELS] = { out[LEFT], out[RIGHT] };
   while (n) {
     const uint32_t done = (bank->filled || n < STEP_FRAMES)
                             ? part_of_step(bank, source, sink, n)

@@ -36,12 +36,12 @@ typedef struct {
   _Alignas(64) float head[STEP_FRAMES][STEP_FRAMES];    ///< [j][k]: x_j in y_k
 } Readout;
 
-enum { MID, SIDE, CHANNELS };
+enum { LEFT, RIGHT, CHANNELS };
 
 /**
-   A bank of resonators with fixed poles for two channels (Mid and Side, or any
-   two), in block form: y_k = Re sum w p^(k+1) s + (h * x)_k for the STEP_FRAMES
-   frames of a step, then s <- p^8 s + sum p^(7-j) x_j.
+   A bank of resonators with fixed poles and one set of weights for two
+   channels, in block form: y_k = Re sum w p^(k+1) s + (h * x)_k for the
+   STEP_FRAMES frames of a step, then s <- p^8 s + sum p^(7-j) x_j.
 
    Steps are counted from the last reset, so that the result does not depend
    on how the frames are parted into calls, not by a single bit.
@@ -51,7 +51,7 @@ typedef struct {
   _Alignas(64) float power_im[STEP_FRAMES + 1][SECTIONS_MAX];
   _Alignas(64) float state_re[CHANNELS][SECTIONS_MAX];
   _Alignas(64) float state_im[CHANNELS][SECTIONS_MAX];
-  Readout readout[2][CHANNELS];
+  Readout readout[2];
   _Alignas(64) float natural[2][CHANNELS][STEP_FRAMES]; ///< of the open step
   _Alignas(64) float pending[CHANNELS][STEP_FRAMES];    ///< its input so far
   unsigned sections;
@@ -73,7 +73,7 @@ void resonators_init(Resonators* bank, const Poles* poles, Simd simd);
 void resonators_reset(Resonators* bank);
 
 /** Set the weights at once; only right after resonators_reset(). Thread: rt. */
-void resonators_set(Resonators* bank, const Weights* mid, const Weights* side);
+void resonators_set(Resonators* bank, const Weights* weights);
 
 /** True where resonators_ramp() may be called: no frame of a step is open and
     no ramp runs. Thread: rt. */
@@ -85,12 +85,12 @@ bool resonators_at_step(const Resonators* bank);
 
    Only when resonators_at_step(). Thread: rt.
 */
-void resonators_ramp(Resonators* bank, const Weights* mid, const Weights* side);
+void resonators_ramp(Resonators* bank, const Weights* weights);
 
 /**
    Filter frames.
 
-   @param in mid and side, finite
+   @param in left and right, finite
    @param out n frames each; in == out is allowed channel by channel
    Thread: rt.
 */

@@ -2,7 +2,6 @@
 #ifndef EARCUP_SCENE_H
 #define EARCUP_SCENE_H
 
-#include "crossfeed.h"
 #include "fit.h"
 #include "headphones.h"
 #include "response.h"
@@ -19,7 +18,7 @@ typedef struct {
 } MeasuredFiles;
 
 /**
-   All that shapes the sound but the place on the morph and plain gains.
+   All that shapes the headphone but the place on the morph.
    Compared bytewise: start from a zeroed struct.
 */
 typedef struct {
@@ -29,7 +28,6 @@ typedef struct {
   bool at_mic;     ///< listen at the vocal microphone
   double strength; ///< 0..1.5
   Fit fit;
-  Crossfeed crossfeed;
   const MeasuredFiles* files; ///< NULL if there are none
 } Scene;
 

@@ -17,8 +17,7 @@ struct Designer {
   Curve wearing;
   SceneView view;
   Curve curve;
-  float complex mid[WARPED_POINTS]; ///< then outside
-  float complex side[WARPED_POINTS];
+  float complex response[WARPED_POINTS]; ///< at the ear, then outside
 };
 
 Designer*
@@ -51,23 +50,7 @@ void
 morph_table_begin(MorphTable* table, const MorphScene* of)
 {
   table->of = *of;
-  table->mono_error_db =
-    crossfeed_mono_error_db(&of->scene.crossfeed, design_rate_hz(of->design));
   table->valid = 0;
-}
-
-/** Crossfeed onto the ear's response. */
-static void
-apply_crossfeed(const MorphTable* table, Designer* designer)
-{
-  const DesignSpan span = design_span(table->of.design);
-  const double rate_hz = design_rate_hz(table->of.design);
-  for (size_t i = span.first; i < span.end; ++i) {
-    const MidSide x = crossfeed_response(
-      &table->of.scene.crossfeed, warped_hz(rate_hz, i), rate_hz);
-    designer->side[i] = designer->mid[i] * (float complex)x.side;
-    designer->mid[i] *= (float complex)x.mid;
-  }
 }
 
 static float
@@ -83,13 +66,12 @@ mean_power(const float complex* response, const DesignBand* band)
 }
 
 static void
-find_power(const MorphTable* table, const Designer* designer, BandValues* power)
+find_power(const MorphTable* table, const Designer* designer, float power[])
 {
   const unsigned bands = design_bands(table->of.design);
   for (size_t b = 0; b < bands; ++b) {
     const DesignBand* const band = design_band(table->of.design, b);
-    power->value[MID][b] = mean_power(designer->mid, band);
-    power->value[SIDE][b] = mean_power(designer->side, band);
+    power[b] = mean_power(designer->response, band);
   }
 }
 
@@ -101,11 +83,8 @@ listen_at_mic(const MorphTable* table, Designer* designer)
   const DesignSpan span = design_span(table->of.design);
   const double rate_hz = design_rate_hz(table->of.design);
   for (size_t i = span.first; i < span.end; ++i) {
-    const double hz = warped_hz(rate_hz, i);
-    const MidSide x =
-      crossfeed_response(&table->of.scene.crossfeed, hz, rate_hz);
-    designer->mid[i] =
-      (float complex)(x.mid * scene_bleed(&designer->view, hz));
+    designer->response[i] =
+      (float complex)scene_bleed(&designer->view, warped_hz(rate_hz, i));
   }
 }
 
@@ -120,8 +99,8 @@ design_outside(const MorphTable* table, Designer* designer, Weights* weights)
   } else {
     memset(&designer->curve, 0, sizeof(designer->curve));
   }
-  minphase_response(designer->minphase, &designer->curve, designer->mid);
-  const float complex* const targets[] = { designer->mid };
+  minphase_response(designer->minphase, &designer->curve, designer->response);
+  const float complex* const targets[] = { designer->response };
   Weights* const results[] = { weights };
   design_fit(designer->bank, designer->equations, targets, results, 1);
 }
@@ -140,19 +119,18 @@ design_node(MorphTable* table, Designer* designer, unsigned n)
     scene, &designer->ends, (double)n / (MORPH_NODES - 1), &designer->view);
   scene_heard(
     scene, &designer->view.relative, &designer->wearing, &designer->curve);
-  minphase_response(designer->minphase, &designer->curve, designer->mid);
-  apply_crossfeed(table, designer);
-  find_power(table, designer, &node->power);
+  minphase_response(designer->minphase, &designer->curve, designer->response);
+  find_power(table, designer, node->power);
+  node->side = scene->at_mic ? 0.0f : 1.0f;
   if (scene->at_mic) {
     listen_at_mic(table, designer);
-    memset(&node->side, 0, sizeof(node->side));
-    design_fit_relative(table->of.design, designer->mid, &node->mid);
+    design_fit_relative(table->of.design, designer->response, &node->weights);
   } else {
-    const float complex* const targets[] = { designer->mid, designer->side };
-    Weights* const results[] = { &node->mid, &node->side };
+    const float complex* const targets[] = { designer->response };
+    Weights* const results[] = { &node->weights };
     const Equations* const equations =
       table->of.equations ? table->of.equations : designer->equations;
-    design_fit(table->of.design, equations, targets, results, 2);
+    design_fit(table->of.design, equations, targets, results, 1);
   }
   if (table->of.outside) {
     design_outside(table, designer, &node->outside);

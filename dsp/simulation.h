@@ -12,10 +12,11 @@
 
 /** One place on the morph, ready to be heard. */
 typedef struct {
-  Weights mid;
-  Weights side;
-  BandValues power; ///< at the ear, by which loudness is matched
-  Weights outside;  ///< of the isolation, for sound from around; comes last
+  Weights weights; ///< of both channels
+  float side;      ///< factor on Side: 0 at the microphone
+  float
+    power[PROGRAMME_BANDS_MAX]; ///< at the ear, by which loudness is matched
+  Weights outside; ///< of the isolation, for sound from around; comes last
 } MorphNode;
 
 /** What a table is of. */
@@ -29,8 +30,7 @@ typedef struct {
 /** A scene along the whole morph, designed node by node. */
 typedef struct {
   MorphScene of;
-  double mono_error_db; ///< of its crossfeed
-  uint32_t valid;       ///< bit n: node n is there
+  uint32_t valid; ///< bit n: node n is there
   MorphNode nodes[MORPH_NODES];
 } MorphTable;
 

@@ -43,11 +43,10 @@ typedef struct {
   float peak[2];
   double power[2]; ///< sum of squares since the last frame
   JobWatch measuring;
-  bool measured;               ///< its result waits to be sent
-  bool closing;                ///< the job is to free the analyser instead
-  _Atomic(Analyser*) analyser; ///< made by the first job
-  Poles poles;                 ///< for the job: what is heard
-  Weights mid;
+  bool measured;                    ///< its result waits to be sent
+  bool closing;                     ///< the job is to free the analyser instead
+  _Atomic(Analyser*) analyser;      ///< made by the first job
+  EngineHeard heard;                ///< for the job
   float bands_db[2 * NOTIFY_BANDS]; ///< from the job: spectrum, response
 } Window;
 

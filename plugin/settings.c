@@ -55,9 +55,6 @@ read_scene(const Plugin* p, Scene* scene)
   scene->fit.cup_volume = fraction(p, PORT_CUP_VOLUME);
   scene->fit.cup_damping = fraction(p, PORT_CUP_DAMPING);
   scene->fit.bass_port = fraction(p, PORT_BASS_PORT);
-  scene->crossfeed.mode = (CrossfeedMode)(int)value(p, PORT_CROSSFEED);
-  scene->crossfeed.amount = fraction(p, PORT_CROSSFEED_AMOUNT);
-  scene->crossfeed.angle_deg = (double)value(p, PORT_SPEAKER_ANGLE);
 }
 
 static void
@@ -65,6 +62,9 @@ read_controls(Plugin* p)
 {
   EngineControls* const c = &p->controls;
   read_scene(p, &c->scene);
+  c->crossfeed.mode = (CrossfeedMode)(int)value(p, PORT_CROSSFEED);
+  c->crossfeed.amount = fraction(p, PORT_CROSSFEED_AMOUNT);
+  c->crossfeed.angle_deg = (double)value(p, PORT_SPEAKER_ANGLE);
   const bool was_exporting = p->exporting;
   p->exporting = value(p, PORT_FREEWHEEL) > 0.5f;
   if (p->exporting && !was_exporting) {
@@ -115,7 +115,8 @@ settings_meter(Plugin* plugin, uint32_t n)
       fmaxf(to_db(plugin->peak[0]), meter[METER_PEAK_L] - fall_db);
     meter[METER_PEAK_R] =
       fmaxf(to_db(plugin->peak[1]), meter[METER_PEAK_R] - fall_db);
-    meter[METER_MONO_ERROR] = (float)engine_mono_error_db(plugin->engine);
+    const CrossfeedErrors errors = engine_crossfeed_errors(plugin->engine);
+    meter[METER_MONO_ERROR] = (float)errors.mono_db;
     for (int i = 0; i < METERS; ++i) {
       meter[i] = ports_clamp((PortIndex)(PORT_FIRST_METER + i), meter[i]);
     }

@@ -84,8 +84,7 @@ window_measure(Plugin* plugin)
   for (int i = 0; i < NOTIFY_BANDS; ++i) {
     const double level =
       hz < 0.5 * plugin->rate_hz
-        ? cabs(
-            weights_response(&window->poles, &window->mid, plugin->rate_hz, hz))
+        ? cabs(engine_heard_response(&window->heard, hz, plugin->rate_hz))
         : 0.0;
     window->bands_db[NOTIFY_BANDS + i] =
       (float)fmax(20.0 * log10(level + 1e-30), (double)NOTIFY_FLOOR_DB);
@@ -114,7 +113,8 @@ fill_frame(Plugin* plugin, float values[NOTIFY_FLOATS])
   }
   const double match = (double)engine_meters(plugin->engine)->match_gain;
   values[NOTIFY_MATCH_GAIN] = floored_db(match * match);
-  values[NOTIFY_MONO_ERROR] = (float)engine_mono_error_db(plugin->engine);
+  values[NOTIFY_MONO_ERROR] =
+    (float)engine_crossfeed_errors(plugin->engine).mono_db;
   float* const bands = values + NOTIFY_BANDS_FROM;
   if (window->measured) {
     memcpy(bands, window->bands_db, sizeof(window->bands_db));
@@ -144,7 +144,7 @@ measure_next(Plugin* plugin)
   if (analyser) {
     analyser_hold(analyser);
   }
-  engine_heard(plugin->engine, &window->poles, &window->mid);
+  engine_heard(plugin->engine, &window->heard);
   window->measured = false;
   jobs_measure(plugin);
 }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/* Crossfeed in closed form; test_plugin_crossfeed.c hears it. */
+/* Crossfeed in closed form: against a reference in Python
+   (golden/crossfeed_reference.py) and against heads. test_crossfeed_stage.c
+   and test_plugin_crossfeed.c hear it. */
 
 #include "../dsp/crossfeed.h"
 #include "suite.h"
+#include "table.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -18,42 +21,137 @@ far_over_near(MidSide ms)
   return (ms.mid - ms.side) / (ms.mid + ms.side);
 }
 
-START_TEST(natural_keeps_the_ratio_and_mono)
+START_TEST(responses_are_those_of_the_reference)
 {
-  for (double angle = 20.0; angle <= 150.0; angle += 10.0) {
-    for (double amount = 0.1; amount <= 1.0; amount += 0.3) {
-      const Crossfeed natural = { CROSSFEED_NATURAL, amount, angle };
-      for (double hz = 20.0; hz < 20000.0; hz *= 1.3) {
-        const MidSide ms = crossfeed_response(&natural, hz, RATE_HZ);
-        const double complex r = amount * crossfeed_ratio(angle, hz);
-        ck_assert_double_le(cabs(ms.mid - 1.0), 0.0);
-        ck_assert_double_le(cabs(far_over_near(ms) - r), 1e-12);
-        ck_assert_double_lt(cabs(r), 0.95); // or Side would not be stable
-      }
-    }
+  Table golden = table_read("tests/golden/crossfeed.csv");
+  double worst = 0.0;
+  for (size_t i = 0; i < golden.rows; ++i) {
+    const double* const row = table_row(&golden, i);
+    const Crossfeed c = { (CrossfeedMode)row[0], row[1], row[2] };
+    const MidSide ms = crossfeed_response(&c, row[4], row[3]);
+    const double complex near = 0.5 * (ms.mid + ms.side);
+    const double complex far = 0.5 * (ms.mid - ms.side);
+    worst = fmax(worst, cabs(near - CMPLX(row[5], row[6])));
+    worst = fmax(worst, cabs(far - CMPLX(row[7], row[8])));
   }
+  printf("%zu golden responses: %.1e off at most\n", golden.rows, worst);
+  fflush(stdout);
+  table_free(&golden);
+  ck_assert_double_le(worst, 1e-9);
 }
 END_TEST
 
-/* Woodworth: a path of a (th + sin th) around the head, and in the bass the
-   ear's shadow adds its own low-frequency delay, (alpha_near - alpha_far)
-   a / 2c, to it; the softening adds 1 / (2 pi 1500 Hz). */
+/* With a ratio of 1 or more Side would not be stable. */
+START_TEST(natural_keeps_the_ratio_in_bounds_and_mono)
+{
+  static const double rates[] = { 8e3,    11025.0, 22050.0, 44.1e3,
+                                  48.0e3, 96e3,    192e3,   384e3 };
+  double worst = 0.0;
+  for (size_t k = 0; k < sizeof(rates) / sizeof(rates[0]); ++k) {
+    for (double angle = 20.0; angle <= 150.0; angle += 2.5) {
+      const Crossfeed natural = { CROSSFEED_NATURAL, 1.0, angle };
+      const CrossfeedFilter filter = crossfeed_filter(&natural, rates[k]);
+      ck_assert_uint_le(filter.delay, CROSSFEED_DELAY_MAX);
+      for (int i = 0; i <= 400; ++i) {
+        const MidSide ms = crossfeed_filter_response(&filter, PI * i / 400.0);
+        ck_assert_double_le(cabs(ms.mid - 1.0), 0.0);
+        worst = fmax(worst, cabs(far_over_near(ms)));
+      }
+    }
+  }
+  ck_assert_double_lt(worst, 0.801);
+  ck_assert_double_gt(worst, 0.799);
+}
+END_TEST
+
+/** Between the ears in an octave. */
+typedef struct {
+  double level_db; ///< near re far, of pink noise
+  double time_us;  ///< peak of the correlation, each hertz counting the same
+} EarDifference;
+
+enum { OCTAVE_POINTS = 121 };
+
+static EarDifference
+ear_difference(double angle_deg, double centre_hz)
+{
+  double hz[OCTAVE_POINTS];
+  double complex ratio[OCTAVE_POINTS];
+  double power = 0.0;
+  for (int i = 0; i < OCTAVE_POINTS; ++i) {
+    hz[i] = centre_hz * exp2((double)i / (OCTAVE_POINTS - 1) - 0.5);
+    ratio[i] = crossfeed_ratio(angle_deg, hz[i]);
+    power += creal(ratio[i] * conj(ratio[i])) / OCTAVE_POINTS;
+  }
+  EarDifference found = { -10.0 * log10(power), 0.0 };
+  double highest = -INFINITY;
+  for (double us = 0.0; us <= 1000.0; us += 0.5) {
+    double sum = 0.0;
+    for (int i = 0; i < OCTAVE_POINTS; ++i) {
+      const double turn = 2.0 * PI * hz[i] * us * 1e-6;
+      sum +=
+        hz[i] * (creal(ratio[i]) * cos(turn) - cimag(ratio[i]) * sin(turn));
+    }
+    if (sum > highest) {
+      highest = sum;
+      found.time_us = us;
+    }
+  }
+  return found;
+}
+
+static const double*
+heads(const Table* table, int quantity, double half_angle_deg)
+{
+  for (size_t i = 0; i < table->rows; ++i) {
+    const double* const row = table_row(table, i);
+    if ((int)row[0] == quantity && row[1] == half_angle_deg) {
+      return row + 2;
+    }
+  }
+  ck_abort_msg("no such heads");
+  return NULL;
+}
+
+START_TEST(ears_differ_as_peoples_do)
+{
+  static const double half_angles[] = { 30.0, 45.0, 60.0 };
+  Table table = table_read("tests/golden/crossfeed_heads.csv");
+  for (int k = 0; k < 3; ++k) {
+    const double half = half_angles[k];
+    const double* const level_db = heads(&table, 0, half);
+    const double* const spread_db = heads(&table, 1, half);
+    const double* const time_us = heads(&table, 2, half);
+    for (int octave = 0; octave < 7; ++octave) {
+      const EarDifference e = ear_difference(2.0 * half, 125.0 * exp2(octave));
+      const bool wide = half == 60.0 && (octave == 4 || octave == 6);
+      printf("%2.0f degrees, %4.0f Hz: %4.1f dB (%4.1f), %3.0f us (%3.0f)\n",
+             half,
+             125.0 * exp2(octave),
+             e.level_db,
+             level_db[octave],
+             e.time_us,
+             time_us[octave]);
+      ck_assert_double_eq_tol(e.level_db, level_db[octave], spread_db[octave]);
+      ck_assert_double_eq_tol(e.time_us, time_us[octave], (wide ? 45.0 : 31.0));
+    }
+  }
+  fflush(stdout);
+  table_free(&table);
+}
+END_TEST
+
+/* A sphere of 88 mm has 3 (a/c) sin th at low frequencies. */
 START_TEST(delay_of_the_far_ear_is_that_of_a_sphere)
 {
-  const double head_s = 0.0875 / 343.0;
-  for (double angle = 20.0; angle <= 150.0; angle += 10.0) {
-    const double th = 0.5 * angle * PI / 180.0;
-    const double alpha_near =
-      1.05 + 0.95 * cos((90.0 - 0.5 * angle) * PI / 150.0);
-    const double alpha_far =
-      1.05 + 0.95 * cos((90.0 + 0.5 * angle) * PI / 150.0);
-    const double expected_s = head_s * (th + sin(th)) +
-                              0.5 * head_s * (alpha_near - alpha_far) +
-                              1.0 / (2.0 * PI * 1500.0);
-    const double hz = 10.0;
-    const double late_s = -carg(crossfeed_ratio(angle, hz)) / (2.0 * PI * hz);
-    ck_assert_double_eq_tol(late_s, expected_s, 1e-6);
-    ck_assert_double_eq_tol(cabs(crossfeed_ratio(angle, 1.0)), 0.9, 1e-3);
+  for (double angle = 60.0; angle <= 150.0; angle += 15.0) {
+    const double sphere_s = 3.0 * 0.088 / 343.0 * sin(0.5 * angle * PI / 180.0);
+    const double late_s = crossfeed_delay_s(angle);
+    ck_assert_double_eq_tol(late_s / sphere_s, 1.0, 0.025);
+    const double hz = 1.0;
+    ck_assert_double_eq_tol(
+      -carg(crossfeed_ratio(angle, hz)) / (2.0 * PI * hz), late_s, 1e-8);
+    ck_assert_double_eq_tol(cabs(crossfeed_ratio(angle, hz)), 0.8, 1e-5);
   }
 }
 END_TEST
@@ -65,9 +163,11 @@ START_TEST(off_and_no_amount_change_nothing)
                             mode == CROSSFEED_OFF ? 1.0 : 0.0,
                             60.0 };
     const MidSide ms = crossfeed_response(&off, 500.0, RATE_HZ);
+    const CrossfeedErrors errors = crossfeed_errors(&off, RATE_HZ);
     ck_assert_double_le(cabs(ms.mid - 1.0), 0.0);
     ck_assert_double_le(cabs(ms.side - 1.0), 0.0);
-    ck_assert_double_le(crossfeed_mono_error_db(&off, RATE_HZ), 0.0);
+    ck_assert_double_le(errors.mono_db, 0.0);
+    ck_assert_double_eq_tol(errors.side_db, 0.0, 1e-12);
   }
 }
 END_TEST
@@ -87,10 +187,69 @@ START_TEST(circuits_feed_what_they_say)
       -20.0 * log10(cabs(far_over_near(bass))), feed_db[k], 0.05);
     ck_assert_double_ge(-20.0 * log10(cabs(far_over_near(treble))), 20.0);
     ck_assert_double_eq_tol(cabs(bass.mid), 1.0, 0.01);
-    const double error = crossfeed_mono_error_db(&circuit, RATE_HZ);
+    const double error = crossfeed_errors(&circuit, RATE_HZ).mono_db;
     ck_assert_double_ge(error, 1.0); // 1.1 to 1.8 dB of treble on mono
     ck_assert_double_le(error, 1.9);
   }
+}
+END_TEST
+
+/* The amount is the distance: level between the ears in the bass. */
+START_TEST(amount_is_a_distance)
+{
+  static const double db_at[][2] = {
+    { 1.0, 1.9 }, { 0.8, 3.9 }, { 0.75, 4.4 }, { 0.5, 8.0 }
+  };
+  for (int k = 0; k < 4; ++k) {
+    const Crossfeed natural = { CROSSFEED_NATURAL, db_at[k][0], 60.0 };
+    const MidSide bass = crossfeed_response(&natural, 1.0, RATE_HZ);
+    ck_assert_double_eq_tol(
+      -20.0 * log10(cabs(far_over_near(bass))), db_at[k][1], 0.05);
+  }
+}
+END_TEST
+
+/* Highest and lowest level in a hard-panned sound's own ear, as worked out
+   apart from this code: full amount, 75 and 87.5 %. */
+START_TEST(side_error_is_known)
+{
+  static const double known[][3] = {
+    { 1.0, 20.0, 7.4 + 5.1 },  { 1.0, 60.0, 4.7 + 5.1 },
+    { 1.0, 90.0, 5.6 + 5.1 },  { 1.0, 120.0, 6.6 + 5.1 },
+    { 1.0, 150.0, 7.4 + 5.1 }, { 0.75, 60.0, 3.3 + 4.1 },
+    { 0.75, 90.0, 3.9 + 4.1 }, { 0.875, 120.0, 5.5 + 4.6 },
+  };
+  for (size_t k = 0; k < sizeof(known) / sizeof(known[0]); ++k) {
+    const Crossfeed natural = { CROSSFEED_NATURAL, known[k][0], known[k][1] };
+    const CrossfeedErrors errors = crossfeed_errors(&natural, RATE_HZ);
+    printf("%.0f degrees, %.1f %%: %.2f dB (%.1f)\n",
+           known[k][1],
+           100.0 * known[k][0],
+           errors.side_db,
+           known[k][2]);
+    fflush(stdout);
+    ck_assert_double_le(errors.mono_db, 0.0);
+    ck_assert_double_eq_tol(errors.side_db, known[k][2], 0.25);
+  }
+}
+END_TEST
+
+START_TEST(settings_that_sound_the_same_are_told)
+{
+  const Crossfeed off = { CROSSFEED_OFF, 1.0, 60.0 };
+  const Crossfeed none = { CROSSFEED_MEIER, 0.0, 30.0 };
+  const Crossfeed bauer = { CROSSFEED_BAUER, 1.0, 60.0 };
+  const Crossfeed bauer_wide = { CROSSFEED_BAUER, 1.0, 90.0 };
+  const Crossfeed natural = { CROSSFEED_NATURAL, 1.0, 60.0 };
+  const Crossfeed natural_wide = { CROSSFEED_NATURAL, 1.0, 90.0 };
+  const Crossfeed natural_half = { CROSSFEED_NATURAL, 0.5, 60.0 };
+  ck_assert(crossfeed_same(&off, &none));
+  ck_assert(crossfeed_same(&bauer, &bauer_wide));
+  ck_assert(crossfeed_same(&natural, &natural));
+  ck_assert(!crossfeed_same(&natural, &natural_wide));
+  ck_assert(!crossfeed_same(&natural, &natural_half));
+  ck_assert(!crossfeed_same(&natural, &bauer));
+  ck_assert(!crossfeed_same(&natural, &off));
 }
 END_TEST
 
@@ -99,10 +258,16 @@ main(void)
 {
   Suite* const suite = suite_create("crossfeed");
   TCase* const tcase = tcase_create("responses");
-  tcase_add_test(tcase, natural_keeps_the_ratio_and_mono);
+  tcase_set_timeout(tcase, 0);
+  tcase_add_test(tcase, responses_are_those_of_the_reference);
+  tcase_add_test(tcase, natural_keeps_the_ratio_in_bounds_and_mono);
+  tcase_add_test(tcase, ears_differ_as_peoples_do);
   tcase_add_test(tcase, delay_of_the_far_ear_is_that_of_a_sphere);
   tcase_add_test(tcase, off_and_no_amount_change_nothing);
   tcase_add_test(tcase, circuits_feed_what_they_say);
+  tcase_add_test(tcase, amount_is_a_distance);
+  tcase_add_test(tcase, side_error_is_known);
+  tcase_add_test(tcase, settings_that_sound_the_same_are_told);
   suite_add_tcase(suite, tcase);
   return suite_run(suite);
 }

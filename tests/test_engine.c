@@ -33,9 +33,9 @@ START_TEST(there_is_no_latency)
   memset(in, 0, sizeof(in));
   in[0][0] = in[1][0] = 1.0f;
   for (int mode = CROSSFEED_OFF; mode <= CROSSFEED_MEIER; ++mode) {
-    controls.scene.crossfeed.mode = (CrossfeedMode)mode;
-    controls.scene.crossfeed.amount = 1.0;
-    controls.scene.crossfeed.angle_deg = 60.0;
+    controls.crossfeed.mode = (CrossfeedMode)mode;
+    controls.crossfeed.amount = 1.0;
+    controls.crossfeed.angle_deg = 60.0;
     engine_reset(engine);
     process(engine, &controls, out, 0, FRAMES);
     float largest = 0.0f;
@@ -98,8 +98,8 @@ START_TEST(in_place_crossed_or_apart)
 {
   Engine* const engine = engine_at(48000.0);
   EngineControls controls = plain_controls();
-  controls.scene.crossfeed.mode = CROSSFEED_BAUER;
-  controls.scene.crossfeed.amount = 1.0;
+  controls.crossfeed.mode = CROSSFEED_BAUER;
+  controls.crossfeed.amount = 1.0;
   make_noise(4);
   process(engine, &controls, out, 0, FRAMES);
 

@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/* Crossfeed of the built plugin: the circuits against libbs2b, Natural against
-   a spherical head written down anew. */
+/* Crossfeed of the built plugin: the circuits against libbs2b, all modes
+   against a reference in Python (golden/crossfeed_reference.py). */
 
 #include "probe.h"
 #include "suite.h"
+#include "table.h"
 
 #include <bs2b/bs2b.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
-#define CIRCUIT_DB 0.1
-#define CIRCUIT_RAD 0.02
-#define NATURAL_DB 0.5
-#define NATURAL_S 15e-6
-#define MONO_DB 0.01
-#define NATURAL_LAST_HZ 2000.0
+#define CIRCUIT_DB 1e-4
+#define CIRCUIT_RAD 1e-5
+#define GOLDEN_ERROR 1e-5
+#define WORN_DB 1e-3
+#define WORN_RAD 1e-4
 
 enum { NATURAL = 1, BAUER = 2, MODES = 5 };
 
@@ -107,7 +108,7 @@ START_TEST(circuits_are_those_of_bs2b)
   library_paths(levels[circuit], rate_hz, &library);
   compare(paths.direct, library.direct, &direct);
   compare(paths.cross, library.cross, &cross);
-  printf("%s at %g Hz: direct %.4f dB %.4f rad, cross %.4f dB %.4f rad\n",
+  printf("%s at %g Hz: direct %.1e dB %.1e rad, cross %.1e dB %.1e rad\n",
          names[circuit],
          rate_hz,
          direct.db,
@@ -146,101 +147,129 @@ START_TEST(circuits_stay_with_a_headphone_on)
       }
     }
   }
-  printf("cross over direct with headphones on: %.3f dB, %.4f rad\n",
+  printf("cross over direct with headphones on: %.1e dB, %.1e rad\n",
          worst.db,
          worst.rad);
   fflush(stdout);
   host_free(host);
-  ck_assert_double_le(worst.db, 0.5);
-  ck_assert_double_le(worst.rad, 0.06);
+  ck_assert_double_le(worst.db, WORN_DB);
+  ck_assert_double_le(worst.rad, WORN_RAD);
 }
 END_TEST
 
-/** Far over near ear for a source off the median plane: shadow filter of
-    Brown and Duda for both ears, Woodworth's path difference, and the
-    softening that design.md's crossfeed asks for. Angles from the ears. */
-static double complex
-sphere_ratio(double angle_deg, double hz)
+/** Rows of the golden table that one setting has. */
+typedef struct {
+  const double* row;
+  size_t n;
+  size_t columns;
+} Golden;
+
+enum { GOLDEN_ROWS = 10 };
+
+static Golden
+golden_from(const Table* table, size_t first)
 {
-  const double radius_m = 0.0875;
-  const double c_m_s = 343.0;
-  const double beta = 2.0 * c_m_s / radius_m; // rad/s
-  const double complex jw = CMPLX(0.0, 2.0 * PROBE_PI * hz);
-  const double half_deg = 0.5 * angle_deg;
-  double complex ear[2];
-  for (int far = 0; far < 2; ++far) {
-    const double incidence_deg = far ? 90.0 + half_deg : 90.0 - half_deg;
-    const double alpha = 1.05 + 0.95 * cos(incidence_deg / 150.0 * PROBE_PI);
-    ear[far] = (alpha * jw + beta) / (jw + beta);
+  const double* const row = table_row(table, first);
+  Golden golden = { row, 1, table->columns };
+  while (first + golden.n < table->rows && golden.n < GOLDEN_ROWS &&
+         !memcmp(row, table_row(table, first + golden.n), 4 * sizeof(*row))) {
+    ++golden.n;
   }
-  const double rad = half_deg * PROBE_PI / 180.0;
-  const double late_s = radius_m / c_m_s * (rad + sin(rad));
-  const double complex softened = 0.9 / (1.0 + CMPLX(0.0, hz / 1500.0));
-  return ear[1] / ear[0] * cexp(-jw * late_s) * softened;
+  return golden;
 }
 
-static void
-natural_mismatch(const Paths* paths, double angle_deg, Mismatch* worst)
+/** Largest error of both paths; with a headphone on, of their ratio. */
+static double
+golden_error(Host* host, const Golden* golden, bool worn)
 {
-  for (size_t i = 0; probe_grid_hz(i) <= NATURAL_LAST_HZ; ++i) {
-    const double hz = probe_grid_hz(i);
-    const double complex q =
-      paths->cross[i] / paths->direct[i] / sphere_ratio(angle_deg, hz);
-    worst->db = fmax(worst->db, fabs(to_db(q)));
-    worst->rad = fmax(worst->rad, fabs(carg(q)) / (2.0 * PROBE_PI * hz));
+  const double rate_hz = golden->row[3];
+  double hz[GOLDEN_ROWS];
+  double complex direct[GOLDEN_ROWS];
+  double complex cross[GOLDEN_ROWS];
+  Sound out = sound_new(probe_frames(rate_hz));
+  double worst = 0.0;
+  for (size_t i = 0; i < golden->n; ++i) {
+    hz[i] = golden->row[i * golden->columns + 4];
   }
+  probe_impulse(host, true, false, &out);
+  probe_spectrum(out.channel[0], out.n, rate_hz, hz, golden->n, direct);
+  probe_spectrum(out.channel[1], out.n, rate_hz, hz, golden->n, cross);
+  sound_free(&out);
+  for (size_t i = 0; i < golden->n; ++i) {
+    const double* const row = golden->row + i * golden->columns;
+    const double complex near = CMPLX(row[5], row[6]);
+    const double complex far = CMPLX(row[7], row[8]);
+    if (worn) {
+      worst = fmax(worst, cabs(cross[i] / direct[i] - far / near));
+    } else {
+      worst = fmax(worst, cabs(direct[i] - near));
+      worst = fmax(worst, cabs(cross[i] - far));
+    }
+  }
+  return worst;
 }
 
-START_TEST(natural_is_a_sphere)
+/* All modes, amounts and angles of the table, on neutral and on a closed
+   headphone, which changes nothing between the ears. */
+START_TEST(ears_hear_what_the_reference_says)
 {
-  const double rate_hz = circuit_rates[_i];
-  static Paths paths;
-  Mismatch neutral = { 0.0, 0.0 }; // rad: seconds here
-  Mismatch worn = { 0.0, 0.0 };
-  Host* const host = probe_open(rate_hz, WORKER_ABSENT);
-  probe_set(host, "match", 0);
-  probe_set(host, "crossfeed", NATURAL);
-  for (int angle = 20; angle <= 150; angle += 10) {
-    probe_set(host, "speaker_angle", angle);
+  Table table = table_read("tests/golden/crossfeed.csv");
+  double neutral = 0.0;
+  double worn = 0.0;
+  double rate_hz = 0.0;
+  Host* host = NULL;
+  for (size_t first = 0; first < table.rows;) {
+    const Golden golden = golden_from(&table, first);
+    if (golden.row[3] != rate_hz) {
+      host_free(host);
+      rate_hz = golden.row[3];
+      host = probe_open(rate_hz, WORKER_ABSENT);
+      probe_set(host, "match", 0);
+    }
+    probe_set(host, "crossfeed", golden.row[0]);
+    probe_set(host, "crossfeed_amount", 100.0 * golden.row[1]);
+    probe_set(host, "speaker_angle", golden.row[2]);
     probe_set(host, "headphone_a", 0);
-    measure_paths(host, rate_hz, &paths);
-    natural_mismatch(&paths, angle, &neutral);
-    probe_set(host, "headphone_a", angle % 20 ? 3 : 43);
-    measure_paths(host, rate_hz, &paths);
-    natural_mismatch(&paths, angle, &worn);
+    neutral = fmax(neutral, golden_error(host, &golden, false));
+    probe_set(host, "headphone_a", 43);
+    worn = fmax(worn, golden_error(host, &golden, true));
+    first += golden.n;
   }
-  printf("Natural at %g Hz: %.3f dB and %.2f us off the sphere, "
-         "with a headphone on %.3f dB and %.2f us\n",
-         rate_hz,
-         neutral.db,
-         1e6 * neutral.rad,
-         worn.db,
-         1e6 * worn.rad);
-  fflush(stdout);
   host_free(host);
-  ck_assert_double_le(fmax(neutral.db, worn.db), NATURAL_DB);
-  ck_assert_double_le(fmax(neutral.rad, worn.rad), NATURAL_S);
+  table_free(&table);
+  printf(
+    "golden responses: %.1e off, with a headphone on %.1e\n", neutral, worn);
+  fflush(stdout);
+  ck_assert_double_le(neutral, GOLDEN_ERROR);
+  ck_assert_double_le(worn, GOLDEN_ERROR);
 }
 END_TEST
 
+/* Left and right alike come out as without a crossfeed, to the bit. */
 START_TEST(natural_leaves_mono_alone)
 {
   const double rate_hz = 48000.0;
-  const double flat[PROBE_GRID] = { 0.0 };
-  double worst = 0.0;
   Host* const host = probe_open(rate_hz, WORKER_ABSENT);
+  Sound in = sound_noise(48000);
+  Sound off = sound_new(in.n);
+  Sound on = sound_new(in.n);
+  memcpy(in.channel[1], in.channel[0], in.n * sizeof(float));
   probe_set(host, "match", 0);
-  probe_set(host, "headphone_a", 0);
-  probe_set(host, "crossfeed", NATURAL);
-  for (int angle = 20; angle <= 150; angle += 10) {
-    double db[PROBE_GRID];
-    probe_set(host, "speaker_angle", angle);
-    probe_mono_db(host, rate_hz, PROBE_GRID, db);
-    worst = fmax(worst, distance(db, flat, PROBE_GRID).max);
+  for (int id = 0; id < 4; id += 3) {
+    probe_set(host, "headphone_a", id);
+    probe_set(host, "crossfeed", 0);
+    probe_play(host, &in, &off);
+    probe_set(host, "crossfeed", NATURAL);
+    for (int angle = 20; angle <= 150; angle += 10) {
+      probe_set(host, "speaker_angle", angle);
+      probe_play(host, &in, &on);
+      ck_assert(sound_same(&on, &off, 0, in.n));
+    }
   }
-  printf("Natural on mono: %.5f dB\n", worst);
-  ck_assert_double_le(worst, MONO_DB);
   host_free(host);
+  sound_free(&in);
+  sound_free(&off);
+  sound_free(&on);
 }
 END_TEST
 
@@ -304,7 +333,7 @@ main(void)
   tcase_add_unchecked_fixture(tcase, probe_open_world, probe_close_world);
   tcase_add_loop_test(tcase, circuits_are_those_of_bs2b, 0, 3 * CIRCUIT_RATES);
   tcase_add_test(tcase, circuits_stay_with_a_headphone_on);
-  tcase_add_loop_test(tcase, natural_is_a_sphere, 0, CIRCUIT_RATES);
+  tcase_add_test(tcase, ears_hear_what_the_reference_says);
   tcase_add_test(tcase, natural_leaves_mono_alone);
   tcase_add_loop_test(tcase, mono_error_is_what_is_measured, 0, CIRCUIT_RATES);
   tcase_add_test(tcase, no_amount_is_off);

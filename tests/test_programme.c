@@ -78,6 +78,16 @@ sum_of(const BandValues* values, int channel)
   return sum;
 }
 
+/** What no crossfeed does to the programme. */
+static BandValues
+untouched(const Design* design)
+{
+  const Crossfeed off = { CROSSFEED_OFF, 1.0, 60.0 };
+  BandValues power;
+  programme_crossfeed(design, &off, &power);
+  return power;
+}
+
 /** Play a channel into Mid or Side of a bank and listen. */
 static void
 listen(Programme* programme,
@@ -87,15 +97,18 @@ listen(Programme* programme,
        double rate_hz)
 {
   static Resonators bank;
-  float silence[STEP] = { 0.0f };
-  float out[CHANNELS][STEP];
+  float out[2][STEP];
+  const BandValues none = untouched(design);
   resonators_init(&bank, design_poles(design), SIMD_BEST);
   for (uint32_t at = 0; at + STEP <= c->n; at += STEP) {
-    const float* in[CHANNELS] = { silence, silence };
-    float* to[CHANNELS] = { out[MID], out[SIDE] };
-    in[channel] = c->x + at;
+    float right[STEP];
+    for (uint32_t i = 0; i < STEP; ++i) {
+      right[i] = channel == MID ? c->x[at + i] : -c->x[at + i];
+    }
+    const float* in[2] = { c->x + at, right };
+    float* to[2] = { out[LEFT], out[RIGHT] };
     resonators_process(&bank, in, to, STEP);
-    programme_listen(programme, design, &bank, STEP / rate_hz);
+    programme_listen(programme, design, &bank, &none, STEP / rate_hz);
   }
 }
 
@@ -166,23 +179,26 @@ START_TEST(match_undoes_a_plain_gain)
 {
   Design* const design = design_new(48000.0, CATALOGUE_SECTIONS, NULL);
   Programme programme;
-  BandValues power;
+  BandValues crossfeed;
+  float power[PROGRAMME_BANDS_MAX];
   programme_reset(&programme, design);
-  for (int c = 0; c < CHANNELS; ++c) {
+  for (int c = 0; c < 2; ++c) {
     for (unsigned b = 0; b < design_bands(design); ++b) {
-      power.value[c][b] = 4.0f;
+      crossfeed.value[c][b] = 2.0f;
+      power[b] = 2.0f;
       programme.energy.value[c][b] =
         0.1f + 0.01f * (float)(b * (unsigned)(c + 1));
     }
   }
   ck_assert_double_eq_tol(
-    (double)programme_match(&programme, &power), 0.5, 1e-6);
+    (double)programme_match(&programme, &crossfeed, power), 0.5, 1e-6);
   /* Only the band that has played counts. */
   memset(&programme.energy, 0, sizeof(programme.energy));
   programme.energy.value[SIDE][7] = 1.0f;
-  power.value[SIDE][7] = 0.25f;
+  crossfeed.value[SIDE][7] = 0.25f;
+  power[7] = 1.0f;
   ck_assert_double_eq_tol(
-    (double)programme_match(&programme, &power), 2.0, 1e-6);
+    (double)programme_match(&programme, &crossfeed, power), 2.0, 1e-6);
   design_free(design);
 }
 END_TEST
@@ -193,12 +209,13 @@ START_TEST(silence_forgets)
   Design* const design = design_new(48000.0, CATALOGUE_SECTIONS, NULL);
   Programme programme;
   static Resonators bank;
+  const BandValues none = untouched(design);
   programme_reset(&programme, design);
   const double prior = sum_of(&programme.prior, MID);
   programme.energy.value[MID][3] *= 1000.0f;
   resonators_init(&bank, design_poles(design), SIMD_BEST);
   for (int i = 0; i < 600; ++i) {
-    programme_listen(&programme, design, &bank, 1.0);
+    programme_listen(&programme, design, &bank, &none, 1.0);
   }
   ck_assert_double_eq_tol(sum_of(&programme.energy, MID) / prior, 1.0, 0.05);
   design_free(design);

@@ -30,16 +30,16 @@ enum {
 
 typedef struct {
   Poles poles;
-  Weights mid;
-  Weights side;
+  Weights first;
+  Weights second;
 } Filter;
 
 /** Poles of the bank with the weights of an open and a closed headphone. */
 static Filter
 headphone_filter(double rate_hz,
                  unsigned n_sections,
-                 uint32_t mid_id,
-                 uint32_t side_id)
+                 uint32_t first_id,
+                 uint32_t second_id)
 {
   Filter filter;
   Design* const design = design_new(rate_hz, n_sections, NULL);
@@ -50,12 +50,12 @@ headphone_filter(double rate_hz,
   ck_assert_ptr_nonnull(minphase);
   for (int i = 0; i < 2; ++i) {
     Curve curve;
-    const uint32_t id = i ? side_id : mid_id;
+    const uint32_t id = i ? second_id : first_id;
     response_of_housing(&headphones_find(id)->housing, &curve);
     minphase_response(minphase, &curve, target[i]);
   }
   const float complex* const targets[] = { target[0], target[1] };
-  Weights* const weights[] = { &filter.mid, &filter.side };
+  Weights* const weights[] = { &filter.first, &filter.second };
   design_fit(design, equations, targets, weights, 2);
   filter.poles = *design_poles(design);
   minphase_free(minphase);
@@ -122,8 +122,8 @@ static Resonators bank;
 static void
 process(float to[CHANNELS][FRAMES], uint32_t at, uint32_t n)
 {
-  const float* source[CHANNELS] = { in[MID] + at, in[SIDE] + at };
-  float* sink[CHANNELS] = { to[MID] + at, to[SIDE] + at };
+  const float* source[CHANNELS] = { in[LEFT] + at, in[RIGHT] + at };
+  float* sink[CHANNELS] = { to[LEFT] + at, to[RIGHT] + at };
   resonators_process(&bank, source, sink, n);
 }
 
@@ -133,16 +133,16 @@ START_TEST(every_variant_is_exact_enough)
   const double rate_hz = rates[_i / SIGNALS % RATES];
   const Signal signal = (Signal)(_i % SIGNALS);
   const Filter filter = headphone_filter(rate_hz, sections[size], 1, 79);
-  make_signal(signal, rate_hz, in[MID], FRAMES, 1);
-  make_signal(signal, rate_hz, in[SIDE], FRAMES, 2);
-  filter_scalar(&filter.poles, &filter.mid, in[MID], exact[MID], FRAMES);
-  filter_scalar(&filter.poles, &filter.side, in[SIDE], exact[SIDE], FRAMES);
+  make_signal(signal, rate_hz, in[LEFT], FRAMES, 1);
+  make_signal(signal, rate_hz, in[RIGHT], FRAMES, 2);
+  filter_scalar(&filter.poles, &filter.first, in[LEFT], exact[LEFT], FRAMES);
+  filter_scalar(&filter.poles, &filter.first, in[RIGHT], exact[RIGHT], FRAMES);
   for (int variant = 0; variant < VARIANTS; ++variant) {
     resonators_init(&bank, &filter.poles, (Simd)variant);
-    resonators_set(&bank, &filter.mid, &filter.side);
+    resonators_set(&bank, &filter.first);
     process(out, 0, FRAMES);
-    const double snr = fmin(snr_db(out[MID], exact[MID], FRAMES),
-                            snr_db(out[SIDE], exact[SIDE], FRAMES));
+    const double snr = fmin(snr_db(out[LEFT], exact[LEFT], FRAMES),
+                            snr_db(out[RIGHT], exact[RIGHT], FRAMES));
     printf("%u sections, %s, %s at %g Hz: %.1f dB\n",
            sections[size],
            variant_names[variant],
@@ -157,16 +157,16 @@ END_TEST
 START_TEST(blocks_do_not_matter)
 {
   const Filter filter = headphone_filter(48000.0, CATALOGUE_SECTIONS, 43, 3);
-  make_signal(WHITE, 48000.0, in[MID], FRAMES, 3);
-  make_signal(WHITE, 48000.0, in[SIDE], FRAMES, 4);
+  make_signal(WHITE, 48000.0, in[LEFT], FRAMES, 3);
+  make_signal(WHITE, 48000.0, in[RIGHT], FRAMES, 4);
   resonators_init(&bank, &filter.poles, (Simd)_i);
-  resonators_set(&bank, &filter.mid, &filter.mid);
+  resonators_set(&bank, &filter.first);
   process(out, 0, 1000);
-  resonators_ramp(&bank, &filter.mid, &filter.side);
+  resonators_ramp(&bank, &filter.second);
   process(out, 1000, FRAMES - 1000);
 
   resonators_init(&bank, &filter.poles, (Simd)_i);
-  resonators_set(&bank, &filter.mid, &filter.mid);
+  resonators_set(&bank, &filter.first);
   uint32_t seed = 5;
   for (uint32_t at = 0; at < FRAMES;) {
     const uint32_t end = at < 1000 ? 1000 : FRAMES;
@@ -175,7 +175,7 @@ START_TEST(blocks_do_not_matter)
     const uint32_t n = wish < end - at ? wish : end - at;
     if (at == 1000) {
       ck_assert(resonators_at_step(&bank));
-      resonators_ramp(&bank, &filter.mid, &filter.side);
+      resonators_ramp(&bank, &filter.second);
     }
     process(other, at, n);
     at += n;
@@ -188,22 +188,22 @@ END_TEST
 START_TEST(ramps_are_straight)
 {
   const Filter filter = headphone_filter(48000.0, CATALOGUE_SECTIONS, 1, 3);
-  make_signal(WHITE, 48000.0, in[MID], FRAMES, 6);
-  memcpy(in[SIDE], in[MID], sizeof(in[MID]));
-  filter_scalar(&filter.poles, &filter.mid, in[MID], exact[MID], FRAMES);
-  filter_scalar(&filter.poles, &filter.side, in[MID], exact[SIDE], FRAMES);
+  make_signal(WHITE, 48000.0, in[LEFT], FRAMES, 6);
+  memcpy(in[RIGHT], in[LEFT], sizeof(in[LEFT]));
+  filter_scalar(&filter.poles, &filter.first, in[LEFT], exact[LEFT], FRAMES);
+  filter_scalar(&filter.poles, &filter.second, in[LEFT], exact[RIGHT], FRAMES);
   resonators_init(&bank, &filter.poles, (Simd)_i);
-  resonators_set(&bank, &filter.mid, &filter.mid);
+  resonators_set(&bank, &filter.first);
   process(out, 0, 4000);
-  resonators_ramp(&bank, &filter.side, &filter.side);
+  resonators_ramp(&bank, &filter.second);
   process(out, 4000, FRAMES - 4000);
   for (uint32_t i = 0; i < FRAMES; ++i) {
     const double gone =
       fmin(fmax(((double)i - 4000.0 + 1.0) / RAMP_FRAMES, 0.0), 1.0);
     const double expected =
-      exact[MID][i] + gone * (exact[SIDE][i] - exact[MID][i]);
-    ck_assert_double_eq_tol((double)out[MID][i], expected, 1e-5);
-    ck_assert_double_eq_tol((double)out[SIDE][i], expected, 1e-5);
+      exact[LEFT][i] + gone * (exact[RIGHT][i] - exact[LEFT][i]);
+    ck_assert_double_eq_tol((double)out[LEFT][i], expected, 1e-5);
+    ck_assert_double_eq_tol((double)out[RIGHT][i], expected, 1e-5);
   }
 }
 END_TEST
@@ -212,14 +212,14 @@ START_TEST(no_weights_no_sound)
 {
   const Filter filter = headphone_filter(48000.0, CATALOGUE_SECTIONS, 1, 3);
   const Weights none = { { 0.0f }, { 0.0f }, 0.0f };
-  make_signal(WHITE, 48000.0, in[MID], FRAMES, 7);
-  make_signal(WHITE, 48000.0, in[SIDE], FRAMES, 8);
+  make_signal(WHITE, 48000.0, in[LEFT], FRAMES, 7);
+  make_signal(WHITE, 48000.0, in[RIGHT], FRAMES, 8);
   resonators_init(&bank, &filter.poles, (Simd)_i);
   process(out, 0, FRAMES / 2);
-  resonators_ramp(&bank, &none, &none);
+  resonators_ramp(&bank, &none);
   process(out, FRAMES / 2, FRAMES / 2);
   for (uint32_t i = 0; i < FRAMES; ++i) {
-    ck_assert(out[MID][i] == 0.0f && out[SIDE][i] == 0.0f);
+    ck_assert(out[LEFT][i] == 0.0f && out[RIGHT][i] == 0.0f);
   }
 }
 END_TEST
@@ -227,15 +227,15 @@ END_TEST
 START_TEST(in_place_and_after_a_reset)
 {
   const Filter filter = headphone_filter(48000.0, CATALOGUE_SECTIONS, 100, 20);
-  make_signal(WHITE, 48000.0, in[MID], FRAMES, 9);
-  make_signal(WHITE, 48000.0, in[SIDE], FRAMES, 10);
+  make_signal(WHITE, 48000.0, in[LEFT], FRAMES, 9);
+  make_signal(WHITE, 48000.0, in[RIGHT], FRAMES, 10);
   resonators_init(&bank, &filter.poles, (Simd)_i);
-  resonators_set(&bank, &filter.mid, &filter.side);
+  resonators_set(&bank, &filter.first);
   process(out, 0, FRAMES);
   memcpy(other, in, sizeof(other));
   resonators_reset(&bank);
-  float* both[CHANNELS] = { other[MID], other[SIDE] };
-  const float* const_both[CHANNELS] = { other[MID], other[SIDE] };
+  float* both[CHANNELS] = { other[LEFT], other[RIGHT] };
+  const float* const_both[CHANNELS] = { other[LEFT], other[RIGHT] };
   resonators_process(&bank, const_both, both, FRAMES);
   ck_assert_int_eq(memcmp(out, other, sizeof(out)), 0);
 }

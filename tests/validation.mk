@@ -16,4 +16,5 @@ GOLDEN = $(PYTHON) -B
 golden:
 	$(GOLDEN) tests/golden/fit_nodal.py
 	cd tests/golden && $(GOLDEN) make_responses.py && \
-	  $(GOLDEN) make_network.py && $(GOLDEN) make_scores.py
+	  $(GOLDEN) make_network.py && $(GOLDEN) make_scores.py && \
+	  $(GOLDEN) crossfeed_reference.py

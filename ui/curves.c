@@ -27,9 +27,6 @@ scene_of(const float* value, const MeasuredFiles* files)
                      value[PORT_CUP_VOLUME] / 100.0,
                      value[PORT_CUP_DAMPING] / 100.0,
                      value[PORT_BASS_PORT] / 100.0 };
-  scene.crossfeed = (Crossfeed){ (CrossfeedMode)value[PORT_CROSSFEED],
-                                 value[PORT_CROSSFEED_AMOUNT] / 100.0,
-                                 value[PORT_SPEAKER_ANGLE] };
   scene.files = files;
   return scene;
 }
@@ -102,6 +99,9 @@ curves_update(Curves* curves,
               bool isolation)
 {
   const Scene scene = scene_of(value, files);
+  const Crossfeed crossfeed = { (CrossfeedMode)value[PORT_CROSSFEED],
+                                value[PORT_CROSSFEED_AMOUNT] / 100.0,
+                                value[PORT_SPEAKER_ANGLE] };
   set_cup(&curves->a, &scene, END_A, isolation);
   set_cup(&curves->b, &scene, END_B, isolation);
 
@@ -116,7 +116,7 @@ curves_update(Curves* curves,
       curves->result.db[i] = decibels(scene_bleed(&view, hz));
     }
     curves->result.db[i] +=
-      decibels(crossfeed_response(&scene.crossfeed, hz, PLOT_RATE_HZ).mid);
+      decibels(crossfeed_response(&crossfeed, hz, PLOT_RATE_HZ).mid);
   }
 }
 

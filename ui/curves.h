@@ -5,6 +5,7 @@
 /* What the plot shows, computed from the control values with the same dsp/
    functions as the sound. */
 
+#include "../dsp/crossfeed.h"
 #include "../dsp/scene.h"
 #include "../plugin/ports.h"
 

@@ -5,13 +5,10 @@
 #include "theme.h"
 #include "widgets.h"
 
-#include "../dsp/acoustics.h"
-
 #include <math.h>
 #include <stdio.h>
 
 #define PI 3.14159265358979323846
-#define HEAD_RADIUS_M 0.0875
 #define SPEAKER_RADIUS 46.0
 #define HEAD_RADIUS 12.0
 #define ANGLE_MIN_DEG 20.0
@@ -42,9 +39,8 @@ speaker(Rect r, double angle_deg, double side)
 FarEar
 stage_far_ear(double angle_deg, double amount)
 {
-  const double theta = angle_deg / 2.0 * PI / 180.0;
   const double ratio = amount * cabs(crossfeed_ratio(angle_deg, 1000.0));
-  return (FarEar){ 1e6 * HEAD_RADIUS_M / SOUND_SPEED_M_S * (theta + sin(theta)),
+  return (FarEar){ 1e6 * crossfeed_delay_s(angle_deg),
                    20.0 * log10(fmax(1e-3, ratio)) };
 }
 
@@ -151,7 +147,7 @@ draw_figures(cairo_t* cr, Rect r, const Crossfeed* crossfeed)
   }
   if (crossfeed->mode != CROSSFEED_NATURAL) {
     // What the old circuits do to a centred voice.
-    const double bent_db = crossfeed_mono_error_db(crossfeed, CIRCUIT_RATE_HZ);
+    const double bent_db = crossfeed_errors(crossfeed, CIRCUIT_RATE_HZ).mono_db;
     mapping_number(bent_db, 1, false, shadow);
     snprintf(text, sizeof(text), "mono bent %s dB", shadow);
     draw_text_in(cr, below, text, style);

@@ -10,7 +10,7 @@
 
 /** The way from a speaker to the far ear. */
 typedef struct {
-  double delay_us;  ///< behind the near ear, Woodworth
+  double delay_us;  ///< behind the near ear, in the bass
   double shadow_db; ///< far re near ear at 1 kHz, negative
 } FarEar;
 
