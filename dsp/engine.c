@@ -55,13 +55,27 @@ engine_free(Engine* engine)
 }
 
 void
-engine_reset(Engine* engine)
+engine_start_over(Engine* engine)
 {
   engine->fresh = true;
   engine->in_hop = 0;
   engine->speaking = engine->coming = NULL;
   memset(&engine->meters, 0, sizeof(engine->meters));
+}
+
+void
+engine_reset(Engine* engine)
+{
+  engine_start_over(engine);
   engine_equip(engine, &engine->own, true);
+}
+
+unsigned
+engine_notices(Engine* engine)
+{
+  const unsigned notices = engine->notices;
+  engine->notices = 0;
+  return notices;
 }
 
 void

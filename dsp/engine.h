@@ -70,7 +70,8 @@ void engine_free(Engine* engine);
 void engine_reset(Engine* engine);
 
 /**
-   Process frames.
+   Process frames. If what comes out is not finite, which has to be a fault of
+   ours, it is silence, and all begins anew.
 
    @param controls as they are now; ranges are the caller's duty
    @param may_wait true if a worker will serve engine_job(): a change of scene
@@ -93,6 +94,14 @@ void engine_process(Engine* engine,
 /** Forget what has been playing, as far as the match has learned from it: what
     follows is rendered the same whatever came before. Thread: rt. */
 void engine_forget_programme(Engine* engine);
+
+/** What a user should be told of. */
+typedef enum {
+  ENGINE_BROKE = 1 ///< what came out was not finite and became silence
+} EngineNotice;
+
+/** What has happened since the last call, EngineNotice bits. Thread: rt. */
+unsigned engine_notices(Engine* engine);
 
 /** What the last engine_process() did. Thread: rt. */
 const EngineMeters* engine_meters(const Engine* engine);

@@ -187,9 +187,23 @@ process_part(Engine* engine,
   }
   for (int c = 0; c < 2; ++c) {
     const float* const result = off ? f.dry[c] : f.wet[c];
+    const float peak = peak_of(result, n);
     memcpy(out[c], result, n * sizeof(float));
-    engine->meters.peak[c] = fmaxf(engine->meters.peak[c], peak_of(result, n));
+    engine->meters.peak[c] = fmaxf(engine->meters.peak[c], peak);
+    engine->is_broken |= !isfinite(peak);
   }
+}
+
+/** The last guard: what is not finite becomes silence, and all starts anew with
+    the next frame. */
+static void
+start_over(Engine* engine, float* const out[2], uint32_t n)
+{
+  memset(out[0], 0, n * sizeof(float));
+  memset(out[1], 0, n * sizeof(float));
+  engine->is_broken = false;
+  engine->notices |= ENGINE_BROKE;
+  engine_start_over(engine);
 }
 
 void
@@ -218,6 +232,9 @@ engine_process(Engine* engine,
       process_part(engine, from, NULL, to, part);
     }
     engine->in_hop = (engine->in_hop + part) % HOP_FRAMES;
+    if (engine->is_broken) {
+      start_over(engine, to, part);
+    }
     done += part;
   }
   engine->meters.match_gain = controls->match ? engine->match : 1.0f;

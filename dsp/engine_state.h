@@ -108,6 +108,8 @@ struct Engine {
   Slew coming_fade;
   unsigned warm_left; ///< hops until that fade may begin
   EngineMeters meters;
+  bool is_broken;   ///< something that is not finite has come out
+  unsigned notices; ///< EngineNotice bits, to be fetched
 
   /* Files: wanted now, and the last ones while they may still be in use. */
   LoadedFiles* files;
@@ -125,6 +127,10 @@ struct Engine {
   bool orders_table; ///< and a designer to make it; else all is freed
   bool orders_surroundings;
 };
+
+/** Begin anew with the next frame, as after a reset, with what memory there
+    is. Thread: rt. */
+void engine_start_over(Engine* engine);
 
 /** Whether a table is of what is wanted. */
 static inline bool

@@ -97,6 +97,17 @@ activate(LV2_Handle instance)
   plugin->meter_frames = 0;
 }
 
+/** What could not be logged while it played. */
+static void
+deactivate(LV2_Handle instance)
+{
+  Plugin* const plugin = instance;
+  if (plugin->unlogged) {
+    jobs_log(plugin, plugin->unlogged);
+    plugin->unlogged = 0;
+  }
+}
+
 /** Take in and see off files, with all that follows from it. */
 static void
 follow_files(Plugin* plugin)
@@ -159,7 +170,7 @@ static const LV2_Descriptor descriptors[] = {
     connect_port,
     activate,
     run,
-    NULL,
+    deactivate,
     cleanup,
     extension_data },
   { EARCUP_OUTSIDE_URI,
@@ -167,7 +178,7 @@ static const LV2_Descriptor descriptors[] = {
     connect_port,
     activate,
     run,
-    NULL,
+    deactivate,
     cleanup,
     extension_data },
 };

@@ -8,14 +8,21 @@
 #define JOB_PATIENCE_S 1.0
 #define JOB_MOST_LOST 6 // that count
 
-typedef enum { JOB_DESIGN, JOB_LOAD, JOB_COLLECT, JOB_MEASURE } JobType;
+typedef enum {
+  JOB_DESIGN,
+  JOB_LOAD,
+  JOB_COLLECT,
+  JOB_MEASURE,
+  JOB_LOG
+} JobType;
 
 /** What goes to the worker; JOB_LOAD is followed by its path. */
 typedef struct {
   uint32_t type;
   union {
-    uint32_t slot;   ///< of JOB_LOAD
-    uint32_t serial; ///< of JOB_DESIGN and JOB_MEASURE
+    uint32_t slot;    ///< of JOB_LOAD
+    uint32_t serial;  ///< of JOB_DESIGN and JOB_MEASURE
+    uint32_t notices; ///< of JOB_LOG
   };
 } Job;
 
@@ -79,9 +86,24 @@ watch_job(const Plugin* plugin, JobType type, JobWatch* watch, uint32_t n)
   }
 }
 
+/** Have new notices of the engine logged, each kind once. */
+static void
+take_notices(Plugin* plugin)
+{
+  const unsigned fresh = engine_notices(plugin->engine) & ~plugin->noticed;
+  plugin->noticed |= fresh;
+  plugin->unlogged |= fresh;
+  plugin->untold |= fresh;
+  const Job job = { JOB_LOG, { plugin->unlogged } };
+  if (plugin->unlogged && schedule(plugin, &job, sizeof(job))) {
+    plugin->unlogged = 0;
+  }
+}
+
 void
 jobs_schedule(Plugin* plugin, uint32_t n)
 {
+  take_notices(plugin);
   watch_job(plugin, JOB_DESIGN, &plugin->designing, n);
   watch_job(plugin, JOB_MEASURE, &plugin->window.measuring, n);
   if (plugin->schedule && engine_job(plugin->engine)) {
@@ -124,6 +146,20 @@ load_file(Plugin* plugin, FileSlot slot, const char* path)
   }
 }
 
+const char*
+jobs_notice(unsigned notices)
+{
+  return notices & ENGINE_BROKE
+           ? "the sound was not finite and has begun anew; please report this"
+           : "";
+}
+
+void
+jobs_log(Plugin* plugin, unsigned notices)
+{
+  lv2_log_error(&plugin->logger, "earcup: %s\n", jobs_notice(notices));
+}
+
 static LV2_Worker_Status
 work(LV2_Handle instance,
      LV2_Worker_Respond_Function respond,
@@ -145,6 +181,8 @@ work(LV2_Handle instance,
   }
   if (job.type == JOB_LOAD) {
     load_file(plugin, (FileSlot)job.slot, (const char*)data + sizeof(job));
+  } else if (job.type == JOB_LOG) {
+    jobs_log(plugin, job.notices);
   } else {
     files_collect(&plugin->files);
   }

@@ -246,6 +246,11 @@ link_end(Plugin* plugin, uint32_t n)
               "This host cannot load files while it plays",
               false);
   }
+  if (plugin->untold) {
+    send_text(
+      plugin, plugin->urids.message, jobs_notice(plugin->untold), false);
+    plugin->untold = 0;
+  }
   if (has_frame) {
     send_frame(plugin, values);
   }

@@ -72,6 +72,9 @@ typedef struct {
   JobWatch designing;     ///< the engine's job
   bool send_files;        ///< the window should be told about them
   bool file_refused;      ///< and why one was not even tried
+  unsigned noticed;       ///< EngineNotice bits so far
+  unsigned unlogged;      ///< those still to be logged
+  unsigned untold;        ///< and those the window does not know
   LV2_Atom_Forge forge;
   LV2_Atom_Forge_Frame notify_frame;
   bool notify_open;
@@ -103,6 +106,12 @@ bool jobs_load(Plugin* plugin, FileSlot slot, const char* path, uint32_t size);
 
 /** Have the worker free what is no longer in use. Thread: rt. */
 void jobs_collect(Plugin* plugin);
+
+/** What EngineNotice bits mean to a user, one sentence. Thread: any. */
+const char* jobs_notice(unsigned notices);
+
+/** Write that to the host's log. Thread: worker, or any while not running. */
+void jobs_log(Plugin* plugin, unsigned notices);
 
 /** Read what has come in on the control port; begin the answer. Thread: rt. */
 void link_begin(Plugin* plugin);

@@ -99,16 +99,18 @@ run_executable(char path[1024])
 }
 
 /** Run the command with these arguments; files are named relative to the
-    folder. Returns the exit code, -1 if it was ended by a signal. */
+    folder. Of other plugins it knows those in EARCUP_TEST_LV2. Returns the exit
+   code, -1 if it was ended by a signal. */
 static inline int
 run(Run* r, const char* arguments)
 {
-  char command[2048];
+  char command[3072];
   char executable[1024];
   run_executable(executable);
   snprintf(command,
            sizeof(command),
-           "cd '%s' && unset LV2_PATH && '%s' %s 2>&1",
+           "cd '%s' && unset LV2_PATH && "
+           "${EARCUP_TEST_LV2:+env LV2_PATH=\"$EARCUP_TEST_LV2\"} '%s' %s 2>&1",
            r->folder,
            executable,
            arguments);

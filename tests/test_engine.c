@@ -2,6 +2,7 @@
 
 /* The path from input to output without a host around it. */
 
+#include "../dsp/engine_state.h"
 #include "engine_run.h"
 #include "suite.h"
 
@@ -140,6 +141,87 @@ START_TEST(what_is_not_a_number_is_silence)
 }
 END_TEST
 
+typedef enum {
+  SPOIL_BANK,
+  SPOIL_CROSSFEED,
+  SPOIL_LEVEL,
+  SPOIL_WEIGHTS,
+  SPOIL_PROGRAMME,
+  SPOIL_OUTSIDE,
+  SPOILS
+} Spoil;
+
+static void
+spoil(Engine* engine, Spoil what, float with)
+{
+  switch (what) {
+    case SPOIL_BANK:
+      engine->speaking->bank.state_re[LEFT][3] = with;
+      break;
+    case SPOIL_CROSSFEED:
+      engine->crossfeed.voice[engine->crossfeed.live].y1 = with;
+      break;
+    case SPOIL_LEVEL:
+      engine->level.next = with;
+      break;
+    case SPOIL_WEIGHTS:
+      resonators_reset(&engine->speaking->bank);
+      engine->heard.weights.re[5] = with;
+      resonators_set(&engine->speaking->bank, &engine->heard.weights);
+      break;
+    case SPOIL_PROGRAMME:
+      engine->match = with;
+      engine->programme.energy.value[MID][3] = with;
+      break;
+    case SPOIL_OUTSIDE:
+    case SPOILS:
+      engine->own.surroundings->bank.state_im[RIGHT][0] = with;
+      break;
+  }
+}
+
+/* Whatever goes wrong inside: silence at most for a hop, one notice, and then
+   what a fresh engine would play. */
+START_TEST(what_is_not_finite_never_leaves)
+{
+  enum { AT = 10 * HOP_FRAMES };
+  const float with = _i % 2 ? INFINITY : NAN;
+  Engine* const engine = engine_at(48000.0);
+  Engine* const fresh = engine_at(48000.0);
+  EngineControls controls = plain_controls();
+  controls.outside = true;
+  controls.outside_gain = 0.5f;
+  controls.crossfeed.mode = CROSSFEED_NATURAL;
+  controls.crossfeed.amount = 1.0;
+  controls.crossfeed.angle_deg = 60.0;
+  make_noise(11);
+  process(engine, &controls, out, 0, AT);
+  ck_assert_uint_eq(engine_notices(engine), 0);
+  spoil(engine, (Spoil)(_i / 2), with);
+  uint32_t at = AT;
+  while (!engine->fresh && at < FRAMES) {
+    process(engine, &controls, out, at, HOP_FRAMES / 2);
+    at += HOP_FRAMES / 2;
+  }
+  ck_assert(engine->fresh);
+  process(engine, &controls, out, at, FRAMES - at);
+  process(fresh, &controls, other, at, FRAMES - at);
+  for (int c = 0; c < 2; ++c) {
+    for (uint32_t i = 0; i < FRAMES; ++i) {
+      ck_assert(isfinite(out[c][i]));
+    }
+    for (uint32_t i = at - HOP_FRAMES / 2; i < at; ++i) {
+      ck_assert(out[c][i] == 0.0f);
+    }
+    ck_assert_mem_eq(out[c] + at, other[c] + at, (FRAMES - at) * sizeof(float));
+  }
+  ck_assert_uint_eq(engine_notices(engine), ENGINE_BROKE);
+  ck_assert_uint_eq(engine_notices(engine), 0);
+  engine_free(fresh);
+  engine_free(engine);
+}
+END_TEST
+
 START_TEST(loud_sound_does_not_stick)
 {
   Engine* const engine = engine_at(48000.0);
@@ -204,6 +286,7 @@ main(void)
   tcase_add_test(tcase, blocks_do_not_matter);
   tcase_add_test(tcase, in_place_crossed_or_apart);
   tcase_add_test(tcase, what_is_not_a_number_is_silence);
+  tcase_add_loop_test(tcase, what_is_not_finite_never_leaves, 0, 2 * SPOILS);
   tcase_add_test(tcase, loud_sound_does_not_stick);
   tcase_add_test(tcase, tails_end_without_denormals);
   tcase_add_test(tcase, peaks_are_those_of_the_output);

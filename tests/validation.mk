@@ -9,6 +9,17 @@ $(B)/obj/tests/probe.o: override CFLAGS += \
 
 -include $(B)/obj/tests/probe.d $(B)/obj/tests/table.d
 
+# A plugin whose output is not finite, for what the command says to that.
+NOTFINITE := $(B)/tests/lv2/notfinite.lv2
+$(NOTFINITE)/notfinite.so: $(B)/obj/tests/notfinite.o
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -shared $^ -o $@
+$(NOTFINITE)/manifest.ttl: tests/notfinite.ttl
+	@mkdir -p $(@D)
+	$(Q)cp $< $@
+$(B)/tests/test_audition_notfinite: | $(NOTFINITE)/notfinite.so \
+  $(NOTFINITE)/manifest.ttl
+
 # make golden   compute the golden tables anew, with Debian's python3-scipy
 PYTHON ?= /usr/bin/python3
 GOLDEN = $(PYTHON) -B

@@ -79,6 +79,17 @@ add_output(const Measurement* m,
   return good;
 }
 
+static bool
+is_finite(const double* x, size_t n)
+{
+  for (size_t i = 0; i < n; ++i) {
+    if (!isfinite(x[i])) {
+      return complain("the plugin's response is not finite");
+    }
+  }
+  return true;
+}
+
 static double
 level_db(fftw_complex* spectrum, double bin)
 {
@@ -108,8 +119,9 @@ measure_path(Measurement m,
   double* const impulse = fftw_alloc_real(m.n_frames);
   fftw_complex* const spectrum = fftw_alloc_complex(m.n_frames / 2 + 2);
   memset(impulse, 0, m.n_frames * sizeof(double));
-  const bool good = add_output(&m, heights, 1.0, impulse) &&
-                    add_output(&m, silence, -1.0, impulse);
+  bool good = add_output(&m, heights, 1.0, impulse) &&
+              add_output(&m, silence, -1.0, impulse);
+  good = good && is_finite(impulse, m.n_frames);
   if (good) {
     const fftw_plan plan =
       fftw_plan_dft_r2c_1d((int)m.n_frames, impulse, spectrum, FFTW_ESTIMATE);

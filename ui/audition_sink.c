@@ -95,6 +95,9 @@ bool
 sink_write(Sink* sink, const float* frames, uint32_t n_frames)
 {
   for (uint32_t i = 0; i < 2 * n_frames; ++i) {
+    if (!isfinite(frames[i])) {
+      return complain("what comes out of the plugin is not finite");
+    }
     sink->peak = fmax(sink->peak, fabs((double)frames[i]));
   }
   ebur128_add_frames_float(sink->loudness, frames, n_frames);
