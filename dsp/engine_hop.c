@@ -5,8 +5,6 @@
 #include <stddef.h>
 #include <string.h>
 
-#define MATCH_STEP 0.01f // per look at the programme, 0.09 dB
-
 /** Poles of their own are for scenes that have a measured file in them. */
 static bool
 has_file(const Scene* scene)
@@ -290,8 +288,10 @@ follow_sound(Engine* engine, const EngineControls* controls)
   if (moves || bends || has_listened) {
     /* At once with a change of sound, in small steps with what is learned. */
     const float match = engine_match(engine);
-    const float least = engine->match * (1.0f - MATCH_STEP);
-    const float most = engine->match * (1.0f + MATCH_STEP);
+    const float step = programme_step(
+      &engine->programme, engine->listen_hops * HOP_FRAMES / engine->rate_hz);
+    const float least = engine->match / step;
+    const float most = engine->match * step;
     engine->match = moves || bends ? match : fminf(fmaxf(match, least), most);
   }
   engine->level.now = engine->level.next;

@@ -6,10 +6,15 @@
 #include <math.h>
 #include <string.h>
 
-#define PRIOR_S 6.0
+#define PRIOR_S 0.2
 #define PRIOR_POWER 0.00148  // of Mid and Side together: -26 LUFS
 #define LOUDEST_POWER 0.074f // that counts as such: -9 LUFS
-#define MEMORY_S 60.0
+#define LOUDNESS_S 0.4       // over which that is measured
+#define MEMORY_S 30.0
+#define SILENCE_POWER 7.4e-8f // of what is not heard: -69 LUFS
+#define SETTLED_S 5.0f        // of sound, after which little is left to learn
+#define SETTLED_DB_S 0.45
+#define SETTLING_DB_S 4.0
 #define CROSSFEED_POINTS 4 // of a band
 #define PI 3.14159265358979323846
 
@@ -124,9 +129,14 @@ programme_listen(Programme* programme,
   BandValues power;
   const float sum = power_now(design, bank, crossfeed, &power);
 
-  /* A crack or a howl must not outweigh the music for minutes. */
-  const float scale =
-    (float)seconds * (sum > LOUDEST_POWER ? LOUDEST_POWER / sum : 1.0f);
+  /* A howl must not outweigh the music for a minute; a click does not last. */
+  const float recent = fminf((float)(seconds / LOUDNESS_S), 1.0f);
+  programme->recent += recent * (sum - programme->recent);
+  const float loud = programme->recent / LOUDEST_POWER;
+  const float scale = (float)seconds / fmaxf(loud, 1.0f);
+  if (programme->recent > SILENCE_POWER && programme->heard_s < SETTLED_S) {
+    programme->heard_s += (float)seconds;
+  }
   const float forget = (float)(seconds / MEMORY_S);
   for (int c = 0; c < 2; ++c) {
     float* const energy = programme->energy.value[c];
@@ -135,6 +145,14 @@ programme_listen(Programme* programme,
       energy[b] += scale * power.value[c][b] + forget * (prior[b] - energy[b]);
     }
   }
+}
+
+float
+programme_step(const Programme* programme, double seconds)
+{
+  const double db_s =
+    programme->heard_s < SETTLED_S ? SETTLING_DB_S : SETTLED_DB_S;
+  return (float)pow(10.0, db_s * seconds / 20.0);
 }
 
 float

@@ -22,10 +22,12 @@ typedef struct {
   unsigned bands; ///< that count
   BandValues energy;
   BandValues prior; ///< what it starts from and returns to in silence
+  float recent;     ///< K-weighted power of the last 0.4 s
+  float heard_s;    ///< of sound since it was reset, up to 5
 } Programme;
 
 /**
-   Forget; start with six seconds of average music at -26 LUFS.
+   Forget; start with 0.2 s of average music at -26 LUFS.
    Thread: any (rt). Cannot fail.
 */
 void programme_reset(Programme* programme, const Design* design);
@@ -41,7 +43,8 @@ void programme_crossfeed(const Design* design,
 
 /**
    Take in what the resonators hold at this moment, for the time since the
-   last call; the far past fades with a time constant of a minute.
+   last call; the past fades with a time constant of 30 s. Of what is
+   louder than -9 LUFS for some 0.4 s, no more than that counts.
 
    @param bank with the poles of `design`
    @param crossfeed power of the one before the bank, which is taken back
@@ -52,6 +55,13 @@ void programme_listen(Programme* programme,
                       const Resonators* bank,
                       const BandValues* crossfeed,
                       double seconds);
+
+/**
+   Largest factor by which the match may follow what it has learned, either way:
+   0.45 dB/s once five seconds of sound were heard, 4 dB/s before.
+   Thread: any (rt). Cannot fail.
+*/
+float programme_step(const Programme* programme, double seconds);
 
 /**
    Factor that brings what has been playing back to its own loudness.

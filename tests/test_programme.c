@@ -123,10 +123,10 @@ START_TEST(power_is_that_of_a_meter)
   programme_reset(&programme, design);
   const double prior = sum_of(&programme.prior, channel);
   listen(&programme, design, &c, channel, rate_hz);
-  /* Ten seconds, fading with a minute. */
-  const double kept = exp(-SECONDS / 60.0);
+  /* Ten seconds, fading with half a minute. */
+  const double kept = exp(-SECONDS / 30.0);
   const double power =
-    (sum_of(&programme.energy, channel) - prior) / (60.0 * (1.0 - kept));
+    (sum_of(&programme.energy, channel) - prior) / (30.0 * (1.0 - kept));
   const double db = 10.0 * log10(power / k_power(&c, rate_hz));
   printf("pink noise in %s at %g Hz: %+.2f dB off libebur128\n",
          channel == MID ? "Mid" : "Side",
