@@ -16,7 +16,15 @@
 #define CUSHION_Q 2.0
 #define CUSHION_MASS_KG 0.3
 #define CUSHION_AREA_M2 4e-3
-#define GAP_TIME_S 1.4e-3 // mass over resistance of a slit of 0.46 mm
+#define WORN_TIME_S 1.4e-3 // mass over resistance of a worn pad's leak
+
+/* A gap under the cushion: 15 mm through, 75 mm along the rim. */
+#define AIR_VISCOSITY_PA_S 1.82e-5
+#define GAP_LENGTH_PER_WIDTH 0.2
+
+/* A port from the cup to the outside, fully open. */
+#define PORT_PA_S_M3 1.05e6
+#define PORT_MASS_KG_M4 2000.0
 
 /* Distance from the cup beyond which the head acts as a baffle. */
 #define HEAD_BAFFLE_HZ 500.0
@@ -69,54 +77,105 @@ cup_tube(const Housing* h, double w)
   return tube;
 }
 
+/** Admittance of gaps that hair and glasses or worn pads open. A narrow slit
+    of conductance G has R = 12 mu l / (b h^3) = 1 / G, which gives its height,
+    and M = 6/5 rho l / (b h): what is wide enough leaks as a mass. */
+static double complex
+gap_admittance(const Housing* h, double w)
+{
+  const double slit = h->value[GAP_M3_PA_S];
+  double complex y = h->value[WORN_M3_PA_S] / CMPLX(1.0, w * WORN_TIME_S);
+  if (slit > 0.0) {
+    const double height_m =
+      cbrt(12.0 * AIR_VISCOSITY_PA_S * GAP_LENGTH_PER_WIDTH * slit);
+    const double mass_kg_m4 =
+      1.2 * AIR_DENSITY_KG_M3 * GAP_LENGTH_PER_WIDTH / height_m;
+    y += 1.0 / CMPLX(1.0 / slit, w * mass_kg_m4);
+  }
+  return y;
+}
+
+/** Way out of the cup: grille, shell or bass port, and an opened port. */
+static double complex
+vent_impedance(const Housing* h, double w)
+{
+  const double complex own =
+    CMPLX(h->value[VENT_PA_S_M3], w * h->value[VENT_MASS_KG_M4]);
+  const double opening = h->value[PORT_OPENING];
+  return opening > 0.0
+           ? 1.0 /
+               (1.0 / own + opening / CMPLX(PORT_PA_S_M3, w * PORT_MASS_KG_M4))
+           : own;
+}
+
+/** The parts of the network. */
+typedef struct {
+  double complex za;      ///< driver
+  double complex y_out;   ///< leak, gaps and cushion, pad to outside
+  double complex z_0;     ///< pad, evenly filled, with what leaks from it
+  double complex z_front; ///< the same with its first standing wave
+  double complex d;       ///< driver rear to outside, of the cup's pressure
+  double complex z_r;     ///< cup as the driver sees it
+  double complex yb;      ///< baffle vent, front to rear, shunting both
+} Network;
+
+static Network
+network_of(const Housing* housing, double w)
+{
+  const double* const v = housing->value;
+  Network n;
+  const double wd = 2.0 * PI * v[DRIVER_HZ];
+  n.za = DRIVER_MASS_KG_M4 * CMPLX(wd / DRIVER_Q, w - wd * wd / w);
+  n.y_out = 1.0 / CMPLX(v[LEAK_PA_S_M3], w * v[LEAK_MASS_KG_M4]) +
+            gap_admittance(housing, w) + 1.0 / cushion_impedance(w);
+  n.z_0 = 1.0 / (CMPLX(0.0, w * v[PAD_VOLUME_M3] / BULK_MODULUS_PA) + n.y_out);
+  n.z_front = n.z_0 + pad_mode_impedance(housing, w);
+
+  const double complex zv = vent_impedance(housing, w);
+  const Tube tube = cup_tube(housing, w);
+  n.d = tube.cosine + tube.j_sine * zv / tube.impedance;
+  n.z_r = (zv * tube.cosine + tube.impedance * tube.j_sine) / n.d;
+  n.yb =
+    1.0 / (v[BAFFLE_VENT_PA_S_M3] * CMPLX(1.0, w / BAFFLE_VENT_CORNER_RAD_S));
+  return n;
+}
+
 void
 acoustics_solve(const Housing* housing,
                 const EarLoad* ear,
                 double frequency_hz,
                 AcousticsResult* result)
 {
-  const double* const v = housing->value;
-  const double w = 2.0 * PI * frequency_hz;
+  const Network n = network_of(housing, 2.0 * PI * frequency_hz);
   const double complex ze = ear->impedance_pa_s_m3;
-
-  const double wd = 2.0 * PI * v[DRIVER_HZ];
-  const double complex za =
-    DRIVER_MASS_KG_M4 * CMPLX(wd / DRIVER_Q, w - wd * wd / w);
-
-  /* Front: what leaks (cushion leak, gap, cup on its cushion), pad, ear. */
-  const double complex y_out =
-    1.0 / CMPLX(v[LEAK_PA_S_M3], w * v[LEAK_MASS_KG_M4]) +
-    v[GAP_M3_PA_S] / CMPLX(1.0, w * GAP_TIME_S) + 1.0 / cushion_impedance(w);
-  const double complex z_0 =
-    1.0 / (CMPLX(0.0, w * v[PAD_VOLUME_M3] / BULK_MODULUS_PA) + y_out);
-  const double complex z_front = z_0 + pad_mode_impedance(housing, w);
+  const double complex za = n.za;
+  const double complex yb = n.yb;
+  const double complex d = n.d;
+  const double complex z_0 = n.z_0;
+  const double complex z_front = n.z_front;
   const double complex z_f = z_front * ze / (z_front + ze);
-
-  /* Rear: tube closed by the vent. */
-  const double complex zv = CMPLX(v[VENT_PA_S_M3], w * v[VENT_MASS_KG_M4]);
-  const Tube tube = cup_tube(housing, w);
-  const double complex d = tube.cosine + tube.j_sine * zv / tube.impedance;
-  const double complex z_r =
-    (zv * tube.cosine + tube.impedance * tube.j_sine) / d;
-
-  /* Baffle vent from front to rear, shunting both. */
-  const double complex yb =
-    1.0 / (v[BAFFLE_VENT_PA_S_M3] * CMPLX(1.0, w / BAFFLE_VENT_CORNER_RAD_S));
-  const double complex z_pair = z_f + z_r;
+  const double complex z_pair = z_f + n.z_r;
   const double complex u_net = 1.0 / (za * (1.0 + z_pair * yb) + z_pair);
 
   const double complex p_entrance = z_f * u_net;
   result->drum = p_entrance * ear->drum_per_entrance;
   result->vent_m3_s = -u_net / d;
-  result->leak_m3_s = z_0 * (u_net - p_entrance / ze) * y_out;
+  result->leak_m3_s = z_0 * (u_net - p_entrance / ze) * n.y_out;
 
   /* From outside: pressure 1 Pa at vent, leak and cup, driver shorted. */
-  const double complex p_front = z_0 * y_out;
+  const double complex p_front = z_0 * n.y_out;
   const double complex p_rear = 1.0 / d;
   const double complex y = 1.0 / za + yb;
   const double complex u =
     (p_rear - p_front * ze / (ze + z_front)) * y / (1.0 + z_pair * y);
   result->isolation = (p_front + z_front * u) / (1.0 + z_front / ze);
+}
+
+double complex
+acoustics_load(const Housing* housing, double frequency_hz)
+{
+  const Network n = network_of(housing, 2.0 * PI * frequency_hz);
+  return 1.0 / (1.0 / n.z_front + 1.0 / (1.0 / (1.0 / n.za + n.yb) + n.z_r));
 }
 
 double complex
@@ -142,8 +201,8 @@ housing_interpolate(const Housing* a, const Housing* b, double t)
   for (int i = 0; i < HOUSING_PARAMETERS; ++i) {
     h.value[i] = a->value[i] * pow(b->value[i] / a->value[i], t);
   }
-  const double gap_a = a->value[GAP_M3_PA_S];
-  const double gap_b = b->value[GAP_M3_PA_S];
-  h.value[GAP_M3_PA_S] = gap_a + t * (gap_b - gap_a);
+  for (int i = HOUSING_PARAMETERS; i < HOUSING_VALUES; ++i) {
+    h.value[i] = a->value[i] + t * (b->value[i] - a->value[i]);
+  }
   return h;
 }

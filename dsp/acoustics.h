@@ -28,13 +28,15 @@ typedef enum {
   PAD_MODE_STRENGTH,   ///< g_1, how strongly driver and ear couple to it
   BAFFLE_VENT_PA_S_M3, ///< R_b, damped vent between front and rear
   HOUSING_PARAMETERS,
-  GAP_M3_PA_S = HOUSING_PARAMETERS, ///< conductance of a gap under the
+  GAP_M3_PA_S = HOUSING_PARAMETERS, ///< conductance of a slit under the
                                     ///< cushion, >= 0; see fit_apply()
+  WORN_M3_PA_S,                     ///< conductance of a worn pad, >= 0
+  PORT_OPENING,                     ///< of a port from cup to outside, 0..1
   HOUSING_VALUES
 } HousingParameter;
 
 /** One headphone's housing and driver, every parameter > 0, SI units; without
-    a gap where an initializer ends before it. */
+    gaps and port where an initializer ends before them. */
 typedef struct {
   double value[HOUSING_VALUES];
 } Housing;
@@ -72,6 +74,14 @@ void acoustics_solve(const Housing* housing,
                      AcousticsResult* result);
 
 /**
+   What the ear looks into, Pa s/m3: pad and leaks beside driver, baffle vent
+   and cup.
+
+   Thread: any. Cannot fail.
+*/
+double complex acoustics_load(const Housing* housing, double frequency_hz);
+
+/**
    Pressure in Pa at a distance from the cup in free space, both openings
    taken as point sources: s rho D_h (U_v + U_l) e^(-jkr) / (4 pi r).
 
@@ -86,8 +96,8 @@ double complex acoustics_bleed(const AcousticsResult* result,
                                double distance_m);
 
 /**
-   Geometric interpolation, parameter by parameter: a^(1-t) b^t; linear for the
-   gap, which may be nothing.
+   Geometric interpolation, parameter by parameter: a^(1-t) b^t; linear for
+   gaps and port, which may be nothing.
 
    @param t 0 gives a, 1 gives b
    Thread: any. Cannot fail.

@@ -4,6 +4,7 @@
 
 #include "acoustics.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -24,7 +25,6 @@ typedef struct {
 } Peak;
 
 #define RESIDUAL_PEAKS 6
-#define ISOLATION_BANDS 7 ///< octaves 125 Hz .. 8 kHz
 
 /** One row of presets/headphones.tsv. */
 typedef struct {
@@ -33,12 +33,17 @@ typedef struct {
   const char* maker;
   HousingType type;
   Coupling coupling;
-  unsigned year;
+  unsigned year; ///< 0 if we are not sure
   Housing housing;
   unsigned n_peaks; ///< 0 or RESIDUAL_PEAKS
   Peak peaks[RESIDUAL_PEAKS];
-  double isolation_db[ISOLATION_BANDS]; ///< correction, more = quieter inside
+  double tightness; ///< 0 as a TDH39 .. 1 as an HDA 200; < 0: its circuit tells
   const char* credit;
+  double air_db;   ///< level from 12 kHz on, relative and aligned
+  bool active;     ///< electronics inside: a response and no more
+  double rms_db;   ///< by how much it misses the data, < 0 if there are none
+  double lab_db;   ///< by how much laboratories disagree, < 0 if unknown
+  unsigned n_labs; ///< how many have measured it
 } Headphone;
 
 /** Ids with a meaning of their own. */

@@ -23,24 +23,58 @@
 */
 double isolation_covered_ear_db(double frequency_hz, double on_ear);
 
+/** Where measurements of its class put the isolation of a headphone. */
+typedef struct {
+  Curve target; ///< dB, positive = quieter inside
+  Curve pull;   ///< how far the circuit is pulled there, 0..1
+} IsolationAim;
+
+/**
+   What the isolation of a headphone is pulled to: the measured curve of its
+   class, plus some of what its own circuit says beside the circuit typical of
+   that class. Measured are one open over-ear (HD 650), one closed on-ear
+   (TDH39) and one sealed over-ear (HDA 200); a closed over-ear lies between the
+   latter two by its mean isolation over 250-2000 Hz, a semi-open one between
+   open and TDH39. No open on-ear was measured: it gets the open curve.
+
+   @param housing without fit
+   @param tightness of a closed over-ear, 0 = TDH39 .. 1 = HDA 200; below 0 its
+   circuit tells
+   @param aim written
+   Thread: any. Cannot fail. About 0.2 ms.
+*/
+void isolation_aim(const Housing* housing,
+                   HousingType type,
+                   Coupling coupling,
+                   double tightness,
+                   IsolationAim* aim);
+
 /**
    Gain in dB from the sound field at the head to the drum, relative to the
    bare ear: 0 = transparent, -20 = 20 dB quieter inside.
 
-   The network's |T_iso|, the covered ear and the correction, never below what
-   bone (over-ear, -47 dB) or a light shell on the ear (-34 dB) conduct; that
-   path adds in power.
+   The circuit and the covered ear, plus what separates the same cup without
+   fit from its aim, so far as a gap does not take the class with it. Never more
+   than 2 dB louder, never below what bone (over-ear, -47 dB) or a light shell
+   on the ear (-34 dB) conduct; that path adds in power.
 
-   @param housing the simulated cup, its fit applied
-   @param correction_db of the headphone, octaves 125 Hz .. 8 kHz, positive =
-   quieter inside; smooth between them, held outside
+   @param own the cup without fit, at its place on a morph
+   @param fitted the same with its fit
+   @param from aim of one end of the way
+   @param to of the other
+   @param way 0 = at from .. 1 = at to
    @param on_ear 0 = over-ear, 1 = on-ear, anything between during a morph
+   @param openness 0 = closed, 1 = open, anything between
    @param curve written
-   Thread: any. Cannot fail. About 0.1 ms.
+   Thread: any. Cannot fail. About 0.1 ms, with a fit 0.2.
 */
-void isolation_of_housing(const Housing* housing,
-                          const double correction_db[ISOLATION_BANDS],
+void isolation_of_housing(const Housing* own,
+                          const Housing* fitted,
+                          const IsolationAim* from,
+                          const IsolationAim* to,
+                          double way,
                           double on_ear,
+                          double openness,
                           Curve* curve);
 
 #endif

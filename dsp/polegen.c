@@ -14,7 +14,7 @@ main(void)
   double bend[GRID_POINTS] = { 0 };
   for (size_t h = 0; h < n_headphones; ++h) {
     Curve curve;
-    response_of_housing(&headphones[h].housing, &curve);
+    response_of_housing(&headphones[h].housing, headphones[h].air_db, &curve);
     curve_add_bend(&curve, bend);
   }
 

@@ -7,9 +7,8 @@
 
 #define ALIGN_FIRST_HZ 300.0
 #define ALIGN_LAST_HZ 3000.0
-#define VALID_HZ 10000.0 // the network ends here
-#define HOLD_HZ 12000.0  // and from here on its last level is held
-#define HOLD_FROM_HZ 8000.0
+#define AIR_FROM_HZ 8000.0 // the network gives way to a level
+#define AIR_HZ 12000.0     // which alone counts from here on
 
 double
 grid_hz(size_t i)
@@ -75,21 +74,16 @@ curve_add_bend(const Curve* curve, double bend[GRID_POINTS])
   }
 }
 
-static void
-hold_above_validity(Curve* curve)
+double
+smoothstep_hz(double frequency_hz, double first_hz, double last_hz)
 {
-  const double held = curve_mean(curve, HOLD_FROM_HZ, VALID_HZ);
-  const double last = curve_at(curve, VALID_HZ);
-  const double first = GRID_PER_OCTAVE * log2(VALID_HZ / GRID_FIRST_HZ);
-  const double glide = GRID_PER_OCTAVE * log2(HOLD_HZ / VALID_HZ);
-  for (size_t i = (size_t)ceil(first); i < GRID_POINTS; ++i) {
-    const double t = fmin(((double)i - first) / glide, 1.0);
-    curve->db[i] = last + t * t * (3.0 - 2.0 * t) * (held - last);
-  }
+  const double x = log2(frequency_hz / first_hz) / log2(last_hz / first_hz);
+  const double t = fmin(fmax(x, 0.0), 1.0);
+  return t * t * (3.0 - 2.0 * t);
 }
 
 double
-response_of_housing(const Housing* housing, Curve* curve)
+response_of_housing(const Housing* housing, double air_db, Curve* curve)
 {
   for (size_t i = 0; i < GRID_POINTS; ++i) {
     AcousticsResult r;
@@ -98,8 +92,12 @@ response_of_housing(const Housing* housing, Curve* curve)
       creal(r.drum) * creal(r.drum) + cimag(r.drum) * cimag(r.drum);
     curve->db[i] = 10.0 * log10(power) - grid_target_db[i];
   }
-  hold_above_validity(curve);
-  return curve_align(curve);
+  const double level_db = curve_align(curve);
+  for (size_t i = 0; i < GRID_POINTS; ++i) {
+    curve->db[i] +=
+      smoothstep_hz(grid_hz(i), AIR_FROM_HZ, AIR_HZ) * (air_db - curve->db[i]);
+  }
+  return level_db;
 }
 
 const EarLoad*

@@ -34,6 +34,10 @@ double curve_mean(const Curve* curve, double first_hz, double last_hz);
     took away. Thread: any. */
 double curve_align(Curve* curve);
 
+/** From 0 at the first to 1 at the last frequency, smooth over log frequency
+    and flat at both ends and beyond; 0 < first < last. Thread: any. */
+double smoothstep_hz(double frequency_hz, double first_hz, double last_hz);
+
 /** Add how much a curve bends, sqrt |d2 dB / d octave2|, at every grid point:
     where it bends is where resonators are needed. Thread: any. */
 void curve_add_bend(const Curve* curve, double bend[GRID_POINTS]);
@@ -43,14 +47,16 @@ const EarLoad* grid_ear_load(size_t i);
 
 /**
    Drum response of a housing relative to the neutral target, level-aligned to
-   0 dB mean over 300-3000 Hz. Above 10 kHz, where the network is not valid,
-   it glides from its level there to the mean of 8-10 kHz by 12 kHz and stays.
+   0 dB mean over 300-3000 Hz. The network is valid up to 10 kHz: from 8 kHz on
+   the response glides, by a smoothstep over log frequency, to a level given by
+   measurements, which it has reached at 12 kHz and keeps.
 
+   @param air_db that level, of the headphone or what lies between two
    Returns the level in dB that aligning took away: 0 dB there is 1 Pa at the
    drum per Pa of the driver, at 1 kHz.
    Thread: any. Cannot fail. About 0.1 ms.
 */
-double response_of_housing(const Housing* housing, Curve* curve);
+double response_of_housing(const Housing* housing, double air_db, Curve* curve);
 
 /** Add weight times the peaks' response (analogue prototypes, after the
     audio EQ cookbook of R. Bristow-Johnson); weight scales the peaks' dB, the

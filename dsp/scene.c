@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scene.h"
 
+#include "class_curves.h"
 #include "ear.h"
 
 #include <math.h>
@@ -12,6 +13,9 @@
 #define STRAY_DB 1.0      // four times what a path may leave equal ends
 #define NOTCH_POINTS 8    // a third of an octave, with its centre
 #define NOTCH_FREE_DB 1.5 // below its surroundings
+#define TWIN_OWN_SHARE 0.5
+#define TWIN_LAST_HZ 8000.0
+#define TWIN_END_HZ 12000.0
 
 /** What stands at one end: a row of the bank, a file, or nothing. */
 typedef struct {
@@ -31,6 +35,13 @@ find_source(const Scene* scene, uint32_t id, FileSlot slot)
   return s;
 }
 
+/** Whether it has a cup that can be changed and looked through. */
+static bool
+has_circuit(const Source* source)
+{
+  return source->row && !source->row->active;
+}
+
 static Source
 end_source(const Scene* scene, End end)
 {
@@ -41,17 +52,16 @@ end_source(const Scene* scene, End end)
   if (scene->headphone_b != HEADPHONE_OPPOSITE) {
     return find_source(scene, scene->headphone_b, FILE_B);
   }
-  /* The references' twins are each other, so their path is the known one. */
-  Source s = { a.row, NULL, true };
-  if (!a.row || a.row->id == HEADPHONE_OPEN_REFERENCE ||
-      a.row->id == HEADPHONE_SEMI_OPEN_REFERENCE) {
-    s.row = headphones_find(HEADPHONE_CLOSED_REFERENCE);
-    s.opposite = false;
-  } else if (a.row->id == HEADPHONE_CLOSED_REFERENCE) {
-    s.row = headphones_find(HEADPHONE_OPEN_REFERENCE);
-    s.opposite = false;
+  /* The references' twins are each other, so their path is the known one.
+     Nothing is known of the pad of what has no circuit. */
+  if (has_circuit(&a) && a.row->id > HEADPHONE_CLOSED_REFERENCE) {
+    return (Source){ a.row, NULL, true };
   }
-  return s;
+  const bool closed = a.row && a.row->type == HOUSING_CLOSED;
+  return (Source){ headphones_find(closed ? HEADPHONE_OPEN_REFERENCE
+                                          : HEADPHONE_CLOSED_REFERENCE),
+                   NULL,
+                   false };
 }
 
 static Housing
@@ -77,62 +87,151 @@ openness(const Source* source)
   }
 }
 
-static Housing
-reference_housing(double o)
+static HousingType
+type_of(const Source* source)
 {
-  const Headphone* const semi = headphones_find(HEADPHONE_SEMI_OPEN_REFERENCE);
-  const Headphone* const end = headphones_find(
-    o > 0.5 ? HEADPHONE_OPEN_REFERENCE : HEADPHONE_CLOSED_REFERENCE);
-  return housing_interpolate(
-    &semi->housing, &end->housing, fabs(2.0 * o - 1.0));
+  const HousingType own = source->row->type;
+  return !source->opposite       ? own
+         : own == HOUSING_CLOSED ? HOUSING_OPEN
+                                 : HOUSING_CLOSED;
 }
 
-static Housing
-housing_between(const Source* a, const Source* b, double morph)
+static double
+openness_of_type(HousingType type)
 {
-  if (openness(a) >= 0.0 && openness(b) >= 0.0) {
-    return reference_housing(openness(a) + morph * (openness(b) - openness(a)));
+  return type == HOUSING_OPEN ? 1.0 : type == HOUSING_CLOSED ? 0.0 : 0.5;
+}
+
+EndKind
+scene_end_kind(const Scene* scene, End end)
+{
+  const Source source = end_source(scene, end);
+  const uint32_t id = end == END_A ? scene->headphone_a : scene->headphone_b;
+  const EndKind kind = { source.row || source.file || id == HEADPHONE_NEUTRAL,
+                         has_circuit(&source),
+                         source.row ? type_of(&source) : HOUSING_NONE };
+  return kind;
+}
+
+/** A place between two circuits. */
+typedef struct {
+  Source from;
+  Source to;
+  double way;
+  unsigned to_aim; ///< where SceneAims has the second; the first is at 0
+} Span;
+
+/** Between the references the way leads through the semi-open one. */
+static Span
+span_at(const Source* a, const Source* b, double morph)
+{
+  if (openness(a) < 0.0 || openness(b) < 0.0) {
+    return (Span){ *a, *b, morph, 1 };
   }
-  const Housing from = source_housing(a);
-  const Housing to = source_housing(b);
-  return housing_interpolate(&from, &to, morph);
+  const double o = openness(a) + morph * (openness(b) - openness(a));
+  const bool open = o > 0.5;
+  const uint32_t end =
+    open ? HEADPHONE_OPEN_REFERENCE : HEADPHONE_CLOSED_REFERENCE;
+  return (
+    Span){ { headphones_find(HEADPHONE_SEMI_OPEN_REFERENCE), NULL, false },
+           { headphones_find(end), NULL, false },
+           fabs(2.0 * o - 1.0),
+           open ? 1 : 2 };
 }
 
-/** The measured rest and the isolation of one row, weighted. */
+static double
+between(double from, double to, double way)
+{
+  return from + way * (to - from);
+}
+
+/** The measured rest of a row, weighted. */
 static void
-add_row(SceneView* view, const Source* source, double weight)
+add_rest(SceneView* view, const Source* source, double weight)
 {
   /* An opposite housing keeps the pad and driver, not the measured rest. */
   if (!source->opposite) {
     response_add_peaks(
       &view->relative, source->row->peaks, source->row->n_peaks, weight);
-    for (int i = 0; i < ISOLATION_BANDS; ++i) {
-      view->isolation_db[i] += weight * source->row->isolation_db[i];
-    }
   }
-  view->on_ear += weight * (source->row->coupling == COUPLING_ON_EAR);
 }
 
+/** A circuit between two, with the fit on it. */
 static void
-set_housing(SceneView* view, const Scene* scene, const Housing* housing)
+view_span(const Scene* scene, const Span* span, SceneView* view)
 {
+  const Headphone* const from = span->from.row;
+  const Headphone* const to = span->to.row;
+  const Housing a = source_housing(&span->from);
+  const Housing b = source_housing(&span->to);
   view->has_housing = true;
-  view->housing = *housing;
+  view->own = housing_interpolate(&a, &b, span->way);
+  view->housing = view->own;
   fit_apply(&scene->fit, &view->housing);
-  view->level_db = response_of_housing(&view->housing, &view->relative);
+  view->on_ear = between(from->coupling == COUPLING_ON_EAR,
+                         to->coupling == COUPLING_ON_EAR,
+                         span->way);
+  view->openness = between(openness_of_type(type_of(&span->from)),
+                           openness_of_type(type_of(&span->to)),
+                           span->way);
+  view->level_db =
+    response_of_housing(&view->housing,
+                        between(from->air_db, to->air_db, span->way),
+                        &view->relative);
+  add_rest(view, &span->from, 1.0 - span->way);
+  add_rest(view, &span->to, span->way);
 }
 
-/** One end by itself; neutral is flat. */
+/** A row as it was measured: no fit, no twin. */
+static void
+row_response(const Headphone* row, Curve* curve)
+{
+  response_of_housing(&row->housing, row->air_db, curve);
+  response_add_peaks(curve, row->peaks, row->n_peaks, 1.0);
+}
+
+/** What a twin's response has beyond its circuit: half of what sets A apart
+    from that, and what makers were seen to change beyond the circuit when they
+    closed or opened a cup. */
+static void
+twin_correction(const Headphone* a, Curve* curve)
+{
+  const Housing opposite = headphones_opposite(a);
+  const ClassCurve siblings =
+    a->type == HOUSING_CLOSED ? CURVE_CLOSED_TO_OPEN : CURVE_OPEN_TO_CLOSED;
+  Curve twin;
+  row_response(a, curve);
+  response_of_housing(&opposite, a->air_db, &twin);
+  for (size_t i = 0; i < GRID_POINTS; ++i) {
+    curve->db[i] = class_curve_db(siblings, grid_hz(i)) +
+                   TWIN_OWN_SHARE * (curve->db[i] - twin.db[i]);
+  }
+  curve_align(curve);
+  for (size_t i = 0; i < GRID_POINTS; ++i) {
+    curve->db[i] *= 1.0 - smoothstep_hz(grid_hz(i), TWIN_LAST_HZ, TWIN_END_HZ);
+  }
+}
+
+/** One end by itself but for a twin's correction; neutral is flat. */
 static void
 view_end(const Scene* scene, const Source* source, SceneView* view)
 {
   memset(view, 0, sizeof(*view));
   if (source->file) {
     view->relative = *source->file;
+  } else if (has_circuit(source)) {
+    const Span span = { *source, *source, 0.0, 0 };
+    view_span(scene, &span, view);
   } else if (source->row) {
-    const Housing housing = source_housing(source);
-    set_housing(view, scene, &housing);
-    add_row(view, source, 1.0);
+    row_response(source->row, &view->relative);
+  }
+}
+
+static void
+add_curve(Curve* to, const Curve* curve, double weight)
+{
+  for (size_t i = 0; i < GRID_POINTS; ++i) {
+    to->db[i] += weight * curve->db[i];
   }
 }
 
@@ -140,9 +239,14 @@ void
 scene_ends(const Scene* scene, SceneEnds* ends)
 {
   SceneView view;
+  memset(ends, 0, sizeof(*ends));
   for (int end = END_A; end <= END_B; ++end) {
     const Source source = end_source(scene, (End)end);
     view_end(scene, &source, &view);
+    if (source.opposite) {
+      twin_correction(source.row, &ends->twin);
+      add_curve(&view.relative, &ends->twin, 1.0);
+    }
     ends->relative[end] = view.relative;
   }
 }
@@ -182,19 +286,75 @@ scene_view_between(const Scene* scene,
 {
   const Source a = end_source(scene, END_A);
   const Source b = end_source(scene, END_B);
-  if (a.row && b.row) {
-    memset(view, 0, sizeof(*view));
-    const Housing housing = housing_between(&a, &b, morph);
-    set_housing(view, scene, &housing);
-    add_row(view, &a, 1.0 - morph);
-    add_row(view, &b, morph);
+  memset(view, 0, sizeof(*view));
+  if (has_circuit(&a) && has_circuit(&b)) {
+    const Span span = span_at(&a, &b, morph);
+    view_span(scene, &span, view);
+    add_curve(&view->relative, &ends->twin, morph);
     if (openness(&a) < 0.0 || openness(&b) < 0.0) {
       keep_between(ends, morph, &view->relative);
     }
   } else {
-    view_end(scene, a.row ? &a : &b, view);
+    view_end(scene, has_circuit(&a) ? &a : &b, view);
     mix_ends(ends, morph, &view->relative);
   }
+}
+
+static void
+aim_source(const Source* source, IsolationAim* aim)
+{
+  const Housing housing = source_housing(source);
+  isolation_aim(&housing,
+                type_of(source),
+                source->row->coupling,
+                source->opposite ? -1.0 : source->row->tightness,
+                aim);
+}
+
+void
+scene_aims(const Scene* scene, SceneAims* aims)
+{
+  const Source a = end_source(scene, END_A);
+  const Source b = end_source(scene, END_B);
+  memset(aims, 0, sizeof(*aims));
+  if (has_circuit(&a) && has_circuit(&b)) {
+    for (int end = END_A; end <= END_B; ++end) {
+      const Span span = span_at(&a, &b, end);
+      aim_source(&span.from, &aims->aim[0]);
+      aim_source(&span.to, &aims->aim[span.to_aim]);
+    }
+  } else if (has_circuit(&a) || has_circuit(&b)) {
+    aim_source(has_circuit(&a) ? &a : &b, &aims->aim[0]);
+    aims->aim[1] = aims->aim[0];
+  }
+}
+
+bool
+scene_isolation(const Scene* scene,
+                const SceneAims* aims,
+                const SceneView* view,
+                double morph,
+                Curve* curve)
+{
+  const Source a = end_source(scene, END_A);
+  const Source b = end_source(scene, END_B);
+  memset(curve, 0, sizeof(*curve));
+  if (!view->has_housing) {
+    return false;
+  }
+  Span span = { a, b, 0.0, 0 };
+  if (has_circuit(&a) && has_circuit(&b)) {
+    span = span_at(&a, &b, morph);
+  }
+  isolation_of_housing(&view->own,
+                       &view->housing,
+                       &aims->aim[0],
+                       &aims->aim[span.to_aim],
+                       span.way,
+                       view->on_ear,
+                       view->openness,
+                       curve);
+  return true;
 }
 
 void
@@ -214,8 +374,7 @@ scene_wearing(const Scene* scene, Curve* curve)
     *curve = *s.file;
   } else if (s.row) {
     /* Nobody's own headphone is worn out or squeezed by these controls. */
-    response_of_housing(&s.row->housing, curve);
-    response_add_peaks(curve, s.row->peaks, s.row->n_peaks, 1.0);
+    row_response(s.row, curve);
   }
 }
 

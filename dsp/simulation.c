@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulation.h"
 
-#include "isolation.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,6 +12,7 @@ struct Designer {
   MinPhase* minphase;
   Scene scene; ///< what ends and wearing are of
   SceneEnds ends;
+  SceneAims aims; ///< if sound from outside is wanted
   Curve wearing;
   SceneView view;
   Curve curve;
@@ -89,13 +88,17 @@ listen_at_mic(const MorphTable* table, Designer* designer)
 }
 
 static void
-design_outside(const MorphTable* table, Designer* designer, Weights* weights)
+design_outside(const MorphTable* table,
+               Designer* designer,
+               double morph,
+               Weights* weights)
 {
-  if (designer->view.has_housing && !table->of.scene.at_mic) {
-    isolation_of_housing(&designer->view.housing,
-                         designer->view.isolation_db,
-                         designer->view.on_ear,
-                         &designer->curve);
+  if (!table->of.scene.at_mic) {
+    scene_isolation(&table->of.scene,
+                    &designer->aims,
+                    &designer->view,
+                    morph,
+                    &designer->curve);
   } else {
     memset(&designer->curve, 0, sizeof(designer->curve));
   }
@@ -114,9 +117,12 @@ design_node(MorphTable* table, Designer* designer, unsigned n)
     designer->scene = *scene;
     scene_ends(scene, &designer->ends);
     scene_wearing(scene, &designer->wearing);
+    if (table->of.outside) {
+      scene_aims(scene, &designer->aims);
+    }
   }
-  scene_view_between(
-    scene, &designer->ends, (double)n / (MORPH_NODES - 1), &designer->view);
+  const double morph = (double)n / (MORPH_NODES - 1);
+  scene_view_between(scene, &designer->ends, morph, &designer->view);
   scene_heard(
     scene, &designer->view.relative, &designer->wearing, &designer->curve);
   minphase_response(designer->minphase, &designer->curve, designer->response);
@@ -133,7 +139,7 @@ design_node(MorphTable* table, Designer* designer, unsigned n)
     design_fit(table->of.design, equations, targets, results, 1);
   }
   if (table->of.outside) {
-    design_outside(table, designer, &node->outside);
+    design_outside(table, designer, morph, &node->outside);
   } else {
     memset(&node->outside, 0, sizeof(node->outside));
   }

@@ -3,6 +3,10 @@
 
 #include "headphones.h"
 
+#define HEADPHONE(...)
+#include "headphones_data.h"
+#undef HEADPHONE
+
 #include <math.h>
 #include <stdbool.h>
 #include <string.h>
@@ -92,6 +96,16 @@ ports_find(const char* symbol)
   return (PortIndex)i;
 }
 
+/** Of ids, which are dense but for those with a meaning of their own. */
+static bool
+is_headphone_choice(PortScale scale, float id)
+{
+  const uint32_t i = (uint32_t)id;
+  return i == HEADPHONE_NEUTRAL || i == HEADPHONE_MEASURED_FILE ||
+         (i == HEADPHONE_OPPOSITE && scale == SCALE_HEADPHONE_B) ||
+         headphones_find(i);
+}
+
 float
 ports_clamp(PortIndex port, float value)
 {
@@ -99,7 +113,13 @@ ports_clamp(PortIndex port, float value)
   if (isnan(value))
     return info->dflt;
   const float inside = fminf(fmaxf(value, info->min), info->max);
-  return info->flags & (FLAG_ENUM | FLAG_TOGGLE) ? roundf(inside) : inside;
+  if (!(info->flags & (FLAG_ENUM | FLAG_TOGGLE)))
+    return inside;
+  const float choice = roundf(inside);
+  return lists_headphones(info->scale) &&
+             !is_headphone_choice(info->scale, choice)
+           ? info->dflt
+           : choice;
 }
 
 size_t

@@ -94,7 +94,8 @@ PortIndex ports_find(const char* symbol);
 
 /**
    A usable value whatever the host wrote: NaN gives the default, the range is
-   enforced, enumerations and toggles are rounded. Thread: any.
+   enforced, enumerations and toggles are rounded; a number that is no
+   headphone's gives the default. Thread: any.
 */
 float ports_clamp(PortIndex port, float value);
 

@@ -17,7 +17,8 @@ awk -F '\t' '
   {
     if (!($2 in seen)) { seen[$2] = 1; print $2 > (folder "/makers") }
     cell = $2 SUBSEP $4
-    models[cell] = models[cell] comma[cell] $3 " (" $1 ")"
+    active = $22 == "active" ? "*" : ""
+    models[cell] = models[cell] comma[cell] $3 active " (" $1 ")"
     comma[cell] = ", "
   }
   END {

@@ -58,7 +58,7 @@ START_TEST(unusable_values)
   run_badly(r, "-i in.wav" TO "-c morph=0.5@now", "is not a number");
   run_badly(r, "-i in.wav" TO "-c listen_at=0.5", "none of its choices");
   run_badly(r, "-i in.wav" TO "-c match=0.5", "whole numbers");
-  run_badly(r, "-i in.wav" TO "-c wearing=143", "out of range");
+  run_badly(r, "-i in.wav" TO "-c wearing=143", "none of its choices");
   run_badly(r, "-i in.wav" TO "-c headphone_a=Walkman", "no choice 'Walkman'");
   run_badly(r, "-i in.wav" TO "-c headphone_a=Sennheiser", "could be any of");
   run_end(r);

@@ -189,14 +189,14 @@ check_choices(const LilvPlugin* plugin, const LilvPort* port, PortIndex index)
   const size_t n = ports_n_choices(index);
   LilvScalePoints* const points = lilv_port_get_scale_points(plugin, port);
   ck_assert_uint_eq(points ? lilv_scale_points_size(points) : 0, n);
-  bool seen[256] = { false };
+  bool seen[1024] = { false };
   LILV_FOREACH(scale_points, i, points)
   {
     const LilvScalePoint* const point = lilv_scale_points_get(points, i);
     const int value = lilv_node_as_int(lilv_scale_point_get_value(point));
     const char* const text =
       lilv_node_as_string(lilv_scale_point_get_label(point));
-    ck_assert(value >= 0 && value < 256 && !seen[value]);
+    ck_assert(value >= 0 && value < 1024 && !seen[value]);
     seen[value] = true;
     size_t j = 0;
     while (j < n && (int)ports_choice(index, j).value != value)

@@ -148,7 +148,7 @@ START_TEST(test_model_headphones)
     const Housing housing =
       housing_interpolate(&open_housing, &closed_housing, i / 4.0);
     Curve curve;
-    response_of_housing(&housing, &curve);
+    response_of_housing(&housing, 0.0, &curve);
     const Error error = check_fit(&curve, 20);
     ck_assert_double_le(error.rms_db, 0.2);
     ck_assert_double_le(error.max_db, 1);

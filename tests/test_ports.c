@@ -105,7 +105,7 @@ END_TEST
 START_TEST(test_clamp_takes_anything)
 {
   static const float wild[] = { -INFINITY, -FLT_MAX, -1e9f,       -0.5f,  0,
-                                FLT_MIN,   0.5f,     1.4999f,     141.6f, 1e9f,
+                                FLT_MIN,   0.5f,     1.4999f,     143.4f, 1e9f,
                                 FLT_MAX,   INFINITY, -FLT_MIN / 2 };
   for (unsigned i = 0; i < PORT_COUNT; ++i) {
     const PortIndex port = (PortIndex)i;
@@ -132,14 +132,17 @@ START_TEST(test_clamp_rounds_choices)
   is_value(ports_clamp(PORT_CROSSFEED, 1.6f), 2);
   is_value(ports_clamp(PORT_CROSSFEED, 1.4f), 1);
   is_value(ports_clamp(PORT_HEADPHONE_A, 141.8f), 142);
-  is_value(ports_clamp(PORT_HEADPHONE_A, 143), 142);
+  is_value(ports_clamp(PORT_HEADPHONE_A, 143), 1); // no choice of A
+  is_value(ports_clamp(PORT_WEARING, 143), 0);
+  is_value(ports_clamp(PORT_HEADPHONE_A, 1e6f), 557);
   is_value(ports_clamp(PORT_HEADPHONE_B, 143.2f), 143);
   is_value(ports_clamp(PORT_ENABLED, 0.7f), 1);
   is_value(ports_clamp(PORT_MORPH, 0.37f), 0.37f);
 }
 END_TEST
 
-/** Every whole number of the range once, every label once. */
+/** Every whole number of the range once, but for the opposite of A where that
+    means nothing; every label once. */
 START_TEST(test_choices_are_dense_and_unique)
 {
   for (unsigned i = 0; i < PORT_COUNT; ++i) {
@@ -150,8 +153,9 @@ START_TEST(test_choices_are_dense_and_unique)
       continue;
     }
     is_value(ports[i].min, 0);
-    is_value(ports[i].max, (float)n - 1);
-    bool seen[256] = { false };
+    const bool hole = port == PORT_HEADPHONE_A || port == PORT_WEARING;
+    is_value(ports[i].max, (float)n - (hole ? 0 : 1));
+    bool seen[1024] = { false };
     for (size_t j = 0; j < n; ++j) {
       const PortChoice choice = ports_choice(port, j);
       is_value(ports_clamp(port, choice.value), choice.value);

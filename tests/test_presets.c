@@ -100,7 +100,7 @@ START_TEST(test_refused_lines)
                                        "crossfeed = 1.5\n",
                                        "headphone_a = 143\n",
                                        "headphone_a = HD 650\n",
-                                       "headphone_a = 150\n",
+                                       "headphone_a = 558\n",
                                        "enabled = 0\n",
                                        "freewheel = 1\n",
                                        "bypass_on_export = 1\n",

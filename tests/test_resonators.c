@@ -51,7 +51,8 @@ headphone_filter(double rate_hz,
   for (int i = 0; i < 2; ++i) {
     Curve curve;
     const uint32_t id = i ? second_id : first_id;
-    response_of_housing(&headphones_find(id)->housing, &curve);
+    response_of_housing(
+      &headphones_find(id)->housing, headphones_find(id)->air_db, &curve);
     minphase_response(minphase, &curve, target[i]);
   }
   const float complex* const targets[] = { target[0], target[1] };

@@ -17,10 +17,12 @@
 enum {
   N_PARAMETERS = 11,
   N_PEAKS = 6,
-  N_BANDS = 7,
   FIRST_PARAMETER = 6,
-  N_FIELDS = FIRST_PARAMETER + N_PARAMETERS + 3,
-  MAX_ROWS = 142, ///< ids 0 and 142 and up are not headphones
+  N_FIELDS = FIRST_PARAMETER + N_PARAMETERS + 8,
+  MAX_ROWS = 1024,
+  LAST_ID = 9999,
+  ID_MEASURED_FILE = 142, ///< this and the next, as 0, are no headphones
+  ID_OPPOSITE = 143,
   MAX_LINE = 2048
 };
 
@@ -32,8 +34,13 @@ enum {
   FIELD_COUPLING,
   FIELD_YEAR,
   FIELD_RESIDUAL = FIRST_PARAMETER + N_PARAMETERS,
-  FIELD_ISOLATION,
-  FIELD_CREDIT
+  FIELD_TIGHTNESS,
+  FIELD_CREDIT,
+  FIELD_AIR,
+  FIELD_KIND,
+  FIELD_RMS,
+  FIELD_LAB,
+  FIELD_LABS
 };
 
 typedef struct {
@@ -46,6 +53,8 @@ static const Word type_words[] = { { "open", "HOUSING_OPEN" },
                                    { "closed", "HOUSING_CLOSED" } };
 static const Word coupling_words[] = { { "over-ear", "COUPLING_OVER_EAR" },
                                        { "on-ear", "COUPLING_ON_EAR" } };
+static const Word kind_words[] = { { "passive", "false" },
+                                   { "active", "true" } };
 
 typedef struct {
   char* line; ///< owns the text the fields point into
@@ -54,9 +63,9 @@ typedef struct {
   uint32_t id;
   unsigned type;
   unsigned coupling;
+  unsigned kind;
   double peaks[N_PEAKS][3];
   bool has_peaks;
-  double isolation_db[N_BANDS];
 } Row;
 
 typedef struct {
@@ -136,7 +145,7 @@ read_residual(const Bank* bank, Row* row)
   char* text = row->field[FIELD_RESIDUAL];
   if (!strcmp(text, "-"))
     return;
-  static const double low[3] = { 20, -24, 0.1 };
+  static const double low[3] = { 10, -24, 0.1 };
   static const double high[3] = { 20000, 24, 30 };
   for (size_t i = 0; i < N_PEAKS * 3; ++i) {
     const char* const word = strsep(&text, i % 3 < 2 ? "/" : " ");
@@ -148,18 +157,30 @@ read_residual(const Bank* bank, Row* row)
   row->has_peaks = true;
 }
 
+/** A field that may be a hyphen: not known. */
 static void
-read_isolation(const Bank* bank, Row* row)
+check_optional(const Bank* bank,
+               const Row* row,
+               unsigned field,
+               double low,
+               double high)
 {
-  char* text = row->field[FIELD_ISOLATION];
-  if (!strcmp(text, "-"))
-    return;
-  for (size_t i = 0; i < N_BANDS; ++i) {
-    const char* const word = strsep(&text, " ");
-    if (!word || (i == N_BANDS - 1) != !text)
-      fail(bank, row->number, "seven dB wanted", row->field[FIELD_MODEL]);
-    row->isolation_db[i] = number_between(bank, row->number, word, -60, 60);
-  }
+  if (strcmp(row->field[field], "-"))
+    number_between(bank, row->number, row->field[field], low, high);
+}
+
+/** What is known of the row's accuracy. */
+static void
+read_accuracy(const Bank* bank, Row* row)
+{
+  const unsigned line = row->number;
+  number_between(bank, line, row->field[FIELD_AIR], -24, 24);
+  row->kind = word_index(bank, line, kind_words, 2, row->field[FIELD_KIND]);
+  check_optional(bank, row, FIELD_RMS, 0, 24);
+  check_optional(bank, row, FIELD_LAB, 0, 24);
+  const double labs = number_between(bank, line, row->field[FIELD_LABS], 0, 99);
+  if (labs < 2 && strcmp(row->field[FIELD_LAB], "-"))
+    fail(bank, line, "a spread of less than two", row->field[FIELD_LAB]);
 }
 
 static void
@@ -168,15 +189,18 @@ read_row(const Bank* bank, Row* row)
   const unsigned line = row->number;
   split(bank, row);
   row->id =
-    (uint32_t)number_between(bank, line, row->field[FIELD_ID], 1, MAX_ROWS - 1);
+    (uint32_t)number_between(bank, line, row->field[FIELD_ID], 1, LAST_ID);
+  if (row->id == ID_MEASURED_FILE || row->id == ID_OPPOSITE)
+    fail(bank, line, "id taken", row->field[FIELD_ID]);
   row->type = word_index(bank, line, type_words, 3, row->field[FIELD_TYPE]);
   row->coupling =
     word_index(bank, line, coupling_words, 2, row->field[FIELD_COUPLING]);
-  number_between(bank, line, row->field[FIELD_YEAR], 1900, 2100);
+  check_optional(bank, row, FIELD_YEAR, 1900, 2100);
   for (size_t i = 0; i < N_PARAMETERS; ++i)
     number_between(bank, line, row->field[FIRST_PARAMETER + i], 1e-9, 1e12);
   read_residual(bank, row);
-  read_isolation(bank, row);
+  check_optional(bank, row, FIELD_TIGHTNESS, 0, 1);
+  read_accuracy(bank, row);
   for (const Row* other = bank->rows; other < row; ++other) {
     if (other->id == row->id)
       fail(bank, line, "id used twice", row->field[FIELD_ID]);
@@ -264,6 +288,13 @@ write_label(const Row* row)
   write_string(label);
 }
 
+/** A number, or what stands for one that is not known. */
+static const char*
+known_or(const Row* row, unsigned field, const char* unknown)
+{
+  return strcmp(row->field[field], "-") ? row->field[field] : unknown;
+}
+
 /** HEADPHONE(label, initialiser of a Headphone) */
 static void
 write_row(const Row* row)
@@ -277,19 +308,21 @@ write_row(const Row* row)
   printf(",\n%s, %s, %s,\n{ {",
          type_words[row->type].constant,
          coupling_words[row->coupling].constant,
-         row->field[FIELD_YEAR]);
+         known_or(row, FIELD_YEAR, "0"));
   for (size_t i = 0; i < N_PARAMETERS; ++i)
     printf(" %s,", row->field[FIRST_PARAMETER + i]);
   printf(" } },\n%d, {", row->has_peaks ? N_PEAKS : 0);
   for (size_t i = 0; i < N_PEAKS; ++i)
     printf(
       " { %g, %g, %g },", row->peaks[i][0], row->peaks[i][1], row->peaks[i][2]);
-  printf(" },\n{");
-  for (size_t i = 0; i < N_BANDS; ++i)
-    printf(" %g,", row->isolation_db[i]);
-  printf(" },\n");
+  printf(" },\n%s,\n", known_or(row, FIELD_TIGHTNESS, "-1"));
   write_string(row->field[FIELD_CREDIT]);
-  printf(" })\n");
+  printf(",\n%s, %s, %s, %s, %s })\n",
+         row->field[FIELD_AIR],
+         kind_words[row->kind].constant,
+         known_or(row, FIELD_RMS, "-1"),
+         known_or(row, FIELD_LAB, "-1"),
+         row->field[FIELD_LABS]);
 }
 
 int
@@ -307,6 +340,10 @@ main(int argc, char** argv)
   qsort(bank->rows, bank->n, sizeof(Row), compare_rows);
   printf("// SPDX-License-Identifier: GPL-3.0-or-later\n"
          "// Made by bankgen from headphones.tsv\n");
+  uint32_t last_id = ID_OPPOSITE;
+  for (size_t i = 0; i < bank->n; ++i)
+    last_id = bank->rows[i].id > last_id ? bank->rows[i].id : last_id;
+  printf("#define HEADPHONES_LAST_ID %u\n", (unsigned)last_id);
   for (size_t i = 0; i < bank->n; ++i)
     write_row(&bank->rows[i]);
   for (size_t i = 0; i < bank->n; ++i)

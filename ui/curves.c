@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "curves.h"
 
-#include "../dsp/isolation.h"
 #include "../plugin/notify.h"
 
 #include <complex.h>
@@ -37,55 +36,22 @@ decibels(double complex gain)
   return 20.0 * log10(fmax(QUIETEST, cabs(gain)));
 }
 
-/** The row behind an end, NULL for neutral, a file or an unknown id. */
-static const Headphone*
-row_of(uint32_t id, uint32_t id_of_a)
-{
-  if (id != HEADPHONE_OPPOSITE) {
-    return headphones_find(id);
-  }
-  const Headphone* a = headphones_find(id_of_a);
-  return a ? a : headphones_find(HEADPHONE_CLOSED_REFERENCE);
-}
-
-static HousingType
-type_of(const Headphone* row, uint32_t id, uint32_t id_of_a)
-{
-  if (!row) {
-    return HOUSING_NONE;
-  }
-  if (id != HEADPHONE_OPPOSITE || !headphones_find(id_of_a)) {
-    return row->type;
-  }
-  return row->type == HOUSING_CLOSED ? HOUSING_OPEN : HOUSING_CLOSED;
-}
-
-static bool
-is_known(const Headphone* row,
-         uint32_t id,
-         FileSlot slot,
-         const MeasuredFiles* files)
-{
-  return row || id == HEADPHONE_NEUTRAL ||
-         (id == HEADPHONE_MEASURED_FILE && files->present[slot]);
-}
-
 static void
 set_cup(Cup* cup, const Scene* scene, End end, bool isolation)
 {
-  const uint32_t id = end == END_A ? scene->headphone_a : scene->headphone_b;
-  const FileSlot slot = end == END_A ? FILE_A : FILE_B;
-  const Headphone* row = row_of(id, scene->headphone_a);
+  const EndKind kind = scene_end_kind(scene, end);
   SceneView view;
   scene_view(scene, end == END_A ? 0.0 : 1.0, &view);
-  cup->known = is_known(row, id, slot, scene->files);
-  cup->has_cup = row && view.has_housing;
-  cup->type = type_of(row, id, scene->headphone_a);
+  cup->known = kind.known;
+  cup->has_cup = kind.has_circuit;
+  cup->type = kind.type;
   cup->housing = view.housing;
   cup->response = view.relative;
   if (cup->has_cup && isolation) {
-    isolation_of_housing(
-      &view.housing, view.isolation_db, view.on_ear, &cup->isolation);
+    SceneAims aims;
+    scene_aims(scene, &aims);
+    scene_isolation(
+      scene, &aims, &view, end == END_A ? 0.0 : 1.0, &cup->isolation);
     for (size_t i = 0; i < GRID_POINTS; ++i) {
       cup->bleed.db[i] = decibels(scene_bleed(&view, grid_hz(i)));
     }
@@ -155,23 +121,21 @@ curves_preview(PortIndex port,
                const MeasuredFiles* files,
                Curve* curve)
 {
-  const FileSlot slot = port == PORT_HEADPHONE_A   ? FILE_A
-                        : port == PORT_HEADPHONE_B ? FILE_B
-                                                   : FILE_WEARING;
   Scene scene = scene_of(value, files);
-  const Headphone* row = row_of(id, scene.headphone_a);
   if (port == PORT_WEARING) {
     scene.wearing = id;
     scene_wearing(&scene, curve);
-  } else {
-    SceneView view;
-    if (port == PORT_HEADPHONE_A) {
-      scene.headphone_a = id;
-    } else {
-      scene.headphone_b = id;
-    }
-    scene_view(&scene, port == PORT_HEADPHONE_A ? 0.0 : 1.0, &view);
-    *curve = view.relative;
+    return headphones_find(id) || id == HEADPHONE_NEUTRAL ||
+           (id == HEADPHONE_MEASURED_FILE && files->present[FILE_WEARING]);
   }
-  return is_known(row, id, slot, files);
+  const End end = port == PORT_HEADPHONE_A ? END_A : END_B;
+  SceneView view;
+  if (end == END_A) {
+    scene.headphone_a = id;
+  } else {
+    scene.headphone_b = id;
+  }
+  scene_view(&scene, end == END_A ? 0.0 : 1.0, &view);
+  *curve = view.relative;
+  return scene_end_kind(&scene, end).known;
 }

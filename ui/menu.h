@@ -12,7 +12,7 @@
 #include <cairo/cairo.h>
 #include <stdint.h>
 
-#define MENU_ITEMS 240
+#define MENU_ITEMS 1024
 #define MENU_CHIPS 4
 
 typedef struct {

@@ -9,7 +9,7 @@ UI_OBJ := $(UI_SRC:%.c=$(B)/obj/%.o)
 UI_PKGS := cairo x11 lv2
 
 # What the window computes and reads with the plugin's own code.
-UI_LIB := $(patsubst %,$(B)/obj/dsp/%.o,acoustics crossfeed ear fit \
+UI_LIB := $(patsubst %,$(B)/obj/dsp/%.o,acoustics class_curves crossfeed ear fit \
   headphones isolation response scene target) \
   $(patsubst %,$(B)/obj/plugin/%.o,biquad eqline measurement measurement_eq \
   measurement_file measurement_rows ports resample textlines)

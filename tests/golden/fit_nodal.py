@@ -70,7 +70,10 @@ def solve(x, f):
     yb = 1 / (x["Rb"] * (1 + s / 3e3))
     wc = 2 * np.pi * 90
     yw = 4e-3 ** 2 / (0.3 * (s + wc / 2 + wc * wc / s))
-    yl = 1 / (x["RL"] + s * x["ML"]) + x.get("gap", 0) / (1 + s * 1.4e-3)
+    yl = 1 / (x["RL"] + s * x["ML"]) + x.get("worn", 0) / (1 + s * 1.4e-3)
+    if x.get("gap", 0):
+        h = np.cbrt(12 * 1.82e-5 * 0.2 * x["gap"])  # height of a slit
+        yl = yl + 1 / (1 / x["gap"] + s * 1.2 * RHO * 0.2 / h)
     w1 = 2 * np.pi * x["f1"]
     ym = (w1 * w1 + s * s + s * w1 / 2.2) * x["Vf"] / (x["g1"] * KB * s)
     # cup: tube as a pi of admittances between driver rear and vent
@@ -79,7 +82,7 @@ def solve(x, f):
     zc = RHO * C / 12e-4 * a
     cosh, sinh = np.cosh(kl), np.sinh(kl)
     y_through, y_end = 1 / (zc * sinh), (cosh - 1) / (zc * sinh)
-    yv = 1 / (x["Rv"] + s * x["Mv"])
+    yv = 1 / (x["Rv"] + s * x["Mv"]) + x.get("port", 0) / (1.05e6 + 2000 * s)
 
     def nodal(p_s, p_out):
         n = len(f)
@@ -116,10 +119,12 @@ def fit(x, seal, wear, volume, damping, port):
     """Housing with the gap that seal and wear open."""
     y = dict(x)
     y["Vf"] *= 0.95 ** wear
-    y["Vr"] *= 4 ** volume
+    y["Vr"] *= 2 ** volume
     y["rr"] *= 10 ** damping
-    y["Rb"] = x["Rb"] * 10 ** port + 2.6e4 * wear
-    y["gap"] = (10 ** (2 - 2 * seal) - 1) / 2e6 + wear / 2.25e6
+    y["Rb"] = x["Rb"] * 10 ** max(port, 0) + 2.6e4 * wear
+    y["port"] = max(-port, 0)
+    y["gap"] = (10 ** (2 - 2 * seal) - 1) / 2e6
+    y["worn"] = wear / 2.25e6
     return y
 
 
@@ -151,7 +156,7 @@ def isolation_bands(x):
     return 10 * np.log10(t.reshape(len(BANDS), -1).mean(1))
 
 
-CASES = ((77, .72, 0, 0, 0, 0), (91, .5, 0, 0, 0, 0), (14, .5, 0, 0, 0, 0),
+CASES = ((77, .74, 0, 0, 0, 0), (91, .5, 0, 0, 0, 0), (14, .5, 0, 0, 0, 0),
          (88, 1, 1, 0, 0, 0), (70, 1, 1, 0, 0, 0), (21, 1, 1, 0, 0, 0),
          (13, 1, 1, 0, 0, 0), (88, .9, .5, 1, -1, .5), (14, 1, 0, -1, 1, -1))
 ISOLATED = (1, 2, 3, 14, 77, 79, 88, 91)

@@ -4,10 +4,8 @@
 
 Writes relative_db.csv: for each permanent id the response relative to the
 neutral target in dB at 20 Hz * 2^(n/12) up to 20 kHz, computed with
-reference_model.py and, where the row keeps a measured residual, with six
-analogue peaking filters multiplied in. The network is valid up to 10 kHz; from
-there its response glides (a cubic step over log frequency) to its mean of
-8-10 kHz, which is held from 12 kHz on.
+reference_model.py and reference_model2.py (the air above 8 kHz) and, where the
+row keeps a measured residual, with six analogue peaking filters multiplied in.
 Also target_db.csv, the neutral target between its published points.
 Run in this folder.
 """
@@ -15,6 +13,7 @@ import numpy as np
 from scipy.interpolate import PchipInterpolator
 
 import reference_model as model
+import reference_model2 as second
 
 GRID_HZ = 20.0 * 2.0 ** (np.arange(120) / 12.0)
 
@@ -28,6 +27,10 @@ def bank(path="../../presets/headphones.tsv"):
             cell = line.rstrip("\n").split("\t")
             rows[int(cell[0])] = {
                 "type": cell[3],
+                "on_ear": cell[4] == "on-ear",
+                "tightness": None if cell[18] == "-" else float(cell[18]),
+                "air_db": float(cell[20]),
+                "active": cell[21] == "active",
                 "x": dict(zip(model.M11, map(float, cell[6:17]))),
                 "peaks": [] if cell[17] == "-" else
                 [tuple(map(float, p.split("/"))) for p in cell[17].split()],
@@ -45,11 +48,8 @@ def peak_db(hz, peak):
 
 
 def response_db(row, hz=GRID_HZ):
-    held = np.mean(model.relative_db(row["x"], np.geomspace(8e3, 1e4, 101)))
-    last = model.relative_db(row["x"], np.array([1e4]))[0]
-    t = np.clip(np.log(hz / 1e4) / np.log(1.2), 0.0, 1.0)
-    glide = last + t * t * (3.0 - 2.0 * t) * (held - last)
-    db = np.where(hz < 1e4, model.relative_db(row["x"], hz), glide)
+    x = np.array([row["x"][k] for k in model.M11])
+    db = second.response(x, hz, row["air_db"])[0]
     for peak in row["peaks"]:
         db = db + peak_db(hz, peak)
     return db
@@ -62,7 +62,7 @@ def main():
         out.write(",".join("%.2f" % hz for hz in GRID_HZ) + "\n")
         for key, row in sorted(bank().items()):
             out.write("%d," % key)
-            out.write(",".join("%.3f" % v for v in response_db(row)) + "\n")
+            out.write(",".join("%.2f" % v for v in response_db(row)) + "\n")
 
     pchip = PchipInterpolator(np.log(model.TARGET_HZ), model.TARGET_DB)
     with open("target_db.csv", "w", encoding="ascii") as out:
