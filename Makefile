@@ -60,10 +60,11 @@ LIB_OBJ := $(filter-out $(B)/obj/plugin/earcup.o,$(DSP_OBJ) $(PLUGIN_OBJ))
 $(B)/obj/dsp/%.o: override CFLAGS += $(DSP_FLAGS)
 ifneq ($(filter x86_64,$(shell $(CC) -dumpmachine 2>/dev/null | cut -d- -f1)),)
 $(B)/obj/dsp/resonator_avx2.o: override CFLAGS += -mavx2 -mfma
-$(B)/obj/dsp/resonator_avx512.o: override CFLAGS += -mavx2 -mfma -mavx512f -mavx512vl \
-  -mavx512dq -mavx512bw -mprefer-vector-width=256
+$(B)/obj/dsp/resonator_avx512.o $(B)/obj/dsp/resonator_wide.o: override \
+  CFLAGS += -mavx2 -mfma -mavx512f -mavx512vl -mavx512dq -mavx512bw \
+  -mprefer-vector-width=256
 else
-DSP_OBJ := $(filter-out %avx2.o %avx512.o,$(DSP_OBJ))
+DSP_OBJ := $(filter-out %avx2.o %avx512.o %wide.o,$(DSP_OBJ))
 endif
 
 $(B)/obj/%.o: %.c | $(GEN_HEADERS)

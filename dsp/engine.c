@@ -28,7 +28,7 @@ engine_new(double rate_hz, Simd simd)
   Engine* const engine = memory;
   memset(engine, 0, sizeof(*engine));
   engine->rate_hz = rate_hz;
-  engine->simd = simd;
+  engine->simd = resonators_pick(simd);
   engine->design = design_new(rate_hz, CATALOGUE_SECTIONS, NULL);
   if (!engine->design || !engine_equip(engine, &engine->own, true)) {
     engine_free(engine);

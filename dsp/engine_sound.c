@@ -41,15 +41,16 @@ static void
 filter(Engine* engine, Frames* f, uint32_t n)
 {
   float* const wet[CHANNELS] = { f->wet[LEFT], f->wet[RIGHT] };
+  const float* const from[CHANNELS] = { wet[LEFT], wet[RIGHT] };
   Resonators* const bank = &engine->speaking->bank;
   if (!engine->coming) {
-    resonators_process(bank, (const float**)wet, (float**)wet, n);
+    resonators_process(bank, from, wet, n);
     return;
   }
   float other[CHANNELS][HOP_FRAMES];
   float* const to[CHANNELS] = { other[LEFT], other[RIGHT] };
-  resonators_process(&engine->coming->bank, (const float**)wet, (float**)to, n);
-  resonators_process(bank, (const float**)wet, (float**)wet, n);
+  resonators_process(&engine->coming->bank, from, to, n);
+  resonators_process(bank, from, wet, n);
   for (int c = 0; c < CHANNELS; ++c) {
     for (uint32_t i = 0; i < n; ++i) {
       const float way = at_frame(&engine->coming_fade, engine->in_hop, i);
@@ -90,6 +91,7 @@ add_surroundings(Engine* engine,
   Surroundings* const surroundings = engine->own.surroundings;
   float around[2][HOP_FRAMES];
   float* const to[2] = { around[0], around[1] };
+  const float* const from[2] = { around[0], around[1] };
   if (outside) {
     for (uint32_t i = 0; i < n; ++i) {
       around[0][i] = clean(outside[0][i]);
@@ -98,7 +100,7 @@ add_surroundings(Engine* engine,
   } else {
     ambience_process(&surroundings->ambience, around[0], around[1], n);
   }
-  resonators_process(&surroundings->bank, (const float**)to, (float**)to, n);
+  resonators_process(&surroundings->bank, from, to, n);
   for (int c = 0; c < 2; ++c) {
     for (uint32_t i = 0; i < n; ++i) {
       f->wet[c][i] += at_frame(level, engine->in_hop, i) * around[c][i];

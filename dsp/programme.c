@@ -99,13 +99,15 @@ power_now(const Design* design,
           const BandValues* crossfeed,
           BandValues* power)
 {
+  float re_of[CHANNELS][SECTIONS_MAX];
+  float im_of[CHANNELS][SECTIONS_MAX];
   float sum = 0.0f;
+  resonators_state(bank, LEFT, re_of[LEFT], im_of[LEFT]);
+  resonators_state(bank, RIGHT, re_of[RIGHT], im_of[RIGHT]);
   for (size_t b = 0; b < design_bands(design); ++b) {
     const DesignBand* const band = design_band(design, b);
-    const BandSignal l =
-      band_signal(band, bank->state_re[LEFT], bank->state_im[LEFT]);
-    const BandSignal r =
-      band_signal(band, bank->state_re[RIGHT], bank->state_im[RIGHT]);
+    const BandSignal l = band_signal(band, re_of[LEFT], im_of[LEFT]);
+    const BandSignal r = band_signal(band, re_of[RIGHT], im_of[RIGHT]);
     for (int c = 0; c < 2; ++c) {
       const float sign = c == MID ? 1.0f : -1.0f;
       const float re = 0.5f * (l.re + sign * r.re);

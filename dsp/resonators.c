@@ -3,40 +3,22 @@
 
 #include "resonator_kernel.h"
 
-#include <string.h>
-
 _Static_assert(RAMP_FRAMES % STEP_FRAMES == 0, "a ramp is whole steps");
 _Static_assert(SECTIONS_GROUP % STEP_FRAMES == 0, "sections fill eight lanes");
-
-static const ResonatorKernel*
-pick_kernel(Simd simd)
-{
-#if defined(__x86_64__)
-  if (simd >= SIMD_AVX512 && __builtin_cpu_supports("avx512vl")) {
-    return &resonator_kernel_avx512;
-  }
-  if (simd >= SIMD_AVX2 && __builtin_cpu_supports("avx2") &&
-      __builtin_cpu_supports("fma")) {
-    return &resonator_kernel_avx2;
-  }
-#else
-  (void)simd;
-#endif
-  return &resonator_kernel_generic;
-}
 
 void
 resonators_init(Resonators* bank, const Poles* poles, Simd simd)
 {
   memset(bank, 0, sizeof(*bank));
-  bank->kernel = pick_kernel(simd);
-  bank->sections = poles->sections;
+  bank->kernel = resonator_kernel(simd);
+  bank->groups = poles->sections / SECTIONS_GROUP;
   for (unsigned i = 0; i < poles->sections; ++i) {
+    GroupRow* const row = bank->power[i / SECTIONS_GROUP];
     double complex power = 1.0;
-    for (int k = 0; k <= STEP_FRAMES; ++k) {
-      bank->power_re[k][i] = (float)creal(power);
-      bank->power_im[k][i] = (float)cimag(power);
+    for (int k = 0; k < STEP_FRAMES; ++k) {
       power *= poles->pole[i];
+      row[k].re[i % SECTIONS_GROUP] = (float)creal(power);
+      row[k].im[i % SECTIONS_GROUP] = (float)cimag(power);
     }
   }
 }
@@ -54,8 +36,7 @@ resonators_reset(Resonators* bank)
   if (bank->ramp_left) {
     finish_ramp(bank);
   }
-  memset(bank->state_re, 0, sizeof(bank->state_re));
-  memset(bank->state_im, 0, sizeof(bank->state_im));
+  memset(bank->state, 0, sizeof(bank->state));
   memset(bank->pending, 0, sizeof(bank->pending));
   bank->filled = 0;
 }
@@ -63,7 +44,7 @@ resonators_reset(Resonators* bank)
 void
 resonators_set(Resonators* bank, const Weights* weights)
 {
-  bank->kernel->fill(bank, weights, &bank->readout[bank->current]);
+  bank->kernel->expand(bank, weights, &bank->output[bank->current]);
 }
 
 bool
@@ -75,82 +56,125 @@ resonators_at_step(const Resonators* bank)
 void
 resonators_ramp(Resonators* bank, const Weights* weights)
 {
-  bank->kernel->fill(bank, weights, &bank->readout[!bank->current]);
+  bank->kernel->expand(bank, weights, &bank->output[!bank->current]);
   bank->ramp_left = RAMP_FRAMES;
+}
+
+static void
+move_on(Resonators* bank, uint32_t frames)
+{
+  if (bank->ramp_left) {
+    bank->ramp_left -= frames;
+    if (!bank->ramp_left) {
+      finish_ramp(bank);
+    }
+  }
 }
 
 /** Up to one step frame by frame; returns the frames done. */
 static uint32_t
-part_of_step(Resonators* bank,
-             const float* in[CHANNELS],
-             float* out[CHANNELS],
-             uint32_t n)
+part_of_step(Resonators* bank, Pass* pass, uint32_t n)
 {
   if (bank->filled == 0) {
     bank->kernel->open(bank);
   }
-  const unsigned room = STEP_FRAMES - bank->filled;
+  const unsigned first = bank->filled;
+  const unsigned room = STEP_FRAMES - first;
   const uint32_t take = n < room ? n : room;
   float y[CHANNELS][STEP_FRAMES];
+  Pass step = *pass;
   for (int c = 0; c < CHANNELS; ++c) {
-    memcpy(bank->pending[c] + bank->filled, in[c], take * sizeof(float));
+    for (uint32_t i = 0; i < take; ++i) {
+      const float x = pass->in[c][i];
+      bank->pending[c][first + i] = magnitude_bits(x) > pass->limit ? 0.0f : x;
+    }
+    step.out[c] = y[c];
   }
-  bank->kernel->peek(bank, y);
+  step.first -= (int)first;
+  bank->kernel->peek(bank, &step);
   for (int c = 0; c < CHANNELS; ++c) {
-    memcpy(out[c], y[c] + bank->filled, take * sizeof(float));
+    memcpy(pass->out[c], y[c] + first, take * sizeof(float));
+    for (uint32_t i = first; i < first + take; ++i) {
+      pass->peak[c] = larger_magnitude(y[c][i], pass->peak[c]);
+    }
   }
   bank->filled += take;
   if (bank->filled == STEP_FRAMES) {
     bank->kernel->close(bank);
     memset(bank->pending, 0, sizeof(bank->pending));
     bank->filled = 0;
-    if (bank->ramp_left) {
-      bank->ramp_left -= STEP_FRAMES;
-      if (!bank->ramp_left) {
-        finish_ramp(bank);
-      }
-    }
+    move_on(bank, STEP_FRAMES);
   }
   return take;
 }
 
 /** As many whole steps as fit; returns the frames done. */
 static uint32_t
-whole_steps(Resonators* bank,
-            const float* in[CHANNELS],
-            float* out[CHANNELS],
-            uint32_t n)
+whole_steps(Resonators* bank, Pass* pass, uint32_t n)
 {
-  uint32_t frames = n - n % STEP_FRAMES;
-  if (!bank->ramp_left) {
-    bank->kernel->steps(bank, in, out, frames / STEP_FRAMES);
-    return frames;
+  const uint32_t fit = n - n % STEP_FRAMES;
+  if (bank->ramp_left) {
+    pass->frames = fit < bank->ramp_left ? fit : bank->ramp_left;
+    bank->kernel->ramp(bank, pass);
+    move_on(bank, pass->frames);
+  } else {
+    pass->frames = fit;
+    bank->kernel->steps(bank, pass);
   }
-  frames = frames < bank->ramp_left ? frames : bank->ramp_left;
-  bank->kernel->ramp(bank, in, out, frames / STEP_FRAMES);
-  bank->ramp_left -= frames;
-  if (!bank->ramp_left) {
-    finish_ramp(bank);
+  return pass->frames;
+}
+
+void
+resonators_play(Resonators* bank,
+                const LevelRamp* level,
+                const float* const in[CHANNELS],
+                float* const out[CHANNELS],
+                uint32_t n,
+                bool clean,
+                float peak[CHANNELS])
+{
+  Pass pass = { .in = { in[LEFT], in[RIGHT] },
+                .out = { out[LEFT], out[RIGHT] },
+                .limit = clean ? magnitude_bits(SIGNAL_MAX) : INT32_MAX,
+                .level = level->from,
+                .slope = (level->to - level->from) * (1.0f / RAMP_FRAMES),
+                .first = (int)level->done,
+                .peak = { peak[LEFT], peak[RIGHT] } };
+  while (n) {
+    const uint32_t done = (bank->filled || n < STEP_FRAMES)
+                            ? part_of_step(bank, &pass, n)
+                            : whole_steps(bank, &pass, n);
+    for (int c = 0; c < CHANNELS; ++c) {
+      pass.in[c] += done;
+      pass.out[c] += done;
+    }
+    pass.first += (int)done;
+    n -= done;
   }
-  return frames;
+  peak[LEFT] = pass.peak[LEFT];
+  peak[RIGHT] = pass.peak[RIGHT];
 }
 
 void
 resonators_process(Resonators* bank,
-                   const float* in[CHANNELS],
-                   float* out[CHANNELS],
+                   const float* const in[CHANNELS],
+                   float* const out[CHANNELS],
                    uint32_t n)
 {
-  const float* source[CHANNELS] = { in[LEFT], in[RIGHT] };
-  float* sink[CHANNELS] = { out[LEFT], out[RIGHT] };
-  while (n) {
-    const uint32_t done = (bank->filled || n < STEP_FRAMES)
-                            ? part_of_step(bank, source, sink, n)
-                            : whole_steps(bank, source, sink, n);
-    for (int c = 0; c < CHANNELS; ++c) {
-      source[c] += done;
-      sink[c] += done;
-    }
-    n -= done;
+  const LevelRamp unity = { 1.0f, 1.0f, 0 };
+  float peak[CHANNELS] = { 0.0f, 0.0f };
+  resonators_play(bank, &unity, in, out, n, false, peak);
+}
+
+void
+resonators_state(const Resonators* bank,
+                 int channel,
+                 float re[SECTIONS_MAX],
+                 float im[SECTIONS_MAX])
+{
+  for (unsigned g = 0; g < bank->groups; ++g) {
+    const size_t bytes = SECTIONS_GROUP * sizeof(float);
+    memcpy(re + g * SECTIONS_GROUP, bank->state[g].re[channel], bytes);
+    memcpy(im + g * SECTIONS_GROUP, bank->state[g].im[channel], bytes);
   }
 }

@@ -10,7 +10,10 @@
 /** Frames that are computed from one state of the resonators. */
 #define STEP_FRAMES 8
 
-/** Frames a change of weights takes; a multiple of STEP_FRAMES. */
+/** What is beyond is no signal: +300 dBFS. */
+#define SIGNAL_MAX 1e15f
+
+/** Frames a change of weights or of level takes; a multiple of STEP_FRAMES. */
 #define RAMP_FRAMES 64
 
 /** What makes the bank a headphone: H(z) = direct + sum Re(w / (1 - p/z)). */
@@ -20,51 +23,82 @@ typedef struct {
   float direct;
 } Weights;
 
-/** The instruction sets there are variants for. */
+/** The instruction sets there are kernels for. The last three give the same
+    bits. */
 typedef enum {
+  SIMD_SCALAR,  ///< plain C: what the others are tested against
   SIMD_GENERIC, ///< four lanes: SSE2 on x86-64, NEON on arm64
   SIMD_AVX2,    ///< eight lanes, with FMA
   SIMD_AVX512,  ///< eight lanes, AVX-512VL's 32 registers
-  SIMD_BEST     ///< the best this machine has
+  SIMD_WIDE,    ///< sixteen lanes: AVX-512
+  SIMD_BEST     ///< the fastest that this machine has
 } Simd;
-
-/* The rows below are read by the kernels; lanes are sections. A Readout is a
-   set of weights spread over the frames of a step. */
-typedef struct {
-  _Alignas(64) float re[STEP_FRAMES][SECTIONS_MAX];     ///< Re(w p^(k+1))
-  _Alignas(64) float neg_im[STEP_FRAMES][SECTIONS_MAX]; ///< -Im(w p^(k+1))
-  _Alignas(64) float head[STEP_FRAMES][STEP_FRAMES];    ///< [j][k]: x_j in y_k
-} Readout;
 
 enum { LEFT, RIGHT, CHANNELS };
 
+enum { GROUPS_MAX = SECTIONS_MAX / SECTIONS_GROUP };
+
+/** Values of a group of sections, side by side. */
+typedef struct {
+  float re[SECTIONS_GROUP];
+  float im[SECTIONS_GROUP];
+} GroupRow;
+
+/** States of a group for both channels. */
+typedef struct {
+  float re[CHANNELS][SECTIONS_GROUP];
+  float im[CHANNELS][SECTIONS_GROUP];
+} GroupState;
+
+/** Weights spread over the frames of a step, in the order in which kernels read
+    them: the output matrix C and the feedthrough D of the state space. */
+typedef struct {
+  _Alignas(64) GroupRow c[GROUPS_MAX][STEP_FRAMES]; ///< conj(w p^(k+1))
+  _Alignas(64) float d[STEP_FRAMES][STEP_FRAMES];   ///< [j][k]: x_j in y_k
+} OutputMatrix;
+
 /**
-   A bank of resonators with fixed poles and one set of weights for two
-   channels, in block form: y_k = Re sum w p^(k+1) s + (h * x)_k for the
-   STEP_FRAMES frames of a step, then s <- p^8 s + sum p^(7-j) x_j.
+   A bank of resonators with fixed poles and the same weights for two channels,
+   in block form: y_k = Re sum w p^(k+1) s + sum d_jk x_j for the STEP_FRAMES
+   frames of a step, then s <- p^8 s + sum p^(7-j) x_j.
 
    Steps are counted from the last reset, so that the result does not depend
    on how the frames are parted into calls, not by a single bit.
 */
 typedef struct {
-  _Alignas(64) float power_re[STEP_FRAMES + 1][SECTIONS_MAX]; ///< Re(p^k)
-  _Alignas(64) float power_im[STEP_FRAMES + 1][SECTIONS_MAX];
-  _Alignas(64) float state_re[CHANNELS][SECTIONS_MAX];
-  _Alignas(64) float state_im[CHANNELS][SECTIONS_MAX];
-  Readout readout[2];
-  _Alignas(64) float natural[2][CHANNELS][STEP_FRAMES]; ///< of the open step
-  _Alignas(64) float pending[CHANNELS][STEP_FRAMES];    ///< its input so far
-  unsigned sections;
-  unsigned current;   ///< which of the two readouts is heard
+  _Alignas(64) GroupRow power[GROUPS_MAX][STEP_FRAMES]; ///< p^(k+1)
+  _Alignas(64) GroupState state[GROUPS_MAX];
+  OutputMatrix output[2];
+  _Alignas(64) float zero_input[2][CHANNELS][STEP_FRAMES]; ///< of the open step
+  _Alignas(64) float pending[CHANNELS][STEP_FRAMES];       ///< its input so far
+  unsigned groups;    ///< of SECTIONS_GROUP sections
+  unsigned current;   ///< which of the two output matrices is heard
   unsigned filled;    ///< frames of the open step already done
-  unsigned ramp_left; ///< frames until the other readout is current, or 0
+  unsigned ramp_left; ///< frames until the other matrix is current, or 0
   const struct ResonatorKernel* kernel;
 } Resonators;
+
+/** A factor on the output that goes from `from` to `to` within RAMP_FRAMES
+    frames, of which so many have gone by. Frame i of a call is at
+    from + (to - from) (done + i + 1) / RAMP_FRAMES. */
+typedef struct {
+  float from;
+  float to;
+  unsigned done;
+} LevelRamp;
+
+/** The kernel that a machine gets for a wish: what it lacks falls back, and
+    SIMD_BEST is the fastest, as far as sixteen lanes go by a race of some
+    0.2 ms. Thread: any but rt. */
+Simd resonators_pick(Simd wish);
+
+/** Name of a kernel, for people. Thread: any. */
+const char* resonators_kernel_name(Simd simd);
 
 /**
    Prepare a bank; state zero, weights zero.
 
-   @param simd which variant; one that this machine lacks falls back
+   @param simd as resonators_pick() gives it
    Thread: any. Cannot fail.
 */
 void resonators_init(Resonators* bank, const Poles* poles, Simd simd);
@@ -91,12 +125,39 @@ void resonators_ramp(Resonators* bank, const Weights* weights);
    Filter frames.
 
    @param in left and right, finite
-   @param out n frames each; in == out is allowed channel by channel
+   @param out n frames each, no negative zeros; in == out is allowed channel by
+   channel
    Thread: rt.
 */
 void resonators_process(Resonators* bank,
-                        const float* in[CHANNELS],
-                        float* out[CHANNELS],
+                        const float* const in[CHANNELS],
+                        float* const out[CHANNELS],
                         uint32_t n);
+
+/**
+   The same with a level, from any input.
+
+   @param clean true if what is beyond SIGNAL_MAX or not finite counts as 0
+   @param level with `done` frames since a multiple of RAMP_FRAMES; it stays
+   within its RAMP_FRAMES frames unless it is constant
+   @param peak raised to the largest magnitude of each output, which is not
+   finite if any of it is not
+   Thread: rt.
+*/
+void resonators_play(Resonators* bank,
+                     const LevelRamp* level,
+                     const float* const in[CHANNELS],
+                     float* const out[CHANNELS],
+                     uint32_t n,
+                     bool clean,
+                     float peak[CHANNELS]);
+
+/** State of a channel, section by section.
+    @param re, im SECTIONS_MAX values
+    Thread: rt. */
+void resonators_state(const Resonators* bank,
+                      int channel,
+                      float re[SECTIONS_MAX],
+                      float im[SECTIONS_MAX]);
 
 #endif

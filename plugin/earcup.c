@@ -13,11 +13,18 @@
 static Simd
 wanted_simd(void)
 {
+  static const char* const names[] = { [SIMD_SCALAR] = "scalar",
+                                       [SIMD_GENERIC] = "generic",
+                                       [SIMD_AVX2] = "avx2",
+                                       [SIMD_AVX512] = "avx512",
+                                       [SIMD_WIDE] = "wide" };
   const char* const name = getenv("EARCUP_SIMD");
-  if (name && !strcmp(name, "generic")) {
-    return SIMD_GENERIC;
+  for (int simd = 0; name && simd < SIMD_BEST; ++simd) {
+    if (!strcmp(name, names[simd])) {
+      return (Simd)simd;
+    }
   }
-  return name && !strcmp(name, "avx2") ? SIMD_AVX2 : SIMD_BEST;
+  return SIMD_BEST;
 }
 
 static void

@@ -10,7 +10,7 @@
 
 FORMAT_FILES := $(sort $(wildcard dsp/*.[ch] dsp/*.inc plugin/*.[ch] ui/*.[ch] \
   ttl/*.[ch] tests/*.[ch] tests/*/*.[ch] tests/*/*.cc))
-# The kernels of the bank are written in GCC's vector extensions.
+# The kernels of the bank are written in vector extensions of C.
 LINT_SRC := $(filter-out dsp/resonator_%,$(filter %.c,$(FORMAT_FILES)))
 LINT_FLAGS = -D_GNU_SOURCE -DEARCUP_VERSION='"$(VERSION)"' -I$(B)/gen -Idsp \
   -Iplugin -Ittl

@@ -156,7 +156,7 @@ spoil(Engine* engine, Spoil what, float with)
 {
   switch (what) {
     case SPOIL_BANK:
-      engine->speaking->bank.state_re[LEFT][3] = with;
+      engine->speaking->bank.state[0].re[LEFT][3] = with;
       break;
     case SPOIL_CROSSFEED:
       engine->crossfeed.voice[engine->crossfeed.live].y1 = with;
@@ -175,7 +175,7 @@ spoil(Engine* engine, Spoil what, float with)
       break;
     case SPOIL_OUTSIDE:
     case SPOILS:
-      engine->own.surroundings->bank.state_im[RIGHT][0] = with;
+      engine->own.surroundings->bank.state[0].im[RIGHT][0] = with;
       break;
   }
 }
