@@ -107,7 +107,7 @@ bundle: $(BUNDLE_FILES)
 # --- what Debian has to have installed -----------------------------------
 BUILD_PKGS := $(if $(shell command -v $(CC)),,gcc libc6-dev) pkg-config \
   lv2-dev liblilv-dev libfftw3-dev libsndfile1-dev libsamplerate0-dev \
-  libebur128-dev libcairo2-dev libx11-dev
+  libebur128-dev libcairo2-dev libx11-dev libpipewire-0.3-dev
 CHECK_PKGS := check libbs2b-dev lilv-utils sordi fonts-dejavu-core
 DEMO_PKGS := abcmidi fluidsynth fluid-soundfont-gm
 

@@ -14,7 +14,7 @@ FORMAT_FILES := $(sort $(wildcard dsp/*.[ch] dsp/*.inc plugin/*.[ch] ui/*.[ch] \
 LINT_SRC := $(filter-out dsp/resonator_%,$(filter %.c,$(FORMAT_FILES)))
 LINT_FLAGS = -D_GNU_SOURCE -DEARCUP_VERSION='"$(VERSION)"' -I$(B)/gen -Idsp \
   -Iplugin -Ittl
-LINT_LIBS = cairo x11 lv2 lilv-0 sndfile samplerate libebur128 check libbs2b
+LINT_LIBS = libpipewire-0.3 cairo x11 lv2 lilv-0 sndfile samplerate libebur128 check libbs2b
 TIDY_FLAGS = -std=c11 -include tests/clang_cmplx.h $(LINT_FLAGS) \
   $(shell $(PKG_CONFIG) --cflags $(LINT_LIBS))
 # uninitvar: version 2.10 takes an array filled by a loop for uninitialised.

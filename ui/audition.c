@@ -2,6 +2,7 @@
 /* earcup-audition: render a sound file through an LV2 plugin, list what the
    plugin offers, and draw what it does. */
 
+#include "audition_desktop.h"
 #include "audition_export.h"
 #include "audition_list.h"
 #include "audition_options.h"
@@ -131,6 +132,9 @@ plot_all(const Setup* setup)
 static bool
 work(Host* host, const Options* options)
 {
+  if (options->desktop) {
+    return desktop_run(host, options);
+  }
   if (options->list) {
     list_print(host);
   }

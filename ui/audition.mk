@@ -13,6 +13,11 @@ AUDITION := $(B)/earcup-audition
 $(AUDITION_OBJ): override CFLAGS += -D_XOPEN_SOURCE=700 \
   -DEARCUP_VERSION='"$(VERSION)"' $(shell $(PKG_CONFIG) --cflags $(AUDITION_PKGS))
 
+# PipeWire's headers hold code in the GNU dialect, not for our warnings.
+$(B)/obj/ui/audition_pipewire.o $(B)/obj/ui/audition_desktop_config.o: \
+  override CFLAGS += $(subst -I,-isystem ,$(shell $(PKG_CONFIG) --cflags \
+  libpipewire-0.3))
+
 # Names are looked up as in the window; --export fits filters to what it
 # measures.
 AUDITION_LIB := $(B)/obj/ui/search.o $(B)/obj/plugin/peqfit.o \
@@ -21,7 +26,7 @@ AUDITION_LIB := $(B)/obj/ui/search.o $(B)/obj/plugin/peqfit.o \
 
 $(AUDITION): $(AUDITION_OBJ) $(AUDITION_LIB)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ \
-	  $(shell $(PKG_CONFIG) --libs $(AUDITION_PKGS)) -lpthread -lm
+	  $(shell $(PKG_CONFIG) --libs $(AUDITION_PKGS) libpipewire-0.3) -lpthread -lm
 
 -include $(AUDITION_OBJ:.o=.d)
 

@@ -127,3 +127,19 @@ draft_drop(Draft* draft)
   forget(draft);
   sigprocmask(SIG_SETMASK, &mask, NULL);
 }
+
+bool
+draft_write_text(const char* path, const char* text)
+{
+  Draft draft;
+  if (!draft_open(&draft, path)) {
+    return false;
+  }
+  const size_t size = strlen(text);
+  if (write(draft.fd, text, size) != (ssize_t)size) {
+    complain("%s: cannot be written: %s", path, strerror(errno));
+    draft_drop(&draft);
+    return false;
+  }
+  return draft_keep(&draft);
+}

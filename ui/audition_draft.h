@@ -31,4 +31,8 @@ bool draft_keep(Draft* draft);
     back acts after this. */
 void draft_drop(Draft* draft);
 
+/** Write a whole file of text. False, with a message, if it cannot be written;
+    an older file is as it was then. */
+bool draft_write_text(const char* path, const char* text);
+
 #endif

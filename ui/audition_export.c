@@ -7,27 +7,9 @@
 #include "audition_report.h"
 #include "audition_response.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-
-static bool
-write_text(const char* path, const char* text)
-{
-  Draft draft;
-  if (!draft_open(&draft, path)) {
-    return false;
-  }
-  const size_t size = strlen(text);
-  if (write(draft.fd, text, size) != (ssize_t)size) {
-    complain("%s: cannot be written: %s", path, strerror(errno));
-    draft_drop(&draft);
-    return false;
-  }
-  return draft_keep(&draft);
-}
 
 static bool
 write_fit(const PeqFit* fit, const char* path)
@@ -38,7 +20,7 @@ write_fit(const PeqFit* fit, const char* path)
     return complain("out of memory");
   }
   peqfit_write(fit, text, size);
-  const bool good = write_text(path, text);
+  const bool good = draft_write_text(path, text);
   free(text);
   return good;
 }

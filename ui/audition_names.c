@@ -46,7 +46,9 @@ names_complain(const Names* names, const char* text)
            names->of,
            names->kind,
            text,
-           *near ? "did you mean " : "--list names them all",
+           *near           ? "did you mean "
+           : names->listed ? names->listed
+                           : "--list names them all",
            near,
            *near ? "?" : "");
 }

@@ -14,6 +14,7 @@ typedef struct {
   size_t n;
   const char* (*name)(const void* list, size_t i);
   const void* list;
+  const char* listed; ///< where all are, NULL: "--list names them all"
 } Names;
 
 #define NAMES_NONE ((size_t)-1)

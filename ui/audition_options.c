@@ -41,6 +41,9 @@ static const char usage[] =
   "      --realtime         do not tell the plugin that this is an export\n"
   "      --export FILE.txt  write what is heard as up to 20 biquads\n"
   "                         (ParametricEQ.txt)\n"
+  "      --desktop on|off|set|status\n"
+  "                         Earcup for all that the computer plays (PipeWire)\n"
+  "      --device NAME      the device that --desktop stands before\n"
   "      --uri URI          another plugin\n"
   "  -h, --help\n"
   "  -V, --version\n";
@@ -57,7 +60,9 @@ enum {
   OPT_NULL,
   OPT_REALTIME,
   OPT_EXPORT,
-  OPT_URI
+  OPT_URI,
+  OPT_DESKTOP,
+  OPT_DEVICE
 };
 
 static const struct option long_options[] = {
@@ -80,6 +85,8 @@ static const struct option long_options[] = {
   { "realtime", no_argument, NULL, OPT_REALTIME },
   { "export", required_argument, NULL, OPT_EXPORT },
   { "uri", required_argument, NULL, OPT_URI },
+  { "desktop", required_argument, NULL, OPT_DESKTOP },
+  { "device", required_argument, NULL, OPT_DEVICE },
   { "help", no_argument, NULL, 'h' },
   { "version", no_argument, NULL, 'V' },
   { NULL, 0, NULL, 0 },
@@ -162,6 +169,23 @@ parse_change(Change* change, const char* text)
 }
 
 static bool
+parse_desktop(Options* options, const char* text)
+{
+  static const char* const verbs[] = {
+    [DESKTOP_ON] = "on",       [DESKTOP_OFF] = "off",
+    [DESKTOP_SET] = "set",     [DESKTOP_STATUS] = "status",
+    [DESKTOP_LOGIN] = "login", [DESKTOP_SUPERVISE] = "supervise",
+  };
+  for (int verb = DESKTOP_ON; verb <= DESKTOP_SUPERVISE; ++verb) {
+    if (!strcmp(text, verbs[verb])) {
+      options->desktop = (DesktopVerb)verb;
+      return true;
+    }
+  }
+  return complain("--desktop: '%s' is not on, off, set or status", text);
+}
+
+static bool
 parse_one(Options* o, int option, const char* arg)
 {
   switch (option) {
@@ -212,15 +236,45 @@ parse_one(Options* o, int option, const char* arg)
     case OPT_URI:
       o->uri = arg;
       return true;
+    case OPT_DESKTOP:
+      return parse_desktop(o, arg);
+    case OPT_DEVICE:
+      o->device = arg;
+      return true;
     default: // getopt has said what is wrong
       fputs("Try 'earcup-audition --help'.\n", stderr);
       return false;
   }
 }
 
+/** --desktop goes alone, with settings that hold from now on. */
+static bool
+check_desktop(const Options* o)
+{
+  if (o->in || o->out || o->plot || o->export_to || o->list) {
+    return complain("--desktop renders no file: it goes with -p, -c, --device "
+                    "and measured files alone");
+  }
+  if (o->n_presets > 1) {
+    return complain("--desktop plays one preset at a time");
+  }
+  for (size_t i = 0; i < o->n_changes; ++i) {
+    if (o->changes[i].at_s > 0) {
+      return complain("--desktop takes settings without a time");
+    }
+  }
+  return true;
+}
+
 static bool
 check(const Options* o)
 {
+  if (o->desktop) {
+    return check_desktop(o);
+  }
+  if (o->device) {
+    return complain("--device goes with --desktop");
+  }
   if (!o->in && (o->out || o->null_reference)) {
     return complain("there is no input: give one with -i");
   }

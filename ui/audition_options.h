@@ -22,6 +22,17 @@ typedef struct {
 /** Headphone A, headphone B and what is worn. */
 enum { FILE_A, FILE_B, FILE_WEARING, FILE_COUNT };
 
+/** What --desktop is to do. */
+typedef enum {
+  DESKTOP_NONE,
+  DESKTOP_ON,
+  DESKTOP_OFF,
+  DESKTOP_SET,
+  DESKTOP_STATUS,
+  DESKTOP_LOGIN,    ///< on, once PipeWire has come
+  DESKTOP_SUPERVISE ///< be the process that runs the filter
+} DesktopVerb;
+
 typedef struct {
   const char* uri;
   const char* in;
@@ -42,6 +53,8 @@ typedef struct {
   bool list;
   bool realtime; ///< let the plugin think it is heard live
   SinkFormat format;
+  DesktopVerb desktop;
+  const char* device; ///< the sink that --desktop stands before
 } Options;
 
 typedef enum { OPTIONS_RUN, OPTIONS_DONE, OPTIONS_BAD } OptionsResult;

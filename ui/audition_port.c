@@ -262,3 +262,25 @@ port_parse(const HostPort* port, const char* text, double rate_hz, float* value)
   }
   return complain("%s: '%s' is not a number", port->symbol, text);
 }
+
+void
+port_describe(const HostPort* port, float value, char* text, size_t size)
+{
+  for (size_t i = 0; i < port->n_choices; ++i) {
+    if (port->choices[i].value == value) {
+      snprintf(text, size, "%s", port->choices[i].label);
+      return;
+    }
+  }
+  if (port->toggle) {
+    snprintf(text, size, "%s %s", port->name, value > 0 ? "on" : "off");
+  } else {
+    snprintf(text,
+             size,
+             "%s %g%s%s",
+             port->name,
+             (double)value,
+             *port->unit ? " " : "",
+             port->unit);
+  }
+}

@@ -21,4 +21,7 @@ bool port_parse(const HostPort* port,
                 double rate_hz,
                 float* value);
 
+/** Write a value in words: "Seal 30 %", or only the choice's label. */
+void port_describe(const HostPort* port, float value, char* text, size_t size);
+
 #endif

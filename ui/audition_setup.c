@@ -22,6 +22,18 @@ static const struct {
   [FILE_WEARING] = { "urn:earcup:file_wearing", "wearing" },
 };
 
+const char*
+setup_file_parameter(int file)
+{
+  return file_targets[file].parameter;
+}
+
+const char*
+setup_file_symbol(int file)
+{
+  return file_targets[file].symbol;
+}
+
 static bool
 resolve_change(const Setup* setup, const Change* change, Event* event)
 {
@@ -153,29 +165,6 @@ append(char* text, size_t size, size_t used, const char* part)
   return end < size ? end : size - 1;
 }
 
-/** "Seal 30 %", or only the choice's label. */
-static void
-describe(const HostPort* port, float value, char* text, size_t size)
-{
-  for (size_t i = 0; i < port->n_choices; ++i) {
-    if (port->choices[i].value == value) {
-      snprintf(text, size, "%s", port->choices[i].label);
-      return;
-    }
-  }
-  if (port->toggle) {
-    snprintf(text, size, "%s %s", port->name, value > 0 ? "on" : "off");
-  } else {
-    snprintf(text,
-             size,
-             "%s %g%s%s",
-             port->name,
-             (double)value,
-             *port->unit ? " " : "",
-             port->unit);
-  }
-}
-
 char*
 setup_label(const Setup* setup, const HostPreset* preset)
 {
@@ -185,7 +174,7 @@ setup_label(const Setup* setup, const HostPreset* preset)
   for (size_t i = 0; i < setup->n_events; ++i) {
     const Event* const event = &setup->events[i];
     if (event->frame == 0 && !event->silent) {
-      describe(
+      port_describe(
         &setup->host->ports[event->port], event->value, part, sizeof(part));
       used = append(label, sizeof(label), used, part);
     }

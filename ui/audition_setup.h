@@ -38,6 +38,12 @@ void setup_close(Setup* setup);
     time 0, ready for its first frame. Call player_close() in any case. */
 bool setup_player(const Setup* setup, Player* player, const HostPreset* preset);
 
+/** URI of the parameter that takes a file (FILE_A, ...). */
+const char* setup_file_parameter(int file);
+
+/** Symbol of the control that chooses that file. */
+const char* setup_file_symbol(int file);
+
 /** A short name for the sound of a preset with these options; free() it. */
 char* setup_label(const Setup* setup, const HostPreset* preset);
 

@@ -2,8 +2,9 @@
 # make check-hosts  real hosts render the same as earcup-audition
 
 HOSTS_PKGS = lilv-utils lv2-dev sordi binutils ffmpeg ecasound jalv jackd2 \
-  libjack-jackd2-dev libsndfile1-dev ardour pipewire pipewire-bin
-HOSTS_SCRIPTS = bundle lv2apply ffmpeg ecasound jack pipewire ardour
+  libjack-jackd2-dev libsndfile1-dev ardour pipewire pipewire-bin \
+  wireplumber dbus-daemon bc procps
+HOSTS_SCRIPTS = bundle lv2apply ffmpeg ecasound jack pipewire desktop ardour
 HOSTS_TOOLS = $(B)/wavtool $(B)/jackpass
 
 $(B)/obj/tests/hosts/%.o: override CFLAGS += \

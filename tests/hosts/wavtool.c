@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* wavtool make OUT SECONDS: a stereo test signal, 48 kHz float, then a second
    of silence, so that a host may lose its last block. wavtool compare A B
-   LIMIT_DB: finds the delay between two files, then exits 0 if no sample
-   differs by more than that, in dB below full scale. */
+   LIMIT_DB [FROM_S TO_S]: finds the delay between two files, then exits 0 if no
+   sample (of that part of A) differs by more than that, in dB below full
+   scale. */
 
 #include <math.h>
 #include <sndfile.h>
@@ -99,8 +100,13 @@ find(const Wav* a, sf_count_t from, const Wav* b)
   return best;
 }
 
+/* The part of a in seconds; to the end if `to_s` is beyond it. */
 static int
-compare(const char* path_a, const char* path_b, double limit_db)
+compare(const char* path_a,
+        const char* path_b,
+        double limit_db,
+        double from_s,
+        double to_s)
 {
   Wav a = { 0 };
   Wav b = { 0 };
@@ -109,12 +115,14 @@ compare(const char* path_a, const char* path_b, double limit_db)
     fprintf(stderr, "wavtool: can't compare %s and %s\n", path_a, path_b);
     return 1;
   }
-  const sf_count_t from = a.n / 4;
+  const sf_count_t first = (sf_count_t)(from_s * RATE_HZ);
+  const sf_count_t end = (sf_count_t)fmin(to_s * RATE_HZ, (double)a.n);
+  const sf_count_t from = first + (end - first) / 4;
   const sf_count_t delay = find(&a, from, &b) - from;
   double most = 0.0;
   double peak = 0.0;
   sf_count_t n = 0;
-  for (sf_count_t i = 0; i < a.n; ++i) {
+  for (sf_count_t i = first; i < end; ++i) {
     if (i + delay < 0 || i + delay >= b.n) {
       continue;
     }
@@ -126,7 +134,7 @@ compare(const char* path_a, const char* path_b, double limit_db)
     ++n;
   }
   const double db = 20.0 * log10(fmax(most, 1e-12));
-  const int is_same = db <= limit_db && n > a.n / 2 && peak > 0.01;
+  const int is_same = db <= limit_db && n > (end - first) / 2 && peak > 0.01;
   printf("%s: %.1f dB over %ld frames, delay %ld, peak %.3f\n",
          is_same ? "same" : "DIFFERENT",
          db,
@@ -144,8 +152,12 @@ main(int argc, char** argv)
   if (argc == 4 && !strcmp(argv[1], "make")) {
     return make(argv[2], atof(argv[3]));
   }
-  if (argc == 5 && !strcmp(argv[1], "compare")) {
-    return compare(argv[2], argv[3], atof(argv[4]));
+  if ((argc == 5 || argc == 7) && !strcmp(argv[1], "compare")) {
+    return compare(argv[2],
+                   argv[3],
+                   atof(argv[4]),
+                   argc == 7 ? atof(argv[5]) : 0.0,
+                   argc == 7 ? atof(argv[6]) : HUGE_VAL);
   }
   fprintf(stderr,
           "usage: wavtool make OUT SECONDS\n"
