@@ -71,3 +71,10 @@ biquad_q_of_slope(double gain_db, double slope)
   const double a = pow(10.0, gain_db / 40.0);
   return 1.0 / sqrt((a + 1.0 / a) * (1.0 / slope - 1.0) + 2.0);
 }
+
+double
+biquad_slope_of_q(double gain_db, double q)
+{
+  const double a = pow(10.0, gain_db / 40.0);
+  return 1.0 / ((1.0 / (q * q) - 2.0) / (a + 1.0 / a) + 1.0);
+}

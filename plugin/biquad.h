@@ -67,4 +67,8 @@ double biquad_q_of_bandwidth(double frequency_hz, double octaves);
 */
 double biquad_q_of_slope(double gain_db, double slope);
 
+/** The slope of a shelf of 0 < q: the inverse of biquad_q_of_slope().
+    Thread: any. */
+double biquad_slope_of_q(double gain_db, double q);
+
 #endif

@@ -8,7 +8,6 @@
 #include "textlines.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 #define NODES_MIN 5 // frequencies apart enough to be told apart
@@ -85,8 +84,8 @@ meaning_of(const Rows* rows, Override override)
     return override == OVERRIDE_ABSOLUTE ? MEASUREMENT_ABSOLUTE
                                          : MEASUREMENT_RELATIVE;
   }
-  if (rows->is_raw || rows->is_error) {
-    return rows->is_raw ? MEASUREMENT_ABSOLUTE : MEASUREMENT_RELATIVE;
+  if (rows->columns.is_raw || rows->columns.is_error) {
+    return rows->columns.is_raw ? MEASUREMENT_ABSOLUTE : MEASUREMENT_RELATIVE;
   }
   return target_share(rows) > SHAPE_SHARE ? MEASUREMENT_ABSOLUTE
                                           : MEASUREMENT_RELATIVE;
@@ -107,6 +106,7 @@ rows_to_result(Rows* rows, Override override, Measurement* result)
 {
   result->kind = MEASUREMENT_CURVE;
   result->rows = rows->n;
+  result->empty_rows = rows->n_empty;
   rows_merge(rows);
   result->first_hz = rows->row[0].hz;
   result->last_hz = rows->row[rows->n - 1].hz;
@@ -130,6 +130,7 @@ read_curve(const Text* text, Override override, Measurement* result)
   Rows rows;
   MeasurementStatus status = rows_read(text, &rows);
   result->line = rows.error_line;
+  memcpy(result->columns, rows.columns.names, sizeof(result->columns));
   if (!status) {
     status = rows_to_result(&rows, override, result);
   }
@@ -227,44 +228,4 @@ measurement_parse(const void* data, size_t size, Measurement* result)
   }
   text_free(&text);
   return status;
-}
-
-const char*
-measurement_strerror(MeasurementStatus status)
-{
-  static const char* const messages[MEASUREMENT_N_STATUS] = {
-    [MEASUREMENT_OK] = "the file is fine",
-    [MEASUREMENT_NO_MEMORY] = "out of memory",
-    [MEASUREMENT_NOT_FOUND] = "no such file",
-    [MEASUREMENT_NOT_A_FILE] = "not a file but a folder or device",
-    [MEASUREMENT_UNREADABLE] = "the file cannot be read",
-    [MEASUREMENT_TOO_LARGE] = "the file is larger than 16 MiB",
-    [MEASUREMENT_EMPTY] = "the file is empty",
-    [MEASUREMENT_BINARY] = "not a text file",
-    [MEASUREMENT_NO_DATA] = "neither a measured curve nor equaliser filters",
-    [MEASUREMENT_ONE_COLUMN] = "a frequency without a level",
-    [MEASUREMENT_NOT_A_NUMBER] = "not a number",
-    [MEASUREMENT_BAD_FREQUENCY] = "a frequency out of range",
-    [MEASUREMENT_BAD_LEVEL] = "a level out of range",
-    [MEASUREMENT_TOO_FEW_ROWS] = "fewer than 10 rows of frequency and level",
-    [MEASUREMENT_TOO_MANY_ROWS] = "too many rows or filters",
-    [MEASUREMENT_TOO_NARROW] = "the curve does not cover 300 Hz to 3 kHz",
-    [MEASUREMENT_BAD_FILTER] = "a filter that cannot be understood",
-    [MEASUREMENT_UNKNOWN_COMMAND] = "an equaliser command beyond filters",
-  };
-  return status < MEASUREMENT_N_STATUS ? messages[status] : "unknown error";
-}
-
-void
-measurement_explain(MeasurementStatus status,
-                    const Measurement* result,
-                    char* buffer,
-                    size_t buffer_size)
-{
-  const char* const message = measurement_strerror(status);
-  if (result->line) {
-    snprintf(buffer, buffer_size, "%s (line %zu)", message, result->line);
-  } else {
-    snprintf(buffer, buffer_size, "%s", message);
-  }
 }

@@ -9,191 +9,13 @@
 #define FREQUENCY_MAX_HZ 1e6
 #define LEVEL_MAX_DB 200.0 // sound pressure levels and dB FS both fit
 
-/** How the fields of a line are told apart. */
-typedef struct {
-  bool comma_is_decimal;
-  bool comma_needs_blank; ///< only a comma beside a blank parts two fields
-} Dialect;
-
-typedef struct {
-  bool hard; ///< ';' or tab
-  bool blank;
-  bool point;
-  bool loose_comma; ///< beside a blank
-  bool tight_comma;
-} Marks;
-
-static bool
-is_blank(char c)
-{
-  return c == ' ' || c == '\t' || c == '"';
-}
-
-static Marks
-find_marks(Span line)
-{
-  Marks marks = { false, false, false, false, false };
-  for (const char* p = line.start; p < line.end; ++p) {
-    if (*p == ',') {
-      const bool before = p > line.start && is_blank(p[-1]);
-      const bool after = p + 1 < line.end && is_blank(p[1]);
-      marks.loose_comma |= before || after;
-      marks.tight_comma |= !before && !after;
-    }
-    marks.hard |= *p == ';' || *p == '\t';
-    marks.blank |= *p == ' ';
-    marks.point |= *p == '.';
-  }
-  return marks;
-}
-
-/* A comma is a decimal mark if something else parts the fields. */
-static Dialect
-dialect_of(Span line)
-{
-  const Marks marks = find_marks(line);
-  if (!marks.tight_comma || (marks.point && !marks.hard)) {
-    return (Dialect){ false, false };
-  }
-  const bool decimal = marks.hard || marks.blank || marks.loose_comma;
-  return (Dialect){ decimal, decimal && marks.loose_comma };
-}
-
-static void
-skip_blanks(Span* span)
-{
-  while (span->start < span->end && is_blank(*span->start)) {
-    ++span->start;
-  }
-}
-
-/* Step over what parts two fields. */
-static void
-skip_separator(Span* line)
-{
-  skip_blanks(line);
-  if (line->start < line->end && (*line->start == ',' || *line->start == ';')) {
-    ++line->start;
-  }
-  skip_blanks(line);
-}
-
-static bool
-at_field_end(Span rest, Dialect dialect)
-{
-  if (rest.start == rest.end || is_blank(*rest.start) || *rest.start == ';') {
-    return true;
-  }
-  return *rest.start == ',' &&
-         (!dialect.comma_is_decimal || dialect.comma_needs_blank);
-}
-
-static bool
-take_field_number(Span* line, Dialect dialect, double* value)
-{
-  Span rest = *line;
-  skip_blanks(&rest);
-  Span field = rest;
-  if (dialect.comma_needs_blank) {
-    // "20,5, -3,2": the comma before the blank ends the field.
-    const char* p = field.start;
-    while (p < field.end && !is_blank(*p) && *p != ';') {
-      ++p;
-    }
-    field.end = p > field.start && p[-1] == ',' ? p - 1 : p;
-  }
-  if (!span_take_number(&field, dialect.comma_is_decimal, value)) {
-    return false;
-  }
-  rest.start = field.start;
-  if (!at_field_end(rest, dialect)) {
-    return false;
-  }
-  *line = rest;
-  return true;
-}
-
-static void
-skip_field(Span* line, Dialect dialect)
-{
-  skip_blanks(line);
-  while (!at_field_end(*line, dialect)) {
-    ++line->start;
-  }
-}
-
-static bool
-is_comment(Span line)
-{
-  return line.start == line.end || strchr("#*;!%", *line.start) ||
-         span_starts_with(line, "//");
-}
-
-/* "nan" and "inf" in all their spellings. */
-static bool
-is_no_number(Span field)
-{
-  Span word = span_take_word(&field);
-  if (word.start < word.end && (*word.start == '-' || *word.start == '+')) {
-    ++word.start;
-  }
-  return span_starts_with(word, "nan") || span_starts_with(word, "inf") ||
-         span_starts_with(word, "1.#");
-}
-
-static Span
-take_header_field(Span* line, bool by_word)
-{
-  if (by_word) {
-    return span_take_word(line);
-  }
-  Span field = { line->start, line->start };
-  while (field.end < line->end && !strchr(",;\t", *field.end)) {
-    ++field.end;
-  }
-  line->start = field.end < line->end ? field.end + 1 : field.end;
-  field = span_trim(field);
-  while (field.start < field.end && *field.start == '"') {
-    ++field.start;
-  }
-  while (field.start < field.end && field.end[-1] == '"') {
-    --field.end;
-  }
-  return field;
-}
-
-/* Learn from a header "frequency,raw,error" which column holds the level. */
-static void
-read_header(Span line, Rows* rows, size_t* column)
-{
-  bool by_word = true;
-  for (const char* p = line.start; p < line.end; ++p) {
-    by_word = by_word && !strchr(",;\t", *p);
-  }
-  while (line.start < line.end && strchr("#*;!%/ ", *line.start)) {
-    ++line.start;
-  }
-  if (!span_starts_with(take_header_field(&line, by_word), "freq")) {
-    return;
-  }
-  size_t error_column = 0;
-  for (size_t i = 1; line.start < line.end; ++i) {
-    const Span field = take_header_field(&line, by_word);
-    if (span_equals(field, "raw")) {
-      rows->is_raw = true;
-      rows->is_error = false;
-      *column = i;
-      return;
-    }
-    if (span_equals(field, "error")) {
-      error_column = i;
-    }
-  }
-  if (error_column) {
-    rows->is_error = true;
-    *column = error_column;
-  }
-}
+/** What a line is. */
+typedef enum {
+  LINE_ROW,
+  LINE_EMPTY_ROW, ///< its level is missing
+  LINE_SHORT,     ///< a frequency and nothing else
+  LINE_WORDS      ///< no row, or a broken one
+} LineKind;
 
 MeasurementStatus
 rows_add(Rows* rows, Row row)
@@ -223,79 +45,117 @@ rows_add(Rows* rows, Row row)
   return MEASUREMENT_OK;
 }
 
-/* The first column and the column of levels. A line that could as well be a
-   title is told from a row that is broken. */
-static MeasurementStatus
-read_row(Span line, size_t column, Row* row, bool* title)
+/* The mean of the columns to be read. */
+static LineKind
+read_levels(const Cells* cells, const Columns* columns, double* db)
 {
-  const Dialect dialect = dialect_of(line);
-  *title = true;
-  if (!take_field_number(&line, dialect, &row->hz)) {
-    return MEASUREMENT_NOT_A_NUMBER;
+  bool missing = false;
+  *db = 0.0;
+  for (size_t i = 0; i < columns->n_levels; ++i) {
+    double value = 0.0;
+    const CellKind kind =
+      columns->level[i] < cells->n
+        ? cell_read(cells->cell[columns->level[i]], columns->style, &value)
+        : CELL_MISSING;
+    if (kind == CELL_WORD) {
+      return LINE_WORDS;
+    }
+    missing = missing || kind == CELL_MISSING;
+    *db += value / (double)columns->n_levels;
   }
-  skip_separator(&line);
-  for (size_t i = 1; i < column; ++i) {
-    skip_field(&line, dialect);
-    skip_separator(&line);
-  }
-  if (line.start == line.end) {
-    return MEASUREMENT_ONE_COLUMN;
-  }
-  *title = !is_no_number(line);
-  return take_field_number(&line, dialect, &row->db) ? MEASUREMENT_OK
-                                                     : MEASUREMENT_NOT_A_NUMBER;
+  return missing ? LINE_EMPTY_ROW : LINE_ROW;
 }
 
-/* Lines ahead of the first row; what looks like a number there is worth
-   mentioning if no row follows. */
-static void
-read_title(Span line,
-           size_t number,
-           MeasurementStatus problem,
-           Rows* rows,
-           size_t* column)
+static LineKind
+read_line(Span line, const Columns* columns, Row* row)
 {
-  read_header(line, rows, column);
-  if (!rows->error_line && problem && strchr("0123456789+-.", *line.start)) {
-    rows->error_line = number;
-    rows->problem = problem;
+  Cells cells;
+  cells_split(line, columns->separator, &cells);
+  if (columns->frequency >= cells.n) {
+    return LINE_WORDS;
   }
+  const Span cell = cells.cell[columns->frequency];
+  const CellKind kind = cell_read(cell, columns->style, &row->hz);
+  row->hz *= columns->hz_per_unit;
+  if (kind == CELL_WORD) {
+    return LINE_WORDS;
+  }
+  if (cells.n == 1 && columns->separator == CELLS_BLANK) {
+    return kind == CELL_NUMBER ? LINE_SHORT : LINE_WORDS;
+  }
+  const LineKind levels = read_levels(&cells, columns, &row->db);
+  return kind == CELL_MISSING && levels == LINE_ROW ? LINE_EMPTY_ROW : levels;
+}
+
+/* A line that is no row is a title, a footer or a mistake. Which one, only
+   what follows can tell; one that begins as a row does is worth mentioning if
+   none follows. */
+static void
+note_problem(Span line, LineKind kind, size_t number, Rows* rows)
+{
+  line = span_trim(line);
+  const bool like_row =
+    rows->n > 0 || strchr("0123456789+-.", *line.start) != NULL;
+  if (rows->problem_line || !like_row) {
+    return;
+  }
+  rows->problem_line = number;
+  rows->problem = kind == LINE_SHORT ? MEASUREMENT_ONE_COLUMN
+                  : rows->n > 0 && columns_are_titles(line, &rows->columns)
+                    ? MEASUREMENT_SEVERAL_CURVES
+                    : MEASUREMENT_NOT_A_NUMBER;
+}
+
+/* A row behind what was taken for a footer: that was none. */
+static MeasurementStatus
+take_row(Row row, size_t number, Rows* rows)
+{
+  if (rows->n > 0 && rows->problem_line) {
+    rows->error_line = rows->problem_line;
+    return rows->problem;
+  }
+  rows->problem_line = 0;
+  rows->problem = MEASUREMENT_NO_DATA;
+  const MeasurementStatus status = rows_add(rows, row);
+  rows->error_line = status ? number : 0;
+  return status;
+}
+
+static MeasurementStatus
+finish(Rows* rows)
+{
+  if (rows->n >= MEASUREMENT_ROWS_MIN) {
+    return MEASUREMENT_OK;
+  }
+  rows->error_line = rows->problem_line;
+  return rows->problem_line         ? rows->problem
+         : rows->n || rows->n_empty ? MEASUREMENT_TOO_FEW_ROWS
+                                    : MEASUREMENT_NO_DATA;
 }
 
 MeasurementStatus
 rows_read(const Text* text, Rows* rows)
 {
   memset(rows, 0, sizeof(*rows));
-  rows->problem = MEASUREMENT_NO_DATA;
-  size_t column = 1;
+  MeasurementStatus status = columns_find(text, &rows->columns);
+  rows->error_line = status ? rows->columns.line : 0;
   TextCursor cursor = { 0, 0 };
   Span line;
-  while (text_next_line(text, &cursor, &line)) {
-    const bool comment = is_comment(line);
+  while (!status && text_next_whole_line(text, &cursor, &line)) {
     Row row = { 0.0, 0.0 };
-    bool title = comment;
-    MeasurementStatus status =
-      comment ? MEASUREMENT_OK : read_row(line, column, &row, &title);
-    if (comment || (status && title && !rows->n)) {
-      if (!rows->n) {
-        read_title(line, cursor.line, status, rows, &column);
-      }
+    if (cells_is_comment(line, rows->columns.separator)) {
       continue;
     }
-    if (!status) {
-      status = rows_add(rows, row);
-    }
-    if (status) {
-      rows->error_line = cursor.line;
-      return status;
+    const LineKind kind = read_line(line, &rows->columns, &row);
+    if (kind == LINE_ROW) {
+      status = take_row(row, cursor.line, rows);
+    } else if (kind == LINE_EMPTY_ROW) {
+      ++rows->n_empty;
+    } else {
+      note_problem(line, kind, cursor.line, rows);
     }
   }
-  if (!rows->n) {
-    return rows->problem;
-  }
-  rows->error_line = 0;
-  return rows->n < MEASUREMENT_ROWS_MIN ? MEASUREMENT_TOO_FEW_ROWS
-                                        : MEASUREMENT_OK;
+  return status ? status : finish(rows);
 }
 
 void

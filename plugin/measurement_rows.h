@@ -4,6 +4,7 @@
 
 /* Rows of frequency and level: how programs that measure write a curve. */
 
+#include "columns.h"
 #include "measurement.h"
 #include "textlines.h"
 
@@ -16,15 +17,17 @@ typedef struct {
   Row* row;
   size_t n;
   size_t capacity;
-  bool is_raw;               ///< the levels come from a column "raw"
-  bool is_error;             ///< the levels come from a column "error"
+  size_t n_empty;            ///< rows without a level, left out
+  Columns columns;           ///< where the levels come from
   MeasurementStatus problem; ///< of the first line that looked like a row
+  size_t problem_line;       ///< 0 if there is none
   size_t error_line; ///< where reading failed, 0 = no line in particular
 } Rows;
 
 /**
-   Read all rows. Lines ahead of the first row may say anything; comments and
-   empty lines may stand anywhere. Further columns are ignored.
+   Read all rows. Lines ahead of the first row and behind the last one may say
+   anything; comments and empty lines may stand anywhere. Rows whose level is
+   missing are left out.
 
    @param rows to be freed with rows_free(), also on failure; at least
    MEASUREMENT_ROWS_MIN on success

@@ -8,6 +8,8 @@
 
 /* Letters are told apart by hand: those of ctype.h follow the locale. */
 
+#define UNBROKEN '\x1F' // a no-break blank until it is known what it does
+
 static bool
 is_blank(char c)
 {
@@ -34,11 +36,16 @@ ascii_of(uint32_t code)
     case 0x0B: // vertical tab
     case 0x0C: // form feed
     case 0x1A: // end of file in DOS
-    case 0xA0: // no-break space
-    case 0x2009:
-    case 0x202F:
     case 0xFEFF:
       return ' ';
+    case 0xA0:   // no-break space
+    case 0x2007: // figure space
+    case 0x2009: // thin space
+    case 0x202F: // narrow no-break space
+      return UNBROKEN;
+    case 0x92: // of Windows-1252
+    case 0x2019:
+      return '\'';
     case 0x2212: // minus sign
       return '-';
     default:
@@ -82,6 +89,41 @@ take_utf16(const uint8_t* data, size_t* i, bool big_endian)
   return big_endian ? (a << 8U) | b : (b << 8U) | a;
 }
 
+static size_t
+count_digits(const char* at, const char* end)
+{
+  size_t n = 0;
+  while (at + n < end && is_digit(at[n])) {
+    ++n;
+  }
+  return n;
+}
+
+/* Three digits follow, and one to three that are no decimals stand before. */
+static bool
+is_between_groups(const Text* text, size_t at)
+{
+  const char* const end = text->data + text->size;
+  size_t start = at;
+  while (start > 0 && is_digit(text->data[start - 1])) {
+    --start;
+  }
+  const char before = start > 0 ? text->data[start - 1] : ' ';
+  const size_t n = at - start;
+  return n >= 1 && n <= 3 && before != '.' && before != ',' &&
+         count_digits(text->data + at + 1, end) == 3;
+}
+
+static void
+settle_unbroken(Text* text)
+{
+  for (size_t i = 0; i < text->size; ++i) {
+    if (text->data[i] == UNBROKEN) {
+      text->data[i] = is_between_groups(text, i) ? '\'' : ' ';
+    }
+  }
+}
+
 TextStatus
 text_decode(const void* data, size_t size, Text* text)
 {
@@ -108,6 +150,7 @@ text_decode(const void* data, size_t size, Text* text)
     }
     after_return = c == '\r';
   }
+  settle_unbroken(text);
   return TEXT_OK;
 }
 
@@ -120,7 +163,7 @@ text_free(Text* text)
 }
 
 bool
-text_next_line(const Text* text, TextCursor* cursor, Span* line)
+text_next_whole_line(const Text* text, TextCursor* cursor, Span* line)
 {
   if (cursor->offset >= text->size) {
     return false;
@@ -131,7 +174,17 @@ text_next_line(const Text* text, TextCursor* cursor, Span* line)
   const char* const end = newline ? newline : start + left;
   cursor->offset = (size_t)(end - text->data) + 1;
   ++cursor->line;
-  *line = span_trim((Span){ start, end });
+  *line = (Span){ start, end };
+  return true;
+}
+
+bool
+text_next_line(const Text* text, TextCursor* cursor, Span* line)
+{
+  if (!text_next_whole_line(text, cursor, line)) {
+    return false;
+  }
+  *line = span_trim(*line);
   return true;
 }
 
@@ -156,6 +209,17 @@ span_starts_with(Span span, const char* word)
     }
   }
   return true;
+}
+
+bool
+span_contains(Span span, const char* word)
+{
+  for (; span.start < span.end; ++span.start) {
+    if (span_starts_with(span, word)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 bool

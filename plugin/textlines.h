@@ -29,8 +29,10 @@ typedef struct {
 
 /**
    Decode UTF-8, Latin-1 or, after a byte-order mark, UTF-16; any line ends.
-   Special blanks become ' ', a typographic minus becomes '-'. A text with
-   NUL or other control characters is binary.
+   A typographic minus becomes '-', a typographic apostrophe '\''. A no-break
+   or thin blank becomes '\'' where it groups the digits of a number, as in
+   "12 500,3", otherwise ' '. A text with NUL or other control characters is
+   binary.
 
    @param text to be freed with text_free(), also on failure
    Thread: any but rt (allocates).
@@ -43,11 +45,18 @@ void text_free(Text* text);
 /** Take the next line, false at the end. Thread: any. */
 bool text_next_line(const Text* text, TextCursor* cursor, Span* line);
 
+/** The same with the blanks at both ends, which may be empty cells of a table.
+    Thread: any. */
+bool text_next_whole_line(const Text* text, TextCursor* cursor, Span* line);
+
 /** Without the blanks at both ends. Thread: any. */
 Span span_trim(Span span);
 
 /** Whether the span begins with a word, whatever its case. Thread: any. */
 bool span_starts_with(Span span, const char* word);
+
+/** Whether the span contains a word, whatever its case. Thread: any. */
+bool span_contains(Span span, const char* word);
 
 /** Whether the span is that word, whatever its case. Thread: any. */
 bool span_equals(Span span, const char* word);

@@ -102,7 +102,7 @@ START_TEST(test_filters)
                 cookbook('P', 63, 6, 9));
   expect_filter("Filter 1: ON LSC Fc 105 Hz Gain 5 dB Q 0.70",
                 cookbook('L', 105, 5, 0.7));
-  expect_filter("Filter 1: ON LS Fc 105 Hz Gain 5 dB Q 0.70",
+  expect_filter("Filter 1: ON LS Q Fc 105 Hz Gain 5 dB Q 0.70",
                 cookbook('L', 105, 5, 0.7));
   expect_filter("Filter 1: ON LSQ Fc 105 Hz Gain 5 dB Q 0.70",
                 cookbook('L', 105, 5, 0.7));
@@ -117,7 +117,8 @@ START_TEST(test_filters)
 END_TEST
 
 /* Widths given otherwise: the cookbook's alpha for bandwidth and slope, and
-   Equalizer APO's shift of a corner, whose slope is 0.9 unless it says so. */
+   Equalizer APO's shift of a corner, which only a shelf with a slope or Q has:
+   half of |gain| / (12 S) octaves. Without either the slope is 0.9. */
 START_TEST(test_filter_widths)
 {
   const double w = 2 * PI * 8000 / 48000;
@@ -130,7 +131,14 @@ START_TEST(test_filter_widths)
                 cookbook('L', 200, 6, q75));
   const double q90 = 1 / sqrt((A + 1 / A) * (1 / 0.9 - 1) + 2);
   expect_filter("Filter: ON LS Fc 200 Hz Gain 6 dB",
-                cookbook('L', 200 * pow(10, 6 / 80.0 / 0.9), 6, q90));
+                cookbook('L', 200, 6, q90));
+  expect_filter("Filter: ON HSC Fc 200 Hz Gain 6 dB",
+                cookbook('H', 200, 6, q90));
+  const double slope = 1 / ((1 / 0.49 - 2) / (A + 1 / A) + 1); // of Q 0.7
+  expect_filter("Filter: ON LS Fc 200 Hz Gain 6 dB Q 0.7",
+                cookbook('L', 200 * pow(10, 6 / 80.0 / slope), 6, 0.7));
+  expect_filter("Filter: ON LS 9dB Fc 200 Hz Gain 6 dB",
+                cookbook('L', 200 * pow(10, 6 / 80.0 / 0.75), 6, q75));
   expect_filter("Filter: ON HS 12dB Fc 6000 Hz Gain -6 dB",
                 cookbook('H', 6000 / pow(10, 6 / 80.0), -6, sqrt(0.5)));
 }

@@ -34,9 +34,9 @@ static const Odd odds[] = {
   { "20 x\n30 y\n", MEASUREMENT_NOT_A_NUMBER, 1 },
   { "20 0\n30 0\nend\n", MEASUREMENT_NOT_A_NUMBER, 3 },
   { "20 0\n30 0\n40\n", MEASUREMENT_ONE_COLUMN, 3 },
-  { "20 nan\n30 0\n", MEASUREMENT_NOT_A_NUMBER, 1 },
-  { "f,dB\n20,0\n30,-inf\n", MEASUREMENT_NOT_A_NUMBER, 3 },
-  { "20 0\n30 1.#INF\n", MEASUREMENT_NOT_A_NUMBER, 2 },
+  { "20 nan\n30 0\n", MEASUREMENT_TOO_FEW_ROWS, 0 },
+  { "f,dB\n20,0\n30,-inf\n", MEASUREMENT_TOO_FEW_ROWS, 0 },
+  { "20 0\n30 1.#INF\n", MEASUREMENT_TOO_FEW_ROWS, 0 },
   { "20 0\n30 1e999\n", MEASUREMENT_NOT_A_NUMBER, 2 },
   { "20 0\n30 0x10\n", MEASUREMENT_NOT_A_NUMBER, 2 },
   { "20 0\n30 1.5.2\n", MEASUREMENT_NOT_A_NUMBER, 2 },
@@ -56,25 +56,27 @@ static const Odd odds[] = {
   { "20 150\n50 150\n100 0\n200 0\n400 0\n800 0\n1600 0\n3200 0\n6400 0\n9e3 0",
     MEASUREMENT_BAD_LEVEL,
     0 },
-  { "Filter: ON PK Fc 100 Hz Gain 3 dB\n", MEASUREMENT_BAD_FILTER, 1 },
-  { "Filter: ON PK Gain 3 dB Q 1\n", MEASUREMENT_BAD_FILTER, 1 },
-  { "Filter: ON PK Fc 100 Hz Q 1\n", MEASUREMENT_BAD_FILTER, 1 },
-  { "Filter: ON PK Fc 100 Hz Gain 3 dB Q 0\n", MEASUREMENT_BAD_FILTER, 1 },
-  { "Filter: ON PK Fc 100 Hz Gain 3 dB Q -1\n", MEASUREMENT_BAD_FILTER, 1 },
-  { "Filter: ON PK Fc 100 Hz Gain 3 dB BW Oct 0\n", MEASUREMENT_BAD_FILTER, 1 },
+  { "Filter: ON PK Fc 100 Hz Gain 3 dB\n", MEASUREMENT_NO_WIDTH, 1 },
+  { "Filter: ON PK Gain 3 dB Q 1\n", MEASUREMENT_NO_FREQUENCY, 1 },
+  { "Filter: ON PK Fc 100 Hz Q 1\n", MEASUREMENT_NO_GAIN, 1 },
+  { "Filter: ON PK Fc 100 Hz Gain 3 dB Q 0\n", MEASUREMENT_NO_WIDTH, 1 },
+  { "Filter: ON PK Fc 100 Hz Gain 3 dB Q -1\n", MEASUREMENT_NO_WIDTH, 1 },
+  { "Filter: ON PK Fc 100 Hz Gain 3 dB BW Oct 0\n", MEASUREMENT_NO_WIDTH, 1 },
   { "Filter: ON PK Fc x Hz Gain 3 dB Q 1\n", MEASUREMENT_BAD_FILTER, 1 },
-  { "Filter: ON LS 0 dB Fc 9 Hz Gain 3 dB\n", MEASUREMENT_BAD_FILTER, 1 },
-  { "Filter: ON XY Fc 100 Hz\n", MEASUREMENT_BAD_FILTER, 1 },
+  { "Filter: ON LS 0 dB Fc 9 Hz Gain 3 dB\n", MEASUREMENT_NO_WIDTH, 1 },
+  { "Filter: ON XY Fc 100 Hz\n", MEASUREMENT_UNKNOWN_FILTER, 1 },
   { "Filter: OFF\nFilter 2:\n", MEASUREMENT_BAD_FILTER, 2 },
   { "Filter: ON PK Fc 0 Hz Gain 3 dB Q 1\n", MEASUREMENT_BAD_FREQUENCY, 1 },
   { "Filter: ON PK Fc 24000 Hz Gain 3 dB Q 1\n", MEASUREMENT_BAD_FREQUENCY, 1 },
   { "Filter: ON PK Fc 10 Hz Gain 101 dB Q 1\n", MEASUREMENT_BAD_LEVEL, 1 },
-  { "GraphicEQ: \n", MEASUREMENT_TOO_FEW_ROWS, 1 },
+  { "GraphicEQ: \n", MEASUREMENT_BAD_FILTER, 1 },
   { "\nGraphicEQ: 20 0; 30\n", MEASUREMENT_NOT_A_NUMBER, 2 },
   { "GraphicEQ: 20 0; 30 0 0\n", MEASUREMENT_NOT_A_NUMBER, 1 },
   { "GraphicEQ: 20 0; -3 0\n", MEASUREMENT_BAD_FREQUENCY, 1 },
-  { "Preamp: 0 dB\nInclude: other.txt\n", MEASUREMENT_UNKNOWN_COMMAND, 2 },
-  { "Channel: L\nFilter: OFF\n", MEASUREMENT_UNKNOWN_COMMAND, 1 }
+  { "Preamp: 0 dB\nInclude: other.txt\n", MEASUREMENT_INCLUDES, 2 },
+  { "Channel: L\nFilter: ON PK Fc 99 Hz Gain 3 dB Q 1\n",
+    MEASUREMENT_ONE_CHANNEL,
+    1 }
 };
 
 START_TEST(test_complaints)
@@ -87,10 +89,11 @@ START_TEST(test_complaints)
                 odd->text,
                 measurement_strerror(status),
                 result.line);
-  char message[80];
+  char message[MEASUREMENT_MESSAGE_SIZE];
   measurement_explain(status, &result, message, sizeof(message));
   ck_assert_ptr_eq(strstr(message, measurement_strerror(status)), message);
   ck_assert_int_eq(strstr(message, "(line ") != NULL, odd->line != 0);
+  ck_assert_msg(strstr(message, "; ") != NULL, "no advice: %s", message);
 }
 END_TEST
 

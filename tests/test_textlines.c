@@ -125,6 +125,36 @@ START_TEST(test_decoding)
 }
 END_TEST
 
+/* No-break, figure, thin and narrow blanks group digits by three, or part
+   words; apostrophes are one. */
+START_TEST(test_unbroken_blanks)
+{
+  expect_decoded("1\xC2\xA0"
+                 "150 12\xE2\x80\xAF"
+                 "500,3",
+                 17,
+                 "1'150 12'500,3");
+  expect_decoded("1\xE2\x80\x87"
+                 "234\xE2\x80\x89"
+                 "567",
+                 13,
+                 "1'234'567");
+  expect_decoded("a\xC2\xA0"
+                 "150 1150\xC2\xA0"
+                 "150 1.5\xC2\xA0"
+                 "150 1\xC2\xA0"
+                 "15 1\xC2\xA0"
+                 "1500",
+                 39,
+                 "a 150 1150 150 1.5 150 1 15 1 1500");
+  expect_decoded("1\xE2\x80\x99"
+                 "150 1\x92"
+                 "150",
+                 13,
+                 "1'150 1'150");
+}
+END_TEST
+
 START_TEST(test_lines_and_words)
 {
   char content[] = "  one  two \n\n\tthree";
@@ -157,6 +187,7 @@ main(void)
   tcase_add_test(tests, test_no_numbers);
   tcase_add_test(tests, test_decimal_comma);
   tcase_add_test(tests, test_decoding);
+  tcase_add_test(tests, test_unbroken_blanks);
   tcase_add_test(tests, test_lines_and_words);
   suite_add_tcase(suite, tests);
   return suite_run(suite);

@@ -8,10 +8,10 @@ FUZZ_CC ?= clang
 FUZZ_PKGS = clang libclang-rt-14-dev
 FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 
-FUZZ_measurement := plugin/measurement.c plugin/measurement_eq.c \
-  plugin/measurement_rows.c plugin/eqline.c plugin/resample.c \
-  plugin/textlines.c plugin/biquad.c dsp/response.c dsp/target.c dsp/ear.c \
-  dsp/acoustics.c
+FUZZ_measurement := $(patsubst %,plugin/%.c,measurement measurement_eq \
+  measurement_rows measurement_text eqline eqtable cells columns column_names \
+  numbers resample textlines textwriter biquad) dsp/response.c dsp/target.c \
+  dsp/ear.c dsp/acoustics.c
 FUZZ_preset := plugin/ports.c dsp/headphones.c
 FUZZ_state := plugin/state.c
 FUZZ_message := plugin/link.c

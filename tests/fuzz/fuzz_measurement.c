@@ -22,14 +22,16 @@ int
 LLVMFuzzerTestOneInput(const uint8_t* data, size_t size)
 {
   static Measurement result;
-  char message[80];
+  char message[MEASUREMENT_MESSAGE_SIZE];
   const MeasurementStatus status = measurement_parse(data, size, &result);
   require(status < MEASUREMENT_N_STATUS);
   measurement_explain(status, &result, message, sizeof(message));
-  require(strlen(message) > 5);
+  require(strlen(message) > 5 && strlen(message) < sizeof(message) - 1);
   if (status) {
     return 0;
   }
+  measurement_describe(&result, message, sizeof(message));
+  require(strlen(message) > 5 && strlen(message) < sizeof(message) - 1);
   require(result.line == 0);
   require(result.kind != MEASUREMENT_CURVE ||
           result.rows >= MEASUREMENT_ROWS_MIN);
