@@ -319,6 +319,26 @@ START_TEST(plot_is_a_picture)
 }
 END_TEST
 
+/* What is no UTF-8 is drawn as U+FFFD, and the rest of the plot all the same.
+ */
+START_TEST(title_of_any_bytes)
+{
+  Run* const r = run_begin();
+  run_well(r, "--plot a.png --title 'caf\xE9 \xF0\x9F' -p bauer-crossfeed");
+  run_well(r,
+           "--plot b.png --title 'caf\xEF\xBF\xBD \xEF\xBF\xBD' "
+           "-p bauer-crossfeed");
+  char command[2048];
+  snprintf(command,
+           sizeof(command),
+           "cmp '%s/a.png' '%s/b.png'",
+           r->folder,
+           r->folder);
+  ck_assert_int_eq(system(command), 0);
+  run_end(r);
+}
+END_TEST
+
 enum { N_FFT = 65536 };
 
 /** Render an impulse and give the magnitudes of its spectrum in dB. */
@@ -399,6 +419,7 @@ main(void)
   tcase_add_test(tests, presets_by_label_slug_and_part_of_a_choice);
   tcase_add_test(tests, list_names_everything);
   tcase_add_test(tests, plot_is_a_picture);
+  tcase_add_test(tests, title_of_any_bytes);
   tcase_add_test(tests, export_sounds_like_the_plugin);
   suite_add_tcase(suite, tests);
   return suite_run(suite);

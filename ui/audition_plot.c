@@ -5,6 +5,8 @@
 #include "audition_report.h"
 #include "theme.h"
 
+#include "../plugin/utf8.h"
+
 #include <cairo.h>
 #include <math.h>
 #include <stdint.h>
@@ -61,13 +63,23 @@ set_font(cairo_t* cr, double size, bool bold)
 }
 
 /** Text whose left end, middle or right end (0, 0.5, 1) is at x. */
+static double
+text_width(cairo_t* cr, const char* text)
+{
+  char shown[1024];
+  cairo_text_extents_t extents;
+  utf8_copy(shown, sizeof(shown), text, SIZE_MAX);
+  cairo_text_extents(cr, shown, &extents);
+  return extents.x_advance;
+}
+
 static void
 draw_text(cairo_t* cr, double x, double y, double align, const char* text)
 {
-  cairo_text_extents_t extents;
-  cairo_text_extents(cr, text, &extents);
-  cairo_move_to(cr, x - align * extents.x_advance, y);
-  cairo_show_text(cr, text);
+  char shown[1024];
+  utf8_copy(shown, sizeof(shown), text, SIZE_MAX);
+  cairo_move_to(cr, x - align * text_width(cr, shown), y);
+  cairo_show_text(cr, shown);
 }
 
 static double
@@ -227,12 +239,14 @@ draw_wrapped(cairo_t* cr, double x, double y, const char* text)
     const size_t gap = strspn(text, " ");
     const size_t word = strcspn(text + gap, " ");
     const size_t room = sizeof(line) - 1 - used;
-    const size_t take = gap + word < room ? gap + word : room;
+    size_t take = gap + word < room ? gap + word : room;
+    if (take == room) { // a word without an end: cut it between characters
+      take = utf8_without_last(text, take + 1);
+    }
     memcpy(line + used, text, take);
     line[used + take] = '\0';
-    cairo_text_extents_t extents;
-    cairo_text_extents(cr, line, &extents);
-    if (used > 0 && (x + extents.x_advance > WIDTH - 24 || take == room)) {
+    const bool too_wide = x + text_width(cr, line) > WIDTH - 24;
+    if (used > 0 && (too_wide || take < gap + word)) {
       line[used] = '\0';
       draw_text(cr, x, y, 0, line);
       y += LINE_HEIGHT;

@@ -3,9 +3,12 @@
 
 #include "theme.h"
 
+#include "../plugin/utf8.h"
+
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
+
+#define SHOWN 12288 ///< bytes of one text that are drawn at most
 
 bool
 canvas_init(Canvas* canvas,
@@ -15,6 +18,7 @@ canvas_init(Canvas* canvas,
             bool transparent)
 {
   canvas->scale = scale;
+  canvas->transparent = transparent;
   canvas->surface = cairo_image_surface_create(transparent ? CAIRO_FORMAT_ARGB32
                                                            : CAIRO_FORMAT_RGB24,
                                                width_px,
@@ -33,6 +37,26 @@ canvas_init(Canvas* canvas,
   cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
   cairo_set_font_options(canvas->cr, options);
   cairo_font_options_destroy(options);
+  return true;
+}
+
+bool
+canvas_is_sound(const Canvas* canvas)
+{
+  return cairo_status(canvas->cr) == CAIRO_STATUS_SUCCESS &&
+         cairo_surface_status(canvas->surface) == CAIRO_STATUS_SUCCESS;
+}
+
+bool
+canvas_mend(Canvas* canvas, int width_px, int height_px)
+{
+  Canvas fresh = { 0 };
+  if (!canvas_init(
+        &fresh, width_px, height_px, canvas->scale, canvas->transparent)) {
+    return false;
+  }
+  canvas_clear(canvas);
+  *canvas = fresh;
   return true;
 }
 
@@ -166,46 +190,39 @@ select_font(cairo_t* cr, double size, bool bold)
 double
 draw_text_width(cairo_t* cr, const char* text, double size, bool bold)
 {
+  char shown[SHOWN];
   cairo_text_extents_t extents;
+  utf8_copy(shown, sizeof(shown), text, SIZE_MAX);
   select_font(cr, size, bold);
-  cairo_text_extents(cr, text, &extents);
+  cairo_text_extents(cr, shown, &extents);
   return extents.x_advance;
 }
 
 void
 draw_text(cairo_t* cr, double x, double y, const char* text, TextStyle style)
 {
-  const double width = draw_text_width(cr, text, style.size, style.bold);
+  char shown[SHOWN];
+  utf8_copy(shown, sizeof(shown), text, SIZE_MAX);
+  const double width = draw_text_width(cr, shown, style.size, style.bold);
   const double shift = style.align == ALIGN_LEFT     ? 0.0
                        : style.align == ALIGN_CENTER ? width / 2.0
                                                      : width;
   draw_color(cr, style.color, 1.0);
   cairo_move_to(cr, draw_snap(cr, x - shift), draw_snap(cr, y));
-  cairo_show_text(cr, text);
+  cairo_show_text(cr, shown);
   cairo_new_path(cr);
-}
-
-/** Length of text without its last character, which may be of many bytes. */
-static size_t
-without_last(const char* text, size_t length)
-{
-  do {
-    --length;
-  } while (length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80);
-  return length;
 }
 
 bool
 draw_text_in(cairo_t* cr, Rect r, const char* text, TextStyle style)
 {
-  char shown[256];
-  snprintf(shown, sizeof(shown) - 4, "%s", text);
+  char shown[260];
+  bool cut = utf8_copy(shown, sizeof(shown) - 4, text, SIZE_MAX);
   size_t length = strlen(shown);
-  bool cut = false;
   while (length > 0 &&
          draw_text_width(cr, shown, style.size, style.bold) > r.w) {
     cut = true;
-    length = without_last(shown, length);
+    length = utf8_without_last(shown, length);
     memcpy(shown + length, "\xE2\x80\xA6", 4);
   }
 

@@ -25,6 +25,7 @@ typedef struct {
   cairo_surface_t* surface;
   cairo_t* cr; ///< scaled to base units
   double scale;
+  bool transparent;
 } Canvas;
 
 /** An empty picture of that many pixels, with an alpha channel if transparent;
@@ -37,6 +38,13 @@ bool canvas_init(Canvas* canvas,
 
 /** Free what canvas_init() made; a zeroed canvas is fine. Thread: ui. */
 void canvas_clear(Canvas* canvas);
+
+/** False after an error: cairo draws nothing more on it. Thread: ui. */
+bool canvas_is_sound(const Canvas* canvas);
+
+/** An empty picture of that many pixels in its place, the old one if there is
+    no memory (false). Thread: ui. */
+bool canvas_mend(Canvas* canvas, int width_px, int height_px);
 
 /** Contrast of two colours 0xRRGGBB, 1 to 21 (WCAG 2.1). Thread: any. */
 double draw_contrast(uint32_t a, uint32_t b);
@@ -61,6 +69,8 @@ void draw_box(cairo_t* cr, Rect r, uint32_t fill, uint32_t edge);
 
 /** A line one device pixel wide, horizontal or vertical. */
 void draw_hairline(cairo_t* cr, double x0, double y0, double x1, double y1);
+
+/* Texts may be any bytes: what is no UTF-8 is drawn as U+FFFD. */
 
 /** Width of a text in base units. */
 double draw_text_width(cairo_t* cr, const char* text, double size, bool bold);

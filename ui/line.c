@@ -62,7 +62,9 @@ line_set(Line* line, const char* text)
 {
   size_t n = strlen(text);
   if (n >= LINE_BYTES) {
-    for (n = LINE_BYTES - 1; ((unsigned char)text[n] & 0xC0) == 0x80; --n) {
+    n = LINE_BYTES - 1;
+    while (n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80) {
+      --n; // never half a character
     }
   }
   memcpy(line->text, text, n);

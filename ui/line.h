@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define LINE_BYTES 1024
+#define LINE_BYTES 4096 ///< a path
 
 /** Keys that mean something beside text. */
 typedef enum {
@@ -28,7 +28,7 @@ typedef enum {
 } Key;
 
 typedef struct {
-  char text[LINE_BYTES]; ///< UTF-8
+  char text[LINE_BYTES]; ///< UTF-8, but for what a path has of other bytes
   size_t length;
   size_t cursor;
   bool selected; ///< all of it: the next text replaces it

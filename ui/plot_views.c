@@ -3,6 +3,8 @@
 #include "plot.h"
 #include "theme.h"
 
+#include "../plugin/utf8.h"
+
 #include <math.h>
 #include <stdio.h>
 
@@ -133,11 +135,13 @@ plot_draw_decay(cairo_t* cr,
       draw_heat(cr, half, decays[i], accents[i]);
     }
     char title[160];
+    char name[120];
+    utf8_copy(name, sizeof(name), names[i], SIZE_MAX);
     snprintf(title,
              sizeof(title),
-             "%c: %.120s%s",
+             "%c: %s%s",
              "AB"[i],
-             names[i],
+             name,
              decays[i] ? "" : ", no cup to ring");
     const Rect low = { half.x, half.y + half.h - 24.0, half.w, 20.0 };
     draw_title(cr, low, title);

@@ -13,7 +13,7 @@ UI_LIB := $(patsubst %,$(B)/obj/dsp/%.o,acoustics class_curves crossfeed ear fit
   headphones isolation response scene target) \
   $(patsubst %,$(B)/obj/plugin/%.o,biquad cells column_names columns eqline \
   eqtable measurement measurement_eq measurement_file measurement_rows \
-  measurement_text numbers ports resample textlines textwriter)
+  measurement_text numbers ports resample textlines textwriter utf8)
 # All but what needs a display.
 UI_VIEW_OBJ := $(filter-out $(B)/obj/ui/ui%.o $(B)/obj/ui/x11win%.o,$(UI_OBJ))
 

@@ -74,6 +74,8 @@ view_resize(View* view, int width_px, int height_px)
   view->fixed = fixed;
   view->lines = lines;
   view->layout = layout;
+  view->width_px = width_px;
+  view->height_px = height_px;
   view->fixed_stale = true;
   view->lines_stale = true;
   view->tip = false;

@@ -155,8 +155,8 @@ static PixelRect
 pixels(const View* view, Rect r)
 {
   const double scale = view->layout.scale;
-  const int width = cairo_image_surface_get_width(view->canvas.surface);
-  const int height = cairo_image_surface_get_height(view->canvas.surface);
+  const int width = view->width_px;
+  const int height = view->height_px;
   const int x0 = (int)fmax(0.0, floor(r.x * scale));
   const int y0 = (int)fmax(0.0, floor(r.y * scale));
   const int x1 = (int)fmin(width, ceil((r.x + r.w) * scale));
@@ -164,9 +164,25 @@ pixels(const View* view, Rect r)
   return (PixelRect){ x0, y0, x1 - x0, y1 - y0 };
 }
 
+/** An error in what was drawn last, whatever it was, must not be the end. */
+static void
+mend_canvases(View* view)
+{
+  Canvas* const canvases[] = { &view->canvas, &view->fixed, &view->lines };
+  for (size_t i = 0; i < sizeof(canvases) / sizeof(*canvases); ++i) {
+    if (!canvas_is_sound(canvases[i]) &&
+        canvas_mend(canvases[i], view->width_px, view->height_px)) {
+      view->fixed_stale = true;
+      view->lines_stale = true;
+      view_damage_all(view);
+    }
+  }
+}
+
 size_t
 view_draw(View* view, PixelRect* damage)
 {
+  mend_canvases(view);
   if (!view->n_damage) {
     return 0;
   }

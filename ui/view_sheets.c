@@ -4,8 +4,9 @@
 #include "theme.h"
 #include "widgets.h"
 
+#include "../plugin/utf8.h"
+
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 #define TIP_W 250.0
@@ -35,11 +36,11 @@ wrap(cairo_t* cr, const char* text, Wrapped* wrapped)
     *line = '\0';
     while (text[taken]) {
       const size_t word = taken + strcspn(text + taken, " ");
-      char trial[128];
-      snprintf(trial, sizeof(trial), "%.*s", (int)word, text);
+      char trial[sizeof(wrapped->line[0])];
+      const bool cut = utf8_copy(trial, sizeof(trial), text, word);
       const double width =
         draw_text_width(cr, trial, tip_style.size, tip_style.bold);
-      if ((width > TIP_W || word >= sizeof(trial)) && taken > 0) {
+      if ((width > TIP_W || cut) && taken > 0) {
         break;
       }
       memcpy(line, trial, sizeof(trial));

@@ -13,7 +13,7 @@
 #include "plot.h"
 #include "view.h"
 
-#define VIEW_PATH 1024
+#define VIEW_PATH 4096
 
 /** What an open menu is about. */
 typedef enum {
@@ -36,9 +36,19 @@ typedef struct {
   Line line;
 } Entry;
 
+/** A file that the plugin was asked to read. */
+typedef struct {
+  bool waiting; ///< for its answer
+  Part part;    ///< whose port is to take it
+  FileSlot slot;
+  char path[VIEW_PATH];
+} AskedFile;
+
 struct View {
   ViewHost host;
   Layout layout;
+  int width_px;
+  int height_px;
   Canvas canvas; ///< the picture
   Canvas fixed;  ///< what lies behind the parts
   Canvas lines;  ///< the curves, transparent around
@@ -61,6 +71,7 @@ struct View {
 
   MeasuredFiles files;
   char path[FILE_SLOTS][VIEW_PATH];
+  AskedFile asked;
   char message[256];
   double message_until_s;
   bool message_fresh; ///< until then: shown wherever the pointer is
@@ -190,6 +201,13 @@ void view_open_value(View* view, Part part);
 void view_open_path(View* view, Part part, FileSlot slot);
 void view_close_entry(View* view);
 void view_entry_key(View* view, Key key, const char* text);
+
+/** The plugin has said what that slot holds now: if it is what it was asked
+    for, it is to be heard. */
+void view_file_answered(View* view, FileSlot slot);
+
+/** The plugin has not taken the file that it was asked for. */
+void view_file_refused(View* view);
 
 /** Load preset i as the user's wish. */
 void view_load_preset(View* view, unsigned i);

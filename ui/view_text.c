@@ -3,6 +3,8 @@
 
 #include "mapping.h"
 
+#include "../plugin/utf8.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -28,7 +30,7 @@ file_text(const View* view, FileSlot slot, char* text)
   const char* path = view->path[slot];
   const char* name = strrchr(path, '/');
   if (*path) {
-    snprintf(text, TEXT, "%s", name ? name + 1 : path);
+    utf8_copy(text, TEXT, name ? name + 1 : path, SIZE_MAX);
   } else {
     snprintf(text, TEXT, "Measured file: none yet");
   }
@@ -85,8 +87,10 @@ port_lead(const View* view, Part part, char* lead)
   const PortInfo* info = &ports[port];
   char value[TEXT];
   if (info->flags & FLAG_ENUM) {
+    char cut[184];
     view_choice_text(view, part, value);
-    snprintf(lead, TEXT, "%s: %.180s", info->name, value);
+    utf8_copy(cut, sizeof(cut), value, SIZE_MAX);
+    snprintf(lead, TEXT, "%s: %s", info->name, cut);
     return;
   }
   mapping_format(port, view->settings.value[port], value);
