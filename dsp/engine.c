@@ -94,13 +94,17 @@ engine_meters(const Engine* engine)
   return &engine->meters;
 }
 
-void
+bool
 engine_heard(const Engine* engine, EngineHeard* heard)
 {
+  if (engine->fresh) {
+    return false;
+  }
   const CrossfeedStage* const stage = &engine->crossfeed;
   heard->crossfeed = stage->voice[crossfeed_stage_coming(stage)].of;
   heard->poles = *design_poles(engine->own.table->of.design);
   heard->weights = engine->heard.weights;
+  return true;
 }
 
 double complex

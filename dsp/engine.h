@@ -117,8 +117,9 @@ typedef struct {
   Weights weights;
 } EngineHeard;
 
-/** What is heard now. Thread: rt. */
-void engine_heard(const Engine* engine, EngineHeard* heard);
+/** What is heard now. False as long as nothing has been processed since the
+    engine was made or reset. Thread: rt. */
+bool engine_heard(const Engine* engine, EngineHeard* heard);
 
 /** Response to a centred sound.
     @param frequency_hz below half of rate_hz

@@ -123,27 +123,62 @@ follow_files(Plugin* plugin)
   if (files_follow(&plugin->files, plugin->engine, &taken)) {
     jobs_collect(plugin);
   }
-  plugin->send_files = plugin->send_files || taken;
+  plugin->to_send |= taken ? SEND_FILES : 0u;
 }
 
+/** Frames first to first + n. Ports may be NULL if n <= SPARE_FRAMES. */
 static void
-process(Plugin* plugin, uint32_t n)
+process(Plugin* plugin, uint32_t first, uint32_t n)
 {
-  const float* const in[2] = { plugin->port[PORT_IN_L],
-                               plugin->port[PORT_IN_R] };
-  float* const out[2] = { plugin->port[PORT_OUT_L], plugin->port[PORT_OUT_R] };
-  const float* const outside[2] = { plugin->port[PORT_OUTSIDE_L],
-                                    plugin->port[PORT_OUTSIDE_R] };
-  const bool has_outside = outside[0] && outside[1];
+  const float* in[4];
+  float* out[2];
+  static const PortIndex from[4] = {
+    PORT_IN_L, PORT_IN_R, PORT_OUTSIDE_L, PORT_OUTSIDE_R
+  };
+  static const PortIndex to[2] = { PORT_OUT_L, PORT_OUT_R };
+  for (int i = 0; i < 4; ++i) {
+    const float* const port = plugin->port[from[i]];
+    in[i] = port ? port + first : plugin->silence;
+  }
+  for (int i = 0; i < 2; ++i) {
+    float* const port = plugin->port[to[i]];
+    out[i] = port ? port + first : plugin->sink;
+  }
+  const bool has_outside =
+    plugin->port[PORT_OUTSIDE_L] || plugin->port[PORT_OUTSIDE_R];
   window_watch(plugin, NOTIFY_SPECTRUM_PRE, in[0], in[1], n);
   engine_process(plugin->engine,
                  &plugin->controls,
                  jobs_may_wait(plugin),
                  in,
-                 has_outside ? outside : NULL,
+                 has_outside ? in + 2 : NULL,
                  out,
                  n);
   window_watch(plugin, NOTIFY_SPECTRUM_POST, out[0], out[1], n);
+}
+
+/** Whether some audio port that this variant has is not connected. */
+static bool
+lacks_ports(const Plugin* plugin)
+{
+  bool lacks = false;
+  for (int i = 0; i < PORT_COUNT; ++i) {
+    const bool is_audio =
+      ports[i].kind == KIND_AUDIO_IN || ports[i].kind == KIND_AUDIO_OUT;
+    const bool exists = plugin->has_outside || i < PORT_COUNT_PLAIN;
+    lacks = lacks || (is_audio && exists && !plugin->port[i]);
+  }
+  return lacks;
+}
+
+static void
+process_all(Plugin* plugin, uint32_t n)
+{
+  const uint32_t at_once = lacks_ports(plugin) ? SPARE_FRAMES : n;
+  for (uint32_t first = 0; first < n; first += at_once) {
+    const uint32_t left = n - first;
+    process(plugin, first, left < at_once ? left : at_once);
+  }
 }
 
 static void
@@ -153,10 +188,7 @@ run(LV2_Handle instance, uint32_t n)
   link_begin(plugin);
   settings_follow(plugin);
   follow_files(plugin);
-  if (plugin->port[PORT_IN_L] && plugin->port[PORT_IN_R] &&
-      plugin->port[PORT_OUT_L] && plugin->port[PORT_OUT_R]) {
-    process(plugin, n);
-  }
+  process_all(plugin, n);
   settings_meter(plugin, n);
   jobs_schedule(plugin, n);
   link_end(plugin, n);

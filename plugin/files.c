@@ -2,6 +2,7 @@
 #include "files.h"
 
 #include "measurement_file.h"
+#include "utf8.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,7 +25,8 @@ files_init(Files* files, double rate_hz)
 {
   memset(files, 0, sizeof(*files));
   files->rate_hz = rate_hz;
-  pthread_mutex_init(&files->mutex, NULL);
+  pthread_mutex_init(&files->making, NULL);
+  pthread_mutex_init(&files->naming, NULL);
 }
 
 void
@@ -34,35 +36,82 @@ files_cleanup(Files* files)
   free_set(atomic_load(&files->outgoing));
   free_set(files->current);
   free_set(files->retired);
-  pthread_mutex_destroy(&files->mutex);
+  pthread_mutex_destroy(&files->making);
+  pthread_mutex_destroy(&files->naming);
 }
 
-/** Read one file into its slot; on failure say why and keep what is there. */
-static void
-read_slot(MeasuredFiles* curves,
-          FileSlot slot,
-          const char* path,
-          char message[FILES_MESSAGE_SIZE])
+unsigned
+files_ticket(Files* files)
 {
-  Measurement measurement;
-  const MeasurementStatus status = measurement_load(path, &measurement);
-  if (status == MEASUREMENT_OK) {
-    curves->curve[slot] = measurement.curve;
-    curves->present[slot] = true;
-    return;
-  }
-  char why[FILES_MESSAGE_SIZE / 2];
-  const char* const name = strrchr(path, '/');
-  measurement_explain(status, &measurement, why, sizeof(why));
-  snprintf(
-    message, FILES_MESSAGE_SIZE, "%.100s: %s", name ? name + 1 : path, why);
+  return atomic_fetch_add(&files->tickets, 1u) + 1u;
 }
 
-/** A set like the latest with some slots chosen anew. */
+/** What somebody wants, slot by slot, as far as it could be read. */
+typedef struct {
+  unsigned ticket;
+  bool chosen[FILE_SLOTS];
+  const char* path[FILE_SLOTS]; ///< NULL for none
+  MeasuredFiles read;
+} Choice;
+
+void
+files_add_message(char* message, const char* sentence)
+{
+  char all[3 * FILES_MESSAGE_SIZE];
+  snprintf(all, sizeof(all), "%s%s%s", message, *message ? "; " : "", sentence);
+  utf8_copy(message, FILES_MESSAGE_SIZE, all, sizeof(all));
+}
+
+/** Add to a message why a file could not be read. */
+static void
+explain(const char* path,
+        MeasurementStatus status,
+        const Measurement* measurement,
+        bool restoring,
+        char message[FILES_MESSAGE_SIZE])
+{
+  char why[FILES_MESSAGE_SIZE / 2];
+  char shown[100];
+  char sentence[FILES_MESSAGE_SIZE + 100];
+  const char* const name = strrchr(path, '/');
+  utf8_copy(shown, sizeof(shown), name ? name + 1 : path, SIZE_MAX);
+  measurement_explain(status, measurement, why, sizeof(why));
+  snprintf(sentence,
+           sizeof(sentence),
+           "%s: %s%s",
+           shown,
+           why,
+           restoring ? "; heard as neutral, its place is kept" : "");
+  files_add_message(message, sentence);
+}
+
+/** Read all that is chosen. What cannot be read is given up, or chosen as a
+    file without a curve where `restoring`. Holds no lock. */
+static void
+read_choice(Choice* choice, bool restoring, char message[FILES_MESSAGE_SIZE])
+{
+  message[0] = '\0';
+  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
+    const char* const path = choice->path[slot];
+    if (!choice->chosen[slot] || !path || !*path) {
+      choice->path[slot] = NULL;
+      continue;
+    }
+    Measurement measurement;
+    const MeasurementStatus status = measurement_load(path, &measurement);
+    choice->read.present[slot] = status == MEASUREMENT_OK;
+    if (status == MEASUREMENT_OK) {
+      choice->read.curve[slot] = measurement.curve;
+    } else {
+      choice->chosen[slot] = restoring;
+      explain(path, status, &measurement, restoring, message);
+    }
+  }
+}
+
+/** A set like the latest with what is chosen. NULL when out of memory. */
 static FileSet*
-make_set(const Files* files,
-         const char* const path[FILE_SLOTS],
-         const bool chosen[FILE_SLOTS])
+make_set(const Files* files, const Choice* choice)
 {
   const FileSet* const latest = files->latest;
   FileSet* const set = calloc(1, sizeof(*set));
@@ -72,17 +121,17 @@ make_set(const Files* files,
     *curves = *engine_measured_files(latest->loaded);
   }
   for (int slot = 0; complete && slot < FILE_SLOTS; ++slot) {
-    const char* const wanted = chosen[slot] ? path[slot]
-                               : latest     ? latest->path[slot]
-                                            : NULL;
-    if (wanted && *wanted) {
-      set->path[slot] = strdup(wanted);
-      complete = set->path[slot] != NULL;
-    } else {
-      curves->present[slot] = false;
+    const bool is_new = choice->chosen[slot];
+    const char* const path = is_new   ? choice->path[slot]
+                             : latest ? latest->path[slot]
+                                      : NULL;
+    if (is_new) {
+      curves->present[slot] = choice->read.present[slot];
+      curves->curve[slot] = choice->read.curve[slot];
     }
-    if (chosen[slot] && complete && set->path[slot]) {
-      read_slot(curves, (FileSlot)slot, set->path[slot], set->message);
+    if (path) {
+      set->path[slot] = strdup(path);
+      complete = set->path[slot] != NULL;
     }
   }
   if (complete) {
@@ -96,41 +145,89 @@ make_set(const Files* files,
   return set;
 }
 
+/** Forget choices that have been overtaken; whether any is left. */
 static bool
-choose(Files* files,
-       const char* const path[FILE_SLOTS],
-       const bool chosen[FILE_SLOTS],
-       char* message)
+still_counts(const Files* files, Choice* choice)
 {
-  pthread_mutex_lock(&files->mutex);
-  FileSet* const set = make_set(files, path, chosen);
-  if (set) {
-    files->latest = set;
-    memcpy(message, set->message, FILES_MESSAGE_SIZE);
-    free_set(atomic_exchange(&files->incoming, set));
+  bool any = false;
+  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
+    const unsigned ahead = choice->ticket - files->applied[slot];
+    choice->chosen[slot] = choice->chosen[slot] && (int)ahead > 0;
+    any = any || choice->chosen[slot];
   }
+  return any;
+}
+
+static void
+publish(Files* files, const Choice* choice, FileSet* set)
+{
+  pthread_mutex_lock(&files->naming);
+  files->latest = set;
+  free_set(atomic_exchange(&files->incoming, set));
   free_set(atomic_exchange(&files->outgoing, NULL));
-  pthread_mutex_unlock(&files->mutex);
-  return set != NULL;
+  pthread_mutex_unlock(&files->naming);
+  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
+    if (choice->chosen[slot]) {
+      files->applied[slot] = choice->ticket;
+    }
+  }
+}
+
+static bool
+apply(Files* files, Choice* choice)
+{
+  bool complete = true;
+  pthread_mutex_lock(&files->making);
+  if (still_counts(files, choice)) {
+    FileSet* const set = make_set(files, choice);
+    complete = set != NULL;
+    if (complete) {
+      publish(files, choice, set);
+    }
+  }
+  pthread_mutex_unlock(&files->making);
+  return complete;
 }
 
 bool
-files_choose(Files* files, FileSlot slot, const char* path, char* message)
+files_choose(Files* files,
+             FileSlot slot,
+             const char* path,
+             unsigned ticket,
+             char* message)
 {
-  const char* paths[FILE_SLOTS] = { NULL };
-  bool chosen[FILE_SLOTS] = { false };
-  paths[slot] = path;
-  chosen[slot] = true;
-  return choose(files, paths, chosen, message);
+  Choice* const choice = calloc(1, sizeof(*choice));
+  if (!choice) {
+    return false;
+  }
+  choice->ticket = ticket;
+  choice->chosen[slot] = true;
+  choice->path[slot] = path;
+  read_choice(choice, false, message);
+  const bool complete = apply(files, choice);
+  free(choice);
+  return complete;
 }
 
 bool
-files_choose_all(Files* files,
-                 const char* const path[FILE_SLOTS],
-                 char* message)
+files_restore(Files* files,
+              const char* const path[FILE_SLOTS],
+              const bool chosen[FILE_SLOTS],
+              char* message)
 {
-  const bool chosen[FILE_SLOTS] = { true, true, true };
-  return choose(files, path, chosen, message);
+  Choice* const choice = calloc(1, sizeof(*choice));
+  if (!choice) {
+    return false;
+  }
+  choice->ticket = files_ticket(files);
+  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
+    choice->chosen[slot] = chosen[slot];
+    choice->path[slot] = path[slot];
+  }
+  read_choice(choice, true, message);
+  const bool complete = apply(files, choice);
+  free(choice);
+  return complete;
 }
 
 void
@@ -138,20 +235,20 @@ files_visit(Files* files,
             void (*visit)(void* handle, FileSlot slot, const char* path),
             void* handle)
 {
-  pthread_mutex_lock(&files->mutex);
+  pthread_mutex_lock(&files->naming);
   for (int slot = 0; slot < FILE_SLOTS; ++slot) {
     visit(
       handle, (FileSlot)slot, files->latest ? files->latest->path[slot] : NULL);
   }
-  pthread_mutex_unlock(&files->mutex);
+  pthread_mutex_unlock(&files->naming);
 }
 
 void
 files_collect(Files* files)
 {
-  pthread_mutex_lock(&files->mutex);
+  pthread_mutex_lock(&files->naming);
   free_set(atomic_exchange(&files->outgoing, NULL));
-  pthread_mutex_unlock(&files->mutex);
+  pthread_mutex_unlock(&files->naming);
 }
 
 bool

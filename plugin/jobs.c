@@ -21,9 +21,9 @@ typedef struct {
   uint32_t type;
   union {
     uint32_t slot;    ///< of JOB_LOAD
-    uint32_t serial;  ///< of JOB_DESIGN and JOB_MEASURE
     uint32_t notices; ///< of JOB_LOG
   };
+  uint32_t serial; ///< of JOB_DESIGN and JOB_MEASURE; JOB_LOAD: its ticket
 } Job;
 
 /** What comes back of those two. */
@@ -33,7 +33,7 @@ typedef struct {
   uint32_t success;
 } JobDone;
 
-_Static_assert(sizeof(Job) == 8 && sizeof(JobDone) == 12, "no padding");
+_Static_assert(sizeof(Job) == 12 && sizeof(JobDone) == 12, "no padding");
 
 static bool
 schedule(const Plugin* plugin, const void* job, uint32_t size)
@@ -53,7 +53,7 @@ jobs_may_wait(const Plugin* plugin)
 static void
 hand_over(const Plugin* plugin, JobType type, JobWatch* watch)
 {
-  const Job job = { type, { ++watch->serial } };
+  const Job job = { type, { 0 }, ++watch->serial };
   watch->is_refused = !schedule(plugin, &job, sizeof(job));
 }
 
@@ -94,7 +94,7 @@ take_notices(Plugin* plugin)
   plugin->noticed |= fresh;
   plugin->unlogged |= fresh;
   plugin->untold |= fresh;
-  const Job job = { JOB_LOG, { plugin->unlogged } };
+  const Job job = { JOB_LOG, { plugin->unlogged }, 0 };
   if (plugin->unlogged && schedule(plugin, &job, sizeof(job))) {
     plugin->unlogged = 0;
   }
@@ -117,7 +117,7 @@ jobs_load(Plugin* plugin, FileSlot slot, const char* path, uint32_t size)
   struct {
     Job job;
     char path[PATH_SIZE];
-  } message = { { JOB_LOAD, { slot } }, "" };
+  } message = { { JOB_LOAD, { slot }, files_ticket(&plugin->files) }, "" };
   memcpy(message.path, path, size);
   message.path[size] = '\0';
   return schedule(plugin, &message, (uint32_t)(sizeof(message.job) + size + 1));
@@ -126,7 +126,7 @@ jobs_load(Plugin* plugin, FileSlot slot, const char* path, uint32_t size)
 void
 jobs_collect(Plugin* plugin)
 {
-  const Job job = { JOB_COLLECT, { 0 } };
+  const Job job = { JOB_COLLECT, { 0 }, 0 };
   schedule(plugin, &job, sizeof(job));
 }
 
@@ -136,14 +136,24 @@ jobs_measure(Plugin* plugin)
   start(plugin, JOB_MEASURE, &plugin->window.measuring);
 }
 
-static void
-load_file(Plugin* plugin, FileSlot slot, const char* path)
+void
+jobs_tell(Plugin* plugin, const char* text)
 {
-  char message[FILES_MESSAGE_SIZE] = "out of memory";
-  files_choose(&plugin->files, slot, path, message);
-  if (message[0]) {
-    lv2_log_error(&plugin->logger, "earcup: %s\n", message);
+  if (text[0]) {
+    lv2_log_error(&plugin->logger, "earcup: %s\n", text);
   }
+  mailbox_put(&plugin->message, text, (uint32_t)strlen(text) + 1);
+}
+
+static void
+load_file(Plugin* plugin, const Job* job, const char* path)
+{
+  char message[FILES_MESSAGE_SIZE] = "";
+  if (!files_choose(
+        &plugin->files, (FileSlot)job->slot, path, job->serial, message)) {
+    strcpy(message, "out of memory: the file is not loaded");
+  }
+  jobs_tell(plugin, message);
 }
 
 const char*
@@ -180,7 +190,7 @@ work(LV2_Handle instance,
     return respond(handle, sizeof(done), &done);
   }
   if (job.type == JOB_LOAD) {
-    load_file(plugin, (FileSlot)job.slot, (const char*)data + sizeof(job));
+    load_file(plugin, &job, (const char*)data + sizeof(job));
   } else if (job.type == JOB_LOG) {
     jobs_log(plugin, job.notices);
   } else {

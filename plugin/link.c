@@ -9,24 +9,30 @@
 
 /* --- from the host and the window ---------------------------------------- */
 
-/** The text of an atom:Path or atom:String that ends before `end`; its length
-    without the zero in *length. NULL if it is neither or not terminated. */
-static const char*
-text_of(const Plugin* plugin,
-        const LV2_Atom* atom,
-        const char* end,
-        uint32_t* length)
+/** Copy the text of an atom:Path or atom:String, whether it ends with a zero
+    or not; its length without one in *length. False if it is neither, does not
+    end before `end` or has PATH_SIZE bytes or more. */
+static bool
+copy_text(const Plugin* plugin,
+          const LV2_Atom* atom,
+          const char* end,
+          char copy[PATH_SIZE],
+          uint32_t* length)
 {
   const char* const text = (const char*)(atom + 1);
   if ((atom->type != plugin->urids.atom_Path &&
        atom->type != plugin->urids.atom_String) ||
-      text > end || atom->size > (size_t)(end - text) ||
-      atom->size >= PATH_SIZE) {
-    return NULL;
+      text > end || atom->size > (size_t)(end - text)) {
+    return false;
   }
   const char* const zero = memchr(text, '\0', atom->size);
-  *length = zero ? (uint32_t)(zero - text) : 0;
-  return zero ? text : NULL;
+  *length = zero ? (uint32_t)(zero - text) : atom->size;
+  if (*length >= PATH_SIZE) {
+    return false;
+  }
+  memcpy(copy, text, *length);
+  copy[*length] = '\0';
+  return true;
 }
 
 void
@@ -42,21 +48,14 @@ set_property(Plugin* plugin,
              const LV2_Atom* value,
              const char* end)
 {
-  const Urids* const urids = &plugin->urids;
+  char path[PATH_SIZE];
+  uint32_t length = 0;
   for (int slot = 0; slot < FILE_SLOTS; ++slot) {
-    uint32_t length = 0;
-    const char* const path = property == urids->file[slot]
-                               ? text_of(plugin, value, end, &length)
-                               : NULL;
-    if (path && !jobs_load(plugin, (FileSlot)slot, path, length)) {
+    if (property == plugin->urids.file[slot] &&
+        copy_text(plugin, value, end, path, &length) &&
+        !jobs_load(plugin, (FileSlot)slot, path, length)) {
       plugin->file_refused = true;
     }
-  }
-  if (property == urids->window_scale && value->type == urids->atom_Float &&
-      value->size == sizeof(float)) {
-    float scale;
-    memcpy(&scale, value + 1, sizeof(scale));
-    link_set_window_scale(plugin, scale);
   }
 }
 
@@ -79,6 +78,20 @@ read_set(Plugin* plugin, const LV2_Atom_Object* object, const char* end)
   }
 }
 
+/** The window has changed what the plugin keeps for it. */
+static void
+read_window(Plugin* plugin, const LV2_Atom_Object* object)
+{
+  const LV2_Atom* scale = NULL;
+  lv2_atom_object_get(object, plugin->urids.window_scale, &scale, 0);
+  if (scale && scale->type == plugin->urids.atom_Float &&
+      scale->size == sizeof(float)) {
+    float value;
+    memcpy(&value, scale + 1, sizeof(value));
+    link_set_window_scale(plugin, value);
+  }
+}
+
 static void
 read_object(Plugin* plugin, const LV2_Atom_Object* object)
 {
@@ -87,7 +100,9 @@ read_object(Plugin* plugin, const LV2_Atom_Object* object)
   if (object->body.otype == urids->patch_Set) {
     read_set(plugin, object, end);
   } else if (object->body.otype == urids->patch_Get) {
-    plugin->send_files = true;
+    plugin->to_send = SEND_ALL;
+  } else if (object->body.otype == urids->window) {
+    read_window(plugin, object);
   } else if (object->body.otype == urids->ui_on) {
     const LV2_Atom* spectrum = NULL;
     lv2_atom_object_get(object, urids->spectrum, &spectrum, 0);
@@ -157,19 +172,6 @@ link_begin(Plugin* plugin)
 
 /* --- to the window ------------------------------------------------------- */
 
-/** Begin a patch:Set up to its value; the value comes next, then pop. */
-static bool
-begin_set(Plugin* plugin, LV2_Atom_Forge_Frame* frame, LV2_URID property)
-{
-  LV2_Atom_Forge* const forge = &plugin->forge;
-  const Urids* const urids = &plugin->urids;
-  return lv2_atom_forge_frame_time(forge, 0) &&
-         lv2_atom_forge_object(forge, frame, 0, urids->patch_Set) &&
-         lv2_atom_forge_key(forge, urids->patch_property) &&
-         lv2_atom_forge_urid(forge, property) &&
-         lv2_atom_forge_key(forge, urids->patch_value);
-}
-
 /** Room for a message with so many bytes of payload, so that one is either
     whole or absent. */
 static bool
@@ -178,37 +180,126 @@ has_room(const Plugin* plugin, uint32_t payload)
   return plugin->forge.offset + payload + 256u <= plugin->forge.size;
 }
 
-static void
-send_text(Plugin* plugin, LV2_URID property, const char* text, bool is_path)
+/** Begin an object, if there is room for it. */
+static bool
+begin_object(Plugin* plugin,
+             LV2_Atom_Forge_Frame* frame,
+             LV2_URID type,
+             uint32_t payload)
+{
+  return has_room(plugin, payload) &&
+         lv2_atom_forge_frame_time(&plugin->forge, 0) &&
+         lv2_atom_forge_object(&plugin->forge, frame, 0, type);
+}
+
+/** The only patch:Set that is sent, for it is what the plugin declares. */
+static bool
+send_path(Plugin* plugin, FileSlot slot)
+{
+  LV2_Atom_Forge* const forge = &plugin->forge;
+  const Urids* const urids = &plugin->urids;
+  const FileSet* const set = plugin->files.current;
+  const char* const path = set && set->path[slot] ? set->path[slot] : "";
+  const uint32_t length = (uint32_t)strlen(path);
+  LV2_Atom_Forge_Frame frame;
+  if (!begin_object(plugin, &frame, urids->patch_Set, length)) {
+    return false;
+  }
+  lv2_atom_forge_key(forge, urids->patch_property);
+  lv2_atom_forge_urid(forge, urids->file[slot]);
+  lv2_atom_forge_key(forge, urids->patch_value);
+  lv2_atom_forge_path(forge, path, length);
+  lv2_atom_forge_pop(forge, &frame);
+  return true;
+}
+
+static bool
+send_curve(Plugin* plugin, FileSlot slot)
+{
+  LV2_Atom_Forge* const forge = &plugin->forge;
+  const FileSet* const set = plugin->files.current;
+  const MeasuredFiles* const files =
+    set && set->loaded ? engine_measured_files(set->loaded) : NULL;
+  const uint32_t n = files && files->present[slot] ? GRID_POINTS : 0;
+  float db[GRID_POINTS];
+  for (uint32_t i = 0; i < n; ++i) {
+    db[i] = (float)files->curve[slot].db[i];
+  }
+  LV2_Atom_Forge_Frame frame;
+  if (!begin_object(plugin, &frame, plugin->urids.curve, sizeof(db))) {
+    return false;
+  }
+  lv2_atom_forge_key(forge, plugin->urids.slot);
+  lv2_atom_forge_int(forge, (int32_t)slot);
+  lv2_atom_forge_key(forge, plugin->urids.values);
+  lv2_atom_forge_vector(forge, sizeof(float), plugin->urids.atom_Float, n, db);
+  lv2_atom_forge_pop(forge, &frame);
+  return true;
+}
+
+static bool
+send_text(Plugin* plugin, const char* text)
 {
   const uint32_t length = (uint32_t)strlen(text);
   LV2_Atom_Forge_Frame frame;
-  if (has_room(plugin, length) && begin_set(plugin, &frame, property)) {
-    if (is_path) {
-      lv2_atom_forge_path(&plugin->forge, text, length);
-    } else {
-      lv2_atom_forge_string(&plugin->forge, text, length);
-    }
-    lv2_atom_forge_pop(&plugin->forge, &frame);
+  if (!begin_object(plugin, &frame, plugin->urids.message, length)) {
+    return false;
   }
+  lv2_atom_forge_key(&plugin->forge, plugin->urids.text);
+  lv2_atom_forge_string(&plugin->forge, text, length);
+  lv2_atom_forge_pop(&plugin->forge, &frame);
+  return true;
 }
 
-static void
-send_files(Plugin* plugin)
+static bool
+send_message(Plugin* plugin)
 {
-  const FileSet* const set = plugin->files.current;
-  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
-    const char* const path = set ? set->path[slot] : NULL;
-    send_text(plugin, plugin->urids.file[slot], path ? path : "", true);
+  char text[MAILBOX_SIZE + 1];
+  uint32_t size = 0;
+  if (!mailbox_get(&plugin->message, text, &size, &plugin->message_seen)) {
+    return false;
   }
-  send_text(plugin, plugin->urids.message, set ? set->message : "", false);
+  text[size] = '\0';
+  return send_text(plugin, text);
+}
 
+static bool
+send_scale(Plugin* plugin)
+{
   LV2_Atom_Forge_Frame frame;
-  const float scale = atomic_load(&plugin->window_scale);
-  if (has_room(plugin, sizeof(scale)) &&
-      begin_set(plugin, &frame, plugin->urids.window_scale)) {
-    lv2_atom_forge_float(&plugin->forge, scale);
-    lv2_atom_forge_pop(&plugin->forge, &frame);
+  if (!begin_object(plugin, &frame, plugin->urids.window, sizeof(float))) {
+    return false;
+  }
+  lv2_atom_forge_key(&plugin->forge, plugin->urids.window_scale);
+  lv2_atom_forge_float(&plugin->forge, atomic_load(&plugin->window_scale));
+  lv2_atom_forge_pop(&plugin->forge, &frame);
+  return true;
+}
+
+static bool
+send_item(Plugin* plugin, unsigned item)
+{
+  if (item < SEND_CURVES) {
+    return send_path(plugin, (FileSlot)(item - SEND_PATHS));
+  }
+  if (item < SEND_MESSAGE) {
+    return send_curve(plugin, (FileSlot)(item - SEND_CURVES));
+  }
+  return item == SEND_MESSAGE ? send_message(plugin) : send_scale(plugin);
+}
+
+/** Send what waits, as far as it fits: the rest comes with the next blocks. */
+static void
+send_items(Plugin* plugin)
+{
+  if (mailbox_stamp(&plugin->message) != plugin->message_seen) {
+    plugin->to_send |= 1u << SEND_MESSAGE;
+  }
+  for (unsigned item = 0; item < SEND_ITEMS && plugin->to_send; ++item) {
+    const unsigned bit = 1u << item;
+    if (plugin->to_send & bit && send_item(plugin, item)) {
+      plugin->to_send &= ~bit;
+    }
   }
 }
 
@@ -217,10 +308,9 @@ send_frame(Plugin* plugin, const float values[NOTIFY_FLOATS])
 {
   LV2_Atom_Forge* const forge = &plugin->forge;
   LV2_Atom_Forge_Frame frame;
-  if (has_room(plugin, NOTIFY_FLOATS * sizeof(float)) &&
-      lv2_atom_forge_frame_time(forge, 0) &&
-      lv2_atom_forge_object(forge, &frame, 0, plugin->urids.frame) &&
-      lv2_atom_forge_key(forge, plugin->urids.values)) {
+  if (begin_object(
+        plugin, &frame, plugin->urids.frame, NOTIFY_FLOATS * sizeof(float))) {
+    lv2_atom_forge_key(forge, plugin->urids.values);
     lv2_atom_forge_vector(
       forge, sizeof(float), plugin->urids.atom_Float, NOTIFY_FLOATS, values);
     lv2_atom_forge_pop(forge, &frame);
@@ -235,24 +325,16 @@ link_end(Plugin* plugin, uint32_t n)
   if (!plugin->notify_open) {
     return;
   }
-  if (plugin->send_files) {
-    plugin->send_files = false;
-    send_files(plugin);
-  }
-  if (plugin->file_refused) {
-    plugin->file_refused = false;
-    send_text(plugin,
-              plugin->urids.message,
-              "This host cannot load files while it plays",
-              false);
-  }
-  if (plugin->untold) {
-    send_text(
-      plugin, plugin->urids.message, jobs_notice(plugin->untold), false);
-    plugin->untold = 0;
-  }
   if (has_frame) {
     send_frame(plugin, values);
+  }
+  send_items(plugin);
+  if (plugin->file_refused &&
+      send_text(plugin, "This host cannot load files while it plays")) {
+    plugin->file_refused = false;
+  }
+  if (plugin->untold && send_text(plugin, jobs_notice(plugin->untold))) {
+    plugin->untold = 0;
   }
   lv2_atom_forge_pop(&plugin->forge, &plugin->notify_frame);
 }

@@ -3,7 +3,8 @@
 #define EARCUP_NOTIFY_H
 
 /* What plugin and window say to each other over the atom ports, besides
-   patch:Get and patch:Set of the files in uris.h.
+   patch:Get and patch:Set of the files in uris.h. None of the rest is a
+   patch:Set, for hosts take those for properties of the plugin.
 
    Window to plugin, on `control`:
    - an object of type ui_on every second while the window is open, with the
@@ -11,15 +12,22 @@
      the window 3 s after the last one.
    - an object of type ui_off when it closes.
    - patch:Get without a property when it opens: send everything.
+   - an object of type window with the property window_scale when the user has
+     chosen another.
 
-   Plugin to window, on `notify`, only while a window is open:
-   - an object of type frame, at most NOTIFY_RATE_HZ times a second, with the
-     property values: one atom:Vector of NOTIFY_FLOATS floats in the order of
-     NotifyField. With all headers it stays below 1 KB.
-   - patch:Set of file_a, file_b, file_wearing (atom:Path, empty if none) and
-     of window_scale, as answers to patch:Get and whenever one changes.
-   - patch:Set of message (atom:String): why a file was not taken; an empty
-     string once all is well. The window shows it in the hint line. */
+   Plugin to window, on `notify`:
+   - while a window is open, an object of type frame, at most NOTIFY_RATE_HZ
+     times a second, with the property values: one atom:Vector of NOTIFY_FLOATS
+     floats in the order of NotifyField. With all headers it stays below 1 KB.
+   As answers to patch:Get and whenever one changes, each as soon as it fits:
+   - patch:Set of file_a, file_b, file_wearing (atom:Path, empty if none).
+   - an object of type curve with the properties slot (atom:Int, a FileSlot) and
+     values: an atom:Vector of GRID_POINTS floats, dB re neutral, or of none if
+     no file could be read for that slot. The window reads no files itself.
+   - an object of type message with the property text (atom:String): what was
+     wrong with a file or a state; an empty string once all is well. The window
+     shows it in the hint line.
+   - an object of type window with the property window_scale. */
 
 #include "uris.h"
 
@@ -28,7 +36,11 @@
 #define EARCUP__spectrum EARCUP_PREFIX "spectrum"
 #define EARCUP__frame EARCUP_PREFIX "frame"
 #define EARCUP__values EARCUP_PREFIX "values"
+#define EARCUP__curve EARCUP_PREFIX "curve"
+#define EARCUP__slot EARCUP_PREFIX "slot"
 #define EARCUP__message EARCUP_PREFIX "message"
+#define EARCUP__text EARCUP_PREFIX "text"
+#define EARCUP__window EARCUP_PREFIX "window"
 
 /** atom:Float, the scale chosen in the window's menu (1 = 100 %), 0 = none
     chosen: the plugin only keeps it in its state. */

@@ -7,6 +7,7 @@
    state.c (what sessions keep), window.c (what an open window is shown). */
 
 #include "files.h"
+#include "mailbox.h"
 #include "notify.h"
 #include "ports.h"
 #include "urids.h"
@@ -53,6 +54,21 @@ typedef struct {
 /** Longest path that is taken from a message. */
 #define PATH_SIZE 4096
 
+/** Frames at a time where some audio port is not connected. */
+#define SPARE_FRAMES 256
+
+/** What the window can be sent about files; paths and curves slot by slot. */
+typedef enum {
+  SEND_PATHS,
+  SEND_CURVES = SEND_PATHS + FILE_SLOTS,
+  SEND_MESSAGE = SEND_CURVES + FILE_SLOTS,
+  SEND_SCALE,
+  SEND_ITEMS
+} SendItem;
+
+#define SEND_ALL ((1u << SEND_ITEMS) - 1u)
+#define SEND_FILES ((1u << SEND_MESSAGE) - 1u)
+
 typedef struct {
   /* What the host gave; everything but the log may be missing. */
   double rate_hz;
@@ -70,8 +86,9 @@ typedef struct {
   float seen[PORT_COUNT]; ///< control values the controls were made from
   bool exporting;         ///< the host renders offline
   JobWatch designing;     ///< the engine's job
-  bool send_files;        ///< the window should be told about them
-  bool file_refused;      ///< and why one was not even tried
+  unsigned to_send;       ///< a bit of each SendItem the window should get
+  unsigned message_seen;  ///< stamp of the message last sent
+  bool file_refused;      ///< say that one was not even tried
   unsigned noticed;       ///< EngineNotice bits so far
   unsigned unlogged;      ///< those still to be logged
   unsigned untold;        ///< and those the window does not know
@@ -84,8 +101,13 @@ typedef struct {
   float meter[METERS];
   uint32_t meter_frames;
 
+  /* Unconnected inputs are silent, unconnected outputs go nowhere. */
+  float silence[SPARE_FRAMES];
+  float sink[SPARE_FRAMES];
+
   Window window;
   Files files;
+  Mailbox message; ///< about files and states, a terminated text
   _Atomic(float) window_scale;
 } Plugin;
 
@@ -100,6 +122,10 @@ bool jobs_may_wait(const Plugin* plugin);
 
 /** Hand the engine's job to the worker, if there is one. Thread: rt. */
 void jobs_schedule(Plugin* plugin, uint32_t n);
+
+/** Say something in the log and in the window, or "": all is well.
+    Thread: worker, or restoring. */
+void jobs_tell(Plugin* plugin, const char* text);
 
 /** Have the worker read a file. False without a worker. Thread: rt. */
 bool jobs_load(Plugin* plugin, FileSlot slot, const char* path, uint32_t size);

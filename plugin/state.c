@@ -4,6 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Goes up when what is written no longer means to an older reader what it says
+   there; keys that older ones may ignore leave it alone. A reader of another
+   version takes from a newer state all that it knows, and says so. */
 #define STATE_VERSION 1
 
 static const void*
@@ -97,53 +100,112 @@ save(LV2_Handle instance,
   return s.status;
 }
 
-/** A path from the state as this machine has it, to be freed with free();
-    NULL if there is none or it is not a proper string. */
-static char*
-restore_path(const Plugin* plugin,
-             LV2_State_Retrieve_Function retrieve,
-             LV2_State_Handle handle,
-             const LV2_Feature* const* features,
-             FileSlot slot)
+typedef struct {
+  Plugin* plugin;
+  LV2_State_Retrieve_Function retrieve;
+  LV2_State_Handle handle;
+  const LV2_State_Map_Path* map_path;
+  const LV2_State_Free_Path* free_path;
+} Restoring;
+
+/** A value of the state with its size and type; NULL if there is none. */
+static const void*
+value_of(const Restoring* r, LV2_URID key, size_t* size, uint32_t* type)
 {
-  const LV2_State_Map_Path* const map_path =
-    find_feature(features, LV2_STATE__mapPath);
+  uint32_t flags = 0;
+  *size = 0;
+  *type = 0;
+  return r->retrieve(r->handle, key, size, type, &flags);
+}
+
+/** A path from the state as this machine has it, to be freed with free(), or
+    NULL. Hosts that let users write the state (the filter chain of PipeWire)
+    give text without a type or a final zero.
+    @param damaged set to true if something is there that is no path */
+static char*
+restore_path(const Restoring* r, FileSlot slot, bool* present, bool* damaged)
+{
+  const Urids* const urids = &r->plugin->urids;
   size_t size = 0;
   uint32_t type = 0;
-  uint32_t flags = 0;
-  const char* const text =
-    retrieve(handle, plugin->urids.file[slot], &size, &type, &flags);
-  const bool proper =
-    text &&
-    (type == plugin->urids.atom_Path || type == plugin->urids.atom_String) &&
-    size > 1 && size <= PATH_SIZE && text[0] && memchr(text, '\0', size);
-  if (!proper) {
+  const char* const data = value_of(r, urids->file[slot], &size, &type);
+  const bool typed =
+    type == urids->atom_Path || type == urids->atom_String || type == 0;
+  *present = data != NULL;
+  if (data && (!typed || strnlen(data, size) >= PATH_SIZE)) {
+    *damaged = true;
     return NULL;
   }
-  char* const mapped =
-    map_path ? map_path->absolute_path(map_path->handle, text) : NULL;
-  char* const path = strdup(mapped ? mapped : text);
-  if (mapped) {
-    free_path(find_feature(features, LV2_STATE__freePath), mapped);
+  char* const text = data && size > 0 && *data ? strndup(data, size) : NULL;
+  char* const mapped = text && r->map_path
+                         ? r->map_path->absolute_path(r->map_path->handle, text)
+                         : NULL;
+  if (!mapped) {
+    return text;
   }
+  free(text);
+  char* const path = strdup(mapped);
+  free_path(r->free_path, mapped);
   return path;
 }
 
 static void
-restore_scale(Plugin* plugin,
-              LV2_State_Retrieve_Function retrieve,
-              LV2_State_Handle handle)
+restore_scale(const Restoring* r)
 {
   size_t size = 0;
   uint32_t type = 0;
-  uint32_t flags = 0;
   const void* const data =
-    retrieve(handle, plugin->urids.window_scale, &size, &type, &flags);
+    value_of(r, r->plugin->urids.window_scale, &size, &type);
   float scale = 0.0f;
-  if (data && type == plugin->urids.atom_Float && size == sizeof(scale)) {
+  if (data && type == r->plugin->urids.atom_Float && size == sizeof(scale)) {
     memcpy(&scale, data, sizeof(scale));
   }
-  link_set_window_scale(plugin, scale);
+  link_set_window_scale(r->plugin, scale);
+}
+
+/** @param whole true if the state is one that was saved: what it does not
+    mention is to go. Else it is a preset or what a user wrote: that stays. */
+static LV2_State_Status
+restore_files(const Restoring* r, bool whole, char* message)
+{
+  char* path[FILE_SLOTS];
+  bool chosen[FILE_SLOTS];
+  bool any = false;
+  bool damaged = false;
+  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
+    path[slot] = restore_path(r, (FileSlot)slot, &chosen[slot], &damaged);
+    chosen[slot] = whole || path[slot] || (chosen[slot] && !damaged);
+    any = any || chosen[slot];
+  }
+  const bool success =
+    !any ||
+    files_restore(&r->plugin->files, (const char* const*)path, chosen, message);
+  if (damaged) {
+    files_add_message(message,
+                      "the state has a damaged name of a measured file");
+  }
+  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
+    free(path[slot]);
+  }
+  return success ? LV2_STATE_SUCCESS : LV2_STATE_ERR_NO_SPACE;
+}
+
+/** The version of the layout, 0 if none is there, negative if it is none. */
+static int32_t
+restore_version(const Restoring* r)
+{
+  size_t size = 0;
+  uint32_t type = 0;
+  const void* const data = value_of(r, r->plugin->urids.version, &size, &type);
+  int32_t version = 0;
+  if (!data || type == 0) {
+    return 0; // a preset, or what somebody wrote by hand
+  }
+  if (type != r->plugin->urids.atom_Int || size != sizeof(version)) {
+    return -1;
+  }
+  memcpy(&version, data, sizeof(version));
+  return version > 0 ? version : -1;
 }
 
 static LV2_State_Status
@@ -154,33 +216,32 @@ restore(LV2_Handle instance,
         const LV2_Feature* const* features)
 {
   (void)flags;
-  Plugin* const plugin = instance;
-  if (!plugin->has_urids) {
+  const Restoring r = { instance,
+                        retrieve,
+                        handle,
+                        find_feature(features, LV2_STATE__mapPath),
+                        find_feature(features, LV2_STATE__freePath) };
+  if (!r.plugin->has_urids) {
     return LV2_STATE_ERR_NO_FEATURE;
   }
-  size_t size = 0;
-  uint32_t type = 0;
-  uint32_t value_flags = 0;
-  if (!retrieve(handle, plugin->urids.version, &size, &type, &value_flags)) {
-    return LV2_STATE_SUCCESS; // a preset of controls: files stay as they are
-  }
-  restore_scale(plugin, retrieve, handle);
-
-  char* path[FILE_SLOTS];
-  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
-    path[slot] =
-      restore_path(plugin, retrieve, handle, features, (FileSlot)slot);
-  }
   char message[FILES_MESSAGE_SIZE] = "";
-  const bool success =
-    files_choose_all(&plugin->files, (const char* const*)path, message);
-  if (message[0]) {
-    lv2_log_error(&plugin->logger, "earcup: %s\n", message);
+  const int32_t version = restore_version(&r);
+  if (version < 0) {
+    jobs_tell(r.plugin, "the saved state is damaged: nothing of it was taken");
+    return LV2_STATE_ERR_BAD_TYPE;
   }
-  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
-    free(path[slot]);
+  if (version > 0) {
+    restore_scale(&r);
   }
-  return success ? LV2_STATE_SUCCESS : LV2_STATE_ERR_NO_SPACE;
+  const LV2_State_Status status = restore_files(&r, version > 0, message);
+  if (version > STATE_VERSION) {
+    files_add_message(
+      message, "this was saved by a newer Earcup: what it added is left out");
+  }
+  if (version > 0 || message[0]) {
+    jobs_tell(r.plugin, message);
+  }
+  return status;
 }
 
 const LV2_State_Interface state_interface = { save, restore };

@@ -15,14 +15,18 @@ typedef struct {
   LV2_URID patch_Set;
   LV2_URID patch_property;
   LV2_URID patch_value;
+  LV2_URID curve;
   LV2_URID file[3]; ///< by FileSlot
   LV2_URID frame;
   LV2_URID message;
+  LV2_URID slot;
   LV2_URID spectrum;
+  LV2_URID text;
   LV2_URID ui_off;
   LV2_URID ui_on;
   LV2_URID values;
   LV2_URID version;
+  LV2_URID window;
   LV2_URID window_scale;
 } Urids;
 

@@ -141,11 +141,13 @@ measure_next(Plugin* plugin)
   }
   window->closing = false;
   Analyser* const analyser = atomic_load(&window->analyser);
+  window->measured = false;
+  if (!engine_heard(plugin->engine, &window->heard)) {
+    return;
+  }
   if (analyser) {
     analyser_hold(analyser);
   }
-  engine_heard(plugin->engine, &window->heard);
-  window->measured = false;
   jobs_measure(plugin);
 }
 

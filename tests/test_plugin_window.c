@@ -7,6 +7,7 @@
 #include "suite.h"
 
 #include "../plugin/notify.h"
+#include "../plugin/ports.h"
 
 #include <lv2/atom/forge.h>
 #include <lv2/atom/util.h>
@@ -220,6 +221,73 @@ START_TEST(a_closed_window_costs_no_memory)
 }
 END_TEST
 
+/** Two seconds in blocks that are no multiple of anything, with a window open
+    and `without` a port (PORT_COUNT for none, PORT_COUNT + 1 for all audio).
+    @param silent that port gets silence or its default value instead */
+static void
+run_without(unsigned without, bool silent, Sound* out)
+{
+  const HostSetup setup = { .urid = true, .worker = WORKER_LATER };
+  const bool none = without > PORT_COUNT;
+  enum { LENGTH = 700 };
+  float zeros[LENGTH] = { 0 };
+  Sound in = sound_noise(out->n);
+  Seen seen = { 0 };
+  Host* const host =
+    host_new(&world, host_find(&world, EARCUP_OUTSIDE_URI), RATE_HZ, &setup);
+  ck_assert_ptr_nonnull(host);
+  probe_set(host, "outside_level", -10.0);
+  if (without < PORT_COUNT && !silent) {
+    host->descriptor->connect_port(host->handle, without, NULL);
+  } else if (without < PORT_COUNT) {
+    host->values[without] = ports[without].dflt;
+  }
+  host_activate(host);
+  tell(host, EARCUP__ui_on, NOTIFY_SPECTRUM_POST);
+  for (uint32_t at = 0; at + LENGTH <= out->n; at += LENGTH) {
+    float* from[4] = { in.channel[0] + at, in.channel[1] + at };
+    float* to[2] = { out->channel[0] + at, out->channel[1] + at };
+    from[2] = from[1];
+    from[3] = from[0];
+    for (unsigned i = 0; i < 4; ++i) {
+      const bool gone = none || host->audio_in[i] == without;
+      from[i] = gone ? (silent ? zeros : NULL) : from[i];
+    }
+    for (unsigned i = 0; i < 2; ++i) {
+      const bool gone = none || host->audio_out[i] == without;
+      to[i] = gone && !silent ? NULL : to[i];
+    }
+    host_run(host, from, to, LENGTH);
+    read_frames(host, &seen);
+    host_work(host);
+  }
+  ck_assert_uint_gt(
+    seen.n + (without == PORT_NOTIFY) + (without == PORT_CONTROL), 0);
+  host_free(host);
+  sound_free(&in);
+}
+
+/* An audio input without a connection is silent, an output is left out, a
+   control has its default value; with a window open, and from the start. */
+START_TEST(any_port_may_be_unconnected)
+{
+  const unsigned port = (unsigned)_i;
+  Sound out = sound_new(2 * SECOND);
+  Sound expected = sound_new(2 * SECOND);
+  run_without(port, false, &out);
+  run_without(port, true, &expected);
+  for (unsigned c = 0; c < 2; ++c) {
+    const bool left_out = port > PORT_COUNT || port == (unsigned)PORT_OUT_L + c;
+    for (uint32_t i = 0; i < out.n; ++i) {
+      ck_assert(left_out ? out.channel[c][i] == 0.0f
+                         : out.channel[c][i] == expected.channel[c][i]);
+    }
+  }
+  sound_free(&out);
+  sound_free(&expected);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -232,6 +300,7 @@ main(void)
   tcase_add_test(tcase, frames_stop_with_the_window);
   tcase_add_test(tcase, a_lost_answer_does_not_end_the_spectrum);
   tcase_add_test(tcase, a_closed_window_costs_no_memory);
+  tcase_add_loop_test(tcase, any_port_may_be_unconnected, 0, PORT_COUNT + 2);
   suite_add_tcase(suite, tcase);
   return suite_run(suite);
 }

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # What the tests share: a small LV2 host, a measuring rig and golden tables.
 
-TEST_HOST_OBJ = $(patsubst %,$(B)/obj/tests/%.o,abuse/lv2host \
+TEST_HOST_OBJ = $(patsubst %,$(B)/obj/tests/%.o,abuse/lv2host abuse/hoststate \
   abuse/hostfeatures probe table)
 
 $(B)/obj/tests/probe.o: override CFLAGS += \

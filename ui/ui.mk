@@ -8,12 +8,10 @@ UI_SRC := $(filter-out %gen.c,$(filter-out ui/audition%,$(sort \
 UI_OBJ := $(UI_SRC:%.c=$(B)/obj/%.o)
 UI_PKGS := cairo x11 lv2
 
-# What the window computes and reads with the plugin's own code.
+# What the window computes with the plugin's own code. It reads no files.
 UI_LIB := $(patsubst %,$(B)/obj/dsp/%.o,acoustics class_curves crossfeed ear fit \
   headphones isolation response scene target) \
-  $(patsubst %,$(B)/obj/plugin/%.o,biquad cells column_names columns eqline \
-  eqtable measurement measurement_eq measurement_file measurement_rows \
-  measurement_text numbers ports resample textlines textwriter utf8)
+  $(patsubst %,$(B)/obj/plugin/%.o,ports utf8)
 # All but what needs a display.
 UI_VIEW_OBJ := $(filter-out $(B)/obj/ui/ui%.o $(B)/obj/ui/x11win%.o,$(UI_OBJ))
 

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#define BUFFER 2048
+#define BUFFER 8192
 
 void
 ui_atoms_init(UiAtoms* atoms,
@@ -38,7 +38,11 @@ ui_atoms_init(UiAtoms* atoms,
     { &atoms->uris.spectrum, EARCUP__spectrum },
     { &atoms->uris.frame, EARCUP__frame },
     { &atoms->uris.values, EARCUP__values },
+    { &atoms->uris.curve, EARCUP__curve },
+    { &atoms->uris.slot, EARCUP__slot },
     { &atoms->uris.message, EARCUP__message },
+    { &atoms->uris.text, EARCUP__text },
+    { &atoms->uris.window, EARCUP__window },
     { &atoms->uris.window_scale, EARCUP__window_scale },
   };
   for (size_t i = 0; i < sizeof(all) / sizeof(*all); ++i) {
@@ -100,24 +104,18 @@ ui_atoms_send_get(UiAtoms* atoms)
   send_bare(atoms, atoms->uris.patch_Get);
 }
 
-static void
-begin_set(UiAtoms* atoms, LV2_Atom_Forge_Frame* frame, LV2_URID property)
-{
-  LV2_Atom_Forge* forge = &atoms->forge;
-  lv2_atom_forge_object(forge, frame, 0, atoms->uris.patch_Set);
-  lv2_atom_forge_key(forge, atoms->uris.patch_property);
-  lv2_atom_forge_urid(forge, property);
-  lv2_atom_forge_key(forge, atoms->uris.patch_value);
-}
-
 void
 ui_atoms_send_file(UiAtoms* atoms, FileSlot slot, const char* path)
 {
   _Alignas(8) uint8_t buffer[BUFFER];
+  LV2_Atom_Forge* forge = &atoms->forge;
   LV2_Atom_Forge_Frame frame;
-  lv2_atom_forge_set_buffer(&atoms->forge, buffer, sizeof(buffer));
-  begin_set(atoms, &frame, atoms->uris.file[slot]);
-  if (lv2_atom_forge_path(&atoms->forge, path, (uint32_t)strlen(path))) {
+  lv2_atom_forge_set_buffer(forge, buffer, sizeof(buffer));
+  lv2_atom_forge_object(forge, &frame, 0, atoms->uris.patch_Set);
+  lv2_atom_forge_key(forge, atoms->uris.patch_property);
+  lv2_atom_forge_urid(forge, atoms->uris.file[slot]);
+  lv2_atom_forge_key(forge, atoms->uris.patch_value);
+  if (lv2_atom_forge_path(forge, path, (uint32_t)strlen(path))) {
     send(atoms, buffer, &frame);
   }
 }
@@ -128,7 +126,8 @@ ui_atoms_send_scale(UiAtoms* atoms, double scale)
   _Alignas(8) uint8_t buffer[BUFFER];
   LV2_Atom_Forge_Frame frame;
   lv2_atom_forge_set_buffer(&atoms->forge, buffer, sizeof(buffer));
-  begin_set(atoms, &frame, atoms->uris.window_scale);
+  lv2_atom_forge_object(&atoms->forge, &frame, 0, atoms->uris.window);
+  lv2_atom_forge_key(&atoms->forge, atoms->uris.window_scale);
   lv2_atom_forge_float(&atoms->forge, (float)scale);
   send(atoms, buffer, &frame);
 }
@@ -144,10 +143,7 @@ text_of(const UiAtoms* atoms, const LV2_Atom* value)
 }
 
 static bool
-receive_set(const UiAtoms* atoms,
-            const LV2_Atom_Object* object,
-            View* view,
-            double* scale)
+receive_set(const UiAtoms* atoms, const LV2_Atom_Object* object, View* view)
 {
   const UiUris* uris = &atoms->uris;
   const LV2_Atom* property = NULL;
@@ -165,32 +161,81 @@ receive_set(const UiAtoms* atoms,
       return true;
     }
   }
-  if (key == uris->message && text) {
-    view_message(view, text);
-  } else if (key == uris->window_scale && value->type == uris->atom_Float) {
-    *scale = (double)((const LV2_Atom_Float*)(const void*)value)->body;
-  } else {
-    return false;
+  return false;
+}
+
+/** The floats of a vector and their number; NULL if it is none. */
+static const float*
+floats_of(const UiAtoms* atoms, const LV2_Atom* value, size_t* n)
+{
+  const LV2_Atom_Vector* vector = (const LV2_Atom_Vector*)(const void*)value;
+  if (!value || value->type != atoms->uris.atom_Vector ||
+      value->size < sizeof(LV2_Atom_Vector_Body) ||
+      vector->body.child_type != atoms->uris.atom_Float ||
+      vector->body.child_size != sizeof(float)) {
+    return NULL;
   }
-  return true;
+  *n = (value->size - sizeof(LV2_Atom_Vector_Body)) / sizeof(float);
+  return (const float*)(const void*)(vector + 1);
 }
 
 static bool
 receive_frame(const UiAtoms* atoms, const LV2_Atom_Object* object, View* view)
 {
   const LV2_Atom* value = NULL;
+  size_t n = 0;
   lv2_atom_object_get(object, atoms->uris.values, &value, 0);
-  if (!value || value->type != atoms->uris.atom_Vector ||
-      value->size <
-        sizeof(LV2_Atom_Vector_Body) + NOTIFY_FLOATS * sizeof(float)) {
+  const float* values = floats_of(atoms, value, &n);
+  if (!values || n < NOTIFY_FLOATS) {
     return false;
   }
-  const LV2_Atom_Vector* vector = (const LV2_Atom_Vector*)(const void*)value;
-  if (vector->body.child_type != atoms->uris.atom_Float ||
-      vector->body.child_size != sizeof(float)) {
+  view_frame(view, values);
+  return true;
+}
+
+static bool
+receive_curve(const UiAtoms* atoms, const LV2_Atom_Object* object, View* view)
+{
+  const LV2_Atom* slot = NULL;
+  const LV2_Atom* value = NULL;
+  size_t n = 0;
+  lv2_atom_object_get(
+    object, atoms->uris.slot, &slot, atoms->uris.values, &value, 0);
+  const float* db = floats_of(atoms, value, &n);
+  if (!slot || slot->type != atoms->uris.atom_Int || !db) {
     return false;
   }
-  view_frame(view, (const float*)(const void*)(vector + 1));
+  const int32_t i = ((const LV2_Atom_Int*)(const void*)slot)->body;
+  if (i < 0 || i >= FILE_SLOTS) {
+    return false;
+  }
+  view_file_curve(view, (FileSlot)i, n == GRID_POINTS ? db : NULL);
+  return true;
+}
+
+static bool
+receive_message(const UiAtoms* atoms, const LV2_Atom_Object* object, View* view)
+{
+  const LV2_Atom* value = NULL;
+  lv2_atom_object_get(object, atoms->uris.text, &value, 0);
+  const char* text = value ? text_of(atoms, value) : NULL;
+  if (text) {
+    view_message(view, text);
+  }
+  return text != NULL;
+}
+
+static bool
+receive_window(const UiAtoms* atoms,
+               const LV2_Atom_Object* object,
+               double* scale)
+{
+  const LV2_Atom* value = NULL;
+  lv2_atom_object_get(object, atoms->uris.window_scale, &value, 0);
+  if (!value || value->type != atoms->uris.atom_Float) {
+    return false;
+  }
+  *scale = (double)((const LV2_Atom_Float*)(const void*)value)->body;
   return true;
 }
 
@@ -204,9 +249,18 @@ ui_atoms_receive(const UiAtoms* atoms,
     return false;
   }
   const LV2_Atom_Object* object = (const LV2_Atom_Object*)(const void*)atom;
-  if (object->body.otype == atoms->uris.patch_Set) {
-    return receive_set(atoms, object, view, scale);
+  const LV2_URID type = object->body.otype;
+  if (type == atoms->uris.patch_Set) {
+    return receive_set(atoms, object, view);
   }
-  return object->body.otype == atoms->uris.frame &&
-         receive_frame(atoms, object, view);
+  if (type == atoms->uris.curve) {
+    return receive_curve(atoms, object, view);
+  }
+  if (type == atoms->uris.message) {
+    return receive_message(atoms, object, view);
+  }
+  if (type == atoms->uris.window) {
+    return receive_window(atoms, object, scale);
+  }
+  return type == atoms->uris.frame && receive_frame(atoms, object, view);
 }

@@ -30,7 +30,11 @@ typedef struct {
   LV2_URID spectrum;
   LV2_URID frame;
   LV2_URID values;
+  LV2_URID curve;
+  LV2_URID slot;
   LV2_URID message;
+  LV2_URID text;
+  LV2_URID window;
   LV2_URID window_scale;
 } UiUris;
 

@@ -68,7 +68,12 @@ void view_frame(View* view, const float* values);
 /** The plugin says which file it has; "" or NULL = none. */
 void view_file(View* view, FileSlot slot, const char* path);
 
-/** The plugin says why it did not take a file; "" = all is well. */
+/** The plugin says what that file's curve is.
+    @param db GRID_POINTS levels re neutral, NULL = the file cannot be read or
+    there is none */
+void view_file_curve(View* view, FileSlot slot, const float* db);
+
+/** The plugin says what was wrong with a file; "" = all is well. */
 void view_message(View* view, const char* message);
 
 /** Tell the user something for a few seconds. */

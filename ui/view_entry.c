@@ -6,10 +6,7 @@
 #include "typed.h"
 #include "widgets.h"
 
-#include "../plugin/measurement_file.h"
-
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define VALUE_W 66.0
@@ -83,26 +80,35 @@ view_close_entry(View* view)
   }
 }
 
-/** Hand the plugin the typed file, if it is one it will take; else the sound
-    stays and the user reads why. */
-static bool
-take_path(View* view)
+/** Ask the plugin for the typed file. It may take its time, or refuse and say
+    why: until then all stays as it is. */
+static void
+ask_for_file(View* view)
 {
-  char path[VIEW_PATH];
-  char why[192];
-  path_expand(view->entry.line.text, path, sizeof(path));
-  Measurement* measurement = calloc(1, sizeof(*measurement));
-  const MeasurementStatus status =
-    measurement ? measurement_load(path, measurement) : MEASUREMENT_NO_MEMORY;
-  if (status == MEASUREMENT_OK) {
-    view->host.file(view->host.handle, view->entry.slot, path);
-    view_set_once(view, parts[view->entry.part].port, HEADPHONE_MEASURED_FILE);
-  } else if (measurement) {
-    measurement_explain(status, measurement, why, sizeof(why));
-    view_note(view, why);
+  AskedFile* const asked = &view->asked;
+  path_expand(view->entry.line.text, asked->path, sizeof(asked->path));
+  asked->waiting = *asked->path != '\0';
+  asked->part = view->entry.part;
+  asked->slot = view->entry.slot;
+  view_note(view, asked->waiting ? "Reading the file..." : "No file");
+  view->host.file(view->host.handle, asked->slot, asked->path);
+}
+
+void
+view_file_answered(View* view, FileSlot slot)
+{
+  AskedFile* const asked = &view->asked;
+  if (asked->waiting && asked->slot == slot && view->files.present[slot] &&
+      !strcmp(asked->path, view->path[slot])) {
+    asked->waiting = false;
+    view_set_once(view, parts[asked->part].port, HEADPHONE_MEASURED_FILE);
   }
-  free(measurement);
-  return status == MEASUREMENT_OK;
+}
+
+void
+view_file_refused(View* view)
+{
+  view->asked.waiting = false;
 }
 
 /** Apply what is typed; false if it cannot be understood. */
@@ -125,7 +131,10 @@ view_entry_key(View* view, Key key, const char* text)
   Entry* entry = &view->entry;
   switch (key) {
     case KEY_ENTER:
-      if (entry->is_path ? take_path(view) : take_value(view)) {
+      if (entry->is_path) {
+        ask_for_file(view);
+        view_close_entry(view);
+      } else if (take_value(view)) {
         view_close_entry(view);
       }
       return;

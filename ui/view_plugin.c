@@ -3,11 +3,10 @@
 
 #include "view_state.h"
 
-#include "../plugin/measurement_file.h"
+#include "../plugin/utf8.h"
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define SILENCE_S 0.3 ///< without a frame for so long, meters fall
@@ -135,22 +134,26 @@ void
 view_file(View* view, FileSlot slot, const char* path)
 {
   snprintf(view->path[slot], VIEW_PATH, "%s", path ? path : "");
-  Measurement* measurement = calloc(1, sizeof(*measurement));
-  view->files.present[slot] =
-    measurement && *view->path[slot] &&
-    measurement_load(view->path[slot], measurement) == MEASUREMENT_OK;
-  if (view->files.present[slot]) {
-    view->files.curve[slot] = measurement->curve;
+  view_damage_all(view);
+  view_file_answered(view, slot);
+}
+
+void
+view_file_curve(View* view, FileSlot slot, const float* db)
+{
+  view->files.present[slot] = db != NULL;
+  for (size_t i = 0; db && i < GRID_POINTS; ++i) {
+    view->files.curve[slot].db[i] = (double)db[i];
   }
-  free(measurement);
   view->curves_stale = true;
   view_damage_all(view);
+  view_file_answered(view, slot);
 }
 
 static void
 set_message(View* view, const char* text, double seconds, bool stays)
 {
-  snprintf(view->message, sizeof(view->message), "%s", text);
+  utf8_copy(view->message, sizeof(view->message), text, SIZE_MAX);
   view->message_until_s = view->now_s + seconds;
   view->message_fresh = true;
   view->message_stays = stays;
@@ -161,6 +164,9 @@ void
 view_message(View* view, const char* message)
 {
   set_message(view, message, ERROR_S, true);
+  if (*message) {
+    view_file_refused(view);
+  }
 }
 
 void

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Hosts that offer little, late or nothing. */
 #include "drive.h"
+#include "hoststate.h"
 #include "random.h"
 #include "rig.h"
 
@@ -161,6 +162,43 @@ worker_main(void* argument)
 
 typedef struct {
   Host* host;
+  const Drive* drive;
+  atomic_bool stop;
+  uint32_t seed;
+  unsigned n_bad;
+} SessionThread;
+
+/* A session that is saved over and over, and loaded as others were. */
+static void*
+session_main(void* argument)
+{
+  static HostState saved;
+  static HostState other;
+  SessionThread* const session = argument;
+  const int32_t version = 1;
+  while (!atomic_load(&session->stop)) {
+    const struct timespec pause = {
+      0, (long)random_below(&session->seed, 20000) * 1000L
+    };
+    const char* const path =
+      session->drive->files[random_below(&session->seed, DRIVE_N_FILES)];
+    nanosleep(&pause, NULL);
+    state_init(&saved, session->host->world);
+    session->n_bad += state_save(&saved, session->host) != 0;
+    state_init(&other, session->host->world);
+    state_put(&other, "urn:earcup:version", LV2_ATOM__Int, &version, 4);
+    state_put(
+      &other, "urn:earcup:file_a", LV2_ATOM__Path, path, strlen(path) + 1);
+    session->n_bad += state_restore(&other, session->host) != 0;
+  }
+  state_init(&other, session->host->world);
+  state_put(&other, "urn:earcup:version", LV2_ATOM__Int, &version, 4);
+  session->n_bad += state_restore(&other, session->host) != 0;
+  return NULL;
+}
+
+typedef struct {
+  Host* host;
   Drive drive;
   Stereo in; ///< one long block
   Stereo out;
@@ -226,8 +264,8 @@ blow(Storm* storm)
   }
 }
 
-/* Audio and worker each in a thread of its own, for a thread sanitizer to
-   watch; and after all that it sounds as if nothing had been. */
+/* Audio, worker and session each in a thread of its own, for a thread sanitizer
+   to watch; and after all that it sounds as if nothing had been. */
 static void
 check_beside_worker(Rig* rig)
 {
@@ -249,15 +287,22 @@ check_beside_worker(Rig* rig)
     rig_render(rig, good, &in, &expected, 64);
 
     pthread_t thread;
+    pthread_t session_thread;
     WorkerThread worker = { .host = host, .seed = 66 };
+    SessionThread session = { .host = host, .drive = &storm.drive, .seed = 67 };
     host_activate(host);
     pthread_create(&thread, NULL, worker_main, &worker);
+    pthread_create(&session_thread, NULL, session_main, &session);
     for (unsigned i = 0; i < (rig->is_short ? 16U : 40U); ++i) {
       calm_down(&storm);
       blow(&storm);
     }
+    atomic_store(&session.stop, true);
+    pthread_join(session_thread, NULL);
     atomic_store(&worker.stop, true);
     pthread_join(thread, NULL);
+    rig_check(
+      rig, session.n_bad == 0, "a session failed %u times", session.n_bad);
     rig_check(rig,
               storm.n_unusable == 0,
               "%u blocks of a storm are not finite",

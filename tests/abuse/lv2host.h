@@ -57,7 +57,7 @@ typedef struct {
   LV2_URID_Unmap unmap;
   LV2_URID atom_chunk;
   LV2_URID atom_sequence;
-  unsigned n_logged; ///< log messages received
+  atomic_uint n_logged; ///< log messages received
 } HostWorld;
 
 typedef struct {

@@ -14,7 +14,7 @@ FUZZ_measurement := $(patsubst %,plugin/%.c,measurement measurement_eq \
   dsp/ear.c dsp/acoustics.c
 FUZZ_preset := plugin/ports.c dsp/headphones.c
 FUZZ_state := plugin/state.c
-FUZZ_message := plugin/link.c
+FUZZ_message := plugin/link.c plugin/mailbox.c
 
 # glibc 2.36 gives CMPLX to GCC alone.
 FUZZ_FLAGS := '-DCMPLX(re, im)=__builtin_complex((double)(re), (double)(im))' \

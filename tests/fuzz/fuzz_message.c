@@ -25,6 +25,19 @@ jobs_load(Plugin* plugin, FileSlot slot, const char* path, uint32_t size)
   return size % 2 == 0;
 }
 
+const char*
+jobs_notice(unsigned notices)
+{
+  return notices & 1U ? "odd" : "even";
+}
+
+const MeasuredFiles*
+engine_measured_files(const LoadedFiles* files)
+{
+  static MeasuredFiles measured = { .present = { true, false, true } };
+  return files ? &measured : NULL;
+}
+
 void
 window_opened(Plugin* plugin, int32_t spectrum)
 {
@@ -90,6 +103,7 @@ LLVMFuzzerTestOneInput(const uint8_t* data, size_t size)
     return 0;
   }
   static FileSet files;
+  static int something;
   static char path[] = "/music/a.txt";
   Plugin* const plugin = calloc(1, sizeof(Plugin));
   require(plugin != NULL);
@@ -97,6 +111,11 @@ LLVMFuzzerTestOneInput(const uint8_t* data, size_t size)
   plugin->has_urids = true;
   plugin->files.current = data[1] & 1U ? &files : NULL;
   files.path[1] = path;
+  files.loaded = data[1] & 2U ? (LoadedFiles*)&something : NULL;
+  plugin->untold = data[1] >> 3U;
+  if (data[1] & 4U) {
+    require(mailbox_put(&plugin->message, "trouble", 8));
+  }
   // Room for nothing up to everything, a multiple of 8 as hosts give it.
   const uint32_t capacity = 8U * data[0];
   LV2_Atom_Sequence* const control = make_sequence(plugin, data + 2, size - 2);

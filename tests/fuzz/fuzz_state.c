@@ -32,18 +32,34 @@ require(bool condition)
 }
 
 bool
-files_choose_all(Files* files,
-                 const char* const path[FILE_SLOTS],
-                 char* message)
+files_restore(Files* files,
+              const char* const path[FILE_SLOTS],
+              const bool is_chosen[FILE_SLOTS],
+              char* message)
 {
   (void)files;
   message[0] = '\0';
   for (int slot = 0; slot < FILE_SLOTS; ++slot) {
     require(!path[slot] || strlen(path[slot]) < PATH_SIZE + 8);
-    free(chosen[slot]);
-    chosen[slot] = path[slot] && path[slot][0] ? strdup(path[slot]) : NULL;
+    if (is_chosen[slot]) {
+      free(chosen[slot]);
+      chosen[slot] = path[slot] && path[slot][0] ? strdup(path[slot]) : NULL;
+    }
   }
   return true;
+}
+
+void
+files_add_message(char* message, const char* sentence)
+{
+  strncat(message, sentence, FILES_MESSAGE_SIZE - 1 - strlen(message));
+}
+
+void
+jobs_tell(Plugin* plugin, const char* text)
+{
+  (void)plugin;
+  require(strlen(text) < FILES_MESSAGE_SIZE);
 }
 
 void
@@ -165,7 +181,9 @@ read_state(State* state, const uint8_t* data, size_t size)
     const size_t wanted = data[1] + 256U * data[2];
     const size_t length = wanted < size - 3 ? wanted : size - 3;
     if (data[0] != 0) {
-      set_property(&state->property[i], 9U + data[0] % 6U, data + 3, length);
+      // Some hosts know no types.
+      const uint32_t type = data[0] % 7U == 6U ? 0U : 9U + data[0] % 7U;
+      set_property(&state->property[i], type, data + 3, length);
     }
     data += 3 + length;
     size -= 3 + length;
@@ -191,7 +209,9 @@ LLVMFuzzerTestOneInput(const uint8_t* data, size_t size)
   set_urids(&plugin.urids);
   plugin.has_urids = true;
   read_state(&state, data, size);
-  require(!state_interface.restore(&plugin, retrieve, &state, 0, features));
+  const LV2_State_Status status =
+    state_interface.restore(&plugin, retrieve, &state, 0, features);
+  require(!status || status == LV2_STATE_ERR_BAD_TYPE);
   const float scale = plugin.window_scale;
   require(scale == 0.0f || (scale >= 0.5f && scale <= 4.0f));
   require(!state_interface.save(&plugin, store, &saved, 0, features));

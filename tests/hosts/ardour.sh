@@ -35,5 +35,7 @@ timeout 60 ardour7-lua "$here/ardour.lua" "$work/session" "$uri" "$preset" \
 [ -s "$work/session/out.wav" ]
 check 'Ardour inserts, loads the preset, automates and exports' $?
 [ $failed -eq 0 ] || tail -n 20 "$work/log"
+! grep 'patch:Set' "$work/log"
+check 'Ardour knows every property that the plugin sets' $?
 compare 'Ardour sounds the same' "$work/session/out.wav"
 conclude

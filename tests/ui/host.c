@@ -6,8 +6,6 @@
 #include "../../plugin/notify.h"
 #include "../../plugin/ports.h"
 
-#include <lv2/patch/patch.h>
-
 #include <dlfcn.h>
 #include <math.h>
 #include <stdio.h>
@@ -272,10 +270,8 @@ host_saved_scale(Host* host, float scale)
   LV2_Atom_Forge_Frame frame;
   lv2_atom_forge_init(&forge, &map);
   lv2_atom_forge_set_buffer(&forge, buffer, sizeof(buffer));
-  lv2_atom_forge_object(&forge, &frame, 0, host_map(host, LV2_PATCH__Set));
-  lv2_atom_forge_key(&forge, host_map(host, LV2_PATCH__property));
-  lv2_atom_forge_urid(&forge, host_map(host, EARCUP__window_scale));
-  lv2_atom_forge_key(&forge, host_map(host, LV2_PATCH__value));
+  lv2_atom_forge_object(&forge, &frame, 0, host_map(host, EARCUP__window));
+  lv2_atom_forge_key(&forge, host_map(host, EARCUP__window_scale));
   lv2_atom_forge_float(&forge, scale);
   lv2_atom_forge_pop(&forge, &frame);
   send(host, buffer);
