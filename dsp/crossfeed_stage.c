@@ -5,8 +5,38 @@
 #include <string.h>
 
 #define HOP CROSSFEED_HOP_FRAMES
+#define STEP CROSSFEED_STEP
 #define WARM_S 0.01
 #define FADE_S 0.02
+
+/** The table of a step: shelf and allpass as one filter of third order, in
+    direct form, run on a unit in each tap. */
+static void
+fill_table(CrossfeedVoice* voice, const CrossfeedFilter* f)
+{
+  const double top[3] = { f->order == 2 ? f->a2 : f->a1,
+                          f->order == 2 ? f->a1 : 1.0,
+                          f->order == 2 ? 1.0 : 0.0 };
+  const double b[4] = { f->b0 * top[0],
+                        f->b0 * top[1] + f->b1 * top[0],
+                        f->b0 * top[2] + f->b1 * top[1],
+                        f->b1 * top[2] };
+  const double a[3] = { f->a1 - f->p, f->a2 - f->a1 * f->p, -f->a2 * f->p };
+  for (int tap = 0; tap < CROSSFEED_TAPS; ++tap) {
+    double x[STEP + 3] = { 0.0 }; // three from before the step, then its own
+    double v[STEP + 3] = { 0.0 };
+    if (tap < STEP + 3) {
+      x[tap] = 1.0;
+    } else {
+      v[tap - (STEP + 3)] = 1.0;
+    }
+    for (int k = 3; k < STEP + 3; ++k) {
+      v[k] = b[0] * x[k] + b[1] * x[k - 1] + b[2] * x[k - 2] + b[3] * x[k - 3] -
+             a[0] * v[k - 1] - a[1] * v[k - 2] - a[2] * v[k - 3];
+      voice->table[tap][k - 3] = (float)v[k];
+    }
+  }
+}
 
 /** Start a voice from silence. */
 static void
@@ -27,6 +57,7 @@ start_voice(CrossfeedVoice* voice, const Crossfeed* of, double rate_hz)
   voice->t[2] = second ? 1.0f : 0.0f;
   voice->solve = 1.0f / (1.0f + voice->b0 * voice->t[0]);
   voice->delay = f.delay;
+  fill_table(voice, &f);
   voice->direct = (float)f.direct;
   voice->high = (float)f.high;
   voice->high_pole = (float)f.high_pole;
@@ -34,11 +65,68 @@ start_voice(CrossfeedVoice* voice, const Crossfeed* of, double rate_hz)
   voice->low_pole = (float)f.low_pole;
 }
 
-/** Natural with a plain delay. The brackets leave one multiply and add in each
-    loop, which is what takes the time. */
+typedef float Vec __attribute__((vector_size(4 * STEP), aligned(16)));
+
+/** v of the coming step, which follows from what is past. */
+static void
+foresee(CrossfeedVoice* voice)
+{
+  const unsigned from = voice->at - voice->delay - 3;
+  const float* const v = voice->v + STEP - 3;
+  Vec late = { 0 };
+  Vec last = { 0 };
+  for (unsigned tap = 0; tap < STEP + 3; ++tap) {
+    late += *(const Vec*)voice->table[tap] *
+            voice->u[(from + tap) % CROSSFEED_DELAY_MAX];
+  }
+  for (unsigned tap = 0; tap < 3; ++tap) {
+    last += *(const Vec*)voice->table[STEP + 3 + tap] * v[tap];
+  }
+  *(Vec*)voice->v = late + last;
+}
+
+/** Take v from one side to the other. */
+static inline void
+move_across(float* restrict u,
+            const float* restrict v,
+            float* restrict left,
+            float* restrict right,
+            unsigned n)
+{
+  for (unsigned i = 0; i < n; ++i) {
+    u[i] = (left[i] - right[i]) - v[i];
+    left[i] -= v[i];
+    right[i] += v[i];
+  }
+}
+
+/** Natural with a plain delay of a step or more. */
+static void
+natural_ahead(CrossfeedVoice* voice, float* left, float* right, uint32_t n)
+{
+  while (n) {
+    const unsigned done = voice->at % STEP;
+    const unsigned part = n < STEP - done ? n : STEP - done;
+    float* const u = voice->u + voice->at % CROSSFEED_DELAY_MAX;
+    if (done == 0) {
+      foresee(voice);
+    }
+    if (part == STEP) {
+      move_across(u, voice->v, left, right, STEP);
+    } else {
+      move_across(u, voice->v + done, left, right, part);
+    }
+    voice->at += part;
+    left += part;
+    right += part;
+    n -= part;
+  }
+}
+
+/** Natural with a shorter plain delay. The brackets leave one multiply and add
+   in each loop, which is what takes the time. */
 static void
 natural(CrossfeedVoice* voice,
-        unsigned phase,
         float* restrict left,
         float* restrict right,
         uint32_t n)
@@ -51,18 +139,19 @@ natural(CrossfeedVoice* voice,
   const float t0 = voice->t[0];
   const float t1 = voice->t[1];
   const float t2 = voice->t[2];
-  float* const u = voice->u + CROSSFEED_DELAY_MAX + phase;
-  const float* const late = u - voice->delay;
+  float* const u = voice->u;
+  unsigned to = voice->at;
+  unsigned from = to - voice->delay;
   float x1 = voice->x1;
   float x2 = voice->x2;
   float y1 = voice->y1;
   float y2 = voice->y2;
   float v = voice->v1;
   for (uint32_t i = 0; i < n; ++i) {
-    const float x = late[i];
+    const float x = u[from++ % CROSSFEED_DELAY_MAX];
     const float y = (t0 * x + (t1 * x1 + t2 * x2 - a2 * y2)) - a1 * y1;
     v = (b0 * y + b1 * y1) + p * v;
-    u[i] = (left[i] - right[i]) - v;
+    u[to++ % CROSSFEED_DELAY_MAX] = (left[i] - right[i]) - v;
     left[i] -= v;
     right[i] += v;
     x2 = x1;
@@ -70,6 +159,7 @@ natural(CrossfeedVoice* voice,
     y2 = y1;
     y1 = y;
   }
+  voice->at = to;
   voice->x1 = x1;
   voice->x2 = x2;
   voice->y1 = y1;
@@ -127,15 +217,13 @@ circuit(CrossfeedVoice* voice, float* left, float* right, uint32_t n)
 
 /** A part of a hop. */
 static void
-play(CrossfeedVoice* voice,
-     unsigned phase,
-     float* left,
-     float* right,
-     uint32_t n)
+play(CrossfeedVoice* voice, float* left, float* right, uint32_t n)
 {
   if (voice->mode == CROSSFEED_NATURAL) {
-    if (voice->delay) {
-      natural(voice, phase, left, right, n);
+    if (voice->delay >= STEP) {
+      natural_ahead(voice, left, right, n);
+    } else if (voice->delay) {
+      natural(voice, left, right, n);
     } else {
       natural_at_once(voice, left, right, n);
     }
@@ -147,17 +235,17 @@ play(CrossfeedVoice* voice,
 static void
 play_both(CrossfeedStage* stage, float* left, float* right, uint32_t n)
 {
-  const unsigned phase = stage->phase;
   float other[2][HOP];
   memcpy(other[0], left, n * sizeof(float));
   memcpy(other[1], right, n * sizeof(float));
-  play(&stage->voice[!stage->live], phase, other[0], other[1], n);
-  play(&stage->voice[stage->live], phase, left, right, n);
+  play(&stage->voice[!stage->live], other[0], other[1], n);
+  play(&stage->voice[stage->live], left, right, n);
   if (stage->change_left > stage->fade_hops) {
     return; // still unheard
   }
   const float step = 1.0f / (float)(stage->fade_hops * HOP);
-  const unsigned gone = (stage->fade_hops - stage->change_left) * HOP + phase;
+  const unsigned gone =
+    (stage->fade_hops - stage->change_left) * HOP + stage->phase;
   for (uint32_t i = 0; i < n; ++i) {
     const float way = step * (float)(gone + i + 1);
     left[i] += way * (other[0][i] - left[i]);
@@ -178,13 +266,6 @@ begin_hop(CrossfeedStage* stage)
 static void
 end_hop(CrossfeedStage* stage)
 {
-  for (int i = 0; i < 2; ++i) {
-    CrossfeedVoice* const voice = &stage->voice[i];
-    float* const now = voice->u + CROSSFEED_DELAY_MAX;
-    memmove(now - voice->delay,
-            now + HOP - voice->delay,
-            voice->delay * sizeof(*now));
-  }
   stage->phase = 0;
   if (stage->change_left && !--stage->change_left) {
     stage->live = !stage->live;
@@ -240,7 +321,7 @@ crossfeed_stage_process(CrossfeedStage* stage,
     if (stage->change_left) {
       play_both(stage, left, right, part);
     } else {
-      play(&stage->voice[stage->live], stage->phase, left, right, part);
+      play(&stage->voice[stage->live], left, right, part);
     }
     stage->phase += part;
     if (stage->phase == HOP) {

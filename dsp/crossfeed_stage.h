@@ -11,6 +11,11 @@
 /** Frames between two looks at the wanted setting. */
 #define CROSSFEED_HOP_FRAMES 32
 
+/** Frames that Natural foresees where the plain delay is that long, and how
+    many values they follow from: so many late u and three last v. */
+#define CROSSFEED_STEP 8
+#define CROSSFEED_TAPS (CROSSFEED_STEP + 3 + 3)
+
 /** One setting at work. Natural moves v = r u from one side to the other,
     where u is the near ear of the difference and r the far-to-near ratio. */
 typedef struct {
@@ -27,8 +32,10 @@ typedef struct {
   float low, low_pole;
   float high_state[2]; ///< left, right
   float low_state[2];
-  /** u: the past, then the current hop. */
-  float u[CROSSFEED_DELAY_MAX + CROSSFEED_HOP_FRAMES];
+  _Alignas(16) float table[CROSSFEED_TAPS][CROSSFEED_STEP]; ///< v from taps
+  _Alignas(16) float v[CROSSFEED_STEP];                     ///< of this step
+  unsigned at;                               ///< where the next u goes
+  _Alignas(16) float u[CROSSFEED_DELAY_MAX]; ///< the last ones, in a ring
 } CrossfeedVoice;
 
 /**

@@ -122,6 +122,44 @@ START_TEST(circuits_are_those_of_bs2b)
 }
 END_TEST
 
+/* Sample by sample, of full scale; at half of it, for the library clips. */
+START_TEST(circuits_play_what_bs2b_plays)
+{
+  static const uint32_t levels[] = { BS2B_DEFAULT_CLEVEL,
+                                     BS2B_CMOY_CLEVEL,
+                                     BS2B_JMEIER_CLEVEL };
+  const double rate_hz = circuit_rates[_i];
+  Host* const host = probe_open(rate_hz, WORKER_ABSENT);
+  Sound in = sound_noise(1 << 15);
+  Sound out = sound_new(in.n);
+  double worst = 0.0;
+  probe_set(host, "match", 0);
+  probe_set(host, "headphone_a", 0);
+  for (int circuit = 0; circuit < 3; ++circuit) {
+    t_bs2bdp const library = bs2b_open();
+    ck_assert_ptr_nonnull(library);
+    bs2b_set_srate(library, (uint32_t)rate_hz);
+    bs2b_set_level(library, levels[circuit]);
+    probe_set(host, "crossfeed", BAUER + circuit);
+    probe_play(host, &in, &out);
+    for (uint32_t i = 0; i < in.n; ++i) {
+      double frame[2] = { (double)in.channel[0][i], (double)in.channel[1][i] };
+      bs2b_cross_feed_d(library, frame, 1);
+      for (int c = 0; c < 2; ++c) {
+        worst = fmax(worst, fabs((double)out.channel[c][i] - frame[c]));
+      }
+    }
+    bs2b_close(library);
+  }
+  printf("noise at %g Hz: %.1e off libbs2b\n", rate_hz, worst);
+  fflush(stdout);
+  host_free(host);
+  sound_free(&in);
+  sound_free(&out);
+  ck_assert_double_le(worst, 1e-6);
+}
+END_TEST
+
 /* With a headphone on, what one ear gets of the other's sound stays. */
 START_TEST(circuits_stay_with_a_headphone_on)
 {
@@ -332,6 +370,7 @@ main(void)
   tcase_set_timeout(tcase, 0);
   tcase_add_unchecked_fixture(tcase, probe_open_world, probe_close_world);
   tcase_add_loop_test(tcase, circuits_are_those_of_bs2b, 0, 3 * CIRCUIT_RATES);
+  tcase_add_loop_test(tcase, circuits_play_what_bs2b_plays, 0, CIRCUIT_RATES);
   tcase_add_test(tcase, circuits_stay_with_a_headphone_on);
   tcase_add_test(tcase, ears_hear_what_the_reference_says);
   tcase_add_test(tcase, natural_leaves_mono_alone);

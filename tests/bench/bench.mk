@@ -10,7 +10,8 @@ BENCH_LV2_PATH = $(abspath $(B))/lv2:/usr/local/lib/lv2:/usr/lib/lv2
 
 BENCH_SRC = $(sort $(wildcard tests/bench/*.c)) tests/abuse/lv2host.c \
   tests/abuse/hostfeatures.c
-BENCH_OBJ = $(BENCH_SRC:%.c=$(B)/obj/%.o) $(B)/obj/tests/bench/zita.o
+BENCH_OBJ = $(BENCH_SRC:%.c=$(B)/obj/%.o) $(B)/obj/tests/bench/zita.o \
+  $(B)/obj/dsp/crossfeed.o $(B)/obj/dsp/crossfeed_stage.o
 
 $(B)/obj/tests/bench/%.o: override CFLAGS += -D_GNU_SOURCE \
   $(shell $(PKG_CONFIG) --cflags lilv-0 sndfile libbs2b)

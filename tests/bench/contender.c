@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "contender.h"
 
+#include "../../dsp/crossfeed_stage.h"
+#include "../../dsp/denormals.h"
 #include "zita.h"
 
 #include <bs2b/bs2b.h>
@@ -12,7 +14,7 @@
 
 /* A processor that isn't a plugin. */
 typedef struct {
-  void* object; ///< t_bs2bdp or zita
+  void* object; ///< t_bs2bdp, zita or CrossfeedStage
   float* const* in;
   float* const* out;
   float* interleaved; ///< 2 * BENCH_MAX_BLOCK
@@ -64,6 +66,17 @@ zita_run(void* state, uint32_t n)
   zita_process(native->object, native->in, native->out, n);
 }
 
+/** Earcup's own crossfeed without the plugin around it. */
+static void
+stage_run(void* state, uint32_t n)
+{
+  Native* const native = state;
+  const uint64_t mode = denormals_flush();
+  copy_run(state, n);
+  crossfeed_stage_process(native->object, native->out[0], native->out[1], n);
+  denormals_restore(mode);
+}
+
 static void
 copy_destroy(void* state)
 {
@@ -87,6 +100,14 @@ zita_destroy(void* state)
   free(native);
 }
 
+static void
+stage_destroy(void* state)
+{
+  Native* const native = state;
+  free(native->object);
+  free(native);
+}
+
 /* An impulse response that decays by 60 dB, of unit energy. */
 static void
 fill_taps(float* taps)
@@ -97,6 +118,24 @@ fill_taps(float* taps)
     const float noise = (float)(int32_t)seed / 2147483648.0f;
     taps[i] = noise * 0.05f * powf(10.0f, -3.0f * (float)i / BENCH_TAPS);
   }
+}
+
+static int
+init_stage(Contender* c, Native* native)
+{
+  const Setting* const s = c->entry->settings; // mode, angle
+  const Crossfeed crossfeed = { (CrossfeedMode)(int)s[0].value,
+                                1.0,
+                                (double)s[1].value };
+  CrossfeedStage* const stage = aligned_alloc(64, sizeof(*stage));
+  if (!stage) {
+    return -1;
+  }
+  crossfeed_stage_init(stage, BENCH_RATE_HZ, &crossfeed);
+  native->object = stage;
+  c->run = stage_run;
+  c->destroy = stage_destroy;
+  return 0;
 }
 
 static int
@@ -121,6 +160,9 @@ init_native(Contender* c, uint32_t block)
     c->run = bs2b_run;
     c->destroy = bs2b_destroy;
     return 0;
+  }
+  if (c->entry->settings) {
+    return init_stage(c, native);
   }
   c->run = copy_run;
   c->destroy = copy_destroy;

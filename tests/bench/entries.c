@@ -13,6 +13,10 @@
 #define LSP "http://lsp-plug.in/plugins/lv2/"
 
 static const Setting earcup_crossfeed[] = { ONE("crossfeed", 1), END };
+static const Setting stage_natural[] = { ONE("mode", 1),
+                                         ONE("angle", 60),
+                                         END };
+static const Setting stage_bauer[] = { ONE("mode", 2), ONE("angle", 60), END };
 static const Setting earcup_outside[] = { ONE("outside_level", -10), END };
 static const Setting earcup_b_end[] = { ONE("morph", 0.5f), END };
 
@@ -58,6 +62,8 @@ static const Entry entries[] = {
   { "Earcup, AVX-512, 512 bit", EARCUP_URI, "wide", false, NULL, NULL },
   { "copy only", NULL, NULL, false, NULL, NULL },
   { "libbs2b", NULL, NULL, false, NULL, NULL },
+  { "Natural crossfeed alone", NULL, NULL, false, NULL, stage_natural },
+  { "Bauer crossfeed alone", NULL, NULL, false, NULL, stage_bauer },
   { "zita-convolver 4096 taps", NULL, NULL, false, NULL, NULL },
   { "x42 fil4",
     "http://gareus.org/oss/lv2/fil4#stereo",

@@ -20,6 +20,8 @@ static const RatioGoal ratio_goals[] = {
 
 static const double most_heap_bytes = 64.0 * 1024.0;
 static const double most_ramp_ratio = 1.7;
+static const double most_natural_ratio = 0.5;
+static const double most_circuit_ratio = 1.0;
 static const double most_fold_256 = 1.15;
 static const double most_fold_1024 = 1.05;
 
@@ -126,6 +128,27 @@ print_goal(const char* what, double value, double most, const char* unit)
          unit);
 }
 
+/** The crossfeed without the plugin around it, against another one. */
+static void
+print_crossfeed_goals(const Report* report)
+{
+  const Timing* const peer = timing_at(report, find_row(report, "libbs2b"), 64);
+  const Timing* const natural =
+    timing_at(report, find_row(report, "Natural crossfeed alone"), 64);
+  const Timing* const bauer =
+    timing_at(report, find_row(report, "Bauer crossfeed alone"), 64);
+  if (peer && natural && bauer) {
+    print_goal("Natural crossfeed over libbs2b at 64:",
+               natural->ns / peer->ns,
+               most_natural_ratio,
+               "");
+    print_goal("Bauer crossfeed over libbs2b at 64:",
+               bauer->ns / peer->ns,
+               most_circuit_ratio,
+               "");
+  }
+}
+
 static void
 print_goals(const Report* report)
 {
@@ -176,4 +199,5 @@ report_print(const Report* report)
   }
   printf("\n");
   print_goals(report);
+  print_crossfeed_goals(report);
 }
