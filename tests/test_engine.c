@@ -159,7 +159,8 @@ spoil(Engine* engine, Spoil what, float with)
       engine->speaking->bank.state[0].re[LEFT][3] = with;
       break;
     case SPOIL_CROSSFEED:
-      engine->crossfeed.voice[engine->crossfeed.live].y1 = with;
+      engine->crossfeed.voice[engine->crossfeed.live].v[CROSSFEED_STEP - 1] =
+        with;
       break;
     case SPOIL_LEVEL:
       engine->level.next = with;
