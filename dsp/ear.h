@@ -15,4 +15,20 @@
 */
 EarLoad ear_load(double frequency_hz);
 
+/**
+   Own voice in a covered ear: it enters through the wall of the canal at its
+   entrance and leaves by concha and headphone, or into the open.
+
+   A source of volume velocity at the entrance of the canal works on the canal,
+   the concha's air and what lies outside; the open ear is a piston of 12.5 mm
+   in the head. Uncertain by some 4 dB, all headphones together: the resistance
+   of the concha sets the scale.
+
+   @param load_pa_s_m3 what the ear looks into, acoustics_load()
+   @param frequency_hz > 0
+   @return dB by which it is louder at the drum than in the open ear
+   Thread: any. Cannot fail.
+*/
+double ear_occlusion_db(double complex load_pa_s_m3, double frequency_hz);
+
 #endif

@@ -26,10 +26,12 @@ typedef enum {
 typedef struct {
   Scene scene; ///< its files are the engine's own business
   Crossfeed crossfeed;
-  double morph; ///< 0..1
-  bool enabled; ///< false: the input, bit by bit
-  bool match;   ///< keep the loudness
-  float gain;   ///< factor on the result
+  double morph;     ///< 0..1
+  bool enabled;     ///< false: the input, bit by bit
+  bool match;       ///< keep the loudness
+  float gain;       ///< factor on the result
+  float balance[2]; ///< factors on what is heard left and right
+  bool swap;        ///< exchange left and right, before balance
   Monitor monitor;
   bool outside;                ///< sound of the surroundings is wanted
   float outside_gain;          ///< factor on it

@@ -168,6 +168,11 @@ aim_slews(Engine* engine, const EngineControls* controls)
   mix[MIX_OUTSIDE] =
     hears_outside ? controls->outside_gain * controls->gain : 0.0f;
   mix[MIX_WET] = controls->enabled ? 1.0f : 0.0f;
+  const float* const balance = controls->balance;
+  mix[MIX_L_L] = controls->swap ? 0.0f : balance[0];
+  mix[MIX_L_R] = controls->swap ? balance[0] : 0.0f;
+  mix[MIX_R_L] = controls->swap ? balance[1] : 0.0f;
+  mix[MIX_R_R] = controls->swap ? 0.0f : balance[1];
   for (int i = 0; i < MIX_VALUES; ++i) {
     slew_to(&engine->mix[i], mix[i], fade);
   }

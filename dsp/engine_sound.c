@@ -108,6 +108,35 @@ add_surroundings(Engine* engine,
   }
 }
 
+/** Whether left and right go out as they are. */
+static bool
+is_straight(const Engine* engine)
+{
+  bool straight = true;
+  for (int i = MIX_L_L; i <= MIX_R_R; ++i) {
+    const float wanted = i == MIX_L_L || i == MIX_R_R ? 1.0f : 0.0f;
+    straight =
+      straight && engine->mix[i].now == wanted && engine->mix[i].next == wanted;
+  }
+  return straight;
+}
+
+/** Balance and exchange of sides. */
+static void
+place_sides(const Engine* engine, Frames* f, uint32_t n)
+{
+  const Slew* const m = engine->mix;
+  const unsigned at = engine->in_hop;
+  for (uint32_t i = 0; i < n; ++i) {
+    const float l = f->wet[LEFT][i];
+    const float r = f->wet[RIGHT][i];
+    f->wet[LEFT][i] =
+      at_frame(&m[MIX_L_L], at, i) * l + at_frame(&m[MIX_L_R], at, i) * r;
+    f->wet[RIGHT][i] =
+      at_frame(&m[MIX_R_L], at, i) * l + at_frame(&m[MIX_R_R], at, i) * r;
+  }
+}
+
 static void
 fade_bypass(const Engine* engine, Frames* f, uint32_t n)
 {
@@ -181,6 +210,9 @@ process_part(Engine* engine,
   const Slew* const level = &engine->mix[MIX_OUTSIDE];
   if (level->now != 0.0f || level->next != 0.0f) {
     add_surroundings(engine, &f, outside, n);
+  }
+  if (!is_straight(engine)) {
+    place_sides(engine, &f, n);
   }
   const Slew* const wet = &engine->mix[MIX_WET];
   const bool off = wet->now == 0.0f && wet->next == 0.0f;

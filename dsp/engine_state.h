@@ -27,6 +27,10 @@ typedef enum {
   MIX_DRY,     ///< of the original, for Difference
   MIX_OUTSIDE, ///< of the surroundings
   MIX_WET,     ///< on or off
+  MIX_L_L,     ///< of what is heard: left output from left
+  MIX_L_R,
+  MIX_R_L,
+  MIX_R_R,
   MIX_VALUES
 } MixValue;
 

@@ -2,6 +2,7 @@
 #include "isolation.h"
 
 #include "class_curves.h"
+#include "ear.h"
 
 #include <complex.h>
 #include <math.h>
@@ -28,6 +29,11 @@
 #define TIGHTEST_SPAN_DB 17.0 // from there to an HDA 200
 
 #define GAP_HALVES_M3_PA_S 5e-6
+
+/* 20 to 200 Hz. */
+#define OPENNESS_FIRST_HZ 20.0
+#define OPENNESS_PER_OCTAVE 24.0
+#define OPENNESS_POINTS 80
 
 /** Level in dB of a mass on a spring below, at and above its resonance. */
 static double
@@ -205,4 +211,21 @@ isolation_of_housing(const Housing* own,
     const double db = curve->db[i] + kept * pull * (target - before.db[i]);
     curve->db[i] = limited_gain_db(-db, floor_power);
   }
+}
+
+const double occlusion_hz[OCCLUSION_BANDS] = { 125.0, 250.0, 500.0 };
+
+void
+isolation_wearing(const Housing* housing, Wearing* wearing)
+{
+  for (int i = 0; i < OCCLUSION_BANDS; ++i) {
+    wearing->occlusion_db[i] = ear_occlusion_db(
+      acoustics_load(housing, occlusion_hz[i]), occlusion_hz[i]);
+  }
+  double sum = 0.0;
+  for (int i = 0; i < OPENNESS_POINTS; ++i) {
+    const double hz = OPENNESS_FIRST_HZ * exp2(i / OPENNESS_PER_OCTAVE);
+    sum += 20.0 * log10(cabs(acoustics_load(housing, hz)));
+  }
+  wearing->openness_db = sum / OPENNESS_POINTS;
 }

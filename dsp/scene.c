@@ -278,6 +278,27 @@ mix_ends(const SceneEnds* ends, double morph, Curve* curve)
   }
 }
 
+/** Take what the listener's neutral has more than that of most from a curve, as
+    far as that is not neutral itself. */
+static void
+take_taste(const Scene* scene, double share, Curve* curve)
+{
+  if (scene->target.bass_db != 0.0 || scene->target.tilt_db != 0.0) {
+    Curve taste;
+    for (size_t i = 0; i < GRID_POINTS; ++i) {
+      taste.db[i] = target_taste_db(&scene->target, grid_hz(i));
+    }
+    curve_align(&taste);
+    add_curve(curve, &taste, -share);
+  }
+}
+
+static bool
+is_something(const Source* source)
+{
+  return source->row || source->file;
+}
+
 void
 scene_view_between(const Scene* scene,
                    const SceneEnds* ends,
@@ -298,6 +319,8 @@ scene_view_between(const Scene* scene,
     view_end(scene, has_circuit(&a) ? &a : &b, view);
     mix_ends(ends, morph, &view->relative);
   }
+  take_taste(
+    scene, between(is_something(&a), is_something(&b), morph), &view->relative);
 }
 
 static void
@@ -376,6 +399,7 @@ scene_wearing(const Scene* scene, Curve* curve)
     /* Nobody's own headphone is worn out or squeezed by these controls. */
     row_response(s.row, curve);
   }
+  take_taste(scene, is_something(&s), curve);
 }
 
 /** How far a point lies in a narrow notch, dB >= 0. */

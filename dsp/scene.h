@@ -6,6 +6,7 @@
 #include "headphones.h"
 #include "isolation.h"
 #include "response.h"
+#include "target.h"
 
 #include <stdbool.h>
 
@@ -29,6 +30,7 @@ typedef struct {
   bool at_mic;     ///< listen at the vocal microphone
   double strength; ///< 0..1.5
   Fit fit;
+  Taste target;               ///< what neutral is to the listener
   const MeasuredFiles* files; ///< NULL if there are none
 } Scene;
 
@@ -37,7 +39,7 @@ typedef enum { END_A, END_B } End;
 
 /** What there is at a place on the morph. */
 typedef struct {
-  Curve relative;   ///< dB re neutral, aligned
+  Curve relative;   ///< dB re the listener's neutral, aligned
   bool has_housing; ///< false for neutral and measured files
   Housing housing;  ///< with the fit applied, if there is one
   Housing own;      ///< the same without fit
@@ -46,7 +48,7 @@ typedef struct {
   double level_db;  ///< what aligning took from the drum level
 } SceneView;
 
-/** The responses of both ends, dB re neutral, aligned. */
+/** The responses of both ends, dB re neutral without taste, aligned. */
 typedef struct {
   Curve relative[2];
   Curve twin; ///< of an opposite at B beyond its circuit; else 0

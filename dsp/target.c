@@ -5,6 +5,9 @@
 #include <stddef.h>
 
 #define POINTS 31
+#define SHELF_HZ 105.0
+#define SHELF_Q 0.7
+#define TILT_HZ 1000.0
 
 static const double point_hz[POINTS] = {
   20,   25,   31.5, 40,   50,   63,    80,    100,   125,  160,  200,
@@ -81,4 +84,16 @@ target_db(double frequency_hz)
   return point_db[i] * u * u * (1.0 + 2.0 * t) +
          point_db[i + 1] * t * t * (3.0 - 2.0 * t) +
          h * t * u * (u * slope_at(i) - t * slope_at(i + 1));
+}
+
+double
+target_taste_db(const Taste* taste, double frequency_hz)
+{
+  const double x = frequency_hz / SHELF_HZ;
+  const double a = pow(10.0, taste->bass_db / 40.0);
+  const double across = sqrt(a) * x / SHELF_Q;
+  const double up = hypot(a - x * x, across);
+  const double down = hypot(1.0 - a * x * x, across);
+  return 20.0 * log10(a * up / down) +
+         taste->tilt_db * log2(frequency_hz / TILT_HZ);
 }

@@ -98,8 +98,8 @@ activate(LV2_Handle instance)
   Plugin* const plugin = instance;
   engine_reset(plugin->engine);
   memset(plugin->peak, 0, sizeof(plugin->peak));
-  for (int i = 0; i < METERS; ++i) {
-    plugin->meter[i] = ports[PORT_FIRST_METER + i].dflt;
+  for (int i = 0; i < PORT_COUNT; ++i) {
+    plugin->meter[i] = ports[i].dflt;
   }
   plugin->meter_frames = 0;
 }

@@ -98,7 +98,7 @@ typedef struct {
 
   /* Meters between two updates of their ports. */
   float peak[2];
-  float meter[METERS];
+  float meter[PORT_COUNT];
   uint32_t meter_frames;
 
   /* Unconnected inputs are silent, unconnected outputs go nowhere. */

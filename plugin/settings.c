@@ -8,14 +8,7 @@
 #define METER_FALL_DB_S 20.0f
 #define METER_INTERVAL_FRAMES 512u
 #define OUTSIDE_OFF_DB (-60.0f)
-
-/** Places in Plugin.meter. */
-enum {
-  METER_MATCH = PORT_MATCH_GAIN - PORT_FIRST_METER,
-  METER_PEAK_L = PORT_PEAK_L - PORT_FIRST_METER,
-  METER_PEAK_R = PORT_PEAK_R - PORT_FIRST_METER,
-  METER_MONO_ERROR = PORT_CROSSFEED_MONO_ERROR - PORT_FIRST_METER
-};
+#define DIM_DB (-20.0f)
 
 static float
 value(const Plugin* plugin, PortIndex port)
@@ -55,6 +48,8 @@ read_scene(const Plugin* p, Scene* scene)
   scene->fit.cup_volume = fraction(p, PORT_CUP_VOLUME);
   scene->fit.cup_damping = fraction(p, PORT_CUP_DAMPING);
   scene->fit.bass_port = fraction(p, PORT_BASS_PORT);
+  scene->target.bass_db = (double)value(p, PORT_TARGET_BASS);
+  scene->target.tilt_db = (double)value(p, PORT_TARGET_TILT);
 }
 
 static void
@@ -73,10 +68,18 @@ read_controls(Plugin* p)
   const bool stays_out = p->exporting && value(p, PORT_BYPASS_ON_EXPORT) > 0.5f;
   c->enabled = value(p, PORT_ENABLED) > 0.5f && !stays_out;
   c->match = value(p, PORT_MATCH) > 0.5f;
-  c->gain = from_db(value(p, PORT_OUTPUT_GAIN));
+  const bool dim = value(p, PORT_DIM) > 0.5f;
+  c->gain = from_db(value(p, PORT_OUTPUT_GAIN) + (dim ? DIM_DB : 0.0f));
+  const float right = from_db(0.5f * value(p, PORT_BALANCE));
+  c->balance[0] = 1.0f / right;
+  c->balance[1] = right;
+  c->swap = value(p, PORT_SWAP) > 0.5f;
   c->monitor = (Monitor)(int)value(p, PORT_MONITOR);
   c->outside = value(p, PORT_OUTSIDE_LEVEL) > OUTSIDE_OFF_DB;
-  c->outside_gain = from_db(value(p, PORT_OUTSIDE_LEVEL));
+  /* Levels of the surroundings are those beside music at 80 dB SPL. */
+  c->outside_gain =
+    from_db(value(p, PORT_OUTSIDE_LEVEL) + ports[PORT_LISTENING_LEVEL].dflt -
+            value(p, PORT_LISTENING_LEVEL));
   c->outside_sound = (AmbienceScene)(int)value(p, PORT_OUTSIDE_SOUND);
 }
 
@@ -85,6 +88,9 @@ settings_follow(Plugin* plugin)
 {
   bool changed = false;
   for (int i = PORT_FIRST_CONTROL; i <= PORT_LAST_CONTROL; ++i) {
+    if (ports[i].kind != KIND_CONTROL_IN) {
+      continue;
+    }
     const float* const port = plugin->port[i];
     const float now = port ? *port : ports[i].dflt;
     if (memcmp(&now, &plugin->seen[i], sizeof(now))) {
@@ -110,23 +116,21 @@ settings_meter(Plugin* plugin, uint32_t n)
     const float fall_db =
       METER_FALL_DB_S * (float)plugin->meter_frames / (float)plugin->rate_hz;
     float* const meter = plugin->meter;
-    meter[METER_MATCH] = to_db(m->match_gain);
-    meter[METER_PEAK_L] =
-      fmaxf(to_db(plugin->peak[0]), meter[METER_PEAK_L] - fall_db);
-    meter[METER_PEAK_R] =
-      fmaxf(to_db(plugin->peak[1]), meter[METER_PEAK_R] - fall_db);
+    meter[PORT_MATCH_GAIN] = to_db(m->match_gain);
+    meter[PORT_PEAK_L] =
+      fmaxf(to_db(plugin->peak[0]), meter[PORT_PEAK_L] - fall_db);
+    meter[PORT_PEAK_R] =
+      fmaxf(to_db(plugin->peak[1]), meter[PORT_PEAK_R] - fall_db);
     const CrossfeedErrors errors = engine_crossfeed_errors(plugin->engine);
-    meter[METER_MONO_ERROR] = (float)errors.mono_db;
-    for (int i = 0; i < METERS; ++i) {
-      meter[i] = ports_clamp((PortIndex)(PORT_FIRST_METER + i), meter[i]);
-    }
+    meter[PORT_CROSSFEED_MONO_ERROR] = (float)errors.mono_db;
+    meter[PORT_SIDE_ERROR] = (float)errors.side_db;
     plugin->peak[0] = plugin->peak[1] = 0.0f;
     plugin->meter_frames = 0;
   }
-  for (int i = 0; i < METERS; ++i) {
-    float* const port = plugin->port[PORT_FIRST_METER + i];
-    if (port) {
-      *port = plugin->meter[i];
+  for (int i = PORT_FIRST_CONTROL; i <= PORT_LAST_CONTROL; ++i) {
+    float* const port = plugin->port[i];
+    if (port && ports[i].kind == KIND_CONTROL_OUT) {
+      *port = ports_clamp((PortIndex)i, plugin->meter[i]);
     }
   }
 }

@@ -27,6 +27,7 @@ plain_controls(void)
   c.enabled = true;
   c.match = true;
   c.gain = 1.0f;
+  c.balance[0] = c.balance[1] = 1.0f;
   return c;
 }
 

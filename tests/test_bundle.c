@@ -145,6 +145,7 @@ check_unit_and_group(const LilvNode* port, const PortInfo* info)
                                         [GROUP_FIT] = "fit",
                                         [GROUP_CROSSFEED] = "crossfeed",
                                         [GROUP_LISTEN] = "listen",
+                                        [GROUP_TARGET] = "target",
                                         [GROUP_METERS] = "meters" };
   ck_assert_int_eq(says(port, LV2_UNITS__unit, NULL), info->unit != UNIT_NONE);
   if (info->unit != UNIT_NONE)

@@ -81,8 +81,10 @@ load_preset(const LilvNode* preset, Loaded* loaded)
   lilv_state_free(state);
   /* What is worn stays as it is, unless the preset is about it. */
   for (unsigned i = 0; i < PORT_COUNT; ++i)
-    if (i != PORT_WEARING)
+    if (i != PORT_WEARING && i < PORT_BALANCE)
       ck_assert_int_eq(!isnan(loaded->value[i]), belongs_in_presets(i));
+  for (unsigned i = PORT_BALANCE; i < PORT_COUNT; ++i)
+    ck_assert(isnan(loaded->value[i]));
   ck_assert_int_eq(!isnan(loaded->value[PORT_WEARING]),
                    !strncmp(loaded->label, "Wearing", 7));
   LilvNode* const comment = only(preset, LILV_NS_RDFS "comment");

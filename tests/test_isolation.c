@@ -417,6 +417,46 @@ START_TEST(test_whole_bank_is_sane)
 }
 END_TEST
 
+/** Own voice and openness against the Python reference; every passive closed
+    headphone lies above every open one but for few. */
+START_TEST(test_wearing)
+{
+  Table golden = table_read("tests/golden/occlusion.csv");
+  for (size_t i = 0; i < golden.rows; ++i) {
+    const double* const row = table_row(&golden, i);
+    Wearing w;
+    isolation_wearing(&headphone_of((uint32_t)row[0])->housing, &w);
+    for (int b = 0; b < OCCLUSION_BANDS; ++b) {
+      ck_assert_double_eq_tol(w.occlusion_db[b], row[1 + b], 0.1);
+    }
+    ck_assert_double_eq_tol(w.openness_db, row[1 + OCCLUSION_BANDS], 0.1);
+  }
+  ck_assert_uint_eq(golden.rows, 13);
+  table_free(&golden);
+  double open = 0.0;
+  double closed = 0.0;
+  unsigned n[2] = { 0, 0 };
+  for (size_t i = 0; i < n_headphones; ++i) {
+    const Headphone* const h = &headphones[i];
+    Wearing w;
+    if (h->active || h->type == HOUSING_SEMI_OPEN) {
+      continue;
+    }
+    isolation_wearing(&h->housing, &w);
+    ck_assert_msg(w.openness_db > 85.0 && w.openness_db < 150.0,
+                  "%s: %.1f",
+                  h->name,
+                  w.openness_db);
+    *(h->type == HOUSING_OPEN ? &open : &closed) += w.openness_db;
+    ++n[h->type == HOUSING_CLOSED];
+  }
+  printf("openness: open %.1f, closed %.1f dB re 1 Pa s/m3\n",
+         open / n[0],
+         closed / n[1]);
+  ck_assert_double_gt(closed / n[1], open / n[0] + 10.0);
+}
+END_TEST
+
 START_TEST(test_open_bleeds_more_and_thinly)
 {
   double db[2][ALL_BANDS];
@@ -458,6 +498,7 @@ main(void)
   tcase_add_test(tcase, test_covered_ear_limits);
   tcase_add_test(tcase, test_limits);
   tcase_add_test(tcase, test_whole_bank_is_sane);
+  tcase_add_test(tcase, test_wearing);
   tcase_add_test(tcase, test_open_bleeds_more_and_thinly);
   suite_add_tcase(suite, tcase);
 

@@ -117,6 +117,12 @@ START_TEST(every_control_is_heard)
     { "speaker_angle", 60, 90, "crossfeed", 1 },
     { "match", 0, 1, "headphone_a", 43 },
     { "output_gain", -24, 0, "match", 1 },
+    { "balance", -6, 6, "match", 1 },
+    { "target_bass", 0, 6, "match", 1 },
+    { "target_tilt", -1, 1, "match", 1 },
+    { "listening_level", 60, 100, "outside_level", -20 },
+    { "dim", 0, 1, "match", 1 },
+    { "swap", 0, 1, "match", 1 },
     { "headphone_b", 3, 143, "morph", 1 },
   };
   const size_t n = sizeof(controls) / sizeof(controls[0]);
@@ -197,6 +203,106 @@ START_TEST(gain_and_monitor_do_as_they_say)
 }
 END_TEST
 
+/** Dim, balance and swap act on all that is heard, the surroundings too, as
+    they say; a bypass knows nothing of them. */
+START_TEST(sides_and_dim_do_as_they_say)
+{
+  Sound in = noise(1984);
+  Sound plain = sound_new(FRAMES);
+  Sound out = sound_new(FRAMES);
+  Host* const host = probe_open(RATE_HZ, WORKER_ABSENT);
+  probe_set(host, "outside_level", -10);
+  probe_play(host, &in, &plain);
+  probe_set(host, "dim", 1);
+  probe_set(host, "swap", 1);
+  probe_set(host, "balance", 4);
+  probe_play(host, &in, &out);
+  for (uint32_t i = 0; i < FRAMES; ++i) {
+    ck_assert_double_eq_tol((double)out.channel[0][i],
+                            (double)plain.channel[1][i] * pow(10.0, -1.1),
+                            1e-5);
+    ck_assert_double_eq_tol((double)out.channel[1][i],
+                            (double)plain.channel[0][i] * pow(10.0, -0.9),
+                            1e-5);
+  }
+  probe_set(host, "enabled", 0);
+  probe_play(host, &in, &out);
+  ck_assert(sound_same(&in, &out, 0, FRAMES));
+  host_free(host);
+  sound_free(&in);
+  sound_free(&plain);
+  sound_free(&out);
+}
+END_TEST
+
+/** The outside is louder beside music that is heard softly, by as much. */
+START_TEST(listening_level_sets_the_outside)
+{
+  Sound silence = sound_new(FRAMES);
+  Sound usual = sound_new(FRAMES);
+  Sound soft = sound_new(FRAMES);
+  Host* const host = probe_open(RATE_HZ, WORKER_ABSENT);
+  probe_set(host, "outside_level", -20);
+  probe_play(host, &silence, &usual);
+  probe_set(host, "listening_level", 66);
+  probe_play(host, &silence, &soft);
+  double energy = 0.0;
+  for (uint32_t i = 0; i < FRAMES; ++i) {
+    const double x = (double)usual.channel[0][i];
+    energy += x * x;
+    ck_assert_double_eq_tol(
+      (double)soft.channel[0][i], x * pow(10.0, 0.7), 1e-5);
+  }
+  ck_assert_double_gt(energy, 0.0);
+  host_free(host);
+  sound_free(&silence);
+  sound_free(&usual);
+  sound_free(&soft);
+}
+END_TEST
+
+/** What neutral is to somebody, at some frequencies in dB re 300-3000 Hz: a
+    digital low shelf of the audio EQ cookbook would be as far off at its
+    corner as half its gain; a tilt is a straight line. */
+START_TEST(what_is_neutral_is_bent)
+{
+  double plain[PROBE_GRID];
+  double bent[PROBE_GRID];
+  Host* const host = probe_open(RATE_HZ, WORKER_ABSENT);
+  probe_set(host, "match", 0);
+  probe_set(host, "headphone_a", 14);
+  probe_mono_db(host, RATE_HZ, PROBE_GRID, plain);
+  probe_set(host, "target_bass", 6);
+  probe_mono_db(host, RATE_HZ, PROBE_GRID, bent);
+  const double bass_reference = plain[68] - bent[68]; // about 1 kHz
+  ck_assert_double_eq_tol(plain[0] - bent[0] - bass_reference, 6.0, 0.4);
+  ck_assert_double_eq_tol(plain[29] - bent[29] - bass_reference, 3.0, 0.3);
+  ck_assert_double_eq_tol(bass_reference, 0.0, 0.1);
+  probe_set(host, "target_bass", 0);
+  probe_set(host, "target_tilt", 0.5);
+  probe_mono_db(host, RATE_HZ, PROBE_GRID, bent);
+  for (int octave = -4; octave <= 3; ++octave) {
+    const int at = 68 + 12 * octave;
+    const double change = plain[at] - bent[at] - (plain[68] - bent[68]);
+    ck_assert_double_eq_tol(change, 0.5 * octave, 0.1);
+  }
+  /* It cancels where a headphone is worn, and neutral stays neutral. */
+  probe_set(host, "wearing", 88);
+  probe_mono_db(host, RATE_HZ, PROBE_GRID, bent);
+  probe_set(host, "target_tilt", 0);
+  probe_mono_db(host, RATE_HZ, PROBE_GRID, plain);
+  ck_assert_double_lt(distance(plain, bent, PROBE_GRID).max, 0.5);
+  probe_set(host, "wearing", 0);
+  probe_set(host, "headphone_a", 0);
+  probe_set(host, "target_bass", 6);
+  probe_mono_db(host, RATE_HZ, PROBE_GRID, bent);
+  for (int i = 0; i < PROBE_GRID; ++i) {
+    ck_assert_double_eq_tol(bent[i], 0.0, 1e-3);
+  }
+  host_free(host);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -207,6 +313,9 @@ main(void)
   tcase_add_loop_test(tcase, every_choice_is_heard, 0, 4);
   tcase_add_test(tcase, every_control_is_heard);
   tcase_add_test(tcase, gain_and_monitor_do_as_they_say);
+  tcase_add_test(tcase, sides_and_dim_do_as_they_say);
+  tcase_add_test(tcase, listening_level_sets_the_outside);
+  tcase_add_test(tcase, what_is_neutral_is_bent);
   suite_add_tcase(suite, tcase);
   return suite_run(suite);
 }

@@ -31,10 +31,28 @@ lies_on_plot(Part part)
   return parts[part].kind == KIND_TAB;
 }
 
+/** Each size with each page. */
+static void
+lay_out(int i, Layout* layout)
+{
+  layout_make(
+    layout, sizes[i / PAGE_COUNT].width, sizes[i / PAGE_COUNT].height);
+  layout_turn(layout, (Page)(i % PAGE_COUNT));
+}
+
+/** Whether a part is on the page that is shown. */
+static bool
+is_shown(const Layout* layout, int part)
+{
+  const bool of_cup = part >= PART_SEAL && part <= PART_BASS_PORT;
+  const bool of_you = part >= PART_BALANCE && part <= PART_LISTENING_LEVEL;
+  return layout->page == PAGE_CUP ? !of_you : !of_cup;
+}
+
 START_TEST(parts_do_not_overlap)
 {
   Layout layout;
-  layout_make(&layout, sizes[_i].width, sizes[_i].height);
+  lay_out(_i, &layout);
   for (int a = 0; a < PART_COUNT; ++a) {
     for (int b = a + 1; b < PART_COUNT; ++b) {
       const bool meant = a == PART_PLOT && lies_on_plot((Part)b);
@@ -42,8 +60,8 @@ START_TEST(parts_do_not_overlap)
                     "parts %d and %d at %d x %d",
                     a,
                     b,
-                    sizes[_i].width,
-                    sizes[_i].height);
+                    sizes[_i / PAGE_COUNT].width,
+                    sizes[_i / PAGE_COUNT].height);
     }
   }
 }
@@ -61,25 +79,28 @@ inside(Rect inner, Rect outer)
 START_TEST(everything_is_inside)
 {
   Layout layout;
-  layout_make(&layout, sizes[_i].width, sizes[_i].height);
+  lay_out(_i, &layout);
   const Rect window = { 0.0, 0.0, layout.width, layout.height };
   for (int p = 0; p < PART_COUNT; ++p) {
+    ck_assert_int_eq(layout.part[p].w > 0.0, is_shown(&layout, p));
     ck_assert_msg(inside(layout.part[p], window), "part %d", p);
   }
-  ck_assert(layout.width * layout.scale <= sizes[_i].width + 1e-6);
-  ck_assert(layout.height * layout.scale <= sizes[_i].height + 1e-6);
+  ck_assert(layout.width * layout.scale <= sizes[_i / PAGE_COUNT].width + 1e-6);
+  ck_assert(layout.height * layout.scale <=
+            sizes[_i / PAGE_COUNT].height + 1e-6);
   static const struct {
     Part first;
     Part last;
     Panel panel;
-  } groups[] = { { PART_SEAL, PART_BASS_PORT, PANEL_CUP },
+  } groups[] = { { PART_PAGE_CUP, PART_LISTENING_LEVEL, PANEL_CUP },
                  { PART_CROSSFEED, PART_AMOUNT, PANEL_CROSSFEED },
                  { PART_LISTEN_AT, PART_OUTPUT, PANEL_LISTEN },
-                 { PART_METER, PART_MATCH, PANEL_METER },
+                 { PART_METER, PART_SWAP, PANEL_METER },
                  { PART_PLOT, PART_TAB_ISOLATION, PANEL_PLOT } };
   for (size_t g = 0; g < sizeof(groups) / sizeof(*groups); ++g) {
     for (int p = (int)groups[g].first; p <= (int)groups[g].last; ++p) {
-      ck_assert_msg(inside(layout.part[p], layout.panel[groups[g].panel]),
+      ck_assert_msg(!is_shown(&layout, p) ||
+                      inside(layout.part[p], layout.panel[groups[g].panel]),
                     "part %d in panel %zu",
                     p,
                     g);
@@ -92,10 +113,10 @@ END_TEST
 START_TEST(targets_can_be_hit)
 {
   Layout layout;
-  layout_make(&layout, sizes[_i].width, sizes[_i].height);
+  lay_out(_i, &layout);
   for (int p = 0; p < PART_COUNT; ++p) {
     const Rect r = layout.part[p];
-    if (p == PART_HINT) {
+    if (p == PART_HINT || !is_shown(&layout, p)) {
       continue;
     }
     ck_assert_msg(r.w >= TARGET_MIN && r.h >= TARGET_MIN, "part %d", p);
@@ -196,7 +217,13 @@ START_TEST(texts_fit)
     const Rect r = layout.part[p];
     switch (parts[p].kind) {
       case KIND_DIAL:
+        if (!is_shown(&layout, p)) {
+          layout_turn(&layout, (Page)(1 - (int)layout.page));
+        }
         check_dial(canvas.cr, &layout, (Part)p);
+        break;
+      case KIND_PAGE:
+        assert_fits(canvas.cr, parts[p].label, THEME_SIZE_SMALL, true, r.w);
         break;
       case KIND_CHOICE:
         check_choice(canvas.cr, &layout, (Part)p);
@@ -206,8 +233,12 @@ START_TEST(texts_fit)
         break;
       case KIND_SWITCH:
         if (parts[p].label) {
-          assert_fits(
-            canvas.cr, parts[p].label, THEME_SIZE_SMALL, false, r.w - 29.0);
+          const bool button = p == PART_DIM || p == PART_SWAP;
+          assert_fits(canvas.cr,
+                      parts[p].label,
+                      THEME_SIZE_SMALL,
+                      false,
+                      r.w - (button ? 8.0 : 29.0));
         }
         break;
       default:
@@ -305,9 +336,11 @@ main(void)
 {
   Suite* suite = suite_create("ui layout");
   TCase* layout = tcase_create("layout");
-  tcase_add_loop_test(layout, parts_do_not_overlap, 0, (int)N_SIZES);
-  tcase_add_loop_test(layout, everything_is_inside, 0, (int)N_SIZES);
-  tcase_add_loop_test(layout, targets_can_be_hit, 0, (int)N_SIZES);
+  tcase_add_loop_test(
+    layout, parts_do_not_overlap, 0, (int)N_SIZES * PAGE_COUNT);
+  tcase_add_loop_test(
+    layout, everything_is_inside, 0, (int)N_SIZES * PAGE_COUNT);
+  tcase_add_loop_test(layout, targets_can_be_hit, 0, (int)N_SIZES * PAGE_COUNT);
   tcase_add_test(layout, every_control_has_one_part);
   tcase_add_loop_test(layout, texts_fit, 0, (int)N_SCALES);
   tcase_add_test(layout, sizes_are_readable);

@@ -156,13 +156,28 @@ set_slug(const Place* place, Preset* preset)
   return true;
 }
 
-/** What is worn is a fact about the listener: only a preset that names it may
-    change it. */
+bool
+presets_personal(PortIndex port)
+{
+  switch (port) {
+    case PORT_WEARING:
+    case PORT_BALANCE:
+    case PORT_TARGET_BASS:
+    case PORT_TARGET_TILT:
+    case PORT_LISTENING_LEVEL:
+    case PORT_DIM:
+    case PORT_SWAP:
+      return true;
+    default:
+      return false;
+  }
+}
+
 static void
 fill_defaults(Preset* preset)
 {
   for (unsigned i = 0; i < PORT_COUNT; ++i)
-    if (isnan(preset->value[i]) && i != PORT_WEARING)
+    if (isnan(preset->value[i]) && !presets_personal((PortIndex)i))
       preset->value[i] = ports[i].dflt;
 }
 

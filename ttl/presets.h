@@ -32,6 +32,10 @@ typedef struct {
     belong to the host or the session. */
 bool presets_hold(PortIndex port);
 
+/** Whether that port is a fact about the listener and the room (what is worn,
+    what neutral is, balance, dim ...): only a preset that names it sets it. */
+bool presets_personal(PortIndex port);
+
 /** Read and check n files, and sort them by bank and file name. Explains the
    first error on stderr and returns false: unknown symbol or label, value out
    of range, missing or too long text, unknown bank, a name used twice, two

@@ -28,6 +28,7 @@ static const char* const group_uris[] = { [GROUP_NONE] = NULL,
                                           [GROUP_CROSSFEED] =
                                             "earcup:crossfeed",
                                           [GROUP_LISTEN] = "earcup:listen",
+                                          [GROUP_TARGET] = "earcup:target",
                                           [GROUP_METERS] = "earcup:meters" };
 
 void

@@ -26,6 +26,7 @@ scene_of(const float* value, const MeasuredFiles* files)
                      value[PORT_CUP_VOLUME] / 100.0,
                      value[PORT_CUP_DAMPING] / 100.0,
                      value[PORT_BASS_PORT] / 100.0 };
+  scene.target = (Taste){ value[PORT_TARGET_BASS], value[PORT_TARGET_TILT] };
   scene.files = files;
   return scene;
 }
@@ -48,6 +49,7 @@ set_cup(Cup* cup, const Scene* scene, End end, bool isolation)
   cup->housing = view.housing;
   cup->response = view.relative;
   if (cup->has_cup && isolation) {
+    isolation_wearing(&view.housing, &cup->wearing);
     SceneAims aims;
     scene_aims(scene, &aims);
     scene_isolation(
@@ -75,6 +77,10 @@ curves_update(Curves* curves,
   Curve worn;
   scene_view(&scene, value[PORT_MORPH], &view);
   scene_wearing(&scene, &worn);
+  curves->has_cup = view.has_housing;
+  if (view.has_housing && isolation) {
+    isolation_wearing(&view.housing, &curves->wearing);
+  }
   scene_heard(&scene, &view.relative, &worn, &curves->result);
   for (size_t i = 0; i < GRID_POINTS; ++i) {
     const double hz = fmin(grid_hz(i), 0.49 * PLOT_RATE_HZ);

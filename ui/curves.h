@@ -20,12 +20,15 @@ typedef struct {
   Curve response;   ///< dB re neutral
   Curve isolation;  ///< dB, what comes in from outside
   Curve bleed;      ///< dB re the level at the ear, at the vocal microphone
+  Wearing wearing;  ///< how it feels, if it has a cup
 } Cup;
 
 typedef struct {
   Cup a;
   Cup b;
-  Curve result; ///< what is heard of a centred sound, dB
+  Curve result;    ///< what is heard of a centred sound, dB
+  bool has_cup;    ///< what is heard has a cup
+  Wearing wearing; ///< of that
 } Curves;
 
 /**

@@ -9,12 +9,12 @@
 #define BAR_H 24.0
 #define PLOT_Y 34.0
 #define METER_W 100.0
-#define PICKER_H 24.0
+#define PICKER_H 32.0
 #define MORPH_H 26.0
-#define PANEL_H 126.0
+#define PANEL_H 121.0
 #define HINT_H 18.0
 #define DIAL_W 52.0
-#define DIAL_H 96.0
+#define DIAL_H 90.0
 #define CHOICE_LABEL_W 53.0
 
 const PartInfo parts[PART_COUNT] = {
@@ -69,17 +69,32 @@ const PartInfo parts[PART_COUNT] = {
                    "Output: bars are RMS, lines are peaks, held for 3 s. "
                    "Click to clear" },
   [PART_MATCH] = { KIND_SWITCH, PORT_MATCH, "Match", NULL },
+  [PART_DIM] = { KIND_SWITCH, PORT_DIM, "Dim", NULL },
+  [PART_SWAP] = { KIND_SWITCH, PORT_SWAP, "Swap", NULL },
   [PART_PICK_A] = { KIND_CHOICE, PORT_HEADPHONE_A, NULL, NULL },
   [PART_WEARING] = { KIND_CHOICE, PORT_WEARING, NULL, NULL },
   [PART_PICK_B] = { KIND_CHOICE, PORT_HEADPHONE_B, NULL, NULL },
   [PART_END_A] = { KIND_BUTTON, PORT_COUNT, NULL, "Go to headphone A" },
   [PART_MORPH] = { KIND_SLIDER, PORT_MORPH, NULL, NULL },
   [PART_END_B] = { KIND_BUTTON, PORT_COUNT, NULL, "Go to headphone B" },
+  [PART_PAGE_CUP] = { KIND_PAGE,
+                      PORT_COUNT,
+                      "CUP",
+                      "How the headphone sits, and what is done to its cup" },
+  [PART_PAGE_YOU] = { KIND_PAGE,
+                      PORT_COUNT,
+                      "YOU",
+                      "Facts about you, set once: balance, what is neutral to "
+                      "you, how loud you listen. Presets leave them alone" },
   [PART_SEAL] = { KIND_DIAL, PORT_SEAL, "Seal", NULL },
   [PART_PAD_WEAR] = { KIND_DIAL, PORT_PAD_WEAR, "Pad wear", NULL },
   [PART_CUP_VOLUME] = { KIND_DIAL, PORT_CUP_VOLUME, "Volume", NULL },
   [PART_CUP_DAMPING] = { KIND_DIAL, PORT_CUP_DAMPING, "Damping", NULL },
   [PART_BASS_PORT] = { KIND_DIAL, PORT_BASS_PORT, "Bass port", NULL },
+  [PART_BALANCE] = { KIND_DIAL, PORT_BALANCE, "Balance", NULL },
+  [PART_TARGET_BASS] = { KIND_DIAL, PORT_TARGET_BASS, "Bass", NULL },
+  [PART_TARGET_TILT] = { KIND_DIAL, PORT_TARGET_TILT, "Tilt", NULL },
+  [PART_LISTENING_LEVEL] = { KIND_DIAL, PORT_LISTENING_LEVEL, "Level", NULL },
   [PART_CROSSFEED] = { KIND_CHOICE, PORT_CROSSFEED, NULL, NULL },
   [PART_STAGE] = { KIND_STAGE, PORT_SPEAKER_ANGLE, NULL, NULL },
   [PART_AMOUNT] = { KIND_DIAL, PORT_CROSSFEED_AMOUNT, "Amount", NULL },
@@ -153,9 +168,13 @@ lay_plot(Layout* l, double bottom)
   l->panel[PANEL_PLOT] = plot;
   l->part[PART_PLOT] = plot;
   l->panel[PANEL_METER] = (Rect){ meter_x, PLOT_Y, METER_W, h };
-  l->part[PART_METER] = (Rect){ meter_x, PLOT_Y, METER_W, h - 44.0 };
+  l->part[PART_METER] = (Rect){ meter_x, PLOT_Y, METER_W, h - 66.0 };
   l->part[PART_MATCH] =
-    (Rect){ meter_x + 6.0, PLOT_Y + h - 42.0, METER_W - 12.0, 36.0 };
+    (Rect){ meter_x + 6.0, PLOT_Y + h - 64.0, METER_W - 12.0, 36.0 };
+  const double half = (METER_W - 14.0) / 2.0;
+  l->part[PART_DIM] = (Rect){ meter_x + 6.0, PLOT_Y + h - 25.0, half, 20.0 };
+  l->part[PART_SWAP] =
+    (Rect){ meter_x + 8.0 + half, PLOT_Y + h - 25.0, half, 20.0 };
 
   const double tab_w = 68.0;
   for (int i = 0; i < 3; ++i) {
@@ -210,7 +229,10 @@ lay_panels(Layout* l, double y)
   l->panel[PANEL_CUP] = (Rect){ MARGIN, y, cup_w, PANEL_H };
   l->panel[PANEL_CROSSFEED] = (Rect){ cross_x, y, cross_w, PANEL_H };
   l->panel[PANEL_LISTEN] = (Rect){ listen_x, y, listen_w, PANEL_H };
-  lay_dials(l, PART_SEAL, 5, MARGIN + 2.0, cup_w - 4.0, content_y);
+  for (int i = 0; i < PAGE_COUNT; ++i) {
+    l->part[PART_PAGE_CUP + i] =
+      (Rect){ MARGIN + 4.0 + i * 44.0, y + 4.0, 42.0, 20.0 };
+  }
 
   l->part[PART_CROSSFEED] =
     (Rect){ cross_x + cross_w - 80.0, y + 4.0, 74.0, 20.0 };
@@ -221,7 +243,7 @@ lay_panels(Layout* l, double y)
   const double column_w = fmin(146.0 * share, 186.0);
   for (int i = 0; i < 4; ++i) {
     l->part[PART_LISTEN_AT + i] =
-      (Rect){ listen_x + 8.0, y + 24.0 + i * 24.5, column_w - 6.0, 21.0 };
+      (Rect){ listen_x + 8.0, y + 24.0 + i * 23.0, column_w - 6.0, 21.0 };
   }
   lay_dials(l,
             PART_STRENGTH,
@@ -229,6 +251,28 @@ lay_panels(Layout* l, double y)
             listen_x + column_w + 4.0,
             listen_w - column_w - 6.0,
             content_y);
+}
+
+/** Put n dials from `first` evenly into a panel. */
+static void
+lay_page(Layout* l, Part first, int n)
+{
+  const Rect panel = l->panel[PANEL_CUP];
+  lay_dials(l, first, n, panel.x + 2.0, panel.w - 4.0, panel.y + 26.0);
+}
+
+void
+layout_turn(Layout* layout, Page page)
+{
+  layout->page = page;
+  for (int p = PART_SEAL; p <= PART_LISTENING_LEVEL; ++p) {
+    layout->part[p] = (Rect){ 0.0, 0.0, 0.0, 0.0 };
+  }
+  if (page == PAGE_CUP) {
+    lay_page(layout, PART_SEAL, PART_BASS_PORT - PART_SEAL + 1);
+  } else {
+    lay_page(layout, PART_BALANCE, PART_LISTENING_LEVEL - PART_BALANCE + 1);
+  }
 }
 
 void
@@ -249,6 +293,7 @@ layout_make(Layout* layout, int width_px, int height_px)
   lay_plot(layout, morph_y - GAP);
   lay_morph(layout, morph_y);
   lay_panels(layout, panel_y);
+  layout_turn(layout, PAGE_CUP);
 }
 
 Part
@@ -274,7 +319,7 @@ layout_dial_knob(Rect dial)
 Rect
 layout_dial_value(Rect dial)
 {
-  return (Rect){ dial.x, dial.y + 71.0, dial.w, 20.0 };
+  return (Rect){ dial.x, dial.y + 69.0, dial.w, 20.0 };
 }
 
 Rect

@@ -24,6 +24,7 @@ typedef struct {
 typedef enum {
   KIND_BUTTON, ///< does something
   KIND_TAB,    ///< one of several views
+  KIND_PAGE,   ///< one of several pages of dials
   KIND_SWITCH, ///< a toggle port
   KIND_CHOICE, ///< an enumeration port with a menu
   KIND_DIAL,   ///< a continuous port
@@ -53,17 +54,25 @@ typedef enum {
   PART_TAB_ISOLATION,
   PART_METER,
   PART_MATCH,
+  PART_DIM,
+  PART_SWAP,
   PART_PICK_A,
   PART_WEARING,
   PART_PICK_B,
   PART_END_A,
   PART_MORPH,
   PART_END_B,
+  PART_PAGE_CUP,
+  PART_PAGE_YOU,
   PART_SEAL,
   PART_PAD_WEAR,
   PART_CUP_VOLUME,
   PART_CUP_DAMPING,
   PART_BASS_PORT,
+  PART_BALANCE,
+  PART_TARGET_BASS,
+  PART_TARGET_TILT,
+  PART_LISTENING_LEVEL,
   PART_CROSSFEED,
   PART_STAGE,
   PART_AMOUNT,
@@ -97,12 +106,20 @@ typedef enum {
   PANEL_COUNT
 } Panel;
 
+/** Pages of the panel at the lower left. */
+typedef enum {
+  PAGE_CUP, ///< what acts on the simulated cup
+  PAGE_YOU, ///< facts about the listener, set once
+  PAGE_COUNT
+} Page;
+
 typedef struct {
   double width; ///< >= LAYOUT_WIDTH
   double height;
   double scale; ///< pixels per base unit
   Rect part[PART_COUNT];
   Rect panel[PANEL_COUNT];
+  Page page;
 } Layout;
 
 /**
@@ -111,6 +128,10 @@ typedef struct {
    controls. Thread: any. Cannot fail.
 */
 void layout_make(Layout* layout, int width_px, int height_px);
+
+/** Show a page: parts of the others get an empty rectangle. layout_make()
+    shows the first. Thread: any. Cannot fail. */
+void layout_turn(Layout* layout, Page page);
 
 /** The part at a point in base units, PART_COUNT if there is none. The tabs
     lie on the plot. Thread: any. */

@@ -33,7 +33,7 @@ mapping_step(PortIndex port)
   }
   switch (info->unit) {
     case UNIT_DB:
-      return 1.0;
+      return fmin(1.0, 0.05 * ((double)info->max - info->min));
     case UNIT_PERCENT:
     case UNIT_DEGREE:
       return 5.0;
@@ -144,7 +144,8 @@ mapping_format(PortIndex port, double value, char* text)
         snprintf(text, MAPPING_TEXT, "Off");
         return;
       }
-      mapping_number(value, 1, signed_range, number);
+      mapping_number(
+        value, info->max - info->min <= 2.0F ? 2 : 1, signed_range, number);
       snprintf(text, MAPPING_TEXT, "%s dB", number);
       return;
     case UNIT_DEGREE:

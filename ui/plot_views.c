@@ -50,6 +50,84 @@ draw_title(cairo_t* cr, Rect area, const char* title)
     (TextStyle){ THEME_SIZE_SMALL, THEME_TEXT, ALIGN_CENTER, false });
 }
 
+#define TABLE_COLUMNS (OCCLUSION_BANDS + 2)
+#define TABLE_LINE 12.0
+
+/** A row of the table of how it feels on the head: a name, then numbers that
+   end at their column. */
+static void
+draw_row(cairo_t* cr,
+         double x,
+         double y,
+         const char* const cell[TABLE_COLUMNS],
+         uint32_t color)
+{
+  static const double right[TABLE_COLUMNS] = { 0.0, 62.0, 97.0, 140.0, 196.0 };
+  for (int i = 0; i < TABLE_COLUMNS; ++i) {
+    const Align align = i ? ALIGN_RIGHT : ALIGN_LEFT;
+    draw_text(cr,
+              x + right[i],
+              y,
+              cell[i],
+              (TextStyle){ THEME_SIZE_SMALL, color, align, false });
+  }
+}
+
+static void
+draw_numbers(cairo_t* cr,
+             double x,
+             double y,
+             const char* name,
+             const Wearing* wearing,
+             uint32_t color)
+{
+  char text[TABLE_COLUMNS][24];
+  const char* cell[TABLE_COLUMNS] = { name };
+  for (int i = 1; i < TABLE_COLUMNS; ++i) {
+    if (i <= OCCLUSION_BANDS) {
+      mapping_number(wearing->occlusion_db[i - 1], 1, true, text[i]);
+    } else {
+      mapping_number(wearing->openness_db, 0, false, text[i]);
+    }
+    cell[i] = text[i];
+  }
+  draw_row(cr, x, y, cell, color);
+}
+
+/** How A, B and the mix feel on the head: where no isolation curve comes. */
+static void
+draw_wearing(cairo_t* cr, Rect area, const Curves* curves)
+{
+  static const char* const heads[TABLE_COLUMNS] = {
+    "Voice", "125", "250", "500 Hz", "openness"
+  };
+  static const char* const foot[TABLE_COLUMNS] = {
+    "dB, computed, not measured", "", "", "", ""
+  };
+  if (!curves->has_cup) {
+    return;
+  }
+  const int lines = 3 + curves->a.has_cup + curves->b.has_cup;
+  const Rect box = { area.x + 4.0,
+                     area.y + area.h - lines * TABLE_LINE - 9.0,
+                     208.0,
+                     lines * TABLE_LINE + 6.0 };
+  draw_round(cr, box, 3.0);
+  draw_color(cr, THEME_PLOT, 0.9);
+  cairo_fill(cr);
+  const double x = box.x + 6.0;
+  double y = box.y + TABLE_LINE;
+  draw_row(cr, x, y, heads, THEME_TEXT_DIM);
+  if (curves->a.has_cup) {
+    draw_numbers(cr, x, y += TABLE_LINE, "A", &curves->a.wearing, THEME_A);
+  }
+  if (curves->b.has_cup) {
+    draw_numbers(cr, x, y += TABLE_LINE, "B", &curves->b.wearing, THEME_B);
+  }
+  draw_numbers(cr, x, y += TABLE_LINE, "Mix", &curves->wearing, THEME_RESULT);
+  draw_row(cr, x, y + TABLE_LINE, foot, THEME_TEXT_DIM);
+}
+
 void
 plot_draw_isolation(cairo_t* cr, Rect area, const Curves* curves)
 {
@@ -70,6 +148,7 @@ plot_draw_isolation(cairo_t* cr, Rect area, const Curves* curves)
             BLEED_TOP_DB,
             BLEED_BOTTOM_DB);
   draw_title(cr, left, "Outside heard inside, dB");
+  draw_wearing(cr, left, curves);
   draw_title(cr, right, "Bleed at 0.3 m, dB re the ear");
 }
 

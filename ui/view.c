@@ -59,6 +59,7 @@ view_resize(View* view, int width_px, int height_px)
   Canvas fixed = { 0 };
   Canvas lines = { 0 };
   layout_make(&layout, width_px, height_px);
+  layout_turn(&layout, view->layout.page);
   if (!canvas_init(&canvas, width_px, height_px, layout.scale, false) ||
       !canvas_init(&fixed, width_px, height_px, layout.scale, false) ||
       !canvas_init(&lines, width_px, height_px, layout.scale, true)) {

@@ -55,7 +55,8 @@ draw_button(const View* view, cairo_t* cr, Part part)
       break;
     case PART_PRESET:
       view_preset_text(view, text);
-      widget_choice(cr, r, "Preset", text, THEME_TEXT_DIM, THEME_TEXT, state);
+      widget_choice(
+        cr, r, "Preset", text, NULL, THEME_TEXT_DIM, THEME_TEXT, state);
       break;
     case PART_SLOT_A:
     case PART_SLOT_B: {
@@ -79,7 +80,7 @@ draw_button(const View* view, cairo_t* cr, Part part)
     case PART_SCALE:
       snprintf(
         text, sizeof(text), "%d %%", (int)lround(100.0 * view->layout.scale));
-      widget_choice(cr, r, NULL, text, THEME_TEXT, THEME_TEXT, state);
+      widget_choice(cr, r, NULL, text, NULL, THEME_TEXT, THEME_TEXT, state);
       break;
     default:
       widget_button(cr, r, parts[part].label, false, state);
@@ -123,7 +124,9 @@ static void
 draw_choice(const View* view, cairo_t* cr, Part part)
 {
   char text[256];
+  char note[ABOUT_TEXT];
   const bool there = view_choice_text(view, part, text);
+  const bool noted = view_choice_note(view, part, note);
   const char* badge = part == PART_PICK_A    ? "A"
                       : part == PART_PICK_B  ? "B"
                       : part == PART_WEARING ? "You wear"
@@ -135,16 +138,17 @@ draw_choice(const View* view, cairo_t* cr, Part part)
                 layout_choice_field(&view->layout, part),
                 badge,
                 text,
+                noted ? note : NULL,
                 color,
                 there ? THEME_TEXT : THEME_WARN,
                 state_of(view, part));
 }
 
+/** A view or a page to choose, lit where it is the one that is shown. */
 static void
-draw_tab(const View* view, cairo_t* cr, Part part)
+draw_tab(const View* view, cairo_t* cr, Part part, bool on)
 {
   const Rect r = view->layout.part[part];
-  const bool on = view->plot.view == (PlotView)(part - PART_TAB_RESPONSE);
   const bool lit = state_of(view, part) & WIDGET_HOVER;
   if (on || lit) {
     draw_round(cr, r, 3.0);
@@ -167,6 +171,10 @@ draw_switch(const View* view, cairo_t* cr, Part part)
   const unsigned state = state_of(view, part);
   if (part == PART_ON) {
     widget_power(cr, r, on, state);
+    return;
+  }
+  if (part == PART_DIM || part == PART_SWAP) {
+    widget_button(cr, r, parts[part].label, on, state);
     return;
   }
   if (part != PART_MATCH) {
@@ -258,7 +266,14 @@ view_draw_part(View* view, cairo_t* cr, Part part)
       }
       break;
     case KIND_TAB:
-      draw_tab(view, cr, part);
+      draw_tab(view,
+               cr,
+               part,
+               view->plot.view == (PlotView)(part - PART_TAB_RESPONSE));
+      break;
+    case KIND_PAGE:
+      draw_tab(
+        view, cr, part, view->layout.page == (Page)(part - PART_PAGE_CUP));
       break;
     case KIND_SWITCH:
       draw_switch(view, cr, part);
@@ -317,7 +332,7 @@ view_draw_fixed(const View* view, cairo_t* cr)
 
   draw_panel(view, cr, PANEL_PLOT, NULL);
   draw_panel(view, cr, PANEL_METER, "OUTPUT");
-  draw_panel(view, cr, PANEL_CUP, "CUP");
+  draw_panel(view, cr, PANEL_CUP, NULL);
   draw_panel(view, cr, PANEL_CROSSFEED, "CROSSFEED");
   draw_panel(view, cr, PANEL_LISTEN, "LISTEN");
   plot_draw_axes(cr, layout, &view->plot);

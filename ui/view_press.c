@@ -174,6 +174,10 @@ view_press_part(View* view, Part part, unsigned modifiers, bool twice)
       view->lines_stale = true;
       view_damage_all(view);
       break;
+    case KIND_PAGE:
+      layout_turn(&view->layout, (Page)(part - PART_PAGE_CUP));
+      view_damage_all(view);
+      break;
     case KIND_SWITCH:
       view_set_once(view, port, view->settings.value[port] < 0.5F);
       break;

@@ -4,6 +4,7 @@
 
 /* What the files view*.c share. */
 
+#include "about.h"
 #include "canvas.h"
 #include "decay.h"
 #include "factory.h"
@@ -152,6 +153,10 @@ void view_tick_meters(View* view);
 /** Text of a choice: name of the headphone or file, or the value.
     @param text 256 bytes @return false if that headphone is missing */
 bool view_choice_text(const View* view, Part part, char* text);
+
+/** Small words below the text of a choice, about the headphone.
+    @param note ABOUT_TEXT bytes @return false if there are none */
+bool view_choice_note(const View* view, Part part, char* note);
 
 /** Line below the picture. @param lead what to show first, 256 bytes;
     @param help the rest, 512 bytes */

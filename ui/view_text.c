@@ -66,6 +66,28 @@ view_choice_text(const View* view, Part part, char* text)
   return !list || id == HEADPHONE_NEUTRAL || id == HEADPHONE_OPPOSITE;
 }
 
+/** The row that a choice names, NULL if it names none. */
+static const Headphone*
+chosen_row(const View* view, Part part)
+{
+  const PortIndex port = parts[part].port;
+  const bool list = port == PORT_HEADPHONE_A || port == PORT_HEADPHONE_B ||
+                    port == PORT_WEARING;
+  return list
+           ? headphones_find((uint32_t)fmaxf(0.0F, view->settings.value[port]))
+           : NULL;
+}
+
+bool
+view_choice_note(const View* view, Part part, char* note)
+{
+  const Headphone* const row = chosen_row(view, part);
+  if (row) {
+    about_short(row, note);
+  }
+  return row != NULL;
+}
+
 void
 view_preset_text(const View* view, char* text)
 {
@@ -152,7 +174,13 @@ view_hint(const View* view, char* lead, char* help)
   }
   if (parts[part].port < PORT_COUNT) {
     port_lead(view, part, lead);
-    snprintf(help, 512, "%s", ports[parts[part].port].help);
+    const Headphone* const row = chosen_row(view, part);
+    char about[ABOUT_TEXT] = "";
+    if (row) {
+      about_long(row, about);
+    }
+    snprintf(
+      help, 512, "%s%s%s", about, row ? " " : "", ports[parts[part].port].help);
     if (part == PART_MATCH) {
       match_help(view, help);
     }

@@ -211,6 +211,7 @@ widget_choice(cairo_t* cr,
               Rect r,
               const char* badge,
               const char* text,
+              const char* note,
               uint32_t badge_color,
               uint32_t words_color,
               unsigned state)
@@ -225,9 +226,17 @@ widget_choice(cairo_t* cr,
     x += draw_text_width(cr, badge, THEME_SIZE, true) + 8.0;
   }
   const double end = r.x + r.w - 18.0;
+  const double note_h = note ? 0.4 * r.h : 0.0;
+  if (note) {
+    draw_text_in(
+      cr,
+      (Rect){ x, r.y + r.h - note_h - 3.0, end - x, note_h },
+      note,
+      text_style(THEME_SIZE_SMALL, THEME_TEXT_DIM, ALIGN_LEFT, false));
+  }
   const bool cut = draw_text_in(
     cr,
-    (Rect){ x, r.y, end - x, r.h },
+    (Rect){ x, r.y, end - x, r.h - note_h },
     text,
     text_style(THEME_SIZE,
                state & WIDGET_DISABLED ? THEME_TEXT_DIM : words_color,

@@ -43,11 +43,13 @@ void widget_switch(cairo_t* cr,
                    unsigned state);
 
 /** A field that opens a menu; badge = dim or coloured word before the text,
-    or NULL. @return whether the text was cut */
+    or NULL; note = small words below it, or NULL.
+    @return whether the text was cut */
 bool widget_choice(cairo_t* cr,
                    Rect r,
                    const char* badge,
                    const char* text,
+                   const char* note,
                    uint32_t badge_color,
                    uint32_t text_color,
                    unsigned state);

@@ -48,6 +48,11 @@ static const Move moves[] = {
   { "monitor", 0, 5, 1.5, 0 },
   { "match", 1, 0, 1.5, 0 },
   { "output_gain", -24, 12, 1.5, 0 },
+  { "balance", -6, 6, 1.5, 0 },
+  { "target_bass", -6, 6, 1.5, 0 },
+  { "target_tilt", -1, 1, 1.5, 0 },
+  { "dim", 0, 1, 1.5, 0 },
+  { "swap", 0, 1, 1.5, 0 },
 };
 
 static double

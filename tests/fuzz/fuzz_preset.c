@@ -48,7 +48,7 @@ LLVMFuzzerTestOneInput(const uint8_t* data, size_t size)
   }
   for (unsigned i = 0; i < PORT_COUNT; ++i) {
     const float value = list.preset[0].value[i];
-    const bool left_alone = i == PORT_WEARING && isnan(value);
+    const bool left_alone = presets_personal((PortIndex)i) && isnan(value);
     const bool held = presets_hold((PortIndex)i) && !left_alone;
     if (held && !(value >= ports[i].min && value <= ports[i].max)) {
       abort();
