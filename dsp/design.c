@@ -8,21 +8,27 @@
 #include <string.h>
 
 #define PI 3.14159265358979323846
-#define UNKNOWNS_MAX (2 * SECTIONS_MAX + 1)
 #define TRIANGLE(n) ((n) * ((n) + 1) / 2)
 #define FIRST_HZ 15.0
 #define LAST_HZ 20500.0
 #define LAST_OF_RATE 0.47
 #define END_OF_RATE 0.49
-#define BEYOND_STRIDE 4     // points of the grid taken beyond LAST_HZ
-#define BEYOND_WEIGHT 0.09  // what they count, as a power
-#define BASS_HZ 200.0       // below, points count more
 #define RIDGE 1e-14         // against poles that nearly coincide
 #define RELATIVE_FLOOR 1e-8 // of the loudest power
+#define RELATIVE_STRIDE 2   // every second point will do
+#define RELATIVE_ROWS 64    // that a step passes
 
 /* As their Cholesky factor: the rows of L up to the diagonal. */
 struct Equations {
   double factor[TRIANGLE(UNKNOWNS_MAX)]; ///< allocated as far as it is needed
+};
+
+struct RelativeFit {
+  const float complex* target;
+  double floor_power; ///< what is softer counts no more; 0 is silence
+  size_t row;         ///< next one to take in
+  double x[UNKNOWNS_MAX];
+  double factor[TRIANGLE(UNKNOWNS_MAX)];
 };
 
 struct Design {
@@ -33,125 +39,55 @@ struct Design {
   DesignBand band[PROGRAMME_BANDS_MAX];
 };
 
-/** What errors are relative to, if not to 1. */
-typedef struct {
-  const float complex* response;
-  double floor_power; ///< what is softer counts no more
-} Relative;
-
-/** The bank's basis at one frequency: for each section the response to a
-    weight of 1 and of j, then the direct path. */
-typedef struct {
-  double re[UNKNOWNS_MAX];
-  double im[UNKNOWNS_MAX];
-} Basis;
-
-static size_t
-unknowns_of(const Poles* poles)
-{
-  return 2 * (size_t)poles->sections + 1;
-}
-
-static void
-basis_at(const Poles* poles, double rate_hz, double hz, Basis* basis)
-{
-  const double angle = 2.0 * PI * hz / rate_hz;
-  const double c = cos(angle);
-  const double s = sin(angle);
-  const double c2 = c * c - s * s;
-  const double s2 = 2.0 * c * s;
-  const unsigned n = poles->sections;
-  for (unsigned i = 0; i < n; ++i) {
-    const double pr = creal(poles->pole[i]);
-    const double pi = cimag(poles->pole[i]);
-    const double q = pr * pr + pi * pi;
-    /* Denominator (1 - p/z)(1 - conj(p)/z), its conjugate over its power. */
-    const double d_re = 1.0 - 2.0 * pr * c + q * c2;
-    const double d_im = 2.0 * pr * s - q * s2;
-    const double scale = 1.0 / (d_re * d_re + d_im * d_im);
-    const double u = d_re * scale;
-    const double v = -d_im * scale;
-    const double n_re = 1.0 - pr * c;
-    const double n_im = pr * s;
-    basis->re[i] = n_re * u - n_im * v;
-    basis->im[i] = n_re * v + n_im * u;
-    basis->re[n + i] = pi * (-c * u - s * v);
-    basis->im[n + i] = pi * (s * u - c * v);
-  }
-  basis->re[2 * n] = 1.0;
-  basis->im[2 * n] = 0.0;
-}
-
-/** The fit's points: call for i = first and then until >= end. */
-static size_t
-next_point(const Design* design, size_t i)
-{
-  return i + 1 < design->span.last ? i + 1 : i + BEYOND_STRIDE;
-}
-
-/** Weight of a point as a power: equal per octave, as an ear hears, and more
-    in the bass, where a crossfeed leaves little Side that yet gives the ears
-    their time difference. With a target it counts relative to that. */
+/** Sum of products, in four parts that do not wait for each other. */
 static double
-point_weight(const Design* design,
-             const Relative* relative,
-             size_t i,
-             double hz)
+dot(const double* a, const double* b, size_t n)
 {
-  /* The warped points crowd towards half the rate. */
-  const double x = 2.0 * PI * hz / design->rate_hz;
-  double weight = sin(x) / x;
-  weight *= 1.0 + (BASS_HZ / hz) * (BASS_HZ / hz);
-  if (i >= design->span.last) {
-    weight *= BEYOND_WEIGHT * BEYOND_STRIDE;
+  double sum[4] = { 0.0, 0.0, 0.0, 0.0 };
+  size_t i = 0;
+  for (; i + 4 <= n; i += 4) {
+    for (size_t k = 0; k < 4; ++k) {
+      sum[k] += a[i + k] * b[i + k];
+    }
   }
-  if (relative) {
-    const double level = (double)cabsf(relative->response[i]);
-    weight /= level * level + relative->floor_power;
+  for (; i < n; ++i) {
+    sum[0] += a[i] * b[i];
   }
-  return weight;
+  return (sum[0] + sum[1]) + (sum[2] + sum[3]);
 }
 
+/** Add two points to the normal equations. */
 static void
-add_normal_equations(const Design* design,
-                     const Relative* relative,
-                     double* factor)
+add_points(const BasisRow* a,
+           const BasisRow* b,
+           size_t unknowns,
+           double* factor)
 {
-  const size_t unknowns = unknowns_of(&design->poles);
-  for (size_t i = design->span.first; i < design->span.end;
-       i = next_point(design, i)) {
-    Basis b;
-    const double hz = warped_hz(design->rate_hz, i);
-    const double weight = point_weight(design, relative, i, hz);
-    basis_at(&design->poles, design->rate_hz, hz, &b);
-    for (size_t row = 0; row < unknowns; ++row) {
-      double* const to = factor + TRIANGLE(row);
-      const double re = weight * b.re[row];
-      const double im = weight * b.im[row];
-      for (size_t k = 0; k <= row; ++k) {
-        to[k] += re * b.re[k] + im * b.im[k];
-      }
+  for (size_t row = 0; row < unknowns; ++row) {
+    double* const to = factor + TRIANGLE(row);
+    const double a_re = a->weight * a->re[row];
+    const double a_im = a->weight * a->im[row];
+    const double b_re = b->weight * b->re[row];
+    const double b_im = b->weight * b->im[row];
+    for (size_t k = 0; k <= row; ++k) {
+      to[k] += (a_re * a->re[k] + a_im * a->im[k]) +
+               (b_re * b->re[k] + b_im * b->im[k]);
     }
   }
 }
 
+/** From normal equations to their factor, in place. */
 static void
-factorise(const Design* design, const Relative* relative, double* factor)
+factorise(size_t unknowns, double* factor)
 {
-  const size_t unknowns = unknowns_of(&design->poles);
-  memset(factor, 0, TRIANGLE(unknowns) * sizeof(*factor));
-  add_normal_equations(design, relative, factor);
   for (size_t row = 0; row < unknowns; ++row) {
     double* const l = factor + TRIANGLE(row);
     const double ridge = RIDGE * l[row];
     l[row] += ridge;
     for (size_t col = 0; col <= row; ++col) {
       const double* const other = factor + TRIANGLE(col);
-      double sum = l[col];
-      for (size_t k = 0; k < col; ++k) {
-        sum -= l[k] * other[k];
-      }
-      l[col] = col < row ? sum / other[col] : sqrt(fmax(sum, ridge));
+      const double rest = l[col] - dot(l, other, col);
+      l[col] = col < row ? rest / other[col] : sqrt(fmax(rest, ridge));
     }
   }
 }
@@ -272,13 +208,21 @@ design_span(const Design* design)
 }
 
 Equations*
-equations_new(const Design* design)
+equations_new(const Basis* basis)
 {
-  const size_t unknowns = unknowns_of(&design->poles);
-  Equations* const equations =
-    malloc(TRIANGLE(unknowns) * sizeof(equations->factor[0]));
+  const size_t unknowns = poles_unknowns(design_poles(basis_design(basis)));
+  const size_t bytes = TRIANGLE(unknowns) * sizeof(double);
+  Equations* const equations = malloc(bytes);
   if (equations) {
-    factorise(design, NULL, equations->factor);
+    memset(equations, 0, bytes);
+    const size_t rows = basis_rows(basis);
+    for (size_t row = 0; row < rows; row += 2) {
+      const BasisRow a = basis_row(basis, row);
+      BasisRow b = basis_row(basis, row + 1 < rows ? row + 1 : row);
+      b.weight = row + 1 < rows ? b.weight : 0.0;
+      add_points(&a, &b, unknowns, equations->factor);
+    }
+    factorise(unknowns, equations->factor);
   }
   return equations;
 }
@@ -295,10 +239,7 @@ solve(const double* factor, size_t unknowns, double x[UNKNOWNS_MAX])
 {
   for (size_t row = 0; row < unknowns; ++row) {
     const double* const l = factor + TRIANGLE(row);
-    for (size_t k = 0; k < row; ++k) {
-      x[row] -= l[k] * x[k];
-    }
-    x[row] /= l[row];
+    x[row] = (x[row] - dot(l, x, row)) / l[row];
   }
   for (size_t row = unknowns; row-- > 0;) {
     const double* const l = factor + TRIANGLE(row);
@@ -309,71 +250,130 @@ solve(const double* factor, size_t unknowns, double x[UNKNOWNS_MAX])
   }
 }
 
+/** What a target asks for at one to four points, for all unknowns. */
 static void
-fit(const Design* design,
-    const double* factor,
-    const Relative* relative,
-    const float complex* const targets[],
-    Weights* const weights[],
-    size_t n)
+add_targets(const BasisRow row[],
+            size_t n,
+            const float complex* target,
+            size_t unknowns,
+            double x[UNKNOWNS_MAX])
 {
-  const unsigned sections = design->poles.sections;
-  const size_t unknowns = unknowns_of(&design->poles);
-  double x[DESIGN_TARGETS][UNKNOWNS_MAX] = { { 0 } };
-  for (size_t i = design->span.first; i < design->span.end;
-       i = next_point(design, i)) {
-    Basis b;
-    const double hz = warped_hz(design->rate_hz, i);
-    const double weight = point_weight(design, relative, i, hz);
-    basis_at(&design->poles, design->rate_hz, hz, &b);
-    for (size_t t = 0; t < n; ++t) {
-      const double re = weight * (double)crealf(targets[t][i]);
-      const double im = weight * (double)cimagf(targets[t][i]);
-      for (size_t k = 0; k < unknowns; ++k) {
-        x[t][k] += re * b.re[k] + im * b.im[k];
-      }
-    }
+  double re[4] = { 0.0 };
+  double im[4] = { 0.0 };
+  const double* a[4];
+  const double* b[4];
+  for (size_t i = 0; i < 4; ++i) {
+    const BasisRow* const from = &row[i < n ? i : 0];
+    const double weight = i < n ? from->weight : 0.0;
+    re[i] = weight * (double)crealf(target[from->i]);
+    im[i] = weight * (double)cimagf(target[from->i]);
+    a[i] = from->re;
+    b[i] = from->im;
   }
-  for (size_t t = 0; t < n; ++t) {
-    solve(factor, unknowns, x[t]);
-    memset(weights[t], 0, sizeof(*weights[t]));
-    for (unsigned i = 0; i < sections; ++i) {
-      weights[t]->re[i] = (float)x[t][i];
-      weights[t]->im[i] = (float)x[t][sections + i];
-    }
-    weights[t]->direct = (float)x[t][2 * sections];
+  for (size_t k = 0; k < unknowns; ++k) {
+    x[k] += ((re[0] * a[0][k] + im[0] * b[0][k]) +
+             (re[1] * a[1][k] + im[1] * b[1][k])) +
+            ((re[2] * a[2][k] + im[2] * b[2][k]) +
+             (re[3] * a[3][k] + im[3] * b[3][k]));
   }
 }
 
+static void
+take_weights(const double x[UNKNOWNS_MAX], unsigned sections, Weights* weights)
+{
+  memset(weights, 0, sizeof(*weights));
+  for (unsigned i = 0; i < sections; ++i) {
+    weights->re[i] = (float)x[i];
+    weights->im[i] = (float)x[sections + i];
+  }
+  weights->direct = (float)x[2 * sections];
+}
+
 void
-design_fit(const Design* design,
+design_fit(const Basis* basis,
            const Equations* equations,
-           const float complex* const targets[],
-           Weights* const weights[],
-           size_t n)
+           const float complex* target,
+           Weights* weights)
 {
-  fit(design, equations->factor, NULL, targets, weights, n);
+  const Poles* const poles = design_poles(basis_design(basis));
+  const size_t unknowns = poles_unknowns(poles);
+  double x[UNKNOWNS_MAX] = { 0 };
+  const size_t rows = basis_rows(basis);
+  for (size_t row = 0; row < rows; row += 4) {
+    BasisRow point[4];
+    const size_t n = rows - row < 4 ? rows - row : 4;
+    for (size_t i = 0; i < n; ++i) {
+      point[i] = basis_row(basis, row + i);
+    }
+    add_targets(point, n, target, unknowns, x);
+  }
+  solve(equations->factor, unknowns, x);
+  take_weights(x, poles->sections, weights);
+}
+
+RelativeFit*
+relative_fit_new(void)
+{
+  return calloc(1, sizeof(RelativeFit));
 }
 
 void
-design_fit_relative(const Design* design,
-                    const float complex* target,
-                    Weights* weights)
+relative_fit_free(RelativeFit* fit)
 {
-  double loudest = 0.0;
-  for (size_t i = design->span.first; i < design->span.end; ++i) {
-    loudest = fmax(loudest, (double)cabsf(target[i]));
+  free(fit);
+}
+
+void
+relative_fit_begin(RelativeFit* fit,
+                   const Basis* basis,
+                   const float complex* target)
+{
+  const DesignSpan span = design_span(basis_design(basis));
+  float loudest = 0.0f;
+  for (size_t i = span.first; i < span.end; ++i) {
+    loudest = fmaxf(loudest, cabsf(target[i]));
   }
-  if (loudest == 0.0) {
+  memset(fit, 0, sizeof(*fit));
+  fit->target = target;
+  fit->floor_power = RELATIVE_FLOOR * (double)loudest * (double)loudest;
+}
+
+/** A point with errors relative to the target. */
+static BasisRow
+relative_row(const RelativeFit* fit, const Basis* basis, size_t row)
+{
+  BasisRow point = basis_row(basis, row < basis_rows(basis) ? row : 0);
+  const double level = (double)cabsf(fit->target[point.i]);
+  point.weight /= level * level + fit->floor_power;
+  point.weight *= row < basis_rows(basis) ? 1.0 : 0.0;
+  return point;
+}
+
+bool
+relative_fit_step(RelativeFit* fit, const Basis* basis, Weights* weights)
+{
+  const Poles* const poles = design_poles(basis_design(basis));
+  const size_t unknowns = poles_unknowns(poles);
+  const size_t rows = basis_rows(basis);
+  if (fit->floor_power == 0.0) { // silence
     memset(weights, 0, sizeof(*weights));
-    return;
+    return true;
   }
-  const Relative relative = { target, RELATIVE_FLOOR * loudest * loudest };
-  double factor[TRIANGLE(UNKNOWNS_MAX)];
-  factorise(design, &relative, factor);
-  const float complex* const targets[] = { target };
-  Weights* const results[] = { weights };
-  fit(design, factor, &relative, targets, results, 1);
+  if (fit->row >= rows) {
+    factorise(unknowns, fit->factor);
+    solve(fit->factor, unknowns, fit->x);
+    take_weights(fit->x, poles->sections, weights);
+    return true;
+  }
+  const size_t end = fit->row + RELATIVE_ROWS;
+  for (; fit->row < end && fit->row < rows; fit->row += 2 * RELATIVE_STRIDE) {
+    const BasisRow point[2] = { relative_row(fit, basis, fit->row),
+                                relative_row(
+                                  fit, basis, fit->row + RELATIVE_STRIDE) };
+    add_points(&point[0], &point[1], unknowns, fit->factor);
+    add_targets(point, 2, fit->target, unknowns, fit->x);
+  }
+  return false;
 }
 
 double complex
@@ -382,7 +382,7 @@ weights_response(const Poles* poles,
                  double rate_hz,
                  double frequency_hz)
 {
-  Basis b;
+  BasisPoint b;
   basis_at(poles, rate_hz, frequency_hz, &b);
   double re = weights->direct;
   double im = 0.0;

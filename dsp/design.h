@@ -2,12 +2,12 @@
 #ifndef EARCUP_DESIGN_H
 #define EARCUP_DESIGN_H
 
+#include "basis.h"
 #include "minphase.h"
 #include "poles.h"
 #include "resonators.h"
 
-/** Poles, and where on the warped grid a fit to them looks; never changes. */
-typedef struct Design Design;
+#include <stdbool.h>
 
 /** The factored normal equations of such a fit; never changes. 38 KB. */
 typedef struct Equations Equations;
@@ -62,38 +62,47 @@ const DesignBand* design_band(const Design* design, size_t b);
 /** The points of the warped grid that a fit looks at. Thread: any. */
 DesignSpan design_span(const Design* design);
 
-/** Thread: worker. Returns NULL when out of memory. About 1.3 ms. */
-Equations* equations_new(const Design* design);
+/** The equations of the design that the basis is of.
+    Thread: worker. Returns NULL when out of memory. About 0.7 ms. */
+Equations* equations_new(const Basis* basis);
 
 /** Thread: worker. NULL is fine. */
 void equations_free(Equations* equations);
 
 /**
-   Weights with which the bank comes closest to responses: least squares over
+   Weights with which the bank comes closest to a response: least squares over
    log frequency from 15 Hz to 20.5 kHz, and loosely on to half the rate.
 
-   @param equations of this design
-   @param targets n responses on the warped grid
-   @param weights n results
-   @param n 1 to DESIGN_TARGETS
-   Thread: any (rt: bounded, no allocation). About 0.1 ms. Cannot fail.
+   @param basis of the design that the equations are of
+   @param target on the warped grid
+   Thread: any (rt: bounded, no allocation). About 0.04 ms. Cannot fail.
 */
-#define DESIGN_TARGETS 3
-void design_fit(const Design* design,
+void design_fit(const Basis* basis,
                 const Equations* equations,
-                const float complex* const targets[],
-                Weights* const weights[],
-                size_t n);
+                const float complex* target,
+                Weights* weights);
 
 /**
-   The same for one response that spans many decades of level, close to it in
-   dB everywhere: the error counts relative to the response.
-
-   Thread: any (rt: bounded, no allocation, 40 KB of stack). About 1.5 ms.
+   The same for a response that spans many decades of level, close to it in dB
+   everywhere: the error counts relative to the response, which takes equations
+   of its own. Step by step, for they are dear.
 */
-void design_fit_relative(const Design* design,
-                         const float complex* target,
-                         Weights* weights);
+typedef struct RelativeFit RelativeFit;
+
+/** Thread: worker. Returns NULL when out of memory. 38 KB. */
+RelativeFit* relative_fit_new(void);
+
+/** Thread: worker. NULL is fine. */
+void relative_fit_free(RelativeFit* fit);
+
+/** @param target stays as it is until the last step. Thread: any (rt). */
+void relative_fit_begin(RelativeFit* fit,
+                        const Basis* basis,
+                        const float complex* target);
+
+/** One of about a dozen steps; true if it was the last and weights are there.
+    Thread: any (rt: bounded, no allocation). About 0.1 ms. */
+bool relative_fit_step(RelativeFit* fit, const Basis* basis, Weights* weights);
 
 /** Response of weights on poles at any frequency below half the rate.
     Thread: any. */

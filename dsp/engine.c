@@ -9,6 +9,11 @@
 #define LISTEN_S 0.012
 #define WARM_S 0.1 // a bank with new poles runs unheard for so long
 
+/* What changes may cost, see engine_process(). */
+#define STEP_S 0.04  // of rest that a step of a design costs
+#define PAUSE_S 0.01 // between steps that nobody waits for
+#define JOB_S 0.01   // between jobs for the worker
+
 static unsigned
 hops(const Engine* engine, double seconds)
 {
@@ -30,7 +35,9 @@ engine_new(double rate_hz, Simd simd)
   engine->rate_hz = rate_hz;
   engine->simd = resonators_pick(simd);
   engine->design = design_new(rate_hz, CATALOGUE_SECTIONS, NULL);
-  if (!engine->design || !engine_equip(engine, &engine->own, true)) {
+  engine->table = calloc(1, sizeof(*engine->table));
+  if (!engine->design || !engine->table ||
+      !engine_equip(engine, &engine->own, true)) {
     engine_free(engine);
     return NULL;
   }
@@ -38,6 +45,9 @@ engine_new(double rate_hz, Simd simd)
   engine->morph_hops = hops(engine, MORPH_S);
   engine->warm_hops = hops(engine, WARM_S);
   engine->listen_hops = hops(engine, LISTEN_S);
+  engine->step_hops = hops(engine, STEP_S);
+  engine->pause_hops = hops(engine, PAUSE_S);
+  engine->job_hops = hops(engine, JOB_S);
   engine->voice.design = engine->design;
   engine_reset(engine);
   return engine;
@@ -49,6 +59,7 @@ engine_free(Engine* engine)
   if (engine) {
     engine_free_kit(&engine->own);
     engine_free_kit(&engine->parcel);
+    free(engine->table);
     design_free(engine->design);
     free(engine);
   }
@@ -60,6 +71,8 @@ engine_start_over(Engine* engine)
   engine->fresh = true;
   engine->in_hop = 0;
   engine->speaking = engine->coming = NULL;
+  engine->designing = false;
+  engine->rest = engine->pause = engine->job_rest = 0;
   memset(&engine->meters, 0, sizeof(engine->meters));
 }
 
@@ -94,6 +107,12 @@ engine_meters(const Engine* engine)
   return &engine->meters;
 }
 
+const EngineCounts*
+engine_counts(const Engine* engine)
+{
+  return &engine->counts;
+}
+
 bool
 engine_heard(const Engine* engine, EngineHeard* heard)
 {
@@ -102,7 +121,7 @@ engine_heard(const Engine* engine, EngineHeard* heard)
   }
   const CrossfeedStage* const stage = &engine->crossfeed;
   heard->crossfeed = stage->voice[crossfeed_stage_coming(stage)].of;
-  heard->poles = *design_poles(engine->own.table->of.design);
+  heard->poles = *design_poles(engine->table->of.design);
   heard->weights = engine->heard.weights;
   return true;
 }
@@ -142,7 +161,9 @@ engine_load_files(double rate_hz,
   memset(made, 0, sizeof(*made));
   made->files = *files;
   made->design = design_new(rate_hz, CATALOGUE_SECTIONS, bend);
-  made->equations = made->design ? equations_new(made->design) : NULL;
+  Basis* const basis = made->design ? basis_new(made->design) : NULL;
+  made->equations = basis ? equations_new(basis) : NULL;
+  basis_free(basis);
   made->voice.design = made->design;
   if (!made->equations) {
     engine_free_files(made);
@@ -179,17 +200,29 @@ engine_set_files(Engine* engine, LoadedFiles* files)
   return true;
 }
 
+/** Whether a design is still part of what is heard, or on its way there. */
+static bool
+in_use(const Engine* engine, const Design* design)
+{
+  return engine->job_running || engine->job_ready || engine->coming ||
+         engine->table->of.design == design ||
+         (engine->speaking && engine->speaking->design == design) ||
+         (engine->designing &&
+          designer_table(engine->own.designer)->of.design == design);
+}
+
 LoadedFiles*
 engine_retired_files(Engine* engine)
 {
   LoadedFiles* const retired = engine->retired;
-  const bool in_use =
-    retired &&
-    (engine->job_running || engine->job_ready || engine->coming ||
-     engine->own.table->of.design == retired->design ||
-     (engine->speaking && engine->speaking->design == retired->design));
-  if (!retired || in_use) {
+  if (!retired || in_use(engine, retired->design)) {
     return NULL;
+  }
+  if (engine->own.designer) {
+    designer_forget(engine->own.designer);
+  }
+  if (engine->parcel.designer) {
+    designer_forget(engine->parcel.designer);
   }
   engine->retired = NULL;
   return retired;

@@ -44,6 +44,13 @@ typedef struct {
   float match_gain; ///< factor now applied to keep the loudness
 } EngineMeters;
 
+/** What changes of scene have cost since the engine was made. */
+typedef struct {
+  uint64_t designs; ///< begun in engine_process()
+  uint64_t steps;   ///< of designs, taken in engine_process()
+  uint64_t jobs;    ///< ordered from a worker, but for freeing
+} EngineCounts;
+
 /** Files with the poles they need; made by a worker, then only read. */
 typedef struct LoadedFiles LoadedFiles;
 
@@ -75,11 +82,21 @@ void engine_reset(Engine* engine);
    Process frames. If what comes out is not finite, which has to be a fault of
    ours, it is silence, and all begins anew.
 
+   A change of scene is a request: newer ones replace older ones, the last one
+   always arrives. What is designed here is done in steps (designer_step(), 0.15
+   ms at most), at most one in each hop of RAMP_FRAMES; after a design (a table
+   with the nodes around the morph, 2 to 7 steps, 30 at the microphone) the next
+   one waits until 40 ms for each of its steps are over. Whatever the controls
+   do, that is one step in 40 ms in the long run, and one in 10 ms while the
+   rest of a table is completed. The first call after a reset takes all steps of
+   a design at once.
+
    @param controls as they are now; ranges are the caller's duty
    @param may_wait true if a worker will serve engine_job(): a change of scene
    then waits for it, and it takes away what takes up memory until the next
-   one. False designs in place, one node at a time: for offline rendering and
-   for hosts without a worker.
+   one. False designs here: for offline rendering, for hosts without a worker
+   and for those whose worker does not run beside this. What comes out then is
+   a function of the frames and of the controls at each hop alone.
    @param in left and right, any values; what is not finite is silence
    @param outside sound around the cups, or NULL for the ambience
    @param out n frames each; out may be in, channel by channel or crossed
@@ -104,6 +121,9 @@ typedef enum {
 
 /** What has happened since the last call, EngineNotice bits. Thread: rt. */
 unsigned engine_notices(Engine* engine);
+
+/** Thread: rt. */
+const EngineCounts* engine_counts(const Engine* engine);
 
 /** What the last engine_process() did. Thread: rt. */
 const EngineMeters* engine_meters(const Engine* engine);
@@ -131,14 +151,18 @@ double complex engine_heard_response(const EngineHeard* heard,
                                      double rate_hz);
 
 /** True once, if a worker should now call engine_work(); until
-    engine_job_done() there is no other job. Thread: rt. */
+    engine_job_done() there is no other job, and a job that designs comes at
+    most every 10 ms of sound, and later the more its design has cost: a worker
+    is busy for a fifth of the time at most. Thread: rt. */
 bool engine_job(Engine* engine);
 
 /** Do the job: design the wanted scene, or free what is not needed now. Once
     more does no harm, if the first time seems to have been lost.
-    Thread: worker, one at a time, beside engine_process(). False when out of
-    memory. */
-bool engine_work(Engine* engine);
+    @param at_once true if this thread is the one of engine_process(): nothing
+    is designed then, and may_wait should be false from now on
+    Thread: worker, one at a time, beside engine_process(). False if there is
+    no result, as when out of memory. */
+bool engine_work(Engine* engine, bool at_once);
 
 /** The job is done, and no other call of engine_work() is still to come; its
     result is heard from the next hop on. Thread: rt. */

@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#define HURRY_HOPS 3 // one of so many while changes come without end
+
 /** Poles of their own are for scenes that have a measured file in them. */
 static bool
 has_file(const Scene* scene)
@@ -26,6 +28,7 @@ set_wanted(Engine* engine, const EngineControls* controls)
   wanted->outside = controls->outside;
   wanted->design = files ? files->design : engine->design;
   wanted->equations = files ? files->equations : NULL;
+  engine->wanted_morph = (float)controls->morph;
 }
 
 /** From a to b; `to` may be either. All members of a node are floats; what is
@@ -40,9 +43,8 @@ mix_nodes(const Engine* engine,
   float* const result = (float*)to;
   const float* const from = (const float*)a;
   const float* const onto = (const float*)b;
-  const size_t bytes = engine->own.table->of.outside
-                         ? sizeof(MorphNode)
-                         : offsetof(MorphNode, outside);
+  const size_t bytes = engine->table->of.outside ? sizeof(MorphNode)
+                                                 : offsetof(MorphNode, outside);
   for (size_t i = 0; i < bytes / sizeof(float); ++i) {
     result[i] = from[i] + way * (onto[i] - from[i]);
   }
@@ -52,13 +54,10 @@ mix_nodes(const Engine* engine,
 static void
 find_heard(Engine* engine)
 {
-  const Kit* const own = &engine->own;
   MorphNode* const heard = &engine->heard;
-  const MorphPlace place = morph_place(engine->morph.next);
-  const MorphNode* const before =
-    morph_table_node(own->table, own->designer, place.before);
-  const MorphNode* const after =
-    morph_table_node(own->table, own->designer, place.after);
+  const MorphPlace place = morph_place((double)engine->morph.next);
+  const MorphNode* const before = &engine->table->nodes[place.before];
+  const MorphNode* const after = &engine->table->nodes[place.after];
   mix_nodes(engine, heard, before, after, place.way);
   if (engine->scene_fade.next < 1.0f) {
     mix_nodes(engine, heard, &engine->from, heard, engine->scene_fade.next);
@@ -94,16 +93,12 @@ prepare_voice(const Engine* engine, Voice* voice)
   resonators_init(&voice->bank, design_poles(voice->design), engine->simd);
 }
 
-/** Let the table that has become live be heard: fade, and change the voice if
-    its poles are others. */
-static void
-fade_to_live(Engine* engine)
+void
+engine_fade_to_live(Engine* engine)
 {
-  const Design* const design = engine->own.table->of.design;
+  const Design* const design = engine->table->of.design;
   if (engine->speaking->design == design) {
-    engine->from = engine->heard;
-    slew_jump(&engine->scene_fade, 0.0f);
-    slew_to(&engine->scene_fade, 1.0f, engine->fade_hops);
+    engine_start_fade(engine);
     return;
   }
   engine->coming = voice_with(engine, design);
@@ -113,36 +108,6 @@ fade_to_live(Engine* engine)
   resonators_set(&engine->coming->bank, &engine->heard.weights);
   slew_jump(&engine->coming_fade, 0.0f);
   engine->warm_left = engine->warm_hops;
-}
-
-/** Bring the wanted scene into being, as far as that need not wait for the
-    worker. */
-static void
-follow_scene(Engine* engine, AmbienceScene outside_sound)
-{
-  if (engine->coming) {
-    return; // one change of poles at a time
-  }
-  engine_unpack(engine, outside_sound);
-  Kit* const own = &engine->own;
-  const bool live_is_wanted = engine_shows_wanted(engine, own->table);
-  const bool waits = engine->may_wait || !own->designer;
-  if (engine->job_ready) {
-    /* A table that only completes the live one is the same to the bit. */
-    MorphTable* const made = engine->parcel.table;
-    engine->job_ready = false;
-    if (engine_shows_wanted(engine, made) || (!live_is_wanted && waits)) {
-      engine->parcel.table = own->table;
-      own->table = made;
-      if (!live_is_wanted) {
-        fade_to_live(engine);
-      }
-    }
-  }
-  if (!waits && !engine_shows_wanted(engine, own->table)) {
-    morph_table_begin(own->table, &engine->wanted);
-    fade_to_live(engine);
-  }
 }
 
 static void
@@ -163,8 +128,8 @@ aim_slews(Engine* engine, const EngineControls* controls)
   float mix[MIX_VALUES];
   const unsigned fade = engine->fade_hops;
   monitor_mix(controls, mix);
-  const bool hears_outside = controls->outside && engine->own.surroundings &&
-                             engine->own.table->of.outside;
+  const bool hears_outside =
+    controls->outside && engine->own.surroundings && engine->table->of.outside;
   mix[MIX_OUTSIDE] =
     hears_outside ? controls->outside_gain * controls->gain : 0.0f;
   mix[MIX_WET] = controls->enabled ? 1.0f : 0.0f;
@@ -178,10 +143,7 @@ aim_slews(Engine* engine, const EngineControls* controls)
   }
   slew_to(&engine->gain, controls->gain, fade);
   slew_to(&engine->matching, controls->match ? 1.0f : 0.0f, fade);
-  const float way = fabsf((float)controls->morph - engine->morph.next);
-  slew_to(&engine->morph,
-          (float)controls->morph,
-          1u + (unsigned)(way * (float)engine->morph_hops));
+  engine_follow_morph(engine);
 }
 
 /** The level at the end of the hop; it follows the weights closely. */
@@ -212,13 +174,10 @@ static void
 start(Engine* engine, const EngineControls* controls)
 {
   engine->fresh = false;
-  if (engine->own.designer && !engine_shows_wanted(engine, engine->own.table)) {
-    morph_table_begin(engine->own.table, &engine->wanted);
-  }
-  engine->speaking = voice_with(engine, engine->own.table->of.design);
+  engine_start_scene(engine);
+  engine->speaking = voice_with(engine, engine->table->of.design);
   prepare_voice(engine, engine->speaking);
 
-  slew_jump(&engine->morph, (float)controls->morph);
   slew_jump(&engine->scene_fade, 1.0f);
   find_heard(engine);
   programme_reset(&engine->programme, engine->speaking->design);
@@ -258,7 +217,7 @@ ramp_weights(Engine* engine)
   /* While poles change, only the new voice can follow. */
   Voice* const voice = engine->coming ? engine->coming : engine->speaking;
   resonators_ramp(&voice->bank, &engine->heard.weights);
-  if (engine->own.surroundings && engine->own.table->of.outside) {
+  if (engine->own.surroundings && engine->table->of.outside) {
     resonators_ramp(&engine->own.surroundings->bank, &engine->heard.outside);
   }
 }
@@ -279,14 +238,30 @@ listen(Engine* engine)
   return true;
 }
 
+/** Whether weights change in this hop. While changes come faster than they
+    fade, some hops are left out: the rest are as many as in a single fade. */
+static bool
+weights_move(Engine* engine)
+{
+  const bool moves =
+    slew_moves(&engine->morph) || slew_moves(&engine->scene_fade);
+  if (!moves && !engine->lags) {
+    return false;
+  }
+  engine->lags = moves && engine->hurries && ++engine->left_out < HURRY_HOPS;
+  if (!engine->lags) {
+    engine->left_out = 0;
+  }
+  return !engine->lags;
+}
+
 /** Weights and level, as far as they change in this hop. */
 static void
 follow_sound(Engine* engine, const EngineControls* controls)
 {
   const bool bends = engine_follow_crossfeed(engine, &controls->crossfeed);
   const bool has_listened = listen(engine);
-  const bool moves =
-    slew_moves(&engine->morph) || slew_moves(&engine->scene_fade);
+  const bool moves = weights_move(engine);
   if (moves) {
     ramp_weights(engine);
   }
@@ -316,7 +291,7 @@ engine_begin_hop(Engine* engine, const EngineControls* controls, bool may_wait)
     start(engine, controls);
     return;
   }
-  follow_scene(engine, controls->outside_sound);
+  engine_follow_scene(engine, controls->outside_sound);
   follow_voice(engine);
   aim_slews(engine, controls);
   slew_hop(&engine->morph);

@@ -2,9 +2,12 @@
 #include "engine_state.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-/* A change of scene needs a table to be designed and a designer for it, and
-   sound from around needs a bank of its own. With a worker an engine owns
+#define JOB_REST_S 0.0005 // for each step, a fifth of which it takes at most
+
+/* A change of scene needs a designer with a table to be designed, and sound
+   from around needs a bank of its own. With a worker an engine owns
    those only as long as it uses them: they come and go in the parcel. */
 
 static Surroundings*
@@ -25,7 +28,6 @@ new_surroundings(const Engine* engine)
 void
 engine_free_kit(Kit* kit)
 {
-  free(kit->table);
   designer_free(kit->designer);
   free(kit->surroundings);
   memset(kit, 0, sizeof(*kit));
@@ -34,16 +36,13 @@ engine_free_kit(Kit* kit)
 bool
 engine_equip(const Engine* engine, Kit* kit, bool surroundings)
 {
-  if (!kit->table) {
-    kit->table = calloc(1, sizeof(*kit->table));
-  }
   if (!kit->designer) {
     kit->designer = designer_new(engine->design);
   }
   if (!kit->surroundings && surroundings) {
     kit->surroundings = new_surroundings(engine);
   }
-  return kit->table && kit->designer && (kit->surroundings || !surroundings);
+  return kit->designer && (kit->surroundings || !surroundings);
 }
 
 /** Without a worker surroundings have to be there before they are wanted. */
@@ -73,13 +72,7 @@ engine_unpack(Engine* engine, AmbienceScene sound)
   }
 }
 
-static bool
-lacks_table(const Engine* engine)
-{
-  return !engine_shows_wanted(engine, engine->own.table) ||
-         !morph_table_complete(engine->own.table);
-}
-
+/** What is wanted and has to be made. */
 static bool
 lacks_tools(const Engine* engine)
 {
@@ -96,7 +89,7 @@ pack(Engine* engine)
   Kit* const parcel = &engine->parcel;
   const Slew* const outside = &engine->mix[MIX_OUTSIDE];
   const bool is_quiet =
-    !own->table->of.outside && outside->now == 0.0f && outside->next == 0.0f;
+    !engine->table->of.outside && outside->now == 0.0f && outside->next == 0.0f;
   if (engine->may_wait && !parcel->designer) {
     parcel->designer = own->designer;
     own->designer = NULL;
@@ -105,39 +98,70 @@ pack(Engine* engine)
     parcel->surroundings = own->surroundings;
     own->surroundings = NULL;
   }
-  return parcel->table || parcel->designer || parcel->surroundings;
+  return parcel->designer || parcel->surroundings;
+}
+
+/** What to ask a worker for; false if there is nothing. */
+static bool
+find_order(Engine* engine)
+{
+  if (engine->may_wait && !engine_shows_wanted(engine, engine->table)) {
+    engine->order = ORDER_NEAR;
+    return true;
+  }
+  if (engine->may_wait && !morph_table_has(engine->table, MORPH_ALL)) {
+    engine->order = ORDER_WHOLE;
+    return true;
+  }
+  const bool lacks = lacks_tools(engine);
+  engine->order = lacks ? ORDER_TOOLS : ORDER_FREE;
+  return lacks || pack(engine);
 }
 
 bool
 engine_job(Engine* engine)
 {
-  if (engine->fresh || engine->job_running || engine->job_ready) {
-    return false;
-  }
-  engine->orders_table = lacks_table(engine) || lacks_tools(engine);
-  if (!engine->orders_table && !pack(engine)) {
+  if (engine->fresh || engine->job_running || engine->job_ready ||
+      engine->job_rest > 0 || !find_order(engine)) {
     return false;
   }
   engine->ordered = engine->wanted;
+  engine->ordered_morph = engine->wanted_morph;
   engine->orders_surroundings = needs_surroundings(engine);
   engine->job_running = true;
+  engine->job_rest = engine->job_hops;
+  engine->counts.jobs += engine->order != ORDER_FREE;
   return true;
 }
 
+static bool
+orders_table(const Engine* engine)
+{
+  return engine->order == ORDER_NEAR || engine->order == ORDER_WHOLE;
+}
+
 bool
-engine_work(Engine* engine)
+engine_work(Engine* engine, bool at_once)
 {
   Kit* const parcel = &engine->parcel;
-  if (!engine->orders_table) {
+  if (engine->order == ORDER_FREE) {
     engine_free_kit(parcel);
     return true;
   }
-  if (!engine_equip(engine, parcel, engine->orders_surroundings)) {
+  if ((at_once && orders_table(engine)) ||
+      !engine_equip(engine, parcel, engine->orders_surroundings)) {
     return false;
   }
-  morph_table_begin(parcel->table, &engine->ordered);
-  for (unsigned n = 0; n < MORPH_NODES; ++n) {
-    morph_table_node(parcel->table, parcel->designer, n);
+  if (orders_table(engine)) {
+    MorphTable* const table = designer_table(parcel->designer);
+    const double morph = (double)engine->ordered_morph;
+    const uint32_t nodes =
+      engine->order == ORDER_WHOLE ? MORPH_ALL : morph_nodes(morph, morph);
+    engine->job_steps = 0;
+    morph_table_begin(table, &engine->ordered);
+    while (designer_step(parcel->designer, table, nodes)) {
+      ++engine->job_steps;
+    }
   }
   return true;
 }
@@ -146,5 +170,10 @@ void
 engine_job_done(Engine* engine, bool success)
 {
   engine->job_running = false;
-  engine->job_ready = success && engine->orders_table;
+  engine->job_ready = success && orders_table(engine);
+  if (engine->job_ready) {
+    const double rest_s = JOB_REST_S * engine->job_steps;
+    const unsigned rest = (unsigned)(rest_s * engine->rate_hz / HOP_FRAMES);
+    engine->job_rest = rest > engine->job_rest ? rest : engine->job_rest;
+  }
 }

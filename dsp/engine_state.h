@@ -5,7 +5,8 @@
 /* The inside of an Engine: engine.c makes it and takes files, engine_hop.c
    decides where everything goes in the next hop, engine_crossfeed.c what the
    crossfeed does to loudness, engine_sound.c carries it out frame by frame,
-   engine_job.c shares work and memory with a worker. */
+   engine_design.c follows changes of scene and designs what is not left to a
+   worker, engine_job.c shares work and memory with one. */
 
 #include "crossfeed_stage.h"
 #include "engine.h"
@@ -70,10 +71,17 @@ typedef struct {
 
 /** What only some of the time is needed, each on the heap or NULL. */
 typedef struct {
-  MorphTable* table;
   Designer* designer;
   Surroundings* surroundings;
 } Kit;
+
+/** What a worker is asked for. */
+typedef enum {
+  ORDER_NEAR,  ///< a table with the nodes around the morph
+  ORDER_WHOLE, ///< one with all nodes
+  ORDER_TOOLS, ///< what it takes to design here
+  ORDER_FREE   ///< to free what is in the parcel
+} Order;
 
 struct Engine {
   /* Made once. */
@@ -85,16 +93,23 @@ struct Engine {
   unsigned morph_hops;
   unsigned warm_hops;
   unsigned listen_hops; ///< between two looks at the programme
+  unsigned step_hops;   ///< of rest that a step of design here costs
+  unsigned pause_hops;  ///< between steps that nobody waits for
+  unsigned job_hops;    ///< between jobs at least
 
   /* What is heard. */
-  bool fresh;      ///< nothing processed since the last reset
-  unsigned in_hop; ///< frames of the current hop already done
-  /** The table that is heard; a designer as long as that is not complete;
-      surroundings as long as they are heard. */
+  bool fresh;        ///< nothing processed since the last reset
+  unsigned in_hop;   ///< frames of the current hop already done
+  MorphTable* table; ///< with the nodes on the way that the morph goes
+  /** A designer as long as that table is not complete; surroundings as long as
+      they are heard. */
   Kit own;
   MorphNode from;  ///< where a change of scene fades from
   MorphNode heard; ///< last target
   Slew scene_fade;
+  bool hurries;      ///< it began before the last one had ended
+  bool lags;         ///< weights are behind it
+  unsigned left_out; ///< hops that they are behind
   Slew morph;
   Programme programme;
   float match;        ///< factor that keeps its loudness
@@ -121,15 +136,27 @@ struct Engine {
 
   /* What should be heard. */
   MorphScene wanted;
+  float wanted_morph;
   bool may_wait;
+
+  /* What is being designed here. */
+  bool designing;
+  bool designs_live; ///< nodes of the live table, not a table of its own
+  float aim;         ///< place on the morph that it is for
+  unsigned rest;     ///< hops until the next design may start
+  unsigned pause;    ///< hops until the next step that nobody waits for
+  EngineCounts counts;
 
   /* The worker's job. While it runs, it owns what follows. */
   bool job_running;
-  bool job_ready; ///< a table has come
-  Kit parcel;     ///< what the worker has made, or may free
+  bool job_ready;    ///< a table has come
+  unsigned job_rest; ///< hops until the next job may start
+  Kit parcel;        ///< what the worker has made, or may free
+  Order order;
   MorphScene ordered;
-  bool orders_table; ///< and a designer to make it; else all is freed
+  float ordered_morph;
   bool orders_surroundings;
+  unsigned job_steps; ///< that the last design took
 };
 
 /** Begin anew with the next frame, as after a reset, with what memory there
@@ -173,6 +200,24 @@ bool engine_follow_crossfeed(Engine* engine, const Crossfeed* wanted);
 
 /** Factor that keeps the loudness of what has been playing. Thread: rt. */
 float engine_match(const Engine* engine);
+
+/** Fade from what is heard to what will be. Thread: rt. */
+void engine_start_fade(Engine* engine);
+
+/** Let the table that has become live be heard: fade, and change the voice if
+    its poles are others. Thread: rt. */
+void engine_fade_to_live(Engine* engine);
+
+/** Bring the wanted scene into being, as far as that need not wait for the
+    worker. Thread: rt. */
+void engine_follow_scene(Engine* engine, AmbienceScene outside_sound);
+
+/** Move the morph towards where it should be, as far as it is designed.
+    Thread: rt. */
+void engine_follow_morph(Engine* engine);
+
+/** Have something at all to be heard, in the very first hop. Thread: rt. */
+void engine_start_scene(Engine* engine);
 
 /** Move everything on by a hop. Thread: rt. */
 void engine_begin_hop(Engine* engine,

@@ -16,7 +16,7 @@
 
 /* Two buffers: FFTW allocates while it executes some plans in place. */
 struct MinPhase {
-  double rate_hz;
+  CurvePlace place[WARPED_POINTS]; ///< of the points of the warped grid
   fftwf_plan forward;
   fftwf_plan inverse;
   float* time;
@@ -67,7 +67,9 @@ minphase_new(double rate_hz)
   if (!self) {
     return NULL;
   }
-  self->rate_hz = rate_hz;
+  for (size_t i = 0; i < WARPED_POINTS; ++i) {
+    self->place[i] = curve_place(warped_hz(rate_hz, i));
+  }
   self->time = fftwf_alloc_real(FFT_POINTS);
   self->bins = fftwf_alloc_complex(BINS);
   if (self->time && self->bins) {
@@ -114,8 +116,8 @@ minphase_response(MinPhase* minphase,
 {
   float before = 0.0f;
   for (size_t i = 0; i < WARPED_POINTS; ++i) {
-    const double hz = warped_hz(minphase->rate_hz, i);
-    const float neper = (float)(NEPER_PER_DB * curve_at(curve, hz));
+    const double db = curve_at_place(curve, minphase->place[i]);
+    const float neper = (float)(NEPER_PER_DB * db);
     if (i > 0) {
       minphase->time[i - 1] = neper - before;
     }

@@ -16,27 +16,35 @@ grid_hz(size_t i)
   return GRID_FIRST_HZ * exp2((double)i / GRID_PER_OCTAVE);
 }
 
-double
-curve_at(const Curve* curve, double frequency_hz)
+CurvePlace
+curve_place(double frequency_hz)
 {
   const double x = GRID_PER_OCTAVE * log2(frequency_hz / GRID_FIRST_HZ);
-  if (!(x > 0.0)) {
-    return curve->db[0];
-  }
-  if (x >= GRID_POINTS - 1) {
-    return curve->db[GRID_POINTS - 1];
-  }
-  const size_t i = (size_t)x;
-  const double t = x - (double)i;
-  const double* const v = &curve->db[i];
+  const double held = fmin(fmax(x, 0.0), GRID_POINTS - 1);
+  const uint32_t i = held < GRID_POINTS - 1 ? (uint32_t)held : GRID_POINTS - 2;
+  const CurvePlace place = { i, held - i };
+  return place;
+}
+
+double
+curve_at_place(const Curve* curve, CurvePlace place)
+{
+  const double t = place.t;
+  const double* const v = &curve->db[place.i];
   const double rise = v[1] - v[0];
-  if (i == 0 || i + 2 >= GRID_POINTS) {
+  if (place.i == 0 || place.i + 2 >= GRID_POINTS) {
     return v[0] + t * rise;
   }
   /* How much the slopes at both points differ from the straight line. */
   const double before = 0.5 * (v[1] - v[-1]) - rise;
   const double behind = rise - 0.5 * (v[2] - v[0]);
   return v[0] + t * rise + t * (1.0 - t) * ((1.0 - t) * before + t * behind);
+}
+
+double
+curve_at(const Curve* curve, double frequency_hz)
+{
+  return curve_at_place(curve, curve_place(frequency_hz));
 }
 
 double

@@ -6,6 +6,7 @@
 #include "headphones.h"
 
 #include <stddef.h>
+#include <stdint.h>
 
 /** The one frequency grid: 10 Hz to 24 kHz in 1/48 octaves. */
 #define GRID_POINTS 540
@@ -25,6 +26,18 @@ double grid_hz(size_t i);
    points and held outside them. Thread: any.
 */
 double curve_at(const Curve* curve, double frequency_hz);
+
+/** A frequency's place on the grid: 0 <= t <= 1 behind point i. */
+typedef struct {
+  uint32_t i;
+  double t;
+} CurvePlace;
+
+/** @param frequency_hz > 0; held outside the grid. Thread: any. */
+CurvePlace curve_place(double frequency_hz);
+
+/** What curve_at() gives for the frequency of a place. Thread: any. */
+double curve_at_place(const Curve* curve, CurvePlace place);
 
 /** Mean in dB over a part of the grid, 10 Hz <= first < last <= 24 kHz.
     Thread: any. */

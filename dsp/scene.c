@@ -236,19 +236,52 @@ add_curve(Curve* to, const Curve* curve, double weight)
 }
 
 void
-scene_ends(const Scene* scene, SceneEnds* ends)
+scene_twin(const Scene* scene, SceneEnds* ends)
+{
+  const Source source = end_source(scene, END_B);
+  if (source.opposite) {
+    twin_correction(source.row, &ends->twin);
+  } else {
+    memset(&ends->twin, 0, sizeof(ends->twin));
+  }
+}
+
+void
+scene_end(const Scene* scene, End end, SceneEnds* ends)
 {
   SceneView view;
-  memset(ends, 0, sizeof(*ends));
-  for (int end = END_A; end <= END_B; ++end) {
-    const Source source = end_source(scene, (End)end);
-    view_end(scene, &source, &view);
-    if (source.opposite) {
-      twin_correction(source.row, &ends->twin);
-      add_curve(&view.relative, &ends->twin, 1.0);
-    }
-    ends->relative[end] = view.relative;
+  const Source source = end_source(scene, end);
+  view_end(scene, &source, &view);
+  if (source.opposite) {
+    add_curve(&view.relative, &ends->twin, 1.0);
   }
+  ends->relative[end] = view.relative;
+}
+
+void
+scene_ends(const Scene* scene, SceneEnds* ends)
+{
+  scene_twin(scene, ends);
+  scene_end(scene, END_A, ends);
+  scene_end(scene, END_B, ends);
+}
+
+bool
+scene_needs_twin(const Scene* scene, double morph)
+{
+  return morph > 0.0 && end_source(scene, END_B).opposite;
+}
+
+bool
+scene_needs_ends(const Scene* scene, double morph)
+{
+  const Source a = end_source(scene, END_A);
+  const Source b = end_source(scene, END_B);
+  if (!has_circuit(&a) || !has_circuit(&b)) {
+    return true;
+  }
+  const bool is_between = morph > 0.0 && morph < 1.0;
+  return is_between && (openness(&a) < 0.0 || openness(&b) < 0.0);
 }
 
 /** A housing between two may have a hole or a peak that neither has, where
@@ -311,8 +344,10 @@ scene_view_between(const Scene* scene,
   if (has_circuit(&a) && has_circuit(&b)) {
     const Span span = span_at(&a, &b, morph);
     view_span(scene, &span, view);
-    add_curve(&view->relative, &ends->twin, morph);
-    if (openness(&a) < 0.0 || openness(&b) < 0.0) {
+    if (scene_needs_twin(scene, morph)) {
+      add_curve(&view->relative, &ends->twin, morph);
+    }
+    if (scene_needs_ends(scene, morph)) {
       keep_between(ends, morph, &view->relative);
     }
   } else {
@@ -335,20 +370,31 @@ aim_source(const Source* source, IsolationAim* aim)
 }
 
 void
-scene_aims(const Scene* scene, SceneAims* aims)
+scene_aim(const Scene* scene, unsigned which, SceneAims* aims)
 {
   const Source a = end_source(scene, END_A);
   const Source b = end_source(scene, END_B);
-  memset(aims, 0, sizeof(*aims));
+  IsolationAim* const aim = &aims->aim[which];
   if (has_circuit(&a) && has_circuit(&b)) {
-    for (int end = END_A; end <= END_B; ++end) {
-      const Span span = span_at(&a, &b, end);
-      aim_source(&span.from, &aims->aim[0]);
-      aim_source(&span.to, &aims->aim[span.to_aim]);
+    const Span span[2] = { span_at(&a, &b, 0.0), span_at(&a, &b, 1.0) };
+    if (which == 0) {
+      aim_source(&span[0].from, aim);
+    } else if (which == span[0].to_aim) {
+      aim_source(&span[0].to, aim);
+    } else if (which == span[1].to_aim) {
+      aim_source(&span[1].to, aim);
     }
   } else if (has_circuit(&a) || has_circuit(&b)) {
-    aim_source(has_circuit(&a) ? &a : &b, &aims->aim[0]);
-    aims->aim[1] = aims->aim[0];
+    aim_source(has_circuit(&a) ? &a : &b, aim);
+  }
+}
+
+void
+scene_aims(const Scene* scene, SceneAims* aims)
+{
+  memset(aims, 0, sizeof(*aims));
+  for (unsigned which = 0; which < SCENE_AIMS; ++which) {
+    scene_aim(scene, which, aims);
   }
 }
 

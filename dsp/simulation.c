@@ -6,14 +6,40 @@
 
 _Static_assert(MORPH_NODES < 32, "one bit a node");
 
+/** What is done for a node, one after another, as far as it is needed. What
+    comes first is known for more than one node. */
+typedef enum {
+  STEP_WEARING, ///< what is worn
+  STEP_TWIN,    ///< an opposite beyond its circuit
+  STEP_END_A,
+  STEP_END_B,
+  STEP_AIM, ///< what isolation is pulled to, three of them
+  STEP_LAST_AIM = STEP_AIM + SCENE_AIMS - 1,
+  STEP_VIEW,      ///< the headphone there
+  STEP_EAR,       ///< what is heard of it, and the weights for that
+  STEP_BLEED,     ///< what the microphone picks up
+  STEP_MIC,       ///< and the weights for that, in many steps
+  STEP_ISOLATION, ///< what comes in from around
+  STEP_OUTSIDE,   ///< and the weights for that
+  STEPS
+} Step;
+
 struct Designer {
   const Design* bank;
   Equations* equations; ///< of the bank's poles
+  Basis* basis;
+  RelativeFit* relative;
   MinPhase* minphase;
-  Scene scene; ///< what ends and wearing are of
-  SceneEnds ends;
-  SceneAims aims; ///< if sound from outside is wanted
+  MorphTable* table;
+  /* How far things are. */
+  MorphScene of; ///< what all below is of
+  bool is_known[STEP_VIEW];
   Curve wearing;
+  SceneEnds ends;
+  SceneAims aims;
+  const MorphTable* into; ///< the node that is being designed
+  unsigned node;
+  Step step; ///< next one for it
   SceneView view;
   Curve curve;
   float complex response[WARPED_POINTS]; ///< at the ear, then outside
@@ -25,9 +51,14 @@ designer_new(const Design* bank)
   Designer* const designer = calloc(1, sizeof(*designer));
   if (designer) {
     designer->bank = bank;
-    designer->equations = equations_new(bank);
+    designer->basis = basis_new(bank);
+    designer->equations =
+      designer->basis ? equations_new(designer->basis) : NULL;
+    designer->relative = relative_fit_new();
     designer->minphase = minphase_new(design_rate_hz(bank));
-    if (!designer->equations || !designer->minphase) {
+    designer->table = calloc(1, sizeof(*designer->table));
+    if (!designer->equations || !designer->relative || !designer->minphase ||
+        !designer->table) {
       designer_free(designer);
       return NULL;
     }
@@ -39,10 +70,36 @@ void
 designer_free(Designer* designer)
 {
   if (designer) {
-    equations_free(designer->equations);
+    free(designer->table);
     minphase_free(designer->minphase);
+    relative_fit_free(designer->relative);
+    equations_free(designer->equations);
+    basis_free(designer->basis);
     free(designer);
   }
+}
+
+void
+designer_forget(Designer* designer)
+{
+  memset(&designer->of, 0, sizeof(designer->of));
+  memset(designer->is_known, 0, sizeof(designer->is_known));
+  memset(&designer->table->of, 0, sizeof(designer->table->of));
+  basis_forget(designer->basis);
+}
+
+MorphTable*
+designer_table(const Designer* designer)
+{
+  return designer->table;
+}
+
+MorphTable*
+designer_swap(Designer* designer, MorphTable* table)
+{
+  MorphTable* const made = designer->table;
+  designer->table = table;
+  return made;
 }
 
 void
@@ -65,11 +122,11 @@ mean_power(const float complex* response, const DesignBand* band)
 }
 
 static void
-find_power(const MorphTable* table, const Designer* designer, float power[])
+find_power(const Designer* designer, float power[])
 {
-  const unsigned bands = design_bands(table->of.design);
+  const unsigned bands = design_bands(designer->of.design);
   for (size_t b = 0; b < bands; ++b) {
-    const DesignBand* const band = design_band(table->of.design, b);
+    const DesignBand* const band = design_band(designer->of.design, b);
     power[b] = mean_power(designer->response, band);
   }
 }
@@ -77,88 +134,206 @@ find_power(const MorphTable* table, const Designer* designer, float power[])
 /** What the microphone picks up of Mid; Side of two equal cups cancels. It is
     not minimum phase: front and rear differ in sign. */
 static void
-listen_at_mic(const MorphTable* table, Designer* designer)
+begin_mic(Designer* designer)
 {
-  const DesignSpan span = design_span(table->of.design);
-  const double rate_hz = design_rate_hz(table->of.design);
+  const Design* const design = designer->of.design;
+  const DesignSpan span = design_span(design);
+  const double rate_hz = design_rate_hz(design);
   for (size_t i = span.first; i < span.end; ++i) {
     designer->response[i] =
       (float complex)scene_bleed(&designer->view, warped_hz(rate_hz, i));
   }
+  basis_set(designer->basis, design);
+  relative_fit_begin(designer->relative, designer->basis, designer->response);
 }
 
 static void
-design_outside(const MorphTable* table,
-               Designer* designer,
-               double morph,
-               Weights* weights)
+design_ear(Designer* designer, MorphNode* node)
 {
-  if (!table->of.scene.at_mic) {
-    scene_isolation(&table->of.scene,
-                    &designer->aims,
-                    &designer->view,
-                    morph,
-                    &designer->curve);
-  } else {
-    memset(&designer->curve, 0, sizeof(designer->curve));
-  }
-  minphase_response(designer->minphase, &designer->curve, designer->response);
-  const float complex* const targets[] = { designer->response };
-  Weights* const results[] = { weights };
-  design_fit(designer->bank, designer->equations, targets, results, 1);
-}
-
-static void
-design_node(MorphTable* table, Designer* designer, unsigned n)
-{
-  MorphNode* const node = &table->nodes[n];
-  const Scene* const scene = &table->of.scene;
-  if (!table->valid || memcmp(scene, &designer->scene, sizeof(*scene))) {
-    designer->scene = *scene;
-    scene_ends(scene, &designer->ends);
-    scene_wearing(scene, &designer->wearing);
-    if (table->of.outside) {
-      scene_aims(scene, &designer->aims);
-    }
-  }
-  const double morph = (double)n / (MORPH_NODES - 1);
-  scene_view_between(scene, &designer->ends, morph, &designer->view);
+  const MorphScene* const of = &designer->of;
   scene_heard(
-    scene, &designer->view.relative, &designer->wearing, &designer->curve);
+    &of->scene, &designer->view.relative, &designer->wearing, &designer->curve);
   minphase_response(designer->minphase, &designer->curve, designer->response);
-  find_power(table, designer, node->power);
-  node->side = scene->at_mic ? 0.0f : 1.0f;
-  if (scene->at_mic) {
-    listen_at_mic(table, designer);
-    design_fit_relative(table->of.design, designer->response, &node->weights);
-  } else {
-    const float complex* const targets[] = { designer->response };
-    Weights* const results[] = { &node->weights };
+  find_power(designer, node->power);
+  node->side = of->scene.at_mic ? 0.0f : 1.0f;
+  if (!of->scene.at_mic) {
     const Equations* const equations =
-      table->of.equations ? table->of.equations : designer->equations;
-    design_fit(table->of.design, equations, targets, results, 1);
-  }
-  if (table->of.outside) {
-    design_outside(table, designer, morph, &node->outside);
-  } else {
-    memset(&node->outside, 0, sizeof(node->outside));
+      of->equations ? of->equations : designer->equations;
+    basis_set(designer->basis, of->design);
+    design_fit(designer->basis, equations, designer->response, &node->weights);
   }
 }
 
-const MorphNode*
-morph_table_node(MorphTable* table, Designer* designer, unsigned n)
+/** Without a cup between, or from the microphone, nothing is in the way. */
+static void
+find_isolation(Designer* designer, double morph)
 {
-  if (!(table->valid & (1U << n))) {
-    design_node(table, designer, n);
-    table->valid |= 1U << n;
+  const Scene* const scene = &designer->of.scene;
+  if (scene->at_mic) {
+    memset(&designer->curve, 0, sizeof(designer->curve));
+  } else {
+    scene_isolation(
+      scene, &designer->aims, &designer->view, morph, &designer->curve);
   }
-  return &table->nodes[n];
+}
+
+static void
+design_outside(Designer* designer, MorphNode* node)
+{
+  minphase_response(designer->minphase, &designer->curve, designer->response);
+  basis_set(designer->basis, designer->bank);
+  design_fit(
+    designer->basis, designer->equations, designer->response, &node->outside);
+}
+
+static double
+node_morph(unsigned n)
+{
+  return (double)n / (MORPH_NODES - 1);
+}
+
+/** Forget what another scene has not in common with the last one. */
+static void
+forget_others(Designer* designer, const Scene* now)
+{
+  const Scene* const before = &designer->of.scene;
+  bool* const is_known = designer->is_known;
+  const bool same_files = before->files == now->files;
+  const bool same_cups = same_files &&
+                         before->headphone_a == now->headphone_a &&
+                         before->headphone_b == now->headphone_b;
+  const bool same_fit = !memcmp(&before->fit, &now->fit, sizeof(now->fit));
+  is_known[STEP_WEARING] &= same_files && before->wearing == now->wearing;
+  is_known[STEP_TWIN] &= same_cups;
+  is_known[STEP_END_A] &= same_cups && same_fit;
+  is_known[STEP_END_B] &= same_cups && same_fit;
+  for (int step = STEP_AIM; step <= STEP_LAST_AIM; ++step) {
+    is_known[step] &= same_cups;
+  }
+}
+
+/** Turn to a node. */
+static void
+turn_to(Designer* designer, const MorphTable* table, unsigned n)
+{
+  MorphScene* const of = &designer->of;
+  const bool is_same =
+    !memcmp(&of->scene, &table->of.scene, sizeof(of->scene)) &&
+    of->outside == table->of.outside && of->design == table->of.design;
+  if (!is_same || designer->into != table || designer->node != n) {
+    forget_others(designer, &table->of.scene);
+    *of = table->of;
+    designer->into = table;
+    designer->node = n;
+    designer->step = STEP_WEARING;
+  }
+}
+
+static bool
+is_needed(const Designer* designer, Step step)
+{
+  const Scene* const scene = &designer->of.scene;
+  const double morph = node_morph(designer->node);
+  const bool is_outside = designer->of.outside;
+  if (step < STEP_VIEW && designer->is_known[step]) {
+    return false;
+  }
+  switch (step) {
+    case STEP_WEARING:
+      return scene->wearing != HEADPHONE_NEUTRAL;
+    case STEP_TWIN:
+      return scene_needs_twin(scene, morph);
+    case STEP_END_A:
+    case STEP_END_B:
+      return scene_needs_ends(scene, morph);
+    case STEP_BLEED:
+    case STEP_MIC:
+      return scene->at_mic;
+    case STEP_ISOLATION:
+    case STEP_OUTSIDE:
+      return is_outside;
+    case STEP_VIEW:
+    case STEP_EAR:
+    case STEPS:
+      return true;
+    default: // aims
+      return is_outside && !scene->at_mic;
+  }
+}
+
+/** Do a step; true if it need not be done once more. */
+static bool
+take_step(Designer* designer, MorphNode* node)
+{
+  const MorphScene* const of = &designer->of;
+  const Scene* const scene = &of->scene;
+  const double morph = node_morph(designer->node);
+  switch (designer->step) {
+    case STEP_WEARING:
+      scene_wearing(scene, &designer->wearing);
+      break;
+    case STEP_TWIN:
+      scene_twin(scene, &designer->ends);
+      break;
+    case STEP_END_A:
+      scene_end(scene, END_A, &designer->ends);
+      break;
+    case STEP_END_B:
+      scene_end(scene, END_B, &designer->ends);
+      break;
+    case STEP_VIEW:
+      scene_view_between(scene, &designer->ends, morph, &designer->view);
+      break;
+    case STEP_EAR:
+      design_ear(designer, node);
+      break;
+    case STEP_BLEED:
+      begin_mic(designer);
+      break;
+    case STEP_MIC:
+      return relative_fit_step(
+        designer->relative, designer->basis, &node->weights);
+    case STEP_ISOLATION:
+      find_isolation(designer, morph);
+      break;
+    case STEP_OUTSIDE:
+      design_outside(designer, node);
+      break;
+    default:
+      scene_aim(scene, designer->step - STEP_AIM, &designer->aims);
+      break;
+  }
+  return true;
 }
 
 bool
-morph_table_complete(const MorphTable* table)
+designer_step(Designer* designer, MorphTable* table, uint32_t nodes)
 {
-  return table->valid == (1U << MORPH_NODES) - 1U;
+  unsigned n = 0;
+  if (morph_table_has(table, nodes)) {
+    return false;
+  }
+  while (morph_table_has(table, nodes & (UINT32_C(1) << n))) {
+    ++n;
+  }
+  turn_to(designer, table, n);
+  while (!is_needed(designer, designer->step)) {
+    ++designer->step;
+  }
+  if (take_step(designer, &table->nodes[n])) {
+    if (designer->step < STEP_VIEW) {
+      designer->is_known[designer->step] = true;
+    }
+    ++designer->step;
+  }
+  while (designer->step < STEPS && !is_needed(designer, designer->step)) {
+    ++designer->step;
+  }
+  if (designer->step == STEPS) {
+    table->valid |= UINT32_C(1) << n;
+    designer->step = STEP_WEARING;
+  }
+  return true;
 }
 
 MorphPlace
@@ -169,4 +344,12 @@ morph_place(double morph)
   const float way = (float)(x - before);
   const MorphPlace place = { before, way > 0.0f ? before + 1 : before, way };
   return place;
+}
+
+uint32_t
+morph_nodes(double from, double to)
+{
+  const unsigned first = morph_place(from < to ? from : to).before;
+  const unsigned last = morph_place(from < to ? to : from).after;
+  return (UINT32_C(2) << last) - (UINT32_C(1) << first);
 }

@@ -97,6 +97,7 @@ activate(LV2_Handle instance)
 {
   Plugin* const plugin = instance;
   engine_reset(plugin->engine);
+  plugin->works_at_once = false; // until it is seen again
   memset(plugin->peak, 0, sizeof(plugin->peak));
   for (int i = 0; i < PORT_COUNT; ++i) {
     plugin->meter[i] = ports[i].dflt;

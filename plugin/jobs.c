@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plugin.h"
 
+#include <pthread.h>
 #include <string.h>
 
 /* A job that has not come back after this long counts as lost: it is no longer
@@ -35,23 +36,35 @@ typedef struct {
 
 _Static_assert(sizeof(Job) == 12 && sizeof(JobDone) == 12, "no padding");
 
-static bool
-schedule(const Plugin* plugin, const void* job, uint32_t size)
+/** The thread that runs this; never 0. */
+static uintptr_t
+this_thread(void)
 {
-  return plugin->schedule &&
-         plugin->schedule->schedule_work(plugin->schedule->handle, size, job) ==
-           LV2_WORKER_SUCCESS;
+  return (uintptr_t)pthread_self();
+}
+
+static bool
+schedule(Plugin* plugin, const void* job, uint32_t size)
+{
+  if (!plugin->schedule) {
+    return false;
+  }
+  atomic_store(&plugin->scheduling, this_thread());
+  const LV2_Worker_Status status =
+    plugin->schedule->schedule_work(plugin->schedule->handle, size, job);
+  atomic_store(&plugin->scheduling, 0);
+  return status == LV2_WORKER_SUCCESS;
 }
 
 bool
 jobs_may_wait(const Plugin* plugin)
 {
-  return plugin->schedule && !plugin->exporting &&
+  return plugin->schedule && !plugin->exporting && !plugin->works_at_once &&
          plugin->designing.n_lost == 0;
 }
 
 static void
-hand_over(const Plugin* plugin, JobType type, JobWatch* watch)
+hand_over(Plugin* plugin, JobType type, JobWatch* watch)
 {
   const Job job = { type, { 0 }, ++watch->serial };
   watch->is_refused = !schedule(plugin, &job, sizeof(job));
@@ -59,7 +72,7 @@ hand_over(const Plugin* plugin, JobType type, JobWatch* watch)
 
 /** Hand over a job that is to come back. */
 static void
-start(const Plugin* plugin, JobType type, JobWatch* watch)
+start(Plugin* plugin, JobType type, JobWatch* watch)
 {
   watch->is_running = true;
   watch->frames = 0;
@@ -69,7 +82,7 @@ start(const Plugin* plugin, JobType type, JobWatch* watch)
 /** Time passes, which may be faster than real time: each time that a job seems
     to be lost, the next is given twice as long. */
 static void
-watch_job(const Plugin* plugin, JobType type, JobWatch* watch, uint32_t n)
+watch_job(Plugin* plugin, JobType type, JobWatch* watch, uint32_t n)
 {
   const double patience_s = JOB_PATIENCE_S * (double)(1u << watch->n_lost);
   if (!watch->is_running) {
@@ -183,9 +196,15 @@ work(LV2_Handle instance,
     return LV2_WORKER_ERR_UNKNOWN;
   }
   memcpy(&job, data, sizeof(job));
+  /* Inside schedule_work(): then there is no thread to leave designs to. */
+  const bool at_once = atomic_load(&plugin->scheduling) == this_thread();
+  if (at_once) {
+    plugin->works_at_once = true;
+  }
   if (job.type == JOB_DESIGN || job.type == JOB_MEASURE) {
-    const bool success = job.type == JOB_DESIGN ? engine_work(plugin->engine)
-                                                : window_measure(plugin);
+    const bool success = job.type == JOB_DESIGN
+                           ? engine_work(plugin->engine, at_once)
+                           : window_measure(plugin);
     const JobDone done = { job.type, job.serial, success };
     return respond(handle, sizeof(done), &done);
   }

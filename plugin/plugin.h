@@ -23,7 +23,9 @@
 #include <lv2/urid/urid.h>
 #include <lv2/worker/worker.h>
 
+#include <stdatomic.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 /** A job at the worker that is to come back. */
 typedef struct {
@@ -92,6 +94,11 @@ typedef struct {
   unsigned noticed;       ///< EngineNotice bits so far
   unsigned unlogged;      ///< those still to be logged
   unsigned untold;        ///< and those the window does not know
+
+  /* Whether the worker runs inside schedule_work(), and who is in there. */
+  bool works_at_once;
+  _Atomic(uintptr_t) scheduling;
+
   LV2_Atom_Forge forge;
   LV2_Atom_Forge_Frame notify_frame;
   bool notify_open;

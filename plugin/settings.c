@@ -62,6 +62,9 @@ read_controls(Plugin* p)
   c->crossfeed.angle_deg = (double)value(p, PORT_SPEAKER_ANGLE);
   const bool was_exporting = p->exporting;
   p->exporting = value(p, PORT_FREEWHEEL) > 0.5f;
+  if (p->exporting != was_exporting) {
+    p->works_at_once = false; // hosts change that for an export
+  }
   if (p->exporting && !was_exporting) {
     engine_forget_programme(p->engine);
   }

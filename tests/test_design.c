@@ -94,7 +94,8 @@ START_TEST(every_headphone_is_fitted)
   const double last_hz = fmin(20000.0, 0.42 * rate_hz);
   static float complex target[WARPED_POINTS];
   Design* const design = design_new(rate_hz, CATALOGUE_SECTIONS, NULL);
-  Equations* const equations = equations_new(design);
+  Basis* const basis = basis_new(design);
+  Equations* const equations = equations_new(basis);
   MinPhase* const minphase = minphase_new(rate_hz);
   double worst_rms = 0.0;
   double worst_max = 0.0;
@@ -106,14 +107,12 @@ START_TEST(every_headphone_is_fitted)
     double sum = 0.0;
     double max = 0.0;
     unsigned n = 0;
-    const float complex* const targets[] = { target };
-    Weights* const results[] = { &weights };
     response_of_housing(
       &headphones[row].housing, headphones[row].air_db, &curve);
     response_add_peaks(
       &curve, headphones[row].peaks, headphones[row].n_peaks, 1.0);
     minphase_response(minphase, &curve, target);
-    design_fit(design, equations, targets, results, 1);
+    design_fit(basis, equations, target, &weights);
     for (double hz = 20.0; hz <= last_hz; hz *= exp2(1.0 / 24.0)) {
       const double complex h =
         response_by_definition(design_poles(design), &weights, rate_hz, hz);
@@ -135,6 +134,7 @@ START_TEST(every_headphone_is_fitted)
   fflush(stdout);
   minphase_free(minphase);
   equations_free(equations);
+  basis_free(basis);
   design_free(design);
   ck_assert_double_le(worst_rms, RMS_DB);
   ck_assert_double_le(worst_max, MAX_DB);
@@ -147,7 +147,8 @@ START_TEST(a_response_of_the_bank_is_fitted_exactly)
   const double rate_hz = 48000.0;
   static float complex target[WARPED_POINTS];
   Design* const design = design_new(rate_hz, CATALOGUE_SECTIONS, NULL);
-  Equations* const equations = equations_new(design);
+  Basis* const basis = basis_new(design);
+  Equations* const equations = equations_new(basis);
   Weights weights;
   Weights found;
   memset(&weights, 0, sizeof(weights));
@@ -161,9 +162,7 @@ START_TEST(a_response_of_the_bank_is_fitted_exactly)
     target[i] = (float complex)response_by_definition(
       design_poles(design), &weights, rate_hz, warped_hz(rate_hz, i));
   }
-  const float complex* const targets[] = { target };
-  Weights* const results[] = { &found };
-  design_fit(design, equations, targets, results, 1);
+  design_fit(basis, equations, target, &found);
   for (double hz = 20.0; hz < 20000.0; hz *= 1.05) {
     const double complex h =
       response_by_definition(design_poles(design), &weights, rate_hz, hz);
@@ -172,6 +171,7 @@ START_TEST(a_response_of_the_bank_is_fitted_exactly)
     ck_assert_double_le(cabs(g - h), 2e-4);
   }
   equations_free(equations);
+  basis_free(basis);
   design_free(design);
 }
 END_TEST

@@ -25,7 +25,7 @@ process_working(Engine* engine,
     engine_process(engine, controls, may_wait, source, NULL, sink, 256);
     if (engine_job(engine)) {
       for (unsigned i = 0; i < times; ++i) {
-        ck_assert(engine_work(engine));
+        ck_assert(engine_work(engine, false));
       }
       engine_job_done(engine, true);
     }

@@ -43,7 +43,8 @@ headphone_filter(double rate_hz,
 {
   Filter filter;
   Design* const design = design_new(rate_hz, n_sections, NULL);
-  Equations* const equations = equations_new(design);
+  Basis* const basis = basis_new(design);
+  Equations* const equations = equations_new(basis);
   MinPhase* const minphase = minphase_new(rate_hz);
   static float complex target[2][WARPED_POINTS];
   ck_assert_ptr_nonnull(design);
@@ -55,12 +56,12 @@ headphone_filter(double rate_hz,
       &headphones_find(id)->housing, headphones_find(id)->air_db, &curve);
     minphase_response(minphase, &curve, target[i]);
   }
-  const float complex* const targets[] = { target[0], target[1] };
-  Weights* const weights[] = { &filter.first, &filter.second };
-  design_fit(design, equations, targets, weights, 2);
+  design_fit(basis, equations, target[0], &filter.first);
+  design_fit(basis, equations, target[1], &filter.second);
   filter.poles = *design_poles(design);
   minphase_free(minphase);
   equations_free(equations);
+  basis_free(basis);
   design_free(design);
   return filter;
 }
