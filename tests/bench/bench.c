@@ -104,7 +104,36 @@ summarize(const double* times, unsigned n_reps, uint32_t block)
     sum += median;
     dearest = median > dearest ? median : dearest;
   }
-  return (Timing){ true, sum / CYCLE, dearest * n_places / sum };
+  return (Timing){ true, sum / CYCLE, dearest * n_places / sum, 0.0 };
+}
+
+/* Of what comes now and then, at any place: the repetition that a quarter of
+   them beat, for every interruption adds to one. */
+static Timing
+summarize_unsteady(const double* times, unsigned n_reps, uint32_t block)
+{
+  const unsigned n_places = CYCLE / block;
+  double total[MAX_REPS];
+  double dearest = 0.0;
+  for (unsigned r = 0; r < n_reps; ++r) {
+    total[r] = 0.0;
+    for (unsigned place = 0; place < n_places; ++place) {
+      const double ns = times[r * n_places + place];
+      total[r] += ns;
+      dearest = ns > dearest ? ns : dearest;
+    }
+  }
+  qsort(total, n_reps, sizeof *total, compare_doubles);
+  const double typical = total[n_reps / 4];
+  return (Timing){ true, typical / CYCLE, dearest * n_places / typical, 0.0 };
+}
+
+/* Mean share of one core that the worker takes while it plays. */
+static double
+worker_share(const Contender* c, unsigned n_reps)
+{
+  const double played_ns = 2.0 * n_reps * CYCLE * 1e9 / BENCH_RATE_HZ;
+  return c->work_ns / played_ns;
 }
 
 /* Bytes that one more instance takes: the first has paid for what is shared. */
@@ -136,6 +165,7 @@ measure_block(Report* report,
     Lane* const lane = &lanes[i];
     if (!contender_init(
           &lane->contender, report->rows[i].entry, world, block, impulse)) {
+      lane->contender.work_ns = 0.0;
       lane->times = calloc(options->n_reps * (CYCLE / block), sizeof(double));
     }
   }
@@ -151,8 +181,11 @@ measure_block(Report* report,
   }
   for (unsigned i = 0; i < report->n_rows; ++i) {
     if (lanes[i].times) {
-      report->rows[i].timing[column] =
-        summarize(lanes[i].times, options->n_reps, block);
+      Timing* const timing = &report->rows[i].timing[column];
+      const Entry* const entry = report->rows[i].entry;
+      *timing = (entry->motion ? summarize_unsteady : summarize)(
+        lanes[i].times, options->n_reps, block);
+      timing->worker_share = worker_share(&lanes[i].contender, options->n_reps);
       contender_free(&lanes[i].contender);
       free(lanes[i].times);
     }

@@ -182,6 +182,14 @@ plugin_run(void* state, uint32_t n)
   host->descriptor->run(host->handle, n);
 }
 
+static double
+now_ns(void)
+{
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return 1e9 * (double)now.tv_sec + (double)now.tv_nsec;
+}
+
 static void
 plugin_finish(void* state)
 {
@@ -223,10 +231,14 @@ apply_settings(Host* host, const Setting* settings)
 static int
 init_plugin(Contender* c, HostWorld* world, uint32_t block, const char* wav)
 {
+  static const HostWorker workers[] = { [HOST_THREAD] = WORKER_LATER,
+                                        [HOST_AT_ONCE] = WORKER_AT_ONCE,
+                                        [HOST_ALONE] = WORKER_ABSENT,
+                                        [HOST_EXPORT] = WORKER_LATER };
   const HostSetup setup = { .urid = true,
                             .options = true,
                             .log = true,
-                            .worker = WORKER_LATER,
+                            .worker = workers[c->entry->host],
                             .max_block = block };
   const LilvPlugin* const plugin = host_find(world, c->entry->uri);
   if (!plugin) {
@@ -242,9 +254,11 @@ init_plugin(Contender* c, HostWorld* world, uint32_t block, const char* wav)
     return -1;
   }
   apply_settings(host, c->entry->settings);
-  if (c->entry->moving) {
-    c->morph = host_port(host, "morph");
-    c->morph_value = &host->values[c->morph];
+  if (c->entry->motion) {
+    c->moving = &host->values[host_port(host, c->entry->motion->symbol)];
+  }
+  if (c->entry->host == HOST_EXPORT) {
+    host_set(host, "freewheel", 1.0f);
   }
   c->state = host;
   c->prepare = plugin_prepare;
@@ -281,7 +295,6 @@ contender_init(Contender* c,
 {
   memset(c, 0, sizeof *c);
   c->entry = entry;
-  c->morph = -1;
   const int status = entry->uri ? init_plugin(c, world, block, impulse_wav)
                                 : init_native(c, block);
   if (status) {
@@ -309,19 +322,19 @@ bench_timed_run(Contender* c, uint32_t n)
 double
 contender_block(Contender* c, uint32_t n)
 {
-  struct timespec from;
-  struct timespec to;
-  if (c->morph >= 0) {
-    *c->morph_value = 0.5f + 0.4f * sinf(0.01f * (float)c->n_runs);
+  if (c->moving) {
+    const Motion* const motion = c->entry->motion;
+    *c->moving =
+      motion->centre + motion->swing * sinf(0.01f * (float)c->n_runs);
   }
   ++c->n_runs;
   c->prepare(c->state, c->in, c->out);
-  clock_gettime(CLOCK_MONOTONIC, &from);
+  const double from = now_ns();
   bench_timed_run(c, n);
-  clock_gettime(CLOCK_MONOTONIC, &to);
+  const double to = now_ns();
   c->finish(c->state);
-  return 1e9 * (double)(to.tv_sec - from.tv_sec) +
-         (double)(to.tv_nsec - from.tv_nsec);
+  c->work_ns += now_ns() - to;
+  return to - from;
 }
 
 double

@@ -18,13 +18,29 @@ typedef struct {
   int last;
 } Setting;
 
+/** A control that moves a little every block, as automation does. */
+typedef struct {
+  const char* symbol;
+  float centre;
+  float swing; ///< to both sides
+} Motion;
+
+/** What a plugin finds itself in. */
+typedef enum {
+  HOST_THREAD,  ///< a worker beside the audio
+  HOST_AT_ONCE, ///< a worker inside schedule_work()
+  HOST_ALONE,   ///< no worker
+  HOST_EXPORT   ///< freewheeling, with a worker beside
+} HostKind;
+
 /** A row of the benchmark. uri is NULL for what isn't an LV2 plugin. */
 typedef struct {
   const char* name;
   const char* uri;
-  const char* kernel; ///< EARCUP_SIMD while it is instantiated, or NULL
-  bool moving;        ///< the morph moves a little every block
-  const char* file;   ///< property that gets the impulse response, or NULL
+  const char* kernel;   ///< EARCUP_SIMD while it is instantiated, or NULL
+  const Motion* motion; ///< or NULL
+  HostKind host;
+  const char* file; ///< property that gets the impulse response, or NULL
   const Setting* settings;
 } Entry;
 
@@ -37,9 +53,9 @@ typedef struct {
   void (*run)(void* state, uint32_t n); ///< the part that is timed
   void (*finish)(void* state);
   void (*destroy)(void* state);
-  int morph; ///< port of the morph, -1 if it stays
-  float* morph_value;
+  float* moving; ///< value of the control that moves, or NULL
   uint32_t n_runs;
+  double work_ns; ///< that the worker took so far
 } Contender;
 
 /** Every entry; the list ends with a NULL name. Earcup comes first. */

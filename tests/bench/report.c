@@ -18,6 +18,23 @@ static const RatioGoal ratio_goals[] = {
   { "libbs2b", 64, 2.0 },
 };
 
+/* Of a control that changes at every block, over steady. */
+typedef struct {
+  const char* row;
+  double most;       ///< of run()
+  double most_whole; ///< of run() and worker
+  double most_share; ///< of a core for the worker
+} ChangeGoal;
+
+static const ChangeGoal change_goals[] = {
+  { "Earcup, seal moving, worker beside", 1.5, 0.0, 0.2 },
+  { "Earcup, seal moving, worker at once", 0.0, 3.0, 0.0 },
+  { "Earcup, seal moving, no worker", 0.0, 3.0, 0.0 },
+  { "Earcup, seal moving, export", 0.0, 3.0, 0.0 },
+  { "Earcup, at the mic, worker beside", 0.0, 0.0, 0.2 },
+  { "Earcup, at the mic, no worker", 0.0, 3.0, 0.0 },
+};
+
 static const double most_heap_bytes = 64.0 * 1024.0;
 static const double most_ramp_ratio = 1.7;
 static const double most_natural_ratio = 0.5;
@@ -77,7 +94,7 @@ print_heading(const Report* report)
 {
   printf("ns per stereo frame at 48 kHz by block length; Earcup over it at "
          "each;\nfold = dearest place of a 16384-frame cycle over the mean\n\n"
-         "%-30s",
+         "%-35s",
          "");
   for (unsigned i = 0; i < report->n_blocks; ++i) {
     printf("%7u", report->blocks[i]);
@@ -97,7 +114,7 @@ static void
 print_row(const Report* report, const Row* row)
 {
   const Row* const ours = find_row(report, "Earcup");
-  printf("%-30s", row->entry->name);
+  printf("%-35s", row->entry->name);
   for (unsigned i = 0; i < report->n_blocks; ++i) {
     const Timing* const t = &row->timing[i];
     t->measured ? printf("%7.1f", t->ns) : printf("%7s", "-");
@@ -150,6 +167,32 @@ print_crossfeed_goals(const Report* report)
 }
 
 static void
+print_change_goals(const Report* report, const Timing* steady)
+{
+  for (size_t i = 0; i < sizeof change_goals / sizeof *change_goals; ++i) {
+    const ChangeGoal* const goal = &change_goals[i];
+    const Timing* const t = timing_at(report, find_row(report, goal->row), 64);
+    char what[96];
+    if (!t) {
+      continue;
+    }
+    const double work_ns = 1e9 * t->worker_share / BENCH_RATE_HZ;
+    if (goal->most > 0.0) {
+      snprintf(what, sizeof what, "%s, run() over steady at 64:", goal->row);
+      print_goal(what, t->ns / steady->ns, goal->most, "");
+    }
+    if (goal->most_whole > 0.0) {
+      snprintf(what, sizeof what, "%s, all over steady at 64:", goal->row);
+      print_goal(what, (t->ns + work_ns) / steady->ns, goal->most_whole, "");
+    }
+    if (goal->most_share > 0.0) {
+      snprintf(what, sizeof what, "%s, worker's core at 64:", goal->row);
+      print_goal(what, 100.0 * t->worker_share, 100.0 * goal->most_share, " %");
+    }
+  }
+}
+
+static void
 print_goals(const Report* report)
 {
   const Row* const ours = find_row(report, "Earcup");
@@ -179,6 +222,7 @@ print_goals(const Report* report)
                most_ramp_ratio,
                "");
   }
+  print_change_goals(report, at_64);
   print_goal(
     "fold at 256:", timing_at(report, ours, 256)->fold, most_fold_256, "");
   print_goal(

@@ -10,8 +10,9 @@ enum { REPORT_MAX_ROWS = 32, REPORT_MAX_BLOCKS = 9 };
 
 typedef struct {
   bool measured;
-  double ns;   ///< per stereo frame
-  double fold; ///< dearest place of the cycle over the mean place
+  double ns;           ///< per stereo frame
+  double fold;         ///< dearest place of the cycle over the mean place
+  double worker_share; ///< of a core, while it plays
 } Timing;
 
 typedef struct {
