@@ -401,6 +401,42 @@ START_TEST(export_sounds_like_the_plugin)
 }
 END_TEST
 
+static bool
+same_text(Run* r, const char* a, const char* b)
+{
+  enum { BYTES = 1 << 14 };
+  static char text[2][BYTES];
+  const char* const names[] = { a, b };
+  for (int i = 0; i < 2; ++i) {
+    char path[1024];
+    run_path(r, names[i], path);
+    FILE* const file = fopen(path, "r");
+    ck_assert_ptr_nonnull(file);
+    text[i][fread(text[i], 1, BYTES - 1, file)] = '\0';
+    fclose(file);
+  }
+  ck_assert_uint_gt(strlen(text[0]), 100);
+  return !strcmp(text[0], text[1]);
+}
+
+/* Filters cannot mix ears: what is exported is what a centred sound gets, which
+   Natural leaves alone and a circuit dulls. */
+START_TEST(export_is_of_the_centre)
+{
+  Run* const r = run_begin();
+  run_well(r, "--export off.txt -c headphone_a=SP/3 -c match=off");
+  run_well(r,
+           "--export natural.txt -c headphone_a=SP/3 -c match=off "
+           "-c crossfeed=Natural");
+  run_well(r,
+           "--export bauer.txt -c headphone_a=SP/3 -c match=off "
+           "-c crossfeed=Bauer");
+  ck_assert(same_text(r, "off.txt", "natural.txt"));
+  ck_assert(!same_text(r, "off.txt", "bauer.txt"));
+  run_end(r);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -421,6 +457,7 @@ main(void)
   tcase_add_test(tests, plot_is_a_picture);
   tcase_add_test(tests, title_of_any_bytes);
   tcase_add_test(tests, export_sounds_like_the_plugin);
+  tcase_add_test(tests, export_is_of_the_centre);
   suite_add_tcase(suite, tests);
   return suite_run(suite);
 }

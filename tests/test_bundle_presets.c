@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The presets of the staged bundle as a host loads them.
 
+#include "../dsp/crossfeed.h"
 #include "ports.h"
 #include "probe.h"
 #include "suite.h"
@@ -65,6 +66,27 @@ belongs_in_presets(unsigned port)
          port != PORT_FREEWHEEL && port != PORT_BYPASS_ON_EXPORT;
 }
 
+/** What a crossfeed costs is in the comment, to the digit. */
+static void
+check_cost(const Loaded* loaded, const char* comment)
+{
+  const Crossfeed crossfeed = { (CrossfeedMode)loaded->value[PORT_CROSSFEED],
+                                0.01 *
+                                  (double)loaded->value[PORT_CROSSFEED_AMOUNT],
+                                (double)loaded->value[PORT_SPEAKER_ANGLE] };
+  const CrossfeedErrors cost = crossfeed_errors(&crossfeed, 48000.0);
+  char words[64] = "";
+  if (crossfeed.mode == CROSSFEED_NATURAL) {
+    snprintf(words,
+             sizeof(words),
+             "ard-panned sound is bent by %.0f dB.",
+             cost.side_db);
+  } else if (crossfeed.mode != CROSSFEED_OFF) {
+    snprintf(words, sizeof(words), "is bent by %.1f dB.", cost.mono_db);
+  }
+  ck_assert_msg(strstr(comment, words), "%s: not \"%s\"", loaded->label, words);
+}
+
 static void
 load_preset(const LilvNode* preset, Loaded* loaded)
 {
@@ -89,6 +111,7 @@ load_preset(const LilvNode* preset, Loaded* loaded)
                    !strncmp(loaded->label, "Wearing", 7));
   LilvNode* const comment = only(preset, LILV_NS_RDFS "comment");
   ck_assert_uint_gt(strlen(lilv_node_as_string(comment)), 30);
+  check_cost(loaded, lilv_node_as_string(comment));
   lilv_node_free(comment);
   LilvNode* const bank = only(preset, LV2_PRESETS__bank);
   lilv_node_free(only(bank, LILV_NS_RDFS "label"));
@@ -125,6 +148,9 @@ check_values_copied_by_hand(const Loaded* list, size_t n)
   ck_assert_float_eq_tol(quarter->value[PORT_MORPH], 0.75F, 1e-6F);
   const Loaded* const meier = by_label(list, n, "Meier crossfeed");
   ck_assert_float_eq_tol(meier->value[PORT_CROSSFEED], 4, 1e-6F);
+  const Loaded* const near =
+    by_label(list, n, "Near loudspeakers at 60 degrees");
+  ck_assert_float_eq_tol(near->value[PORT_CROSSFEED_AMOUNT], 75, 1e-6F);
 }
 
 START_TEST(presets_are_complete_and_differ)

@@ -10,6 +10,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #define PI 3.14159265358979323846
 #define RATE_HZ 48000.0
@@ -72,15 +73,26 @@ typedef struct {
 
 enum { OCTAVE_POINTS = 121 };
 
+/** The far ear over the near one: Natural before it is made digital, circuits
+    at RATE_HZ. */
+static double complex
+far_ratio(CrossfeedMode mode, double angle_deg, double hz)
+{
+  const Crossfeed circuit = { mode, 1.0, angle_deg };
+  return mode == CROSSFEED_NATURAL
+           ? crossfeed_ratio(angle_deg, hz)
+           : far_over_near(crossfeed_response(&circuit, hz, RATE_HZ));
+}
+
 static EarDifference
-ear_difference(double angle_deg, double centre_hz)
+ear_difference(CrossfeedMode mode, double angle_deg, double centre_hz)
 {
   double hz[OCTAVE_POINTS];
   double complex ratio[OCTAVE_POINTS];
   double power = 0.0;
   for (int i = 0; i < OCTAVE_POINTS; ++i) {
     hz[i] = centre_hz * exp2((double)i / (OCTAVE_POINTS - 1) - 0.5);
-    ratio[i] = crossfeed_ratio(angle_deg, hz[i]);
+    ratio[i] = far_ratio(mode, angle_deg, hz[i]);
     power += creal(ratio[i] * conj(ratio[i])) / OCTAVE_POINTS;
   }
   EarDifference found = { -10.0 * log10(power), 0.0 };
@@ -123,7 +135,8 @@ START_TEST(ears_differ_as_peoples_do)
     const double* const spread_db = heads(&table, 1, half);
     const double* const time_us = heads(&table, 2, half);
     for (int octave = 0; octave < 7; ++octave) {
-      const EarDifference e = ear_difference(2.0 * half, 125.0 * exp2(octave));
+      const EarDifference e =
+        ear_difference(CROSSFEED_NATURAL, 2.0 * half, 125.0 * exp2(octave));
       const bool wide = half == 60.0 && (octave == 4 || octave == 6);
       printf("%2.0f degrees, %4.0f Hz: %4.1f dB (%4.1f), %3.0f us (%3.0f)\n",
              half,
@@ -138,6 +151,86 @@ START_TEST(ears_differ_as_peoples_do)
   }
   fflush(stdout);
   table_free(&table);
+}
+END_TEST
+
+enum { README_BYTES = 1 << 20, OCTAVES = 7 };
+
+/** Row of a table, as README.md has it. */
+typedef struct {
+  char text[256];
+  size_t n;
+} Line;
+
+static void
+begin_line(Line* line, const char* name)
+{
+  line->n = (size_t)snprintf(line->text, sizeof(line->text), "| %s |", name);
+}
+
+static void
+add_cell(Line* line, int decimals, double value)
+{
+  line->n += (size_t)snprintf(line->text + line->n,
+                              sizeof(line->text) - line->n,
+                              " %.*f |",
+                              decimals,
+                              value);
+}
+
+static void
+expect_line(const char* readme, const Line* line)
+{
+  ck_assert_msg(strstr(readme, line->text), "not in README.md: %s", line->text);
+}
+
+/** Two rows for a crossfeed, or for heads without one. */
+static void
+expect_rows(const char* readme,
+            const char* name,
+            CrossfeedMode mode,
+            double angle_deg,
+            const Table* people)
+{
+  Line level;
+  Line time;
+  begin_line(&level, name);
+  begin_line(&time, name);
+  for (int octave = 0; octave < OCTAVES; ++octave) {
+    EarDifference e;
+    if (mode == CROSSFEED_OFF) {
+      e.level_db = heads(people, 0, 0.5 * angle_deg)[octave];
+      e.time_us = heads(people, 2, 0.5 * angle_deg)[octave];
+    } else {
+      e = ear_difference(mode, angle_deg, 125.0 * exp2(octave));
+    }
+    add_cell(&level, 1, e.level_db);
+    add_cell(&time, 0, round(e.time_us / 5.0) * 5.0);
+  }
+  expect_line(readme, &level);
+  expect_line(readme, &time);
+}
+
+/* Levels in dB, times to 5 us. */
+START_TEST(readme_says_how_ears_differ)
+{
+  static char readme[README_BYTES];
+  FILE* const file = fopen("README.md", "r");
+  ck_assert_ptr_nonnull(file);
+  readme[fread(readme, 1, sizeof(readme) - 1, file)] = 0;
+  fclose(file);
+  Table people = table_read("tests/golden/crossfeed_heads.csv");
+  for (int angle = 60; angle <= 120; angle += 30) {
+    char name[32];
+    snprintf(name, sizeof(name), "people, %d\302\260", angle);
+    expect_rows(readme, name, CROSSFEED_OFF, angle, &people);
+    snprintf(name, sizeof(name), "Natural, %d\302\260", angle);
+    expect_rows(readme, name, CROSSFEED_NATURAL, angle, &people);
+  }
+  expect_rows(readme, "Bauer", CROSSFEED_BAUER, 60.0, &people);
+  expect_rows(readme, "Chu Moy", CROSSFEED_CHU_MOY, 60.0, &people);
+  expect_rows(readme, "Meier", CROSSFEED_MEIER, 60.0, &people);
+  table_free(&people);
 }
 END_TEST
 
@@ -262,6 +355,7 @@ main(void)
   tcase_add_test(tcase, responses_are_those_of_the_reference);
   tcase_add_test(tcase, natural_keeps_the_ratio_in_bounds_and_mono);
   tcase_add_test(tcase, ears_differ_as_peoples_do);
+  tcase_add_test(tcase, readme_says_how_ears_differ);
   tcase_add_test(tcase, delay_of_the_far_ear_is_that_of_a_sphere);
   tcase_add_test(tcase, off_and_no_amount_change_nothing);
   tcase_add_test(tcase, circuits_feed_what_they_say);
