@@ -62,35 +62,31 @@ files_add_message(char* message, const char* sentence)
   utf8_copy(message, FILES_MESSAGE_SIZE, all, sizeof(all));
 }
 
-/** Add to a message why a file could not be read. */
+/** Add to a report what was understood of a file or why it was not. */
 static void
-explain(const char* path,
-        MeasurementStatus status,
-        const Measurement* measurement,
-        bool restoring,
-        char message[FILES_MESSAGE_SIZE])
+report_file(const char* path,
+            MeasurementStatus status,
+            const Measurement* measurement,
+            bool restoring,
+            FilesReport* report)
 {
-  char why[FILES_MESSAGE_SIZE / 2];
-  char shown[100];
-  char sentence[FILES_MESSAGE_SIZE + 100];
-  const char* const name = strrchr(path, '/');
-  utf8_copy(shown, sizeof(shown), name ? name + 1 : path, SIZE_MAX);
-  measurement_explain(status, measurement, why, sizeof(why));
-  snprintf(sentence,
-           sizeof(sentence),
-           "%s: %s%s",
-           shown,
-           why,
-           restoring ? "; heard as neutral, its place is kept" : "");
-  files_add_message(message, sentence);
+  static const char kept[] = "; heard as neutral, its place is kept";
+  char sentence[MEASUREMENT_MESSAGE_SIZE + sizeof(kept)];
+  measurement_message(
+    status, measurement, path, sentence, MEASUREMENT_MESSAGE_SIZE);
+  if (status && restoring) {
+    strcat(sentence, kept);
+  }
+  files_add_message(status ? report->problem : report->note, sentence);
 }
 
 /** Read all that is chosen. What cannot be read is given up, or chosen as a
     file without a curve where `restoring`. Holds no lock. */
 static void
-read_choice(Choice* choice, bool restoring, char message[FILES_MESSAGE_SIZE])
+read_choice(Choice* choice, bool restoring, FilesReport* report)
 {
-  message[0] = '\0';
+  report->problem[0] = '\0';
+  report->note[0] = '\0';
   for (int slot = 0; slot < FILE_SLOTS; ++slot) {
     const char* const path = choice->path[slot];
     if (!choice->chosen[slot] || !path || !*path) {
@@ -104,8 +100,8 @@ read_choice(Choice* choice, bool restoring, char message[FILES_MESSAGE_SIZE])
       choice->read.curve[slot] = measurement.curve;
     } else {
       choice->chosen[slot] = restoring;
-      explain(path, status, &measurement, restoring, message);
     }
+    report_file(path, status, &measurement, restoring, report);
   }
 }
 
@@ -194,7 +190,7 @@ files_choose(Files* files,
              FileSlot slot,
              const char* path,
              unsigned ticket,
-             char* message)
+             FilesReport* report)
 {
   Choice* const choice = calloc(1, sizeof(*choice));
   if (!choice) {
@@ -203,7 +199,7 @@ files_choose(Files* files,
   choice->ticket = ticket;
   choice->chosen[slot] = true;
   choice->path[slot] = path;
-  read_choice(choice, false, message);
+  read_choice(choice, false, report);
   const bool complete = apply(files, choice);
   free(choice);
   return complete;
@@ -213,7 +209,7 @@ bool
 files_restore(Files* files,
               const char* const path[FILE_SLOTS],
               const bool chosen[FILE_SLOTS],
-              char* message)
+              FilesReport* report)
 {
   Choice* const choice = calloc(1, sizeof(*choice));
   if (!choice) {
@@ -224,7 +220,7 @@ files_restore(Files* files,
     choice->chosen[slot] = chosen[slot];
     choice->path[slot] = path[slot];
   }
-  read_choice(choice, true, message);
+  read_choice(choice, true, report);
   const bool complete = apply(files, choice);
   free(choice);
   return complete;

@@ -7,7 +7,14 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
-#define FILES_MESSAGE_SIZE 256
+/** Holds what is to be said about all files and a state whole. */
+#define FILES_MESSAGE_SIZE 1024
+
+/** What is to be said about files or a state; either may be "". */
+typedef struct {
+  char problem[FILES_MESSAGE_SIZE]; ///< what went wrong and what to do
+  char note[FILES_MESSAGE_SIZE];    ///< what was understood
+} FilesReport;
 
 /** The measured files in use and what the engine needs of them. Never changes
     once it is made. */
@@ -59,14 +66,14 @@ unsigned files_ticket(Files* files);
 
    @param path NULL or empty for no file
    @param ticket from files_ticket(), when this was asked for
-   @param message receives why not, FILES_MESSAGE_SIZE bytes, or ""
+   @param report receives why not, or what was understood
    Thread: worker. False when out of memory: all stays.
 */
 bool files_choose(Files* files,
                   FileSlot slot,
                   const char* path,
                   unsigned ticket,
-                  char* message);
+                  FilesReport* report);
 
 /**
    Choose files as a state has them, whatever was there. One that cannot be
@@ -74,13 +81,13 @@ bool files_choose(Files* files,
 
    @param path FILE_SLOTS, NULL or empty for no file
    @param chosen FILE_SLOTS, false where the state says nothing: that one stays
-   @param message as files_choose()
+   @param report as files_choose()
    Thread: any but rt, as restoring. False when out of memory: all stays.
 */
 bool files_restore(Files* files,
                    const char* const path[FILE_SLOTS],
                    const bool chosen[FILE_SLOTS],
-                   char* message);
+                   FilesReport* report);
 
 /** Call with the path last chosen for each slot, NULL if none, while no other
     thread changes them; waits for no file. Thread: any but rt. */

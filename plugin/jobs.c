@@ -150,23 +150,32 @@ jobs_measure(Plugin* plugin)
 }
 
 void
-jobs_tell(Plugin* plugin, const char* text)
+jobs_tell(Plugin* plugin, const FilesReport* report)
 {
-  if (text[0]) {
-    lv2_log_error(&plugin->logger, "earcup: %s\n", text);
+  if (report->problem[0]) {
+    lv2_log_error(&plugin->logger, "earcup: %s\n", report->problem);
   }
-  mailbox_put(&plugin->message, text, (uint32_t)strlen(text) + 1);
+  if (report->note[0]) {
+    lv2_log_note(&plugin->logger, "earcup: %s\n", report->note);
+  }
+  char both[sizeof(*report)];
+  const size_t n_problem = strlen(report->problem) + 1;
+  const size_t n_note = strlen(report->note) + 1;
+  memcpy(both, report->problem, n_problem);
+  memcpy(both + n_problem, report->note, n_note);
+  mailbox_put(&plugin->message, both, (uint32_t)(n_problem + n_note));
 }
 
 static void
 load_file(Plugin* plugin, const Job* job, const char* path)
 {
-  char message[FILES_MESSAGE_SIZE] = "";
+  FilesReport report = { "", "" };
   if (!files_choose(
-        &plugin->files, (FileSlot)job->slot, path, job->serial, message)) {
-    strcpy(message, "out of memory: the file is not loaded");
+        &plugin->files, (FileSlot)job->slot, path, job->serial, &report)) {
+    strcpy(report.problem, "out of memory: the file is not loaded");
+    report.note[0] = '\0';
   }
-  jobs_tell(plugin, message);
+  jobs_tell(plugin, &report);
 }
 
 const char*

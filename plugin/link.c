@@ -238,12 +238,18 @@ send_curve(Plugin* plugin, FileSlot slot)
 }
 
 static bool
-send_text(Plugin* plugin, const char* text)
+send_text(Plugin* plugin, const char* text, const char* note)
 {
   const uint32_t length = (uint32_t)strlen(text);
+  const uint32_t note_length = (uint32_t)strlen(note);
   LV2_Atom_Forge_Frame frame;
-  if (!begin_object(plugin, &frame, plugin->urids.message, length)) {
+  if (!begin_object(
+        plugin, &frame, plugin->urids.message, length + note_length)) {
     return false;
+  }
+  if (note_length > 0) {
+    lv2_atom_forge_key(&plugin->forge, plugin->urids.note);
+    lv2_atom_forge_string(&plugin->forge, note, note_length);
   }
   lv2_atom_forge_key(&plugin->forge, plugin->urids.text);
   lv2_atom_forge_string(&plugin->forge, text, length);
@@ -254,13 +260,14 @@ send_text(Plugin* plugin, const char* text)
 static bool
 send_message(Plugin* plugin)
 {
-  char text[MAILBOX_SIZE + 1];
+  char text[MAILBOX_SIZE + 2];
   uint32_t size = 0;
   if (!mailbox_get(&plugin->message, text, &size, &plugin->message_seen)) {
     return false;
   }
   text[size] = '\0';
-  return send_text(plugin, text);
+  text[size + 1] = '\0';
+  return send_text(plugin, text, text + strlen(text) + 1);
 }
 
 static bool
@@ -330,10 +337,10 @@ link_end(Plugin* plugin, uint32_t n)
   }
   send_items(plugin);
   if (plugin->file_refused &&
-      send_text(plugin, "This host cannot load files while it plays")) {
+      send_text(plugin, "This host cannot load files while it plays", "")) {
     plugin->file_refused = false;
   }
-  if (plugin->untold && send_text(plugin, jobs_notice(plugin->untold))) {
+  if (plugin->untold && send_text(plugin, jobs_notice(plugin->untold), "")) {
     plugin->untold = 0;
   }
   lv2_atom_forge_pop(&plugin->forge, &plugin->notify_frame);

@@ -133,8 +133,8 @@ void measurement_describe(const Measurement* result,
 /**
    A file's name and what was understood of it, or why it was not.
 
-   @param path the name is behind its last slash; UTF-8, other bytes and
-   control characters become '?'; a long name loses its middle
+   @param path the name is behind its last slash; it is made UTF-8 and cut as by
+   utf8_copy(), and control characters become '?'
    @param buffer as for measurement_explain(); receives UTF-8
    Thread: any.
 */

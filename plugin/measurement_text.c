@@ -4,13 +4,13 @@
 #include "measurement.h"
 
 #include "textwriter.h"
+#include "utf8.h"
 
 #include <math.h>
-#include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
 
-#define NAME_BYTES 60U     // of a file's name in a message
-#define NAME_END_BYTES 20U // of these behind the gap of a long one
+#define NAME_SIZE 64 // of a file's name in a message
 
 typedef struct {
   const char* what;
@@ -172,62 +172,18 @@ write_description(Writer* writer, const Measurement* result)
   }
 }
 
-/* Bytes of the UTF-8 character at the front, 0 if it is none or a control
-   character. */
-static size_t
-character_size(const char* text)
-{
-  const unsigned char first = (unsigned char)*text;
-  if (first < 0x80U) {
-    return first >= 0x20U && first != 0x7FU;
-  }
-  const size_t n = first >= 0xF0U ? 4 : first >= 0xE0U ? 3 : 2;
-  unsigned code = first & (0xFFU >> (n + 1));
-  if (first < 0xC2U || first > 0xF4U) {
-    return 0;
-  }
-  for (size_t i = 1; i < n; ++i) {
-    const unsigned char next = (unsigned char)text[i];
-    if ((next & 0xC0U) != 0x80U) {
-      return 0;
-    }
-    code = (code << 6U) | (next & 0x3FU);
-  }
-  static const unsigned least[] = { 0, 0, 0xA0U, 0x800U, 0x10000U };
-  const bool surrogate = code >= 0xD800U && code < 0xE000U;
-  return code >= least[n] && !surrogate && code <= 0x10FFFFU ? n : 0;
-}
-
-/* Characters that begin before `end`, '?' for what is none. */
-static void
-write_characters(Writer* writer, const char* from, const char* end)
-{
-  while (from < end && *from) {
-    const size_t n = character_size(from);
-    writer_text(writer, "%.*s", n ? (int)n : 1, n ? from : "?");
-    from += n ? n : 1;
-  }
-}
-
+/* What a terminal or log would obey must not come from a file's name. */
 static void
 write_name(Writer* writer, const char* path)
 {
+  char name[NAME_SIZE];
   const char* const slash = strrchr(path, '/');
-  const char* const name = slash ? slash + 1 : path;
-  const size_t size = strlen(name);
-  const char* const end = name + size;
-  if (size <= NAME_BYTES) {
-    write_characters(writer, name, end);
-    return;
+  utf8_copy(name, sizeof(name), slash ? slash + 1 : path, SIZE_MAX);
+  for (char* at = name; *at; ++at) {
+    const bool control = (unsigned char)*at < 0x20U || *at == 0x7F;
+    *at = control ? '?' : *at;
   }
-  const char* const cut = name + NAME_BYTES - NAME_END_BYTES - 6;
-  const char* tail = end - NAME_END_BYTES;
-  write_characters(writer, name, cut);
-  while (((unsigned char)*tail & 0xC0U) == 0x80U) {
-    ++tail; // never half a character
-  }
-  writer_text(writer, "...");
-  write_characters(writer, tail, end);
+  writer_text(writer, "%s", name);
 }
 
 void

@@ -25,8 +25,9 @@
      values: an atom:Vector of GRID_POINTS floats, dB re neutral, or of none if
      no file could be read for that slot. The window reads no files itself.
    - an object of type message with the property text (atom:String): what was
-     wrong with a file or a state; an empty string once all is well. The window
-     shows it in the hint line.
+     wrong with a file or a state; an empty string once all is well; and perhaps
+     the property note (atom:String): what was understood of a file. The window
+     shows them in the hint line.
    - an object of type window with the property window_scale. */
 
 #include "uris.h"
@@ -40,6 +41,7 @@
 #define EARCUP__slot EARCUP_PREFIX "slot"
 #define EARCUP__message EARCUP_PREFIX "message"
 #define EARCUP__text EARCUP_PREFIX "text"
+#define EARCUP__note EARCUP_PREFIX "note"
 #define EARCUP__window EARCUP_PREFIX "window"
 
 /** atom:Float, the scale chosen in the window's menu (1 = 100 %), 0 = none

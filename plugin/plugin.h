@@ -114,7 +114,7 @@ typedef struct {
 
   Window window;
   Files files;
-  Mailbox message; ///< about files and states, a terminated text
+  Mailbox message; ///< about files and states: problem and note, terminated
   _Atomic(float) window_scale;
 } Plugin;
 
@@ -130,9 +130,9 @@ bool jobs_may_wait(const Plugin* plugin);
 /** Hand the engine's job to the worker, if there is one. Thread: rt. */
 void jobs_schedule(Plugin* plugin, uint32_t n);
 
-/** Say something in the log and in the window, or "": all is well.
+/** Say something in the log and in the window; no problem: all is well.
     Thread: worker, or restoring. */
-void jobs_tell(Plugin* plugin, const char* text);
+void jobs_tell(Plugin* plugin, const FilesReport* report);
 
 /** Have the worker read a file. False without a worker. Thread: rt. */
 bool jobs_load(Plugin* plugin, FileSlot slot, const char* path, uint32_t size);

@@ -166,7 +166,7 @@ restore_scale(const Restoring* r)
 /** @param whole true if the state is one that was saved: what it does not
     mention is to go. Else it is a preset or what a user wrote: that stays. */
 static LV2_State_Status
-restore_files(const Restoring* r, bool whole, char* message)
+restore_files(const Restoring* r, bool whole, FilesReport* report)
 {
   char* path[FILE_SLOTS];
   bool chosen[FILE_SLOTS];
@@ -179,9 +179,9 @@ restore_files(const Restoring* r, bool whole, char* message)
   }
   const bool success =
     !any ||
-    files_restore(&r->plugin->files, (const char* const*)path, chosen, message);
+    files_restore(&r->plugin->files, (const char* const*)path, chosen, report);
   if (damaged) {
-    files_add_message(message,
+    files_add_message(report->problem,
                       "the state has a damaged name of a measured file");
   }
   for (int slot = 0; slot < FILE_SLOTS; ++slot) {
@@ -224,22 +224,25 @@ restore(LV2_Handle instance,
   if (!r.plugin->has_urids) {
     return LV2_STATE_ERR_NO_FEATURE;
   }
-  char message[FILES_MESSAGE_SIZE] = "";
+  FilesReport report = { "", "" };
   const int32_t version = restore_version(&r);
   if (version < 0) {
-    jobs_tell(r.plugin, "the saved state is damaged: nothing of it was taken");
+    strcpy(report.problem,
+           "the saved state is damaged: nothing of it was taken");
+    jobs_tell(r.plugin, &report);
     return LV2_STATE_ERR_BAD_TYPE;
   }
   if (version > 0) {
     restore_scale(&r);
   }
-  const LV2_State_Status status = restore_files(&r, version > 0, message);
+  const LV2_State_Status status = restore_files(&r, version > 0, &report);
   if (version > STATE_VERSION) {
     files_add_message(
-      message, "this was saved by a newer Earcup: what it added is left out");
+      report.problem,
+      "this was saved by a newer Earcup: what it added is left out");
   }
-  if (version > 0 || message[0]) {
-    jobs_tell(r.plugin, message);
+  if (version > 0 || report.problem[0] || report.note[0]) {
+    jobs_tell(r.plugin, &report);
   }
   return status;
 }

@@ -31,6 +31,7 @@ urids_map(Urids* urids, LV2_URID_Map* map)
     { &urids->file[2], EARCUP__file_wearing },
     { &urids->frame, EARCUP__frame },
     { &urids->message, EARCUP__message },
+    { &urids->note, EARCUP__note },
     { &urids->slot, EARCUP__slot },
     { &urids->spectrum, EARCUP__spectrum },
     { &urids->text, EARCUP__text },

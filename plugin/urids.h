@@ -28,6 +28,7 @@ typedef struct {
   LV2_URID version;
   LV2_URID window;
   LV2_URID window_scale;
+  LV2_URID note;
 } Urids;
 
 /** Map them all. Thread: any but rt. */

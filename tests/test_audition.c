@@ -383,6 +383,8 @@ START_TEST(export_sounds_like_the_plugin)
   run_well(r, "--export peq.txt -c headphone_a=SP/3");
   spectrum_of(r, "-c headphone_a=SP/3", plugin);
   spectrum_of(r, "--file-a peq.txt", file);
+  ck_assert_ptr_nonnull(strstr(r->text, "peq.txt: "));
+  ck_assert_ptr_nonnull(strstr(r->text, " filters, preamp "));
   double sum = 0.0;
   double level = 0.0;
   int n = 0;

@@ -260,6 +260,7 @@ send_bare(Host* host, const char* type)
 
 typedef struct {
   char message[512];
+  char note[512];
   char path[512];   ///< of A
   unsigned n_curve; ///< points of the last curve of A
   float curve[1024];
@@ -335,6 +336,12 @@ hear_messages(Host* host, Heard* heard)
       ck_assert_ptr_nonnull(text);
       snprintf(
         heard->message, sizeof(heard->message), "%s", (const char*)(text + 1));
+      const LV2_Atom* note = NULL;
+      lv2_atom_object_get(object, host_map(&world, EARCUP__note), &note, 0);
+      snprintf(heard->note,
+               sizeof(heard->note),
+               "%s",
+               note ? (const char*)(note + 1) : "");
     }
   }
 }
@@ -390,6 +397,8 @@ START_TEST(a_missing_file_is_missing)
 }
 END_TEST
 
+#define UNDERSTOOD "difference from neutral, 60 rows, 20 Hz to 17.8 kHz"
+
 START_TEST(a_refused_file_changes_nothing)
 {
   Host* const host = measured_host(WORKER_LATER);
@@ -397,12 +406,39 @@ START_TEST(a_refused_file_changes_nothing)
   host_send_path(host, EARCUP__file_a, good);
   listen(host, &heard);
   ck_assert_uint_gt(heard.n_curve, 0);
+  ck_assert_str_eq(heard.message, "");
+  ck_assert_str_eq(heard.note, "good.txt: " UNDERSTOOD);
+  ck_assert_str_eq(world.noted, "earcup: good.txt: " UNDERSTOOD "\n");
   host_send_path(host, EARCUP__file_a, missing);
   listen(host, &heard);
-  ck_assert_ptr_nonnull(strstr(heard.message, "missing.txt: "));
+  ck_assert_str_eq(heard.message, "missing.txt: no such file; choose it again");
+  ck_assert_str_eq(heard.note, "");
   ck_assert_str_eq(heard.path, good);
   assert_heard(host, good);
   ck_assert_str_eq(saved_path(host), good);
+  host_free(host);
+}
+END_TEST
+
+/* What is said about three files of the longest names stays whole. */
+START_TEST(all_files_of_a_state_are_described)
+{
+  Host* const host = measured_host(WORKER_LATER);
+  HostState state;
+  Heard heard = { .n_curve = 0 };
+  state_init(&state, &world);
+  put_version(&state, 1);
+  put_path(&state, good);
+  state_put(&state, EARCUP__file_b, LV2_ATOM__Path, other, strlen(other) + 1);
+  state_put(
+    &state, EARCUP__file_wearing, LV2_ATOM__Path, missing, strlen(missing) + 1);
+  ck_assert_int_eq(state_restore(&state, host), 0);
+  listen(host, &heard);
+  ck_assert_str_eq(heard.message,
+                   "missing.txt: no such file; choose it again; heard as "
+                   "neutral, its place is kept");
+  ck_assert_str_eq(heard.note,
+                   "good.txt: " UNDERSTOOD "; other.txt: " UNDERSTOOD);
   host_free(host);
 }
 END_TEST
@@ -629,6 +665,7 @@ main(void)
   tcase_add_checked_fixture(tcase, begin, end);
   tcase_add_loop_test(tcase, a_missing_file_is_missing, 0, 4);
   tcase_add_test(tcase, a_refused_file_changes_nothing);
+  tcase_add_test(tcase, all_files_of_a_state_are_described);
   tcase_add_test(tcase, a_newer_state_is_taken_as_far_as_it_is_known);
   tcase_add_loop_test(tcase, a_damaged_version_leaves_all_as_it_was, 0, 3);
   tcase_add_loop_test(tcase, states_that_were_written_by_hand, 0, 3);

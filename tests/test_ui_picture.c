@@ -78,6 +78,23 @@ START_TEST(messages_come_and_go)
 }
 END_TEST
 
+/* What was understood of a file is long, and there is time to read it. */
+START_TEST(long_notes_stay_longer)
+{
+  static const char note[] = "a.csv: absolute response at the drum, mean of "
+                             "Left and Right, 480 rows, 20 Hz to 20 kHz";
+  char lead[256];
+  char help[512];
+  view_note(view, note);
+  user_waits(5.0);
+  view_hint(view, lead, help);
+  ck_assert_str_eq(lead, note);
+  user_waits(3.0);
+  view_hint(view, lead, help);
+  ck_assert_str_eq(lead, "");
+}
+END_TEST
+
 /** Pixels that differ between the picture as it was kept up to date and one
     drawn from nothing. */
 static unsigned
@@ -188,6 +205,7 @@ main(void)
   tcase_add_test(tests, nothing_is_drawn_when_nothing_changes);
   tcase_add_test(tests, applied_response_is_shown);
   tcase_add_test(tests, messages_come_and_go);
+  tcase_add_test(tests, long_notes_stay_longer);
   tcase_add_loop_test(tests, partial_redraws_leave_nothing_stale, 0, 4);
   tcase_add_test(tests, background_of_the_host_is_taken_if_readable);
   tcase_add_test(tests, any_size_is_survived);

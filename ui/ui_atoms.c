@@ -42,6 +42,7 @@ ui_atoms_init(UiAtoms* atoms,
     { &atoms->uris.slot, EARCUP__slot },
     { &atoms->uris.message, EARCUP__message },
     { &atoms->uris.text, EARCUP__text },
+    { &atoms->uris.note, EARCUP__note },
     { &atoms->uris.window, EARCUP__window },
     { &atoms->uris.window_scale, EARCUP__window_scale },
   };
@@ -217,10 +218,16 @@ static bool
 receive_message(const UiAtoms* atoms, const LV2_Atom_Object* object, View* view)
 {
   const LV2_Atom* value = NULL;
-  lv2_atom_object_get(object, atoms->uris.text, &value, 0);
+  const LV2_Atom* note_value = NULL;
+  lv2_atom_object_get(
+    object, atoms->uris.text, &value, atoms->uris.note, &note_value, 0);
   const char* text = value ? text_of(atoms, value) : NULL;
+  const char* note = note_value ? text_of(atoms, note_value) : NULL;
   if (text) {
     view_message(view, text);
+    if (note && !*text) {
+      view_note(view, note);
+    }
   }
   return text != NULL;
 }

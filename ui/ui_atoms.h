@@ -34,6 +34,7 @@ typedef struct {
   LV2_URID slot;
   LV2_URID message;
   LV2_URID text;
+  LV2_URID note;
   LV2_URID window;
   LV2_URID window_scale;
 } UiUris;

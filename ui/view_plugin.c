@@ -14,6 +14,7 @@
 #define FORGET_S 1.0 ///< after so long what the plugin applied is not known
 #define ERROR_S 8.0
 #define NOTE_S 4.0
+#define READING_S 0.07 ///< a byte of a longer note
 #define RELEASE_S 0.12
 #define SPECTRUM_FLOOR_DB (-90.0F)
 
@@ -172,7 +173,8 @@ view_message(View* view, const char* message)
 void
 view_note(View* view, const char* text)
 {
-  set_message(view, text, NOTE_S, false);
+  const double reading_s = READING_S * (double)strlen(text);
+  set_message(view, text, fmax(NOTE_S, reading_s), false);
 }
 
 bool

@@ -97,12 +97,18 @@ static int
 log_vprintf(LV2_Log_Handle handle, LV2_URID type, const char* fmt, va_list args)
 {
   HostWorld* const world = handle;
-  char line[512];
-  (void)type;
+  char line[sizeof world->noted];
+  const int n = vsnprintf(line, sizeof line, fmt, args);
   pthread_mutex_lock(&world->lock);
-  ++world->n_logged;
+  const bool is_note = type > 0 && type <= world->n_uris &&
+                       !strcmp(world->uris[type - 1], LV2_LOG__Note);
+  if (is_note) {
+    memcpy(world->noted, line, sizeof line);
+  } else {
+    ++world->n_logged;
+  }
   pthread_mutex_unlock(&world->lock);
-  return vsnprintf(line, sizeof line, fmt, args);
+  return n;
 }
 
 static int

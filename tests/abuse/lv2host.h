@@ -57,7 +57,8 @@ typedef struct {
   LV2_URID_Unmap unmap;
   LV2_URID atom_chunk;
   LV2_URID atom_sequence;
-  atomic_uint n_logged; ///< log messages received
+  atomic_uint n_logged; ///< complaints in the log
+  char noted[512];      ///< the last other message in it
 } HostWorld;
 
 typedef struct {

@@ -10,7 +10,7 @@ FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 
 FUZZ_measurement := $(patsubst %,plugin/%.c,measurement measurement_eq \
   measurement_rows measurement_text eqline eqtable cells columns column_names \
-  numbers resample textlines textwriter biquad) dsp/response.c dsp/target.c \
+  numbers resample textlines textwriter biquad utf8) dsp/response.c dsp/target.c \
   dsp/ear.c dsp/acoustics.c
 FUZZ_preset := plugin/ports.c dsp/headphones.c
 FUZZ_state := plugin/state.c

@@ -114,7 +114,7 @@ LLVMFuzzerTestOneInput(const uint8_t* data, size_t size)
   files.loaded = data[1] & 2U ? (LoadedFiles*)&something : NULL;
   plugin->untold = data[1] >> 3U;
   if (data[1] & 4U) {
-    require(mailbox_put(&plugin->message, "trouble", 8));
+    require(mailbox_put(&plugin->message, "trouble\0note", 13));
   }
   // Room for nothing up to everything, a multiple of 8 as hosts give it.
   const uint32_t capacity = 8U * data[0];

@@ -35,10 +35,11 @@ bool
 files_restore(Files* files,
               const char* const path[FILE_SLOTS],
               const bool is_chosen[FILE_SLOTS],
-              char* message)
+              FilesReport* report)
 {
   (void)files;
-  message[0] = '\0';
+  report->problem[0] = '\0';
+  report->note[0] = '\0';
   for (int slot = 0; slot < FILE_SLOTS; ++slot) {
     require(!path[slot] || strlen(path[slot]) < PATH_SIZE + 8);
     if (is_chosen[slot]) {
@@ -56,10 +57,11 @@ files_add_message(char* message, const char* sentence)
 }
 
 void
-jobs_tell(Plugin* plugin, const char* text)
+jobs_tell(Plugin* plugin, const FilesReport* report)
 {
   (void)plugin;
-  require(strlen(text) < FILES_MESSAGE_SIZE);
+  require(strlen(report->problem) < FILES_MESSAGE_SIZE);
+  require(strlen(report->note) < FILES_MESSAGE_SIZE);
 }
 
 void
