@@ -86,40 +86,72 @@ run_end(Run* run)
   free(run);
 }
 
-/** The absolute path of the command. */
+/** The command as seen from the folder, which lies beside it: wherever the
+    build is, a shell can take it. */
 static inline void
 run_executable(char path[1024])
 {
-  char here[512] = "";
-  if (run_build()[0] != '/') {
-    ck_assert_ptr_nonnull(getcwd(here, sizeof(here)));
-    strcat(here, "/");
-  }
-  snprintf(path, 1024, "%s%s/earcup-audition", here, run_build());
+  snprintf(path, 1024, "../earcup-audition");
 }
 
-/** Run the command with these arguments; files are named relative to the
-    folder. Of other plugins it knows those in EARCUP_TEST_LV2. Returns the exit
-   code, -1 if it was ended by a signal. */
-static inline int
-run(Run* r, const char* arguments)
+/** Does a message appear once in all that was said? */
+static inline bool
+run_says_once(const Run* r, const char* line, size_t length)
 {
-  char command[3072];
+  int n = 0;
+  for (const char* at = r->text; at; at = strchr(at, '\n')) {
+    at += *at == '\n';
+    n += !strncmp(at, line, length) && at[length] == '\n';
+  }
+  return n == 1;
+}
+
+static inline void
+run_check_messages(const Run* r)
+{
+  for (const char* at = r->text; at; at = strchr(at, '\n')) {
+    at += *at == '\n';
+    const size_t length = strcspn(at, "\n");
+    if (!strncmp(at, "earcup-audition: ", 17) || !strncmp(at, "plugin: ", 8)) {
+      ck_assert_msg(run_says_once(r, at, length), "said twice: %s", r->text);
+    }
+  }
+}
+
+/** Run the command with these arguments, after a shell command (such as
+    "ulimit -f 1;") and with its output somewhere ("2>&1"); files are named
+    relative to the folder. Of other plugins it knows those in EARCUP_TEST_LV2.
+    Returns the exit code, -1 if it was ended by a signal. Each message has to
+    come once. */
+static inline int
+run_in_shell(Run* r, const char* before, const char* arguments, const char* to)
+{
+  char command[4096];
   char executable[1024];
   run_executable(executable);
   snprintf(command,
            sizeof(command),
-           "cd '%s' && unset LV2_PATH && "
-           "${EARCUP_TEST_LV2:+env LV2_PATH=\"$EARCUP_TEST_LV2\"} '%s' %s 2>&1",
+           "cd '%s' && unset LV2_PATH && %s "
+           "${EARCUP_TEST_LV2:+env LV2_PATH=\"$EARCUP_TEST_LV2\"} '%s' %s %s",
            r->folder,
+           before,
            executable,
-           arguments);
+           arguments,
+           to);
   FILE* const pipe = popen(command, "r");
   ck_assert_ptr_nonnull(pipe);
   const size_t n = fread(r->text, 1, RUN_TEXT - 1, pipe);
   r->text[n] = '\0';
   const int status = pclose(pipe);
+  run_check_messages(r);
   return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+/** Run the command with these arguments. */
+static inline int
+run(Run* r, const char* arguments)
+{
+  return run_in_shell(r, "", arguments, "2>&1");
 }
 
 /** Run the command and expect success. */

@@ -4,9 +4,6 @@
 #include "audition_run.h"
 #include "suite.h"
 
-#include <signal.h>
-#include <time.h>
-
 #define TO " -o out.wav "
 
 START_TEST(wrong_usage)
@@ -19,6 +16,10 @@ START_TEST(wrong_usage)
   run_badly(r, "-i in.wav" TO "stray", "belongs to no option");
   run_badly(r, "-i in.wav -o out.mp3", "must end in");
   run_badly(r, "-i in.wav -o out", "must end in");
+  run_badly(r, "--plot plot.jpg", "must end in .png or .svg");
+  run_badly(r, "--plot in.wav", "must end in .png or .svg");
+  run_badly(r, "--export peq.csv", "must end in .txt");
+  run_badly(r, "-i in.wav" TO "-j 0", "-j: '0'");
   run_badly(r, "-i in.wav" TO "-b 0", "-b: '0'");
   run_badly(r, "-i in.wav" TO "-b 8193", "-b: '8193'");
   run_badly(r, "-i in.wav" TO "-b many", "-b: 'many'");
@@ -119,10 +120,15 @@ START_TEST(unwritable_target)
   char path[1024];
   run_path(r, "folder.wav", path);
   ck_assert_int_eq(mkdir(path, 0777), 0);
+  run_path(r, "link.png", path);
+  ck_assert_int_eq(symlink("/dev/null", path), 0);
+  run_path(r, "dangling.wav", path);
+  ck_assert_int_eq(symlink("missing.wav", path), 0);
+  run_badly(r, "-i in.wav -o dangling.wav", "is a link that leads nowhere");
   run_badly(r, "-i in.wav -o nowhere/out.wav", "nowhere/out.wav: cannot be");
   run_badly(r, "-i in.wav -o folder.wav", "is not a regular file");
   run_badly(r, "--plot nowhere/plot.png", "cannot be written");
-  run_badly(r, "--plot /dev/null", "is not a regular file");
+  run_badly(r, "--plot link.png", "is not a regular file");
   run_badly(r, "--export nowhere/peq.txt", "cannot be written");
   run_end(r);
 }
@@ -146,52 +152,6 @@ START_TEST(failure_keeps_the_old_result)
 }
 END_TEST
 
-/** Start a render that would take days, wait for its hidden file, end it. */
-static void
-interrupt(int signal_number)
-{
-  Run* const r = run_begin();
-  run_write_input(r);
-  char exe[1024];
-  run_executable(exe);
-  const pid_t child = fork();
-  if (child == 0) {
-    if (chdir(r->folder) == 0) {
-      execl(exe,
-            exe,
-            "-i",
-            "in.wav",
-            "-o",
-            "out.ogg",
-            "-b",
-            "1",
-            "--tail",
-            "86400",
-            (char*)NULL);
-    }
-    _exit(99);
-  }
-  const struct timespec pause = { .tv_nsec = 10000000 };
-  while (run_count(r) < 2) {
-    ck_assert_int_eq(waitpid(child, NULL, WNOHANG), 0); // it is still at work
-    nanosleep(&pause, NULL);
-  }
-  ck_assert_int_eq(kill(child, signal_number), 0);
-  int status = 0;
-  ck_assert_int_eq(waitpid(child, &status, 0), child);
-  ck_assert(WIFSIGNALED(status) && WTERMSIG(status) == signal_number);
-  ck_assert_int_eq(run_count(r), 1);
-  ck_assert(run_has(r, "in.wav"));
-  run_end(r);
-}
-
-START_TEST(interruption_leaves_nothing)
-{
-  interrupt(SIGINT);
-  interrupt(SIGTERM);
-}
-END_TEST
-
 int
 main(void)
 {
@@ -205,7 +165,6 @@ main(void)
   tcase_add_test(tests, unusable_reference_and_files);
   tcase_add_test(tests, unwritable_target);
   tcase_add_test(tests, failure_keeps_the_old_result);
-  tcase_add_test(tests, interruption_leaves_nothing);
   suite_add_tcase(suite, tests);
   return suite_run(suite);
 }

@@ -11,10 +11,16 @@ static int
 run_poisoned(Run* r, int poison, const char* arguments)
 {
   char with_uri[1024];
+  char here[1024] = "";
   char path[2048];
-  run_executable(path);
-  *strrchr(path, '/') = '\0';
-  strcat(path, "/tests/lv2");
+  ck_assert_ptr_nonnull(getcwd(here, sizeof(here)));
+  const bool absolute = run_build()[0] == '/';
+  snprintf(path,
+           sizeof(path),
+           "%s%s%s/tests/lv2",
+           absolute ? "" : here,
+           absolute ? "" : "/",
+           run_build());
   snprintf(with_uri,
            sizeof(with_uri),
            "--uri urn:earcup:notfinite -c poison=%d %s",

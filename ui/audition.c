@@ -4,105 +4,70 @@
 
 #include "audition_desktop.h"
 #include "audition_export.h"
+#include "audition_jobs.h"
 #include "audition_list.h"
 #include "audition_options.h"
+#include "audition_plan.h"
 #include "audition_plot.h"
 #include "audition_render.h"
 #include "audition_report.h"
 #include "audition_response.h"
-#include "audition_setup.h"
-#include "audition_source.h"
+#include "audition_targets.h"
 
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-static const double plot_rate_hz = 48000; // where no input gives another
-
-/** The rate of plugin and result: asked for, or that of the input. */
-static bool
-choose_rate(const Options* options, double* rate_hz)
+static const char*
+task_name(const void* data, size_t i)
 {
-  *rate_hz = options->rate_hz > 0 ? options->rate_hz : plot_rate_hz;
-  if (!options->in) {
-    return true;
-  }
-  Source* const source = (Source*)calloc(1, sizeof(Source));
-  if (!source) {
-    return complain("out of memory");
-  }
-  const bool good = source_open(source, options->in, options->rate_hz);
-  if (good) {
-    *rate_hz = source->rate_hz;
-    source_close(source);
-  }
-  free(source);
-  return good;
-}
-
-/** "dir/mix.wav" and "slug" give "dir/mix-slug.wav". */
-static char*
-name_with_slug(const char* path, const char* slug)
-{
-  const size_t size = strlen(path) + strlen(slug) + 2;
-  const size_t stem = (size_t)(strrchr(path, '.') - path);
-  char* const name = (char*)malloc(size);
-  if (name) {
-    snprintf(name, size, "%.*s-%s%s", (int)stem, path, slug, path + stem);
-  }
-  return name;
-}
-
-/** Presets to go through; without any, once with the defaults. */
-static size_t
-n_sounds(const Setup* setup)
-{
-  return setup->options->n_presets ? setup->options->n_presets : 1;
-}
-
-/** The file to write, or the sound's label if there is none. */
-static char*
-name_of(const Setup* setup, size_t i)
-{
-  const Options* const options = setup->options;
-  if (!options->out) {
-    return setup_label(setup, setup->presets[i]);
-  }
-  return options->n_presets > 1
-           ? name_with_slug(options->out, setup->presets[i]->slug)
-           : strdup(options->out);
+  return ((const Plan*)data)->tasks[i].name;
 }
 
 static bool
-render_all(const Setup* setup)
+side_by_side(const Plan* plan)
 {
-  int width = 0;
-  for (size_t i = 0; i < n_sounds(setup); ++i) {
-    char* const name = name_of(setup, i);
-    const int length = name ? (int)strlen(name) : 0;
-    width = length > width ? length : width;
-    free(name);
+  return plan->options->n_jobs > 1 && plan->n_tasks > 1;
+}
+
+/** Render a task; why its input cannot be used has been said. */
+static bool
+run_task(const void* data, size_t i)
+{
+  const Plan* const plan = (const Plan*)data;
+  const Task* const task = &plan->tasks[i];
+  return task->input->setup && render(task, plan->width, side_by_side(plan));
+}
+
+/** Go on after what fails, and tell how many did. */
+static bool
+render_all(const Plan* plan)
+{
+  size_t n_failed = 0;
+  if (side_by_side(plan)) {
+    const Jobs jobs = { .n = plan->n_tasks,
+                        .n_at_once = plan->options->n_jobs,
+                        .run = run_task,
+                        .name = task_name,
+                        .data = plan };
+    n_failed = jobs_run(&jobs, &plan->host->said);
+  } else {
+    for (size_t i = 0; i < plan->n_tasks; ++i) {
+      n_failed += !run_task(plan, i);
+    }
   }
-  bool good = true;
-  for (size_t i = 0; good && i < n_sounds(setup); ++i) {
-    char* const name = name_of(setup, i);
-    const char* const path = setup->options->out ? name : NULL;
-    good = name ? render(setup, setup->presets[i], path, name, width)
-                : complain("out of memory");
-    free(name);
-  }
-  return good;
+  return plan_count_failed(plan, n_failed);
 }
 
 static bool
 plot_all(const Setup* setup)
 {
-  const size_t n = n_sounds(setup);
+  const size_t n = setup->options->n_presets ? setup->options->n_presets : 1;
   Response* const responses = (Response*)calloc(n, sizeof(Response));
   Progress progress;
   bool good = responses != NULL;
-  progress_begin(&progress, setup->options->plot, n);
+  progress_begin(&progress, setup->options->plot, n, false);
   for (size_t i = 0; good && i < n; ++i) {
     good = response_measure(setup, setup->presets[i], &responses[i]);
     progress_update(&progress, i + 1);
@@ -129,31 +94,41 @@ plot_all(const Setup* setup)
   return good;
 }
 
+/** Plot and export, which need no input. */
+static bool
+measure(const Plan* plan)
+{
+  const Options* const options = plan->options;
+  const Setup* const setup = plan_setup(plan);
+  return setup && (!options->plot || plot_all(setup)) &&
+         (!options->export_to ||
+          export_write(setup, setup->presets[0], options->export_to));
+}
+
 static bool
 work(Host* host, const Options* options)
 {
   if (options->desktop) {
     return desktop_run(host, options);
   }
+  signal(SIGXFSZ, SIG_IGN); // a file that grows too large is an error
   if (options->list) {
     list_print(host);
   }
-  double rate_hz = 0;
-  Setup setup = { .host = host };
-  const bool good =
-    choose_rate(options, &rate_hz) &&
-    setup_open(&setup, host, options, rate_hz) &&
-    (!options->in || render_all(&setup)) &&
-    (!options->plot || plot_all(&setup)) &&
-    (!options->export_to ||
-     export_write(&setup, setup.presets[0], options->export_to));
-  setup_close(&setup);
+  Plan plan;
+  bool good = plan_open(&plan, host, options) && targets_check(&plan);
+  if (good) {
+    const bool rendered = render_all(&plan);
+    good = measure(&plan) && rendered;
+  }
+  plan_close(&plan);
   return good;
 }
 
 int
 main(int argc, char** argv)
 {
+  report_begin();
   setlocale(LC_CTYPE, ""); // numbers stay those of the C locale
   Options options;
   const OptionsResult parsed = options_parse(&options, argc, argv);
@@ -164,5 +139,6 @@ main(int argc, char** argv)
     host_close(&host);
   }
   options_free(&options);
-  return good ? EXIT_SUCCESS : EXIT_FAILURE;
+  const bool told = report_flush();
+  return good && told ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -9,8 +9,8 @@ AUDITION_PKGS := lilv-0 lv2 sndfile samplerate libebur128 cairo fftw3
 AUDITION_DIR := $(B)/audition
 AUDITION := $(B)/earcup-audition
 
-# realpath() belongs to the X/Open part of POSIX.
-$(AUDITION_OBJ): override CFLAGS += -D_XOPEN_SOURCE=700 \
+# For O_TMPFILE.
+$(AUDITION_OBJ): override CFLAGS += -D_GNU_SOURCE \
   -DEARCUP_VERSION='"$(VERSION)"' $(shell $(PKG_CONFIG) --cflags $(AUDITION_PKGS))
 
 # PipeWire's headers hold code in the GNU dialect, not for our warnings.

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#define _GNU_SOURCE // strcasestr, environ
 #include "audition_desktop_service.h"
 
 #include "audition_draft.h"

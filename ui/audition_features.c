@@ -29,7 +29,9 @@ log_vprintf(LV2_Log_Handle handle,
   char line[2048];
   const int n = vsnprintf(line, sizeof(line), format, args);
   line[strcspn(line, "\n")] = '\0';
-  fprintf(stderr, "plugin: %s\n", line);
+  if (!said_before(features->said, line)) {
+    fprintf(stderr, "plugin: %s\n", line);
+  }
   return n;
 }
 
@@ -76,12 +78,14 @@ set_options(Features* f)
 void
 features_init(Features* features,
               Urids* urids,
+              Said* said,
               double rate_hz,
               uint32_t max_block,
               uint32_t sequence_size)
 {
   memset(features, 0, sizeof(*features));
   features->urids = urids;
+  features->said = said;
   features->log_error = urids_map(urids, LV2_LOG__Error);
   features->log_warning = urids_map(urids, LV2_LOG__Warning);
   features->log_trace = urids_map(urids, LV2_LOG__Trace);

@@ -5,6 +5,7 @@
 /* The LV2 features this host offers, worker aside: URIDs, options, block
    length and log. */
 
+#include "audition_report.h"
 #include "audition_urid.h"
 
 #include <lilv/lilv.h>
@@ -17,6 +18,7 @@ enum { FEATURES_MAX = 8, FEATURES_OPTIONS = 6 };
 
 typedef struct {
   Urids* urids;
+  Said* said; ///< what plugins have logged
   LV2_URID log_error;
   LV2_URID log_warning;
   LV2_URID log_trace;
@@ -31,9 +33,11 @@ typedef struct {
   const LV2_Feature* list[FEATURES_MAX + 1]; ///< ends with NULL
 } Features;
 
-/** Set up; the struct must not move afterwards. */
+/** Set up; the struct must not move afterwards. Each line that is logged is
+    shown once among all that share `said`. */
 void features_init(Features* features,
                    Urids* urids,
+                   Said* said,
                    double rate_hz,
                    uint32_t max_block,
                    uint32_t sequence_size);

@@ -181,6 +181,7 @@ host_close(Host* host)
   lilv_nodes_free(host->preset_uris);
   lilv_world_free(host->world);
   urids_clear(&host->urids);
+  said_clear(&host->said);
 }
 
 int

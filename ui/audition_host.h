@@ -5,6 +5,7 @@
 /* A plugin as lilv describes it: ports with their ranges and choices, presets
    with their banks. */
 
+#include "audition_report.h"
 #include "audition_urid.h"
 
 #include <lilv/lilv.h>
@@ -66,6 +67,7 @@ typedef struct {
   HostPreset* presets; ///< by bank, then by label
   size_t n_presets;
   Urids urids;
+  Said said; ///< what the plugin has logged, shown once each
 } Host;
 
 enum { HOST_NONE = -1 };

@@ -8,16 +8,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 static const char usage[] =
   "Usage: earcup-audition -i IN -o OUT [option]...\n"
   "Render a sound file through an LV2 plugin, Earcup by default.\n"
   "\n"
   "  -i, --in FILE          sound to play: WAV, FLAC, AIFF or Ogg, mono or\n"
-  "                         stereo, any rate\n"
+  "                         stereo, any rate; several give several results\n"
   "  -o, --out FILE         result: .wav, .aiff, .flac or .ogg; without it "
   "the\n"
-  "                         result is only measured\n"
+  "                         result is only measured; %n stands for the name\n"
+  "                         of IN without folder and ending\n"
   "  -p, --preset NAME      load a preset by label, slug or URI; several "
   "render\n"
   "                         several files, OUT with the slug before its "
@@ -28,8 +30,9 @@ static const char usage[] =
   "                         name of a choice, or words of it: HD650\n"
   "  -b, --block N          frames a block, 1 to 8192, or 'random' (1024)\n"
   "  -r, --rate HZ          sample rate of plugin and result (that of IN)\n"
+  "  -j, --jobs N           work at N results side by side (1)\n"
   "  -l, --list             list presets and controls\n"
-  "      --plot FILE.png    draw the measured magnitude responses\n"
+  "      --plot FILE.png    draw the measured magnitude responses; .svg too\n"
   "      --title TEXT       heading of the plot\n"
   "      --file-a FILE      measured response for headphone A\n"
   "      --file-b FILE      measured response for headphone B\n"
@@ -72,6 +75,7 @@ static const struct option long_options[] = {
   { "control", required_argument, NULL, 'c' },
   { "block", required_argument, NULL, 'b' },
   { "rate", required_argument, NULL, 'r' },
+  { "jobs", required_argument, NULL, 'j' },
   { "list", no_argument, NULL, 'l' },
   { "plot", required_argument, NULL, OPT_PLOT },
   { "title", required_argument, NULL, OPT_TITLE },
@@ -121,6 +125,15 @@ parse_block(Options* options, const char* text)
   }
   options->block = (uint32_t)block;
   return true;
+}
+
+static bool
+parse_jobs(Options* options, const char* text)
+{
+  double jobs = 0;
+  const bool good = parse_number("-j", text, 1, OPTIONS_MAX_JOBS, &jobs);
+  options->n_jobs = (unsigned)jobs;
+  return good;
 }
 
 static bool
@@ -190,7 +203,7 @@ parse_one(Options* o, int option, const char* arg)
 {
   switch (option) {
     case 'i':
-      o->in = arg;
+      o->ins[o->n_ins++] = arg;
       return true;
     case 'o':
       o->out = arg;
@@ -204,6 +217,8 @@ parse_one(Options* o, int option, const char* arg)
       return parse_block(o, arg);
     case 'r':
       return parse_rate(o, arg);
+    case 'j':
+      return parse_jobs(o, arg);
     case 'l':
       o->list = true;
       return true;
@@ -251,7 +266,7 @@ parse_one(Options* o, int option, const char* arg)
 static bool
 check_desktop(const Options* o)
 {
-  if (o->in || o->out || o->plot || o->export_to || o->list) {
+  if (o->n_ins || o->out || o->plot || o->export_to || o->list) {
     return complain("--desktop renders no file: it goes with -p, -c, --device "
                     "and measured files alone");
   }
@@ -266,6 +281,36 @@ check_desktop(const Options* o)
   return true;
 }
 
+/** Does a name end in one of these, with any capitals? */
+static bool
+ends_in(const char* name, const char* ending, const char* other)
+{
+  const char* const dot = strrchr(name, '.');
+  return dot &&
+         (!strcasecmp(dot, ending) || (other && !strcasecmp(dot, other)));
+}
+
+static bool
+check_names(const Options* o)
+{
+  if (o->out && !sink_knows(o->out)) {
+    return complain("%s: the name must end in .wav, .aiff, .flac or .ogg",
+                    o->out);
+  }
+  if (o->out && o->n_ins > 1 && !strstr(o->out, "%n")) {
+    return complain("%s: several inputs need %%n in the name of the results, "
+                    "which stands for the input's name",
+                    o->out);
+  }
+  if (o->plot && !ends_in(o->plot, ".png", ".svg")) {
+    return complain("%s: the name of a plot must end in .png or .svg", o->plot);
+  }
+  if (o->export_to && !ends_in(o->export_to, ".txt", NULL)) {
+    return complain("%s: the name of an export must end in .txt", o->export_to);
+  }
+  return true;
+}
+
 static bool
 check(const Options* o)
 {
@@ -275,21 +320,17 @@ check(const Options* o)
   if (o->device) {
     return complain("--device goes with --desktop");
   }
-  if (!o->in && (o->out || o->null_reference)) {
+  if (!o->n_ins && (o->out || o->null_reference)) {
     return complain("there is no input: give one with -i");
   }
-  if (!o->in && !o->list && !o->plot && !o->export_to) {
+  if (!o->n_ins && !o->list && !o->plot && !o->export_to) {
     return complain("nothing to do: give an input with -i, or --list, --plot "
                     "or --export");
-  }
-  if (o->out && !sink_knows(o->out)) {
-    return complain("%s: the name must end in .wav, .aiff, .flac or .ogg",
-                    o->out);
   }
   if (o->export_to && o->n_presets > 1) {
     return complain("--export writes one response: give one preset");
   }
-  return true;
+  return check_names(o);
 }
 
 OptionsResult
@@ -298,15 +339,17 @@ options_parse(Options* options, int argc, char** argv)
   memset(options, 0, sizeof(*options));
   options->uri = "urn:earcup:stereo";
   options->block = 1024;
+  options->n_jobs = 1;
+  options->ins = (const char**)calloc((size_t)argc, sizeof(char*));
   options->presets = (const char**)calloc((size_t)argc, sizeof(char*));
   options->changes = (Change*)calloc((size_t)argc, sizeof(Change));
-  if (!options->presets || !options->changes) {
+  if (!options->ins || !options->presets || !options->changes) {
     complain("out of memory");
     return OPTIONS_BAD;
   }
   int option = 0;
   while ((option = getopt_long(
-            argc, argv, "i:o:p:c:b:r:lhV", long_options, NULL)) != -1) {
+            argc, argv, "i:o:p:c:b:r:j:lhV", long_options, NULL)) != -1) {
     if (option == 'h') {
       fputs(usage, stdout);
       return OPTIONS_DONE;
@@ -335,4 +378,5 @@ options_free(Options* options)
   }
   free(options->changes);
   free(options->presets);
+  free(options->ins);
 }

@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { OPTIONS_MAX_BLOCK = 8192 };
+enum { OPTIONS_MAX_BLOCK = 8192, OPTIONS_MAX_JOBS = 256 };
 
 /** -c symbol=value@seconds */
 typedef struct {
@@ -35,8 +35,9 @@ typedef enum {
 
 typedef struct {
   const char* uri;
-  const char* in;
-  const char* out;
+  const char** ins; ///< sounds to play
+  size_t n_ins;
+  const char* out; ///< as named by the user, "%n" still in it
   const char* plot;
   const char* title;
   const char* null_reference;
@@ -50,6 +51,7 @@ typedef struct {
   double rate_hz; ///< 0 = that of the input
   double tail_s;
   double gain_db;
+  unsigned n_jobs; ///< results to work at side by side
   bool list;
   bool realtime; ///< let the plugin think it is heard live
   SinkFormat format;

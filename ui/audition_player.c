@@ -182,6 +182,7 @@ player_open(Player* player, Host* host, double rate_hz, uint32_t max_block)
   }
   features_init(&player->features,
                 &host->urids,
+                &host->said,
                 rate_hz,
                 player->max_block,
                 player->atoms.capacity);

@@ -7,12 +7,13 @@
 
 #include "../plugin/utf8.h"
 
+#include <cairo-svg.h>
 #include <cairo.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
+#include <strings.h>
 
 enum {
   WIDTH = 1600,
@@ -315,16 +316,34 @@ draw_all(const Plot* plot,
 static cairo_status_t
 write_bytes(void* data, const unsigned char* bytes, unsigned int n)
 {
-  const Draft* const draft = (const Draft*)data;
-  while (n > 0) {
-    const ssize_t written = write(draft->fd, bytes, n);
-    if (written <= 0) {
-      return CAIRO_STATUS_WRITE_ERROR;
-    }
-    bytes += written;
-    n -= (unsigned)written;
+  return draft_write((Draft*)data, bytes, n) == n ? CAIRO_STATUS_SUCCESS
+                                                  : CAIRO_STATUS_WRITE_ERROR;
+}
+
+static cairo_surface_t*
+surface_for(const char* path, Draft* draft)
+{
+  if (strcasecmp(strrchr(path, '.'), ".svg") != 0) {
+    return cairo_image_surface_create(CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);
   }
-  return CAIRO_STATUS_SUCCESS;
+  cairo_surface_t* const surface =
+    cairo_svg_surface_create_for_stream(write_bytes, draft, WIDTH, HEIGHT);
+  cairo_svg_surface_set_document_unit(surface, CAIRO_SVG_UNIT_PX);
+  return surface;
+}
+
+/** Write what a picture still has to write; a drawing has done so. */
+static cairo_status_t
+finish(cairo_surface_t* surface, Draft* draft)
+{
+  const bool picture =
+    cairo_surface_get_type(surface) == CAIRO_SURFACE_TYPE_IMAGE;
+  const cairo_status_t status =
+    picture ? cairo_surface_write_to_png_stream(surface, write_bytes, draft)
+            : CAIRO_STATUS_SUCCESS;
+  cairo_surface_finish(surface);
+  return status != CAIRO_STATUS_SUCCESS ? status
+                                        : cairo_surface_status(surface);
 }
 
 bool
@@ -338,16 +357,14 @@ plot_write(const char* path,
   if (!draft_open(&draft, path)) {
     return false;
   }
-  cairo_surface_t* const surface =
-    cairo_image_surface_create(CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);
+  cairo_surface_t* const surface = surface_for(path, &draft);
   Plot plot = { .cr = cairo_create(surface) };
   choose_range(&plot, responses, n_responses);
   draw_all(&plot, title, subtitle, responses, n_responses);
-  const cairo_status_t status =
-    cairo_surface_write_to_png_stream(surface, write_bytes, &draft);
   cairo_destroy(plot.cr);
+  const cairo_status_t status = finish(surface, &draft);
   cairo_surface_destroy(surface);
-  if (status != CAIRO_STATUS_SUCCESS) {
+  if (status != CAIRO_STATUS_SUCCESS && !draft.error) {
     complain("%s: cannot be written: %s", path, cairo_status_to_string(status));
     draft_drop(&draft);
     return false;

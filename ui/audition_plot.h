@@ -4,8 +4,8 @@
 
 #include "audition_response.h"
 
-/** Draw the responses into a PNG file. False, with a message and nothing left
-    behind, if it cannot be written. */
+/** Draw the responses into a PNG or SVG file, as its ending says. False, with a
+   message and nothing left behind, if it cannot be written. */
 bool plot_write(const char* path,
                 const char* title,
                 const char* subtitle,

@@ -18,6 +18,7 @@ typedef struct {
 } Residual;
 
 typedef struct {
+  const Task* task;
   const Setup* setup;
   Player player;
   Source source;
@@ -138,51 +139,29 @@ play(Render* r)
     if (!deliver(r, n, gain)) {
       return false;
     }
-    if (r->sink.file && draft_interrupted()) {
-      return complain("interrupted");
-    }
     progress_update(&r->progress, r->position);
   }
   return true;
 }
 
 static bool
-late_event(const Render* r)
+begin(Render* r)
 {
-  const size_t n = r->setup->n_events;
-  return n > 0 && r->setup->events[n - 1].frame >= r->end;
-}
-
-static bool
-begin(Render* r, const HostPreset* preset, const char* path)
-{
+  const Task* const task = r->task;
   const Options* const options = r->setup->options;
   const double rate_hz = r->setup->rate_hz;
-  if (!source_open(&r->source, options->in, rate_hz) ||
-      !setup_player(r->setup, &r->player, preset)) {
+  if (!source_open(&r->source, task->input->path, rate_hz) ||
+      !setup_player(r->setup, &r->player, task->preset) ||
+      (options->null_reference &&
+       !setup_open_reference(r->setup, &r->reference))) {
     return false;
   }
-  const uint64_t tail_frames = (uint64_t)llround(options->tail_s * rate_hz);
-  r->end = r->source.n_frames + tail_frames;
-  if (late_event(r)) {
-    complain("note: some settings come after the end of the sound");
-  }
-  if (options->null_reference) {
-    if (!source_open(&r->reference, options->null_reference, 0)) {
-      return false;
-    }
-    if (r->reference.rate_hz != rate_hz) {
-      return complain("%s: has %g Hz, the result %g Hz",
-                      options->null_reference,
-                      r->reference.rate_hz,
-                      rate_hz);
-    }
-  }
+  r->end = task->input->n_frames;
   r->frames = (float*)malloc(2 * r->player.max_block * sizeof(float));
   if (!r->frames) {
     return complain("out of memory");
   }
-  return sink_open(&r->sink, path, rate_hz, options->format);
+  return sink_open(&r->sink, task->out, rate_hz, options->format, r->end);
 }
 
 typedef struct {
@@ -201,7 +180,8 @@ decibels(double db)
   return d;
 }
 
-static void
+/** False, with a message, if that cannot be printed. */
+static bool
 print_result(const Render* r, const char* name, int width)
 {
   const double seconds = (double)r->position / r->setup->rate_hz;
@@ -220,31 +200,28 @@ print_result(const Render* r, const char* name, int width)
            decibels(10 * log10(res->sum / res->reference_sum)).text,
            r->setup->options->null_reference);
   }
-  fflush(stdout);
+  return report_flush();
 }
 
 bool
-render(const Setup* setup,
-       const HostPreset* preset,
-       const char* path,
-       const char* name,
-       int width)
+render(const Task* task, int width, bool quiet)
 {
   Render* const r = (Render*)calloc(1, sizeof(Render));
   if (!r) {
     return complain("out of memory");
   }
-  r->setup = setup;
+  r->task = task;
+  r->setup = task->input->setup;
   r->random = 0x9e3779b97f4a7c15u;
   r->sink.draft.fd = -1;
-  bool good = begin(r, preset, path);
+  bool good = begin(r);
   if (good) {
-    progress_begin(&r->progress, name, r->end);
+    progress_begin(&r->progress, task->name, r->end, quiet);
     good = play(r);
     progress_end(&r->progress);
   }
   if (good && sink_keep(&r->sink)) {
-    print_result(r, name, width);
+    good = print_result(r, task->name, width);
   } else {
     good = false;
     sink_drop(&r->sink);

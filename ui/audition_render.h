@@ -2,16 +2,12 @@
 #ifndef EARCUP_AUDITION_RENDER_H
 #define EARCUP_AUDITION_RENDER_H
 
-#include "audition_setup.h"
+#include "audition_plan.h"
 
-/** Play the options' input through the plugin with a preset (NULL: defaults),
-    write it to `path` (NULL: only measure) and print what came out in a line
-    that begins with `name`, padded to `width`. False, with a message and
-    nothing left behind, on any failure and when interrupted. */
-bool render(const Setup* setup,
-            const HostPreset* preset,
-            const char* path,
-            const char* name,
-            int width);
+/** Do a task whose input can be used: play it through the plugin, write the
+    file, if there is one, and print what came out in a line that begins with
+    the task's name, padded to `width`; quiet: without progress. False, with a
+    message and nothing left behind, on any failure. */
+bool render(const Task* task, int width, bool quiet);
 
 #endif

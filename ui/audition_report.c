@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "audition_report.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -24,6 +28,61 @@ complain(const char* format, ...)
   return false;
 }
 
+void
+report_begin(void)
+{
+  // A file that is opened later must not become one of these. What is written
+  // to a stream that was closed has to fail, so it can only be read.
+  for (int fd = 0; fd <= STDERR_FILENO; ++fd) {
+    if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDONLY) < 0) {
+      _exit(EXIT_FAILURE);
+    }
+  }
+}
+
+bool
+report_flush(void)
+{
+  const bool failed = ferror(stdout) != 0;
+  errno = 0;
+  if (fflush(stdout) == 0 && !failed) {
+    return true;
+  }
+  complain("standard output: %s", strerror(errno ? errno : EIO));
+  // Nothing more can be said there, which need not be said again.
+  if (!freopen("/dev/null", "w", stdout)) {
+    _exit(EXIT_FAILURE);
+  }
+  return false;
+}
+
+bool
+said_before(Said* said, const char* line)
+{
+  for (size_t i = 0; i < said->n; ++i) {
+    if (!strcmp(said->lines[i], line)) {
+      return true;
+    }
+  }
+  char** const longer =
+    (char**)realloc(said->lines, (said->n + 1) * sizeof(char*));
+  if (longer) {
+    said->lines = longer;
+    said->lines[said->n] = strdup(line);
+    said->n += said->lines[said->n] != NULL;
+  }
+  return false;
+}
+
+void
+said_clear(Said* said)
+{
+  for (size_t i = 0; i < said->n; ++i) {
+    free(said->lines[i]);
+  }
+  free(said->lines);
+}
+
 double
 now_s(void)
 {
@@ -33,11 +92,11 @@ now_s(void)
 }
 
 void
-progress_begin(Progress* progress, const char* name, uint64_t total)
+progress_begin(Progress* progress, const char* name, uint64_t total, bool quiet)
 {
   *progress = (Progress){ .name = name,
                           .total = total ? total : 1,
-                          .start_s = now_s(),
+                          .start_s = quiet ? HUGE_VAL : now_s(),
                           .terminal = isatty(STDERR_FILENO) };
 }
 

@@ -5,11 +5,32 @@
 /* What the command tells its user on standard error. */
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /** Print "earcup-audition: ..." and a line end. Always returns false, so that
     a failing function can end with `return complain(...)`. */
 bool complain(const char* format, ...) __attribute__((format(printf, 1, 2)));
+
+/** Put something in the place of standard streams that are closed. Call it
+    first. */
+void report_begin(void);
+
+/** Has everything reached standard output? False, with a message, if not; what
+    comes later is dropped then. */
+bool report_flush(void);
+
+/** Lines that have been said. */
+typedef struct {
+  char** lines;
+  size_t n;
+} Said;
+
+/** Has this line been said before? It has from now on. */
+bool said_before(Said* said, const char* line);
+
+/** Free them. */
+void said_clear(Said* said);
 
 /** A progress bar on a terminal; a line for each tenth anywhere else, once the
     work has taken two seconds. */
@@ -26,8 +47,12 @@ typedef struct {
 /** Monotonic clock, seconds. */
 double now_s(void);
 
-/** Begin work of `total` units; `name` must live as long. */
-void progress_begin(Progress* progress, const char* name, uint64_t total);
+/** Begin work of `total` units; `name` must live as long. Quiet: never shown.
+ */
+void progress_begin(Progress* progress,
+                    const char* name,
+                    uint64_t total,
+                    bool quiet);
 
 /** `done` units are finished. Cheap enough for every block. */
 void progress_update(Progress* progress, uint64_t done);

@@ -156,6 +156,49 @@ setup_player(const Setup* setup, Player* player, const HostPreset* preset)
   return true;
 }
 
+bool
+setup_open_reference(const Setup* setup, Source* source)
+{
+  const char* const path = setup->options->null_reference;
+  if (!source_open(source, path, 0)) {
+    return false;
+  }
+  return source->rate_hz == setup->rate_hz ||
+         complain("%s: has %g Hz, the result %g Hz",
+                  path,
+                  source->rate_hz,
+                  setup->rate_hz);
+}
+
+bool
+setup_suits(const Setup* setup)
+{
+  Player player;
+  Source* const reference = (Source*)calloc(1, sizeof(Source));
+  bool good = reference || complain("out of memory");
+  good = good && player_open(&player, setup->host, setup->rate_hz, 1);
+  if (reference) {
+    player_close(&player);
+    good = good && (!setup->options->null_reference ||
+                    setup_open_reference(setup, reference));
+    source_close(reference);
+  }
+  free(reference);
+  return good;
+}
+
+bool
+setup_loads(const Setup* setup)
+{
+  Player player;
+  bool good = setup_player(setup, &player, setup->presets[0]);
+  for (size_t i = 1; good && i < setup->options->n_presets; ++i) {
+    good = player_load(&player, setup->presets[i]);
+  }
+  player_close(&player);
+  return good;
+}
+
 static size_t
 append(char* text, size_t size, size_t used, const char* part)
 {

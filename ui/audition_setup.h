@@ -6,6 +6,7 @@
 
 #include "audition_options.h"
 #include "audition_player.h"
+#include "audition_source.h"
 
 /** A control takes a value at a frame. */
 typedef struct {
@@ -43,6 +44,18 @@ const char* setup_file_parameter(int file);
 
 /** Symbol of the control that chooses that file. */
 const char* setup_file_symbol(int file);
+
+/** Open what the result is to be compared with. False, with a message, if it
+    cannot be used; call source_close() in any case. */
+bool setup_open_reference(const Setup* setup, Source* source);
+
+/** Can the plugin run at the rate, and has the reference it? False, with a
+    message, if not. */
+bool setup_suits(const Setup* setup);
+
+/** Does the plugin take all presets and files? False, with a message, if not.
+ */
+bool setup_loads(const Setup* setup);
 
 /** A short name for the sound of a preset with these options; free() it. */
 char* setup_label(const Setup* setup, const HostPreset* preset);

@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 static const struct {
   const char* extension;
@@ -44,19 +46,73 @@ sink_knows(const char* path)
   return format_of(path, SINK_FLOAT) != 0;
 }
 
+/** Is the sound too long for a kind of file whose sizes have 32 bits? */
+static bool
+exceeds_32_bits(int format, uint64_t n_frames)
+{
+  const uint64_t largest = UINT32_MAX - 65536u; // less what is not sound
+  const bool is_24 = (format & SF_FORMAT_SUBMASK) == SF_FORMAT_PCM_24;
+  return n_frames > largest / (is_24 ? 6u : 8u);
+}
+
+bool
+sink_holds(const char* path, SinkFormat format, uint64_t n_frames)
+{
+  const int wanted = format_of(path, format);
+  return (wanted & SF_FORMAT_TYPEMASK) != SF_FORMAT_AIFF ||
+         !exceeds_32_bits(wanted, n_frames) ||
+         complain("%s: AIFF holds no more than 4 GiB; .wav and .flac do", path);
+}
+
+static sf_count_t
+file_length(void* data)
+{
+  struct stat st;
+  return fstat(((const Draft*)data)->fd, &st) == 0 ? st.st_size : -1;
+}
+
+static sf_count_t
+file_seek(sf_count_t offset, int whence, void* data)
+{
+  return lseek(((const Draft*)data)->fd, offset, whence);
+}
+
+static sf_count_t
+file_read(void* bytes, sf_count_t n, void* data)
+{
+  const ssize_t got = read(((const Draft*)data)->fd, bytes, (size_t)n);
+  return got > 0 ? got : 0;
+}
+
+static sf_count_t
+file_write(const void* bytes, sf_count_t n, void* data)
+{
+  return (sf_count_t)draft_write((Draft*)data, bytes, (size_t)n);
+}
+
+static sf_count_t
+file_tell(void* data)
+{
+  return lseek(((const Draft*)data)->fd, 0, SEEK_CUR);
+}
+
 static bool
 open_file(Sink* sink, const char* path, double rate_hz, int format)
 {
   SF_INFO info = { .samplerate = (int)lround(rate_hz),
                    .channels = 2,
                    .format = format };
+  // Not every encoder of libsndfile tells of a full disk: the draft does.
+  SF_VIRTUAL_IO io = {
+    file_length, file_seek, file_read, file_write, file_tell
+  };
   if (!sf_format_check(&info)) {
     return complain("%s: this kind of file cannot hold %g Hz", path, rate_hz);
   }
   if (!draft_open(&sink->draft, path)) {
     return false;
   }
-  sink->file = sf_open_fd(sink->draft.fd, SFM_WRITE, &info, SF_FALSE);
+  sink->file = sf_open_virtual(&io, SFM_WRITE, &info, &sink->draft);
   if (!sink->file) {
     return complain("%s: cannot be written: %s", path, sf_strerror(NULL));
   }
@@ -69,22 +125,26 @@ open_file(Sink* sink, const char* path, double rate_hz, int format)
 }
 
 bool
-sink_open(Sink* sink, const char* path, double rate_hz, SinkFormat format)
+sink_open(Sink* sink,
+          const char* path,
+          double rate_hz,
+          SinkFormat format,
+          uint64_t n_frames)
 {
   memset(sink, 0, sizeof(*sink));
   sink->draft.fd = -1;
   sink->loudness_lufs = -HUGE_VAL;
-  const int sound_format = path ? format_of(path, format) : 0;
-  if (path && !sound_format) {
-    return complain("%s: the name must end in .wav, .aiff, .flac or .ogg",
-                    path);
+  int wanted = path ? format_of(path, format) : 0;
+  if ((wanted & SF_FORMAT_TYPEMASK) == SF_FORMAT_WAV &&
+      exceeds_32_bits(wanted, n_frames)) {
+    wanted = SF_FORMAT_RF64 | (wanted & SF_FORMAT_SUBMASK);
   }
   sink->loudness =
     ebur128_init(2, (unsigned long)lround(rate_hz), EBUR128_MODE_I);
   if (!sink->loudness) {
     return complain("loudness cannot be measured at %g Hz", rate_hz);
   }
-  if (path && !open_file(sink, path, rate_hz, sound_format)) {
+  if (path && !open_file(sink, path, rate_hz, wanted)) {
     sink_drop(sink);
     return false;
   }
@@ -96,17 +156,22 @@ sink_write(Sink* sink, const float* frames, uint32_t n_frames)
 {
   for (uint32_t i = 0; i < 2 * n_frames; ++i) {
     if (!isfinite(frames[i])) {
-      return complain("what comes out of the plugin is not finite");
+      return complain("%s%swhat comes out of the plugin is not finite",
+                      sink->file ? sink->draft.target : "",
+                      sink->file ? ": " : "");
     }
     sink->peak = fmax(sink->peak, fabs((double)frames[i]));
   }
   ebur128_add_frames_float(sink->loudness, frames, n_frames);
-  if (sink->file &&
-      sf_writef_float(sink->file, frames, n_frames) != (sf_count_t)n_frames) {
-    return complain(
-      "%s: cannot be written: %s", sink->draft.target, sf_strerror(sink->file));
+  if (!sink->file) {
+    return true;
   }
-  return true;
+  const sf_count_t written = sf_writef_float(sink->file, frames, n_frames);
+  const int error = sink->draft.error;
+  return (written == (sf_count_t)n_frames && !error) ||
+         complain("%s: cannot be written: %s",
+                  sink->draft.target,
+                  error ? strerror(error) : sf_strerror(sink->file));
 }
 
 double
@@ -137,7 +202,7 @@ sink_keep(Sink* sink)
     complain("%s: louder than the format can hold, so it clips",
              sink->draft.target);
   }
-  if (!close_file(sink)) {
+  if (!close_file(sink) && !sink->draft.error) {
     complain("%s: cannot be written to its end", sink->draft.target);
     draft_drop(&sink->draft);
     return false;

@@ -25,10 +25,19 @@ typedef enum { SINK_FLOAT, SINK_24 } SinkFormat;
 /** Is there a file format for the name's extension? */
 bool sink_knows(const char* path);
 
-/** Begin a file whose kind follows from its extension (wav, aiff, flac, ogg);
-    path NULL only measures. WAV and AIFF hold 32 bit float or 24 bit. False,
-    with a message, if it cannot be written. */
-bool sink_open(Sink* sink, const char* path, double rate_hz, SinkFormat format);
+/** Can a file of that name hold n_frames frames? False, with a message, for
+    more than 4 GiB of AIFF. */
+bool sink_holds(const char* path, SinkFormat format, uint64_t n_frames);
+
+/** Begin a file of n_frames frames whose kind follows from its extension (wav,
+    aiff, flac, ogg); path NULL only measures. WAV and AIFF hold 32 bit float or
+    24 bit; WAV of more than 4 GiB becomes RF64. False, with a message, if it
+    cannot be written. */
+bool sink_open(Sink* sink,
+               const char* path,
+               double rate_hz,
+               SinkFormat format,
+               uint64_t n_frames);
 
 /** Add n_frames interleaved frames; false, with a message, on a full disk. */
 bool sink_write(Sink* sink, const float* frames, uint32_t n_frames);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "audition_source.h"
 
+#include "audition_length.h"
 #include "audition_report.h"
 
 #include <errno.h>
@@ -45,12 +46,21 @@ usable(const Source* source)
   return true;
 }
 
+/* The medium converter errs by -119 dB and is flat to 18 kHz for 44.1 kHz (its
+   author: 121 dB, 90 % of the band). The best one takes three times as long to
+   be better than anything that can be heard. */
 static bool
-start_resampler(Source* source)
+start_resampler(Source* source, double ratio)
 {
   int error = 0;
+  if (!src_is_valid_ratio(ratio)) {
+    return complain("%s: cannot go from %d to %g Hz",
+                    source->path,
+                    source->info.samplerate,
+                    source->rate_hz);
+  }
   source->resampler = src_callback_new(feed_resampler,
-                                       SRC_SINC_BEST_QUALITY,
+                                       SRC_SINC_MEDIUM_QUALITY,
                                        source->info.channels,
                                        &error,
                                        source);
@@ -75,15 +85,16 @@ source_open(Source* source, const char* path, double rate_hz)
     return complain(
       "%s: is no sound file that can be read (%s)", path, sf_strerror(NULL));
   }
+  if (!length_is_there(path)) {
+    source_close(source);
+    return false;
+  }
   const double file_rate_hz = (double)source->info.samplerate;
   source->rate_hz = rate_hz > 0 ? rate_hz : file_rate_hz;
   const double ratio = source->rate_hz / file_rate_hz;
   // Less a hair, so that whole results of the division stay whole.
   source->n_frames = (uint64_t)ceil((double)source->info.frames * ratio - 1e-6);
-  if (usable(source) && ratio != 1.0 && !src_is_valid_ratio(ratio)) {
-    complain(
-      "%s: cannot go from %g to %g Hz", path, file_rate_hz, source->rate_hz);
-  } else if (usable(source) && (ratio == 1.0 || start_resampler(source))) {
+  if (usable(source) && (ratio == 1.0 || start_resampler(source, ratio))) {
     return true;
   }
   source_close(source);

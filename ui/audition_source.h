@@ -25,7 +25,7 @@ typedef struct {
 
 /** Open a mono or stereo file; rate_hz 0 keeps its own rate. `path` must live
     as long as the source. False, with a message, if it is missing, broken,
-    empty, or has more than two channels. */
+    cut short, empty, or has more than two channels. */
 bool source_open(Source* source, const char* path, double rate_hz);
 
 /** Read n_frames into two buffers of that length; after the end there is
