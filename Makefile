@@ -9,6 +9,8 @@ DESTDIR ?=
 CC ?= cc
 PKG_CONFIG ?= pkg-config
 CFLAGS ?= -O2 -g
+HARDENING ?= -fstack-protector-strong -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
+HARDENING_LDFLAGS ?= -Wl,-z,relro,-z,now
 FFTW ?= static
 UI ?= yes
 B ?= build
@@ -22,6 +24,15 @@ ifeq ($(V),0)
 Q := @
 endif
 
+# Make takes a name with blanks for several; this folder's own may have them.
+ifneq ($(words $(B)),1)
+$(error B is a folder without blanks in its name)
+endif
+# $(call quote,text): one word for the shell.
+quote = '$(subst ','\'',$(1))'
+# $(call home,path): with ~ for the user's folder, which quotes would hide.
+home = $(if $(filter ~/%,$(firstword $(1))),$(HOME)$(subst ^~,,^$(1)),$(1))
+
 VERSION := $(shell cat VERSION)
 BUNDLE := $(B)/lv2/earcup.lv2
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
@@ -30,7 +41,13 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla \
   -Wstrict-prototypes
 override CFLAGS += -std=c11 -D_POSIX_C_SOURCE=200809L $(WARNINGS) -fPIC \
-  -fvisibility=hidden -ffile-prefix-map=$(CURDIR)=. -I$(B)/gen -Idsp -Iplugin -MMD -MP
+  -fvisibility=hidden -ffile-prefix-map=$(call quote,$(CURDIR))=. -I$(B)/gen -Idsp \
+  -Iplugin -MMD -MP
+override LDFLAGS += $(HARDENING_LDFLAGS)
+# Nothing checks the stack in the kernels, which take most of the time, nor what
+# is not optimised.
+HARDEN = $(if $(filter -O%,$(filter-out -O0,$(CFLAGS))),$(HARDENING))
+$(B)/obj/dsp/resonator%.o: HARDEN :=
 # Complex division needs no rescue from overflow here; FMA where it exists;
 # nobody reads errno or traps. Not-a-number keeps its meaning.
 DSP_FLAGS := -O3 -fcx-limited-range -ffp-contract=fast -fno-math-errno \
@@ -58,7 +75,15 @@ PLUGIN_OBJ := $(PLUGIN_SRC:%.c=$(B)/obj/%.o)
 LIB_OBJ := $(filter-out $(B)/obj/plugin/earcup.o,$(DSP_OBJ) $(PLUGIN_OBJ))
 
 $(B)/obj/dsp/%.o: override CFLAGS += $(DSP_FLAGS)
-ifneq ($(filter x86_64,$(shell $(CC) -dumpmachine 2>/dev/null | cut -d- -f1)),)
+# What the compiler and its flags aim at
+TARGET := $(shell $(CC) $(CPPFLAGS) $(filter-out -M%,$(CFLAGS)) -dM -E \
+  -x c /dev/null 2>/dev/null | \
+  sed -n 's/^.define __\(x86_64\|i386\|SSE\)__ .*/\1/p')
+# Vectors do not mix with numbers in the registers of an 8087.
+ifneq ($(and $(filter i386,$(TARGET)),$(filter SSE,$(TARGET))),)
+$(B)/obj/dsp/%.o: override CFLAGS += -mfpmath=sse
+endif
+ifneq ($(filter x86_64,$(TARGET)),)
 $(B)/obj/dsp/resonator_avx2.o: override CFLAGS += -mavx2 -mfma
 $(B)/obj/dsp/resonator_avx512.o $(B)/obj/dsp/resonator_wide.o: override \
   CFLAGS += -mavx2 -mfma -mavx512f -mavx512vl -mavx512dq -mavx512bw \
@@ -67,9 +92,9 @@ else
 DSP_OBJ := $(filter-out %avx2.o %avx512.o %wide.o,$(DSP_OBJ))
 endif
 
-$(B)/obj/%.o: %.c | $(GEN_HEADERS)
+$(B)/obj/%.o: %.c Makefile | $(GEN_HEADERS) needs-plugin
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(CFLAGS) -c -o $@ $<
+	$(Q)$(CC) $(HARDEN) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
 # Constants of the grid, and where the bank of headphones needs poles.
 $(B)/host/gridgen: dsp/gridgen.c dsp/ear.c dsp/target.c
@@ -105,9 +130,16 @@ all: bundle $(B)/earcup-audition
 bundle: $(BUNDLE_FILES)
 
 # --- what Debian has to have installed -----------------------------------
+# What each part needs, as pkg-config calls it, and its package
+NEEDS_plugin := lv2:lv2-dev fftw3f:libfftw3-dev
+NEEDS_window := cairo:libcairo2-dev x11:libx11-dev
+NEEDS_command := lilv-0:liblilv-dev fftw3:libfftw3-dev \
+  sndfile:libsndfile1-dev samplerate:libsamplerate0-dev \
+  libebur128:libebur128-dev cairo:libcairo2-dev \
+  libpipewire-0.3:libpipewire-0.3-dev
 BUILD_PKGS := $(if $(shell command -v $(CC)),,gcc libc6-dev) pkg-config \
-  lv2-dev liblilv-dev libfftw3-dev libsndfile1-dev libsamplerate0-dev \
-  libebur128-dev libcairo2-dev libx11-dev libpipewire-0.3-dev
+  $(sort $(foreach n,$(NEEDS_plugin) $(NEEDS_command) \
+  $(if $(filter no,$(UI)),,$(NEEDS_window)),$(lastword $(subst :, ,$(n)))))
 CHECK_PKGS := check libbs2b-dev lilv-utils sordi fonts-dejavu-core
 DEMO_PKGS := abcmidi fluidsynth fluid-soundfont-gm
 
@@ -125,6 +157,21 @@ define install_packages
 	    apt-get install -qq -y --no-install-recommends $$missing >/dev/null; \
 	fi
 endef
+
+# Say all that a part misses before it is compiled.
+.PHONY: needs-plugin needs-window needs-command
+needs-plugin needs-window needs-command: needs-%:
+	@missing=$$(for n in $(NEEDS_$*); do \
+	  $(PKG_CONFIG) --exists "$${n%:*}" 2>/dev/null || \
+	  echo "  $${n%:*} (Debian: $${n#*:})"; done); \
+	[ -z "$$missing" ] || { \
+	  echo "The $* needs what $(PKG_CONFIG) does not find here:"; \
+	  echo "$$missing"; \
+	  echo "'make deps' installs it on Debian. UI=no leaves out the window, and" \
+	    "X11 with it; 'make bundle' leaves out the command."; \
+	  exit 1; } >&2
+$(filter-out $(B)/obj/ui/search.o,$(UI_OBJ)): | needs-window
+$(AUDITION_OBJ): | needs-command
 
 .PHONY: deps check-deps
 deps:
@@ -154,9 +201,12 @@ TESTS := $(TEST_SRC:%.c=$(B)/%)
 TEST_LIBS = $(shell $(PKG_CONFIG) --cflags --libs check lilv-0 sndfile \
   libbs2b libebur128) -lfftw3f -lm -lpthread
 
+# The folder of the built bundle, for the shell
+LV2_HERE = $(call quote,$(abspath $(B))/lv2)
+
 $(B)/tests/%: tests/%.c $(LIB_OBJ) $(TEST_HOST_OBJ)
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIB_OBJ) $(TEST_HOST_OBJ) \
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIB_OBJ) $(TEST_HOST_OBJ) \
 	  $(TEST_LIBS)
 -include $(TESTS:=.d)
 # The plugin has to find this test's open() before the library's.
@@ -169,30 +219,36 @@ check: check-deps
 
 run-tests: all $(TESTS) $(DEMO_WAV)
 	$(Q)failed=0; for t in $(TESTS); do \
-	  echo "$$t"; EARCUP_BUNDLE_DIR=$(abspath $(B))/lv2 B=$(B) $$t || failed=1; \
+	  echo "$$t"; EARCUP_BUNDLE_DIR=$(LV2_HERE) B=$(B) $$t || failed=1; \
 	done; \
 	for s in $(wildcard tests/test_*.sh); do \
-	  echo "$$s"; EARCUP_BUNDLE_DIR=$(abspath $(B))/lv2 B=$(B) sh $$s || failed=1; \
+	  echo "$$s"; EARCUP_BUNDLE_DIR=$(LV2_HERE) B=$(B) CC=$(call quote,$(CC)) \
+	    HARDENING="$(HARDENING)" sh $$s || failed=1; \
 	done; exit $$failed
 
 # --- installing ----------------------------------------------------------
 METAINFO := ui/org.freedesktop.LinuxAudio.Plugins.Earcup.metainfo.xml
 
+# $(call to,folder,name): where something is installed, as a word for the shell
+to = $(call quote,$(DESTDIR)$(call home,$(1))$(2))
+TO_BUNDLE = $(call to,$(LV2DIR),/earcup.lv2)
+TO_BIN = $(call to,$(BINDIR))
+TO_MAN = $(call to,$(MANDIR),/man1)
+TO_METAINFO = $(call to,$(METAINFODIR))
+
 .PHONY: install uninstall clean
 install: all
-	install -d $(DESTDIR)$(LV2DIR)/earcup.lv2 $(DESTDIR)$(BINDIR) \
-	  $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(METAINFODIR)
-	install -m 755 $(filter %.so,$(BUNDLE_FILES)) $(DESTDIR)$(LV2DIR)/earcup.lv2
-	install -m 644 $(BUNDLE)/*.ttl $(DESTDIR)$(LV2DIR)/earcup.lv2
-	install -m 755 $(B)/earcup-audition $(DESTDIR)$(BINDIR)
-	install -m 644 ui/earcup-audition.1 $(DESTDIR)$(MANDIR)/man1
-	install -m 644 $(METAINFO) $(DESTDIR)$(METAINFODIR)
+	install -d $(TO_BUNDLE) $(TO_BIN) $(TO_MAN) $(TO_METAINFO)
+	install -m 755 $(filter %.so,$(BUNDLE_FILES)) $(TO_BUNDLE)
+	install -m 644 $(BUNDLE)/*.ttl $(TO_BUNDLE)
+	install -m 755 $(B)/earcup-audition $(TO_BIN)
+	install -m 644 ui/earcup-audition.1 $(TO_MAN)
+	install -m 644 $(METAINFO) $(TO_METAINFO)
 
 uninstall:
-	rm -rf $(DESTDIR)$(LV2DIR)/earcup.lv2
-	rm -f $(DESTDIR)$(BINDIR)/earcup-audition \
-	  $(DESTDIR)$(MANDIR)/man1/earcup-audition.1 \
-	  $(DESTDIR)$(METAINFODIR)/$(notdir $(METAINFO))
+	rm -rf $(TO_BUNDLE)
+	rm -f $(TO_BIN)/earcup-audition $(TO_MAN)/earcup-audition.1 \
+	  $(TO_METAINFO)/$(notdir $(METAINFO))
 
 clean:
 	rm -rf $(B)

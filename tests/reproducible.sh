@@ -8,7 +8,8 @@ folder=$2
 make=$3
 name=$(basename "$tarball" .tar.gz)
 rm -rf "$folder"
-for place in one another/place; do
+other="an 'other' plâce"
+for place in one "$other"; do
   mkdir -p "$folder/$place"
   tar -xzf "$tarball" -C "$folder/$place"
   $make -C "$folder/$place/$name" all
@@ -20,7 +21,7 @@ sums() {
     find lv2 earcup-audition -type f | LC_ALL=C sort | xargs sha256sum)
 }
 sums one >"$folder/one.sums"
-sums another/place >"$folder/another.sums"
+sums "$other" >"$folder/another.sums"
 diff "$folder/one.sums" "$folder/another.sums"
 
 built="$folder/one/$name/build"

@@ -11,7 +11,8 @@ AUDITION := $(B)/earcup-audition
 
 # For O_TMPFILE.
 $(AUDITION_OBJ): override CFLAGS += -D_GNU_SOURCE \
-  -DEARCUP_VERSION='"$(VERSION)"' $(shell $(PKG_CONFIG) --cflags $(AUDITION_PKGS))
+  -DEARCUP_VERSION='"$(VERSION)"' \
+  $(shell $(PKG_CONFIG) --cflags $(AUDITION_PKGS) 2>/dev/null)
 
 # PipeWire's headers hold code in the GNU dialect, not for our warnings.
 $(B)/obj/ui/audition_pipewire.o $(B)/obj/ui/audition_desktop_config.o: \
@@ -33,7 +34,7 @@ $(AUDITION): $(AUDITION_OBJ) $(AUDITION_LIB)
 
 MIX ?=
 AUDITION_MIX = $(if $(MIX),$(MIX),$(DEMO_WAV))
-AUDITION_RUN = $(AUDITION) -i "$(AUDITION_MIX)"
+AUDITION_RUN = $(AUDITION) -i $(call quote,$(AUDITION_MIX))
 
 # Presets by the slugs of their names, in the order of the legends.
 AUDITION_MAIN = -p open-back-reference -p closed-back-reference \

@@ -15,7 +15,8 @@ UI_LIB := $(patsubst %,$(B)/obj/dsp/%.o,acoustics class_curves crossfeed ear fit
 # All but what needs a display.
 UI_VIEW_OBJ := $(filter-out $(B)/obj/ui/ui%.o $(B)/obj/ui/x11win%.o,$(UI_OBJ))
 
-$(UI_OBJ): override CFLAGS += $(shell $(PKG_CONFIG) --cflags $(UI_PKGS))
+$(UI_OBJ): override CFLAGS += \
+  $(shell $(PKG_CONFIG) --cflags $(UI_PKGS) 2>/dev/null)
 
 $(B)/host/presetgen: ui/presetgen.c ttl/presets.c plugin/ports.c \
   dsp/headphones.c | $(B)/gen/headphones_data.h
@@ -49,8 +50,8 @@ $(B)/tests/test_ui_%: tests/test_ui_%.c $(UI_USER) $(UI_VIEW_OBJ) $(UI_LIB)
 WINDOW_URI ?= urn:earcup:stereo
 .PHONY: window check-ui
 window: bundle
-	$(Q)LV2_PATH=$(abspath $(B)/lv2):$(LV2_PATH) sh tests/ui/window.sh \
-	  $(WINDOW_URI)
+	$(Q)LV2_PATH=$(call quote,$(abspath $(B))/lv2:$(LV2_PATH)) \
+	  sh tests/ui/window.sh $(WINDOW_URI)
 
 # --- on a screen of its own ----------------------------------------------
 UI_CHECK := $(B)/check-ui
@@ -76,18 +77,18 @@ check-ui: check-deps
 	$(Q)$(MAKE) --no-print-directory check-ui-run
 
 check-ui-run: bundle $(UI_CHECK)/window_test $(UI_CHECK)/keep.so
-	$(Q)$(MAKE) --no-print-directory B=$(B)/asan CFLAGS="$(UI_ASAN)" \
+	$(Q)$(MAKE) --no-print-directory B=$(B)/asan CFLAGS="$(UI_ASAN)" HARDENING= \
 	  $(B)/asan/lv2/earcup.lv2/earcup_ui.so
 	$(Q)mkdir -p $(UI_CHECK)/lv2/earcup.lv2
 	$(Q)cp $(BUNDLE)/* $(UI_CHECK)/lv2/earcup.lv2
 	$(Q)cp $(B)/asan/lv2/earcup.lv2/earcup_ui.so $(UI_CHECK)/lv2/earcup.lv2
 	$(Q)sh tests/ui/screen.sh $(UI_CHECK)/window_test \
 	  $(UI_CHECK)/lv2/earcup.lv2/earcup_ui.so $(UI_PICTURES)
-	$(Q)sh tests/ui/hosts.sh $(abspath $(UI_CHECK))
+	$(Q)sh tests/ui/hosts.sh $(call quote,$(abspath $(B))/check-ui)
 
 # After a wanted change of looks; look at them before you commit them.
 ui-pictures: bundle $(UI_CHECK)/window_test
-	$(Q)$(MAKE) --no-print-directory B=$(B)/asan CFLAGS="$(UI_ASAN)" \
+	$(Q)$(MAKE) --no-print-directory B=$(B)/asan CFLAGS="$(UI_ASAN)" HARDENING= \
 	  $(B)/asan/lv2/earcup.lv2/earcup_ui.so
 	$(Q)sh tests/ui/screen.sh $(UI_CHECK)/window_test \
 	  $(B)/asan/lv2/earcup.lv2/earcup_ui.so $(UI_PICTURES) write

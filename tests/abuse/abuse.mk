@@ -5,7 +5,7 @@
 # make valgrind     lifecycle and states under valgrind
 
 ABUSE_PKGS = liblilv-dev valgrind
-ABUSE_LV2_PATH = $(abspath $(B))/lv2
+ABUSE_LV2_PATH = $(call quote,$(abspath $(B))/lv2)
 RT_MINUTES ?= 10
 # Valgrind keeps denormals, which `signal` would take for a fault.
 VALGRIND_PARTS ?= hosts life state
@@ -50,15 +50,15 @@ check-abuse-run: $(B)/abuse $(ABUSE_PLUGIN)
 # Built apart with the sanitizers in plugin and host alike. The flags go through
 # the environment, so that they don't replace those of single files.
 ABUSE_SANITIZE = env CFLAGS='-O1 -g -fno-omit-frame-pointer $(1)' \
-  LDFLAGS='$(1)' $(MAKE) B=$(B)/$(2) UI=no $(B)/$(2)/abuse \
+  LDFLAGS='$(1)' $(MAKE) HARDENING= B=$(B)/$(2) UI=no $(B)/$(2)/abuse \
   $(B)/$(2)/lv2/earcup.lv2/earcup.so $(B)/$(2)/lv2/earcup.lv2/manifest.ttl
 
 sanitize-run:
 	$(call ABUSE_SANITIZE,-fsanitize=address$(comma)undefined \
 	  -fno-sanitize-recover=all,asan)
-	LV2_PATH=$(abspath $(B))/asan/lv2 timeout 600 $(B)/asan/abuse -s
+	LV2_PATH=$(call quote,$(abspath $(B))/asan/lv2) timeout 600 $(B)/asan/abuse -s
 	$(call ABUSE_SANITIZE,-fsanitize=thread,tsan)
-	LV2_PATH=$(abspath $(B))/tsan/lv2 TSAN_OPTIONS=exitcode=66 timeout 600 \
+	LV2_PATH=$(call quote,$(abspath $(B))/tsan/lv2) TSAN_OPTIONS=exitcode=66 timeout 600 \
 	  $(B)/tsan/abuse -s life hosts state
 
 valgrind-run: $(B)/abuse $(ABUSE_PLUGIN)

@@ -6,7 +6,8 @@
 BENCH_PKGS = g++ libbs2b-dev libzita-convolver-dev libsndfile1-dev liblilv-dev \
   lsp-plugins-lv2 x42-plugins calf-plugins
 BENCH_CALLGRIND_PKGS = $(BENCH_PKGS) valgrind
-BENCH_LV2_PATH = $(abspath $(B))/lv2:/usr/local/lib/lv2:/usr/lib/lv2
+BENCH_LV2_PATH = \
+  $(call quote,$(abspath $(B))/lv2):/usr/local/lib/lv2:/usr/lib/lv2
 
 BENCH_SRC = $(sort $(wildcard tests/bench/*.c)) tests/abuse/lv2host.c \
   tests/abuse/hostfeatures.c
