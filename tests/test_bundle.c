@@ -6,6 +6,7 @@
 #include "uris.h"
 
 #include <lilv/lilv.h>
+#include <limits.h>
 #include <lv2/atom/atom.h>
 #include <lv2/core/lv2.h>
 #include <lv2/patch/patch.h>
@@ -131,28 +132,28 @@ check_range(const LilvPlugin* plugin,
 }
 
 static void
-check_unit_and_group(const LilvNode* port, const PortInfo* info)
+check_unit(const LilvNode* port, const PortInfo* info)
 {
   static const char* const units[] = { [UNIT_NONE] = NULL,
                                        [UNIT_PERCENT] = LV2_UNITS__pc,
                                        [UNIT_DB] = LV2_UNITS__db,
                                        [UNIT_DEGREE] = LV2_UNITS__degree };
-  static const char* const groups[] = { [GROUP_NONE] = NULL,
-                                        [GROUP_INPUT] = "input",
-                                        [GROUP_OUTPUT] = "output",
-                                        [GROUP_OUTSIDE] = "outside",
-                                        [GROUP_HEADPHONES] = "headphones",
-                                        [GROUP_FIT] = "fit",
-                                        [GROUP_CROSSFEED] = "crossfeed",
-                                        [GROUP_LISTEN] = "listen",
-                                        [GROUP_TARGET] = "target",
-                                        [GROUP_METERS] = "meters" };
   ck_assert_int_eq(says(port, LV2_UNITS__unit, NULL), info->unit != UNIT_NONE);
   if (info->unit != UNIT_NONE)
     ck_assert(says(port, LV2_UNITS__unit, units[info->unit]));
-  ck_assert_int_eq(says(port, LV2_PORT_GROUPS__group, NULL),
-                   info->group != GROUP_NONE);
-  if (info->group == GROUP_NONE)
+}
+
+/** Only audio ports are in groups: GStreamer takes all in one for audio. */
+static void
+check_group(const LilvNode* port, const PortInfo* info)
+{
+  static const char* const groups[] = { [GROUP_INPUT] = "input",
+                                        [GROUP_OUTPUT] = "output",
+                                        [GROUP_OUTSIDE] = "outside" };
+  const bool audio =
+    info->kind == KIND_AUDIO_IN || info->kind == KIND_AUDIO_OUT;
+  ck_assert_int_eq(says(port, LV2_PORT_GROUPS__group, NULL), audio);
+  if (!audio)
     return;
   LilvNode* const group = only(port, LV2_PORT_GROUPS__group);
   LilvNode* const symbol = only(group, LV2_CORE__symbol);
@@ -161,6 +162,31 @@ check_unit_and_group(const LilvNode* port, const PortInfo* info)
   lilv_node_free(name);
   lilv_node_free(symbol);
   lilv_node_free(group);
+}
+
+static size_t
+n_letters(const char* text)
+{
+  size_t n = 0;
+  for (; *text; ++text)
+    n += (*text & 0xC0) != 0x80;
+  return n;
+}
+
+/** What has a long name has a short one. */
+static void
+check_short_name(const LilvNode* subject, const char* name)
+{
+  const bool is_long = n_letters(name) > 16;
+  ck_assert_msg(says(subject, LV2_CORE_PREFIX "shortName", NULL) == is_long,
+                "%s: %s short name",
+                name,
+                is_long ? "no" : "needs no");
+  if (is_long) {
+    LilvNode* const short_name = only(subject, LV2_CORE_PREFIX "shortName");
+    ck_assert_uint_le(n_letters(lilv_node_as_string(short_name)), 16);
+    lilv_node_free(short_name);
+  }
 }
 
 static void
@@ -226,7 +252,9 @@ START_TEST(test_ports)
     lilv_node_free(comment);
     check_classes(port, info);
     check_range(plugin, port, info);
-    check_unit_and_group(node, info);
+    check_unit(node, info);
+    check_group(node, info);
+    check_short_name(node, info->name);
     check_properties(node, info);
     check_choices(plugin, port, (PortIndex)i);
   }
@@ -245,6 +273,43 @@ check_designation(const LilvPlugin* plugin, const char* what, PortIndex wanted)
   lilv_node_free(node);
   lilv_node_free(input);
 }
+
+static unsigned
+priority(unsigned port)
+{
+  LilvNode* const uri = lilv_new_uri(world, LV2_PORT_PROPS__displayPriority);
+  LilvNode* const number = lilv_port_get(
+    plugins[0], lilv_plugin_get_port_by_index(plugins[0], port), uri);
+  const int value = number ? lilv_node_as_int(number) : 0;
+  lilv_node_free(number);
+  lilv_node_free(uri);
+  return (unsigned)value;
+}
+
+/** What is shown of few controls, and in which order, is that of the window:
+    headphones, housing, crossfeed, how to listen, what is neutral, and the
+    rest. */
+START_TEST(test_priorities)
+{
+  static const PortGroup order[] = { GROUP_HEADPHONES, GROUP_FIT,
+                                     GROUP_CROSSFEED,  GROUP_LISTEN,
+                                     GROUP_TARGET,     GROUP_NONE };
+  unsigned last = UINT_MAX;
+  unsigned n = 0;
+  for (size_t g = 0; g < sizeof(order) / sizeof(order[0]); ++g)
+    for (unsigned p = 0; p < PORT_COUNT_PLAIN; ++p)
+      if (ports[p].kind == KIND_CONTROL_IN && ports[p].group == order[g] &&
+          !(ports[p].flags & FLAG_HIDDEN)) {
+        const unsigned now = priority(p);
+        ck_assert_msg(now > 0 && now < last, "%s: %u", ports[p].symbol, now);
+        last = now;
+        ++n;
+      }
+  for (unsigned p = 0; p < PORT_COUNT_PLAIN; ++p)
+    n -= priority(p) > 0;
+  ck_assert_uint_eq(n, 0); // and no other port has one
+}
+END_TEST
 
 START_TEST(test_plugin)
 {
@@ -265,6 +330,9 @@ START_TEST(test_plugin)
   ck_assert(says(uri, LV2_PATCH__writable, EARCUP__file_b));
   ck_assert(says(uri, LV2_PATCH__writable, EARCUP__file_wearing));
   lilv_node_free(only(uri, NS_DOAP "license"));
+  LilvNode* const name = lilv_plugin_get_name(plugin);
+  check_short_name(uri, lilv_node_as_string(name));
+  lilv_node_free(name);
   check_designation(plugin, LV2_CORE__enabled, PORT_ENABLED);
   check_designation(plugin, LV2_CORE__freeWheeling, PORT_FREEWHEEL);
   check_designation(plugin, LV2_CORE__control, PORT_CONTROL);
@@ -303,6 +371,7 @@ main(void)
   tcase_add_loop_test(tests, test_plugin, 0, 2);
   tcase_add_loop_test(tests, test_version, 0, 2);
   tcase_add_loop_test(tests, test_ports, 0, 2);
+  tcase_add_test(tests, test_priorities);
   Suite* const suite = suite_create("bundle");
   suite_add_tcase(suite, tests);
   return suite_run(suite);

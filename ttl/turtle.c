@@ -18,18 +18,18 @@ static const char* const unit_uris[] = { [UNIT_NONE] = NULL,
                                          [UNIT_DB] = "units:db",
                                          [UNIT_DEGREE] = "units:degree" };
 
-static const char* const group_uris[] = { [GROUP_NONE] = NULL,
-                                          [GROUP_INPUT] = "earcup:input",
+// Of audio ports alone: GStreamer and others take all ports of a group for
+// audio.
+static const char* const group_uris[] = { [GROUP_INPUT] = "earcup:input",
                                           [GROUP_OUTPUT] = "earcup:output",
-                                          [GROUP_OUTSIDE] = "earcup:outside",
-                                          [GROUP_HEADPHONES] =
-                                            "earcup:headphones",
-                                          [GROUP_FIT] = "earcup:fit",
-                                          [GROUP_CROSSFEED] =
-                                            "earcup:crossfeed",
-                                          [GROUP_LISTEN] = "earcup:listen",
-                                          [GROUP_TARGET] = "earcup:target",
-                                          [GROUP_METERS] = "earcup:meters" };
+                                          [GROUP_OUTSIDE] = "earcup:outside" };
+
+static const char* const short_names[PORT_COUNT] = {
+#define PORT(...)
+#define SHORT_NAME(id, name) [PORT_##id] = name,
+#include "ports.def"
+#undef PORT
+};
 
 void
 turtle_string(FILE* out, const char* text)
@@ -129,6 +129,17 @@ atom_properties(FILE* out)
   property(out, "lv2:portProperty", "lv2:connectionOptional");
 }
 
+/** The order of the window: group by group, the first control highest. */
+static unsigned
+display_priority(PortIndex port)
+{
+  static const unsigned rank[] = {
+    [GROUP_HEADPHONES] = 5, [GROUP_FIT] = 4,    [GROUP_CROSSFEED] = 3,
+    [GROUP_LISTEN] = 2,     [GROUP_TARGET] = 1, [GROUP_NONE] = 0
+  };
+  return rank[ports[port].group] * PORT_COUNT + (PORT_COUNT - port);
+}
+
 static void
 control_properties(FILE* out, PortIndex port)
 {
@@ -138,6 +149,8 @@ control_properties(FILE* out, PortIndex port)
   number_property(out, "lv2:minimum", info->min);
   number_property(out, "lv2:maximum", info->max);
   property(out, "units:unit", unit_uris[info->unit]);
+  if (info->kind == KIND_CONTROL_IN && !(info->flags & FLAG_HIDDEN))
+    fprintf(out, " ;\n\t\tpprop:displayPriority %u", display_priority(port));
 }
 
 static void
@@ -161,9 +174,12 @@ turtle_port(FILE* out, PortIndex port)
   fprintf(out, " ;\n\t\tlv2:index %u", (unsigned)port);
   text_property(out, "lv2:symbol", info->symbol);
   text_property(out, "lv2:name", info->name);
+  if (short_names[port])
+    text_property(out, "lv2:shortName", short_names[port]);
   text_property(out, "rdfs:comment", info->help);
   property(out, "lv2:designation", designation(port));
-  property(out, "pg:group", group_uris[info->group]);
+  if (info->kind == KIND_AUDIO_IN || info->kind == KIND_AUDIO_OUT)
+    property(out, "pg:group", group_uris[info->group]);
   if (info->kind == KIND_ATOM_IN || info->kind == KIND_ATOM_OUT)
     atom_properties(out);
   if (info->kind == KIND_CONTROL_IN || info->kind == KIND_CONTROL_OUT)

@@ -3,8 +3,10 @@
 
 HOSTS_PKGS = lilv-utils lv2-dev sordi binutils ffmpeg ecasound jalv jackd2 \
   libjack-jackd2-dev libsndfile1-dev ardour pipewire pipewire-bin \
-  wireplumber dbus-daemon bc procps
-HOSTS_SCRIPTS = bundle lv2apply ffmpeg ecasound jack pipewire desktop ardour
+  wireplumber dbus-daemon bc procps mpv gstreamer1.0-tools \
+  gstreamer1.0-plugins-good gstreamer1.0-plugins-bad
+HOSTS_SCRIPTS = bundle lv2apply ffmpeg mpv gstreamer ecasound jack pipewire \
+  desktop ardour
 HOSTS_TOOLS = $(B)/wavtool $(B)/jackpass
 
 $(B)/obj/tests/hosts/%.o: override CFLAGS += \
