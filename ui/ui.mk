@@ -59,9 +59,10 @@ UI_CHECK_PKGS := xvfb jalv libqt5x11extras5 jackd2 xdotool imagemagick \
   procps fonts-dejavu-core
 UI_ASAN := -O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer
 UI_PICTURES := tests/ui/window-100.png ui/window.png
-UI_TEST_SRC := tests/ui/host.c tests/ui/window_test.c
+UI_TEST_SRC := tests/ui/host.c tests/ui/picture.c tests/ui/window_test.c \
+  ui/layout.c
 
-$(UI_CHECK)/window_test: $(UI_TEST_SRC) tests/ui/host.h
+$(UI_CHECK)/window_test: $(UI_TEST_SRC) tests/ui/host.h tests/ui/picture.h
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(UI_ASAN) $(shell $(PKG_CONFIG) --cflags $(UI_PKGS)) \
 	  $(LDFLAGS) -o $@ $(UI_TEST_SRC) \
