@@ -11,7 +11,7 @@ GEN_HEADERS := $(B)/gen/headphones_data.h
 BUNDLE_TTL := $(BUNDLE)/manifest.ttl
 
 PRESETS := $(sort $(wildcard presets/*.preset))
-TTLGEN_SRCS := $(sort $(filter-out ttl/bankgen.c,$(wildcard ttl/*.c))) \
+TTLGEN_SRCS := $(sort $(filter-out ttl/bankgen.c ttl/textgen.c,$(wildcard ttl/*.c))) \
   plugin/ports.c dsp/headphones.c
 # The bundle mentions the window only if there is one
 TTLGEN_BUNDLE := $(if $(filter no,$(UI)),bundle,ui-bundle)

@@ -7,6 +7,7 @@
 #include "audition_jobs.h"
 #include "audition_list.h"
 #include "audition_options.h"
+#include "audition_page.h"
 #include "audition_plan.h"
 #include "audition_plot.h"
 #include "audition_render.h"
@@ -105,6 +106,28 @@ measure(const Plan* plan)
           export_write(setup, setup->presets[0], options->export_to));
 }
 
+/** The page has a rate of its own. */
+static bool
+write_page(const Plan* plan)
+{
+  const Options* const options = plan->options;
+  if (!options->page) {
+    return true;
+  }
+  Setup setup = { .host = plan->host };
+  const bool good = setup_open(&setup, plan->host, options, PAGE_RATE_HZ) &&
+                    page_write(&setup, options->ins[0], options->page);
+  setup_close(&setup);
+  return good;
+}
+
+/** Are the sounds wanted one by one, not only on a page? */
+static bool
+renders(const Options* options)
+{
+  return options->out || options->null_reference || !options->page;
+}
+
 static bool
 work(Host* host, const Options* options)
 {
@@ -118,8 +141,8 @@ work(Host* host, const Options* options)
   Plan plan;
   bool good = plan_open(&plan, host, options) && targets_check(&plan);
   if (good) {
-    const bool rendered = render_all(&plan);
-    good = measure(&plan) && rendered;
+    const bool rendered = !renders(options) || render_all(&plan);
+    good = measure(&plan) && write_page(&plan) && rendered;
   }
   plan_close(&plan);
   return good;

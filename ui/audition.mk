@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # $(B)/earcup-audition, the offline host, and `make audition`: a mix through
-# some headphones into $(B)/audition. MIX=song.wav takes a mix of yours.
+# some headphones into $(B)/audition, and a page to hear it on. MIX=song.wav
+# takes a mix of yours, AUDITION_KIND=wav writes 32 bit float for FLAC.
 
 AUDITION_SRC := $(sort $(wildcard ui/audition*.c))
 AUDITION_OBJ := $(AUDITION_SRC:%.c=$(B)/obj/%.o)
@@ -13,6 +14,15 @@ AUDITION := $(B)/earcup-audition
 $(AUDITION_OBJ): override CFLAGS += -D_GNU_SOURCE \
   -DEARCUP_VERSION='"$(VERSION)"' \
   $(shell $(PKG_CONFIG) --cflags $(AUDITION_PKGS) 2>/dev/null)
+
+$(B)/host/textgen: ttl/textgen.c
+	@mkdir -p $(@D)
+	$(Q)$(HOSTCC) $(HOST_FLAGS) -o $@ $<
+$(B)/gen/page_html.h: ui/audition_page.html $(B)/host/textgen
+	@mkdir -p $(@D)
+	$(Q)$(B)/host/textgen page_html <$< >$@.tmp
+	$(Q)mv $@.tmp $@
+GEN_HEADERS += $(B)/gen/page_html.h
 
 # PipeWire's headers hold code in the GNU dialect, not for our warnings.
 $(B)/obj/ui/audition_pipewire.o $(B)/obj/ui/audition_desktop_config.o: \
@@ -33,6 +43,7 @@ $(AUDITION): $(AUDITION_OBJ) $(AUDITION_LIB)
 -include $(AUDITION_OBJ:.o=.d)
 
 MIX ?=
+AUDITION_KIND ?= flac
 AUDITION_MIX = $(if $(MIX),$(MIX),$(DEMO_WAV))
 AUDITION_RUN = $(AUDITION) -i $(call quote,$(AUDITION_MIX))
 
@@ -43,7 +54,7 @@ AUDITION_MAIN = -p open-back-reference -p closed-back-reference \
 # New and worn, tight and leaking, in pairs.
 AUDITION_FIT = -p tracking-closed-dt-770 -p closed-with-worn-pads \
   -p 1997-hd-600 -p open-with-worn-pads \
-  -p closed-back-reference -p closed-with-glasses
+  -p dj-on-ear-hd-25 -p closed-with-glasses
 AUDITION_TRAIN = -p on-a-train-open -p on-a-train-closed
 AUDITION_WEARING = -p wearing-hd-650-hear-closed -p wearing-dt-770-hear-open
 AUDITION_MONITOR = -p difference-check -p mono-check -p side-check
@@ -61,19 +72,47 @@ audition: deps
 audition-render: $(AUDITION) $(BUNDLE)/earcup.so $(BUNDLE_TTL) \
   $(if $(MIX),,$(DEMO_WAV))
 	@mkdir -p $(AUDITION_DIR)
-	$(Q)$(AUDITION_RUN) -o $(AUDITION_DIR)/mix.wav $(AUDITION_MAIN) \
-	  --plot $(AUDITION_DIR)/responses.png \
+	$(Q)$(AUDITION_RUN) -o $(AUDITION_DIR)/original.$(AUDITION_KIND) \
+	  -c enabled=off
+	$(Q)$(AUDITION_RUN) -o $(AUDITION_DIR)/mix.$(AUDITION_KIND) \
+	  $(AUDITION_MAIN) --plot $(AUDITION_DIR)/responses.png \
 	  --title "The same mix on other headphones"
-	$(Q)$(AUDITION_RUN) -o $(AUDITION_DIR)/fit.wav $(AUDITION_FIT) \
-	  --plot $(AUDITION_DIR)/fit.png --title "Worn pads and bad seals"
-	$(Q)$(AUDITION_RUN) -o $(AUDITION_DIR)/own.wav $(AUDITION_WEARING) \
-	  --plot $(AUDITION_DIR)/wearing.png \
+	$(Q)$(AUDITION_RUN) -o $(AUDITION_DIR)/fit.$(AUDITION_KIND) \
+	  $(AUDITION_FIT) --plot $(AUDITION_DIR)/fit.png \
+	  --title "Worn pads and bad seals"
+	$(Q)$(AUDITION_RUN) -o $(AUDITION_DIR)/own.$(AUDITION_KIND) \
+	  $(AUDITION_WEARING) --plot $(AUDITION_DIR)/wearing.png \
 	  --title "What is left to change for what you wear"
-	$(Q)$(AUDITION_RUN) -o $(AUDITION_DIR)/file.wav $(AUDITION_FILE) \
-	  --plot $(AUDITION_DIR)/file.png --title "A measured file"
-	$(Q)$(AUDITION_RUN) -o $(AUDITION_DIR)/monitor.wav $(AUDITION_MONITOR)
-	$(Q)$(AUDITION_RUN) -o $(AUDITION_DIR)/outside.wav $(AUDITION_TRAIN)
-	$(Q)$(AUDITION_RUN) -o $(AUDITION_DIR)/bleed.wav $(AUDITION_BLEED) \
-	  --plot $(AUDITION_DIR)/bleed.png \
+	$(Q)$(AUDITION_RUN) -o $(AUDITION_DIR)/file.$(AUDITION_KIND) \
+	  $(AUDITION_FILE) --plot $(AUDITION_DIR)/file.png \
+	  --title "A measured file"
+	$(Q)$(AUDITION_RUN) -o $(AUDITION_DIR)/monitor.$(AUDITION_KIND) \
+	  $(AUDITION_MONITOR)
+	$(Q)$(AUDITION_RUN) -o $(AUDITION_DIR)/outside.$(AUDITION_KIND) \
+	  $(AUDITION_TRAIN)
+	$(Q)$(AUDITION_RUN) -o $(AUDITION_DIR)/bleed.$(AUDITION_KIND) \
+	  $(AUDITION_BLEED) --plot $(AUDITION_DIR)/bleed.png \
 	  --title "What a microphone near the singer picks up"
+	$(Q)$(AUDITION_RUN) --page $(AUDITION_DIR)/index.html $(AUDITION_MAIN)
+	@echo
+	@echo "Hear these two first, at the same volume:"
+	@echo "  $(AUDITION_DIR)/mix-open-back-reference.$(AUDITION_KIND)"
+	@echo "  $(AUDITION_DIR)/mix-closed-back-reference.$(AUDITION_KIND)"
+	@echo "Then each with its partner: fit-tracking-closed-dt-770 with" \
+	  "fit-closed-with-worn-pads," \
+	  "fit-1997-hd-600 with fit-open-with-worn-pads," \
+	  "fit-dj-on-ear-hd-25 with fit-closed-with-glasses"
 	@echo "Pictures of the responses: $(AUDITION_DIR)/*.png"
+	@du -sh $(AUDITION_DIR) | awk '{ print "Disk: " $$1 }'
+	@echo "All side by side, blind too, in a browser:" \
+	  "$(AUDITION_DIR)/index.html"
+
+# --- the page in a browser -------------------------------------------------
+PAGE_CHECK_PKGS := chromium chromium-driver python3-minimal fonts-dejavu-core
+.PHONY: check-page check-page-run
+check-page: check-deps
+	$(call install_packages,$(PAGE_CHECK_PKGS))
+	$(Q)$(MAKE) --no-print-directory check-page-run
+
+check-page-run: all $(B)/wavtool
+	$(Q)tests/page/page.sh $(B)

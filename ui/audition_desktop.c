@@ -70,7 +70,7 @@ apply(Desktop* desktop, Setup* setup, Player* player)
     return false;
   }
   for (uint32_t p = 0; p < host->n_ports; ++p) {
-    if (desktop_is_setting(host, p)) {
+    if (host_is_setting(host, p)) {
       player_set(player, (int)p, config->values[p]);
     }
   }
@@ -81,7 +81,7 @@ apply(Desktop* desktop, Setup* setup, Player* player)
     player_set(player, setup->events[i].port, setup->events[i].value);
   }
   for (uint32_t p = 0; p < host->n_ports; ++p) {
-    if (desktop_is_setting(host, p)) {
+    if (host_is_setting(host, p)) {
       config->values[p] = player->values[p];
     }
   }
@@ -329,7 +329,7 @@ send_controls(const Desktop* desktop, const PipeSink* sink)
   float* const values = (float*)calloc(host->n_ports + 1, sizeof(float));
   size_t n = 0;
   for (uint32_t p = 0; symbols && values && p < host->n_ports; ++p) {
-    if (desktop_is_setting(host, p)) {
+    if (host_is_setting(host, p)) {
       symbols[n] = host->ports[p].symbol;
       values[n++] = desktop->config.values[p];
     }
@@ -376,7 +376,7 @@ tell(const Desktop* desktop)
   say_where(desktop);
   for (uint32_t p = 0; p < host->n_ports; ++p) {
     const float value = desktop->config.values[p];
-    if (desktop_is_setting(host, p) && value != host->ports[p].dflt) {
+    if (host_is_setting(host, p) && value != host->ports[p].dflt) {
       char text[160];
       port_describe(&host->ports[p], value, text, sizeof(text));
       printf("  %s: %s\n", host->ports[p].symbol, text);

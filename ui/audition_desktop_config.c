@@ -6,7 +6,6 @@
 #include "audition_setup.h"
 
 #include <errno.h>
-#include <lv2/core/lv2.h>
 #include <spa/utils/json.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,14 +16,6 @@ enum { FILE_LIMIT = 1 << 20, TEXT_LIMIT = 4200 };
 
 static const char device_key[] = "earcup.device";
 static const char previous_key[] = "earcup.previous-default";
-
-bool
-desktop_is_setting(const Host* host, uint32_t port)
-{
-  return host->ports[port].kind == HOST_CONTROL_IN &&
-         (int)port !=
-           host_designated(host, LV2_CORE__InputPort, LV2_CORE__freeWheeling);
-}
 
 bool
 desktop_config_init(DesktopConfig* config, const Host* host)
@@ -127,7 +118,7 @@ read_controls(DesktopConfig* config,
       return false;
     }
     const int port = host_find_port(host, symbol);
-    if (port != HOST_NONE && desktop_is_setting(host, (uint32_t)port) &&
+    if (port != HOST_NONE && host_is_setting(host, (uint32_t)port) &&
         value >= host->ports[port].min && value <= host->ports[port].max) {
       config->values[port] = value;
     }
@@ -214,7 +205,7 @@ put_node(const DesktopConfig* config, const Host* host, FILE* file)
            lilv_node_as_uri(lilv_plugin_get_uri(host->plugin)),
            "\n          control = {\n");
   for (uint32_t p = 0; p < host->n_ports; ++p) {
-    if (desktop_is_setting(host, p)) {
+    if (host_is_setting(host, p)) {
       char number[64];
       fprintf(file,
               "            %s = %s\n",

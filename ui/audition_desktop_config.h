@@ -40,7 +40,4 @@ bool desktop_config_write(const DesktopConfig* config,
                           const Host* host,
                           const char* path);
 
-/** True for a control that is a setting: an input that no host drives. */
-bool desktop_is_setting(const Host* host, uint32_t port);
-
 #endif

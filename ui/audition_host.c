@@ -275,6 +275,14 @@ host_find_preset(const Host* host, const char* name)
 }
 
 bool
+host_is_setting(const Host* host, uint32_t port)
+{
+  return host->ports[port].kind == HOST_CONTROL_IN &&
+         (int)port !=
+           host_designated(host, LV2_CORE__InputPort, LV2_CORE__freeWheeling);
+}
+
+bool
 host_has_parameter(const Host* host, const char* uri)
 {
   LilvNode* const writable = lilv_new_uri(host->world, LV2_PATCH__writable);

@@ -94,6 +94,9 @@ int host_designated(const Host* host, const char* port_class, const char* uri);
     for; NULL, with a message, if there is none. */
 const HostPreset* host_find_preset(const Host* host, const char* name);
 
+/** True for a control that is a setting: an input that no host drives. */
+bool host_is_setting(const Host* host, uint32_t port);
+
 /** Does the plugin declare this URI as patch:writable? */
 bool host_has_parameter(const Host* host, const char* uri);
 

@@ -9,6 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
+
+#define PAGE_LENGTH_S 25.0
 
 static const char usage[] =
   "Usage: earcup-audition -i IN -o OUT [option]...\n"
@@ -44,6 +47,10 @@ static const char usage[] =
   "      --realtime         do not tell the plugin that this is an export\n"
   "      --export FILE.txt  write what is heard as up to 20 biquads\n"
   "                         (ParametricEQ.txt)\n"
+  "      --page FILE.html|FOLDER  a web page to hear IN through presets on,\n"
+  "                         and blind, with all sounds in it\n"
+  "      --from SECONDS     where its part of IN begins (the loudest part)\n"
+  "      --length SECONDS   how long that is, 2 to 60 (25)\n"
   "      --desktop on|off|set|status\n"
   "                         Earcup for all that the computer plays (PipeWire)\n"
   "      --device NAME      the device that --desktop stands before\n"
@@ -65,7 +72,10 @@ enum {
   OPT_EXPORT,
   OPT_URI,
   OPT_DESKTOP,
-  OPT_DEVICE
+  OPT_DEVICE,
+  OPT_PAGE,
+  OPT_FROM,
+  OPT_LENGTH
 };
 
 static const struct option long_options[] = {
@@ -91,6 +101,9 @@ static const struct option long_options[] = {
   { "uri", required_argument, NULL, OPT_URI },
   { "desktop", required_argument, NULL, OPT_DESKTOP },
   { "device", required_argument, NULL, OPT_DEVICE },
+  { "page", required_argument, NULL, OPT_PAGE },
+  { "from", required_argument, NULL, OPT_FROM },
+  { "length", required_argument, NULL, OPT_LENGTH },
   { "help", no_argument, NULL, 'h' },
   { "version", no_argument, NULL, 'V' },
   { NULL, 0, NULL, 0 },
@@ -198,6 +211,33 @@ parse_desktop(Options* options, const char* text)
   return complain("--desktop: '%s' is not on, off, set or status", text);
 }
 
+/** The file that --page names: a folder gets index.html; free() it. */
+static char*
+page_path(const char* given)
+{
+  static const char index[] = "index.html";
+  struct stat st;
+  const size_t length = strlen(given);
+  const bool folder = (stat(given, &st) == 0 && S_ISDIR(st.st_mode)) ||
+                      (length > 0 && given[length - 1] == '/');
+  char* const path = (char*)malloc(length + sizeof(index) + 1);
+  if (path && folder) {
+    const char* const slash = given[length - 1] == '/' ? "" : "/";
+    snprintf(path, length + sizeof(index) + 1, "%s%s%s", given, slash, index);
+  } else if (path) {
+    memcpy(path, given, length + 1);
+  }
+  return path;
+}
+
+static bool
+parse_page(Options* options, const char* text)
+{
+  free(options->page);
+  options->page = page_path(text);
+  return options->page || complain("out of memory");
+}
+
 static bool
 parse_one(Options* o, int option, const char* arg)
 {
@@ -256,6 +296,12 @@ parse_one(Options* o, int option, const char* arg)
     case OPT_DEVICE:
       o->device = arg;
       return true;
+    case OPT_PAGE:
+      return parse_page(o, arg);
+    case OPT_FROM:
+      return parse_number("--from", arg, 0, 1e6, &o->from_s);
+    case OPT_LENGTH:
+      return parse_number("--length", arg, 2, 60, &o->length_s);
     default: // getopt has said what is wrong
       fputs("Try 'earcup-audition --help'.\n", stderr);
       return false;
@@ -266,7 +312,7 @@ parse_one(Options* o, int option, const char* arg)
 static bool
 check_desktop(const Options* o)
 {
-  if (o->n_ins || o->out || o->plot || o->export_to || o->list) {
+  if (o->n_ins || o->out || o->plot || o->export_to || o->page || o->list) {
     return complain("--desktop renders no file: it goes with -p, -c, --device "
                     "and measured files alone");
   }
@@ -305,6 +351,10 @@ check_names(const Options* o)
   if (o->plot && !ends_in(o->plot, ".png", ".svg")) {
     return complain("%s: the name of a plot must end in .png or .svg", o->plot);
   }
+  if (o->page && !ends_in(o->page, ".html", ".htm")) {
+    return complain("%s: the name of a page must end in .html, or be a folder",
+                    o->page);
+  }
   if (o->export_to && !ends_in(o->export_to, ".txt", NULL)) {
     return complain("%s: the name of an export must end in .txt", o->export_to);
   }
@@ -320,7 +370,7 @@ check(const Options* o)
   if (o->device) {
     return complain("--device goes with --desktop");
   }
-  if (!o->n_ins && (o->out || o->null_reference)) {
+  if (!o->n_ins && (o->out || o->null_reference || o->page)) {
     return complain("there is no input: give one with -i");
   }
   if (!o->n_ins && !o->list && !o->plot && !o->export_to) {
@@ -329,6 +379,12 @@ check(const Options* o)
   }
   if (o->export_to && o->n_presets > 1) {
     return complain("--export writes one response: give one preset");
+  }
+  if (o->page && o->n_ins > 1) {
+    return complain("--page holds one mix: give one input");
+  }
+  if (!o->page && (o->from_s >= 0 || o->length_s != PAGE_LENGTH_S)) {
+    return complain("--from and --length go with --page");
   }
   return check_names(o);
 }
@@ -340,6 +396,8 @@ options_parse(Options* options, int argc, char** argv)
   options->uri = "urn:earcup:stereo";
   options->block = 1024;
   options->n_jobs = 1;
+  options->from_s = -1.0;
+  options->length_s = PAGE_LENGTH_S;
   options->ins = (const char**)calloc((size_t)argc, sizeof(char*));
   options->presets = (const char**)calloc((size_t)argc, sizeof(char*));
   options->changes = (Change*)calloc((size_t)argc, sizeof(Change));
@@ -378,5 +436,6 @@ options_free(Options* options)
   }
   free(options->changes);
   free(options->presets);
+  free(options->page);
   free(options->ins);
 }

@@ -56,6 +56,9 @@ typedef struct {
   bool realtime; ///< let the plugin think it is heard live
   SinkFormat format;
   DesktopVerb desktop;
+  char* page;         ///< web page to write
+  double from_s;      ///< where its part of the input begins; < 0: the loudest
+  double length_s;    ///< of that part
   const char* device; ///< the sink that --desktop stands before
 } Options;
 

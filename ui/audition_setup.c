@@ -208,6 +208,17 @@ append(char* text, size_t size, size_t used, const char* part)
   return end < size ? end : size - 1;
 }
 
+bool
+setup_has_settings(const Setup* setup)
+{
+  for (size_t i = 0; i < setup->n_events; ++i) {
+    if (setup->events[i].frame == 0 && !setup->events[i].silent) {
+      return true;
+    }
+  }
+  return false;
+}
+
 char*
 setup_label(const Setup* setup, const HostPreset* preset)
 {

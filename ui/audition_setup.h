@@ -57,6 +57,9 @@ bool setup_suits(const Setup* setup);
  */
 bool setup_loads(const Setup* setup);
 
+/** Do the options set anything from the start? */
+bool setup_has_settings(const Setup* setup);
+
 /** A short name for the sound of a preset with these options; free() it. */
 char* setup_label(const Setup* setup, const HostPreset* preset);
 

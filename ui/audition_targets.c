@@ -127,7 +127,7 @@ targets_check(const Plan* plan)
   const Options* const options = plan->options;
   const size_t n_others = options->n_ins + FILE_COUNT + 3;
   Files others = { .files = (File*)calloc(n_others, sizeof(File)) };
-  Files targets = { .files = (File*)calloc(plan->n_tasks + 2, sizeof(File)) };
+  Files targets = { .files = (File*)calloc(plan->n_tasks + 3, sizeof(File)) };
   bool good = others.files && targets.files;
   if (good) {
     list_inputs(&others, options);
@@ -138,6 +138,7 @@ targets_check(const Plan* plan)
     }
     add(&targets, options->plot, NULL);
     add(&targets, options->export_to, NULL);
+    add(&targets, options->page, NULL);
     good = all_apart(&targets, &others);
   } else {
     complain("out of memory");
