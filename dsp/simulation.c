@@ -203,7 +203,9 @@ forget_others(Designer* designer, const Scene* now)
                          before->headphone_a == now->headphone_a &&
                          before->headphone_b == now->headphone_b;
   const bool same_fit = !memcmp(&before->fit, &now->fit, sizeof(now->fit));
-  is_known[STEP_WEARING] &= same_files && before->wearing == now->wearing;
+  is_known[STEP_WEARING] &=
+    same_files && before->wearing == now->wearing &&
+    !memcmp(&before->target, &now->target, sizeof(now->target));
   is_known[STEP_TWIN] &= same_cups;
   is_known[STEP_END_A] &= same_cups && same_fit;
   is_known[STEP_END_B] &= same_cups && same_fit;

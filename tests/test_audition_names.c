@@ -40,9 +40,42 @@ START_TEST(presets_as_in_the_window)
 {
   Run* const r = run_begin();
   run_write_input(r);
-  run_well(r, "-i in.wav -o a.wav -p 'cd900 closed'");
+  run_well(r, "-i in.wav -o a.wav -p 'cd900 studio'");
   run_well(r, "-i in.wav -o b.wav -p closed-mdr-cd900st");
   ck_assert(run_same(r, "a.wav", "b.wav"));
+  run_end(r);
+}
+END_TEST
+
+/* By the names that presets had before their labels began with the bank. */
+START_TEST(presets_by_their_old_names)
+{
+  static const char* const names[] = {
+    "'Mixing: HD 650'", "mixing-hd-650", "'Studio: HD 650'", "hd-650"
+  };
+  Run* const r = run_begin();
+  run_write_input(r);
+  run_well(r, "-i in.wav -o first.wav -c headphone_a='HD 650'");
+  for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); ++i) {
+    char arguments[512];
+    snprintf(
+      arguments, sizeof(arguments), "-i in.wav -o next.wav -p %s", names[i]);
+    run_well(r, arguments);
+    ck_assert(run_same(r, "first.wav", "next.wav"));
+  }
+  FILE* const list = popen("sed -n 's/^formerly: //p' presets/*.preset", "r");
+  char old[256];
+  unsigned n = 0;
+  while (list && fgets(old, sizeof(old), list)) {
+    old[strcspn(old, "\n")] = '\0';
+    char arguments[512];
+    snprintf(
+      arguments, sizeof(arguments), "-i in.wav -o next.wav -p '%s'", old);
+    run_well(r, arguments);
+    ++n;
+  }
+  ck_assert(list && pclose(list) == 0);
+  ck_assert_uint_ge(n, 30);
   run_end(r);
 }
 END_TEST
@@ -78,6 +111,7 @@ main(void)
   tcase_set_timeout(tests, 0);
   tcase_add_test(tests, headphones_as_in_the_window);
   tcase_add_test(tests, presets_as_in_the_window);
+  tcase_add_test(tests, presets_by_their_old_names);
   tcase_add_test(tests, nearest_names_are_told);
   suite_add_tcase(suite, tests);
   return suite_run(suite);

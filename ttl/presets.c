@@ -118,6 +118,8 @@ read_line(const Place* place, Preset* preset, char* line)
     return set_value(place, preset, key, rest);
   if (!strcmp(key, "name"))
     return copy(place, preset->name, rest);
+  if (!strcmp(key, "formerly"))
+    return copy(place, preset->former, rest);
   if (!strcmp(key, "bank"))
     return copy(place, preset->bank, rest);
   if (!strcmp(key, "comment"))
@@ -240,7 +242,9 @@ presets_read(PresetList* list, char** paths, size_t n)
     if (!read_preset(preset, paths[i]))
       return false;
     for (size_t j = 0; j < i; ++j) {
-      if (!strcmp(list->preset[j].name, preset->name))
+      if (!strcmp(list->preset[j].name, preset->name) ||
+          !strcmp(list->preset[j].former, preset->name) ||
+          !strcmp(list->preset[j].name, preset->former))
         return complain(&place, "name used twice", preset->name);
       if (same_values(&list->preset[j], preset))
         return complain(&place, "same values as", list->preset[j].slug);

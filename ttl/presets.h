@@ -3,10 +3,11 @@
 #define EARCUP_PRESETS_H
 
 /* Factory presets, read from presets/NAME.preset and checked against
-   ports.def. Lines are `name: text`, `bank: text`, `comment: text` or
-   `symbol = value`; blank lines and lines that begin with # are skipped. The
-   value of an enumeration is a label, a label without its type ("Sennheiser
-   HD 650") or a number. What a preset leaves out has the port's default. */
+   ports.def. Lines are `name: text`, `bank: text`, `comment: text`,
+   `formerly: text` (a name by which it is still found) or `symbol = value`;
+   blank lines and lines that begin with # are skipped. The value of an
+   enumeration is a label, a label without its type ("Sennheiser HD 650") or a
+   number. What a preset leaves out has the port's default. */
 
 #include "ports.h"
 
@@ -18,6 +19,7 @@ enum { PRESETS_MAX = 128, PRESET_TEXT = 256 };
 typedef struct {
   char slug[PRESET_TEXT]; ///< the file's name without folder and suffix
   char name[PRESET_TEXT];
+  char former[PRESET_TEXT]; ///< "" if it never had another name
   char bank[PRESET_TEXT];
   char comment[PRESET_TEXT];
   float value[PORT_COUNT]; ///< NaN: left as it is

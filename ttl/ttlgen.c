@@ -114,6 +114,15 @@ write_banks(const Context* context)
     }
 }
 
+/** "Bank: name": many hosts sort by label and know no banks. */
+static void
+write_label(FILE* out, const Preset* preset)
+{
+  char label[2 * PRESET_TEXT + 2];
+  snprintf(label, sizeof(label), "%s: %s", preset->bank, preset->name);
+  turtle_string(out, label);
+}
+
 static void
 write_preset(FILE* out, const Preset* preset)
 {
@@ -122,7 +131,11 @@ write_preset(FILE* out, const Preset* preset)
           "\tlv2:appliesTo <" EARCUP_URI "> , <" EARCUP_OUTSIDE_URI "> ;\n"
           "\trdfs:label ",
           preset->slug);
-  turtle_string(out, preset->name);
+  write_label(out, preset);
+  if (*preset->former) {
+    fputs(" ;\n\tearcup:formerName ", out);
+    turtle_string(out, preset->former);
+  }
   fputs(" ;\n\tpset:bank ", out);
   write_bank_uri(out, preset->bank);
   fputs(" ;\n\trdfs:comment ", out);

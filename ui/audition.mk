@@ -52,7 +52,7 @@ AUDITION_MAIN = -p open-back-reference -p closed-back-reference \
   -p 1968-hd-414 -p 1937-dt-48 -p 1958-inspired-by-the-sp-3 \
   -p loudspeakers-at-60-degrees
 # New and worn, tight and leaking, in pairs.
-AUDITION_FIT = -p tracking-closed-dt-770 -p closed-with-worn-pads \
+AUDITION_FIT = -p dt-770 -p closed-with-worn-pads \
   -p 1997-hd-600 -p open-with-worn-pads \
   -p dj-on-ear-hd-25 -p closed-with-glasses
 AUDITION_TRAIN = -p on-a-train-open -p on-a-train-closed

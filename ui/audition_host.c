@@ -14,6 +14,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#define FORMER_NAME "urn:earcup:formerName"
+
 char*
 host_slug(const char* text)
 {
@@ -54,7 +56,16 @@ read_preset(Host* host, HostPreset* preset, const LilvNode* uri)
   preset->label = text_of(host->world, uri, LILV_NS_RDFS "label");
   preset->comment = text_of(host->world, uri, LILV_NS_RDFS "comment");
   preset->bank = text_of(host->world, bank, LILV_NS_RDFS "label");
+  preset->full = strdup(preset->label);
+  /* Labels begin with the bank for hosts that know none; we do. */
+  const size_t bank_length = strlen(preset->bank);
+  if (bank_length > 0 && !strncmp(preset->label, preset->bank, bank_length) &&
+      !strncmp(preset->label + bank_length, ": ", 2)) {
+    char* const rest = preset->label + bank_length + 2;
+    memmove(preset->label, rest, strlen(rest) + 1);
+  }
   preset->slug = host_slug(preset->label);
+  preset->former = text_of(host->world, uri, FORMER_NAME);
   lilv_node_free(bank);
   lilv_node_free(bank_uri);
 }
@@ -172,6 +183,8 @@ host_close(Host* host)
   for (size_t i = 0; i < host->n_presets; ++i) {
     free(host->presets[i].label);
     free(host->presets[i].slug);
+    free(host->presets[i].former);
+    free(host->presets[i].full);
     free(host->presets[i].bank);
     free(host->presets[i].comment);
   }
@@ -245,7 +258,21 @@ is_tail(const char* uri, const char* name)
 static const char*
 preset_label(const void* list, size_t i)
 {
-  return ((const HostPreset*)list)[i].label;
+  return ((const HostPreset*)list)[i].full;
+}
+
+/** Whether that is the slug of what the preset is or was called. */
+static bool
+is_called(const HostPreset* preset, const char* slug)
+{
+  char* const with_bank = host_slug(preset->full);
+  char* const former = host_slug(preset->former);
+  const bool is = *slug && (!strcmp(slug, preset->slug) ||
+                            (with_bank && !strcmp(slug, with_bank)) ||
+                            (former && !strcmp(slug, former)));
+  free(former);
+  free(with_bank);
+  return is;
 }
 
 const HostPreset*
@@ -256,8 +283,7 @@ host_find_preset(const Host* host, const char* name)
   for (size_t i = 0; slug && !found && i < host->n_presets; ++i) {
     const HostPreset* const preset = &host->presets[i];
     const char* const uri = lilv_node_as_uri(preset->uri);
-    if (!strcmp(name, uri) || is_tail(uri, name) ||
-        !strcmp(slug, preset->slug)) {
+    if (!strcmp(name, uri) || is_tail(uri, name) || is_called(preset, slug)) {
       found = preset;
     }
   }

@@ -53,6 +53,8 @@ typedef struct {
   const LilvNode* uri;
   char* label;
   char* slug;    ///< label in lower case with dashes, for file names
+  char* full;    ///< label as the bundle has it, bank and all
+  char* former;  ///< another name it is found by, "" if there is none
   char* bank;    ///< "" if it is in none
   char* comment; ///< "" if there is none
 } HostPreset;

@@ -3,7 +3,7 @@
 # Ardour 7, scripted: insert, load a preset, automate the morph, export.
 . "$(dirname "$0")/common.sh"
 need ardour7-lua ardour
-preset='Studio closed against open reference'
+preset='Translation: Studio closed against open reference'
 settings='match=0 morph=1@1.0666666667 morph=0.25@3.2'
 render_expected -p "$preset" -c freewheel=1
 
