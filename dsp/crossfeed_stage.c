@@ -8,6 +8,7 @@
 #define STEP CROSSFEED_STEP
 #define WARM_S 0.01
 #define FADE_S 0.02
+#define SILENT 1e-10f
 
 /** The table of a step: shelf and allpass as one filter of third order, in
     direct form, run on a unit in each tap. */
@@ -304,6 +305,54 @@ void
 crossfeed_stage_set(CrossfeedStage* stage, const Crossfeed* crossfeed)
 {
   stage->wanted = *crossfeed;
+}
+
+bool
+crossfeed_stage_rests(const CrossfeedStage* stage)
+{
+  return !stage->change_left &&
+         crossfeed_same(&stage->voice[stage->live].of, &stage->wanted);
+}
+
+static bool
+is_silent(const float* x, size_t n)
+{
+  for (size_t i = 0; i < n; ++i) {
+    if (!(fabsf(x[i]) < SILENT)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool
+crossfeed_stage_settle(CrossfeedStage* stage)
+{
+  CrossfeedVoice* const voice = &stage->voice[stage->live];
+  const float past[] = { voice->x1,
+                         voice->x2,
+                         voice->y1,
+                         voice->y2,
+                         voice->v1,
+                         voice->high_state[0],
+                         voice->high_state[1],
+                         voice->low_state[0],
+                         voice->low_state[1] };
+  if (stage->change_left || !is_silent(past, sizeof(past) / sizeof(*past)) ||
+      !is_silent(voice->u, CROSSFEED_DELAY_MAX)) {
+    return false;
+  }
+  voice->x1 = voice->x2 = voice->y1 = voice->y2 = voice->v1 = 0.0f;
+  memset(voice->high_state, 0, sizeof(voice->high_state));
+  memset(voice->low_state, 0, sizeof(voice->low_state));
+  memset(voice->u, 0, sizeof(voice->u));
+  return true;
+}
+
+void
+crossfeed_stage_skip(CrossfeedStage* stage, uint32_t n)
+{
+  stage->phase = (stage->phase + n) % HOP;
 }
 
 void

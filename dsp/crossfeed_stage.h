@@ -6,6 +6,7 @@
 
 #include "crossfeed.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /** Frames between two looks at the wanted setting. */
@@ -81,6 +82,19 @@ void crossfeed_stage_process(CrossfeedStage* stage,
                              float* left,
                              float* right,
                              uint32_t n);
+
+/** True if neither sound nor setting changes: no change is on its way, and none
+    wanted. Thread: rt. */
+bool crossfeed_stage_rests(const CrossfeedStage* stage);
+
+/** True if what it holds of the past is below 1e-10 (-200 dBFS); it is exactly
+    zero then. Only at the start of a hop. Thread: rt. */
+bool crossfeed_stage_settle(CrossfeedStage* stage);
+
+/** Go on by n frames that change nothing: with Off, or of silence after
+    crossfeed_stage_settle() and nothing else but silence. Only while it rests.
+    Thread: rt. */
+void crossfeed_stage_skip(CrossfeedStage* stage, uint32_t n);
 
 /** Which voice is to follow, or the live one if none is. Thread: rt. */
 static inline unsigned

@@ -70,6 +70,7 @@ engine_start_over(Engine* engine)
 {
   engine->fresh = true;
   engine->in_hop = 0;
+  engine->is_silent = false;
   engine->speaking = engine->coming = NULL;
   engine->designing = false;
   engine->rest = engine->pause = engine->job_rest = 0;
@@ -89,6 +90,12 @@ engine_notices(Engine* engine)
   const unsigned notices = engine->notices;
   engine->notices = 0;
   return notices;
+}
+
+void
+engine_set_restless(Engine* engine, bool restless)
+{
+  engine->restless = restless;
 }
 
 void

@@ -91,6 +91,10 @@ void engine_reset(Engine* engine);
    rest of a table is completed. The first call after a reset takes all steps of
    a design at once.
 
+   Where the input has been exactly zero until all states have died out below
+   -200 dBFS, they are set to zero, and what follows is left out until a frame
+   is not zero; what comes out is the same to the bit.
+
    @param controls as they are now; ranges are the caller's duty
    @param may_wait true if a worker will serve engine_job(): a change of scene
    then waits for it, and it takes away what takes up memory until the next
@@ -109,6 +113,10 @@ void engine_process(Engine* engine,
                     const float* const outside[2],
                     float* const out[2],
                     uint32_t n);
+
+/** Process silence as any other sound: to test that leaving it out is not
+    heard. Thread: as engine_reset(). */
+void engine_set_restless(Engine* engine, bool restless);
 
 /** Forget what has been playing, as far as the match has learned from it: what
     follows is rendered the same whatever came before. Thread: rt. */

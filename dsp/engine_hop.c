@@ -222,6 +222,15 @@ ramp_weights(Engine* engine)
   }
 }
 
+/** Set states to zero as soon as they are as good as that. */
+static void
+settle(Engine* engine)
+{
+  engine->is_silent = !engine->coming &&
+                      resonators_settle(&engine->speaking->bank) &&
+                      crossfeed_stage_settle(&engine->crossfeed);
+}
+
 /** Take in what has been playing now and then; true if it has done so. */
 static bool
 listen(Engine* engine)
@@ -230,6 +239,7 @@ listen(Engine* engine)
     return false;
   }
   engine->listen_in = engine->listen_hops;
+  settle(engine);
   programme_listen(&engine->programme,
                    engine->speaking->design,
                    &engine->speaking->bank,
@@ -282,8 +292,8 @@ follow_sound(Engine* engine, const EngineControls* controls)
   engine->side.next = engine->heard.side;
 }
 
-void
-engine_begin_hop(Engine* engine, const EngineControls* controls, bool may_wait)
+static void
+begin_hop(Engine* engine, const EngineControls* controls, bool may_wait)
 {
   set_wanted(engine, controls);
   engine->may_wait = may_wait;
@@ -306,4 +316,31 @@ engine_begin_hop(Engine* engine, const EngineControls* controls, bool may_wait)
                        controls->outside_sound);
   }
   follow_sound(engine, controls);
+}
+
+static bool
+is_at(const Slew* slew, float value)
+{
+  return slew->now == value && slew->next == value;
+}
+
+/** Whether the monitor hears stereo as the bank gives it. */
+static bool
+is_stereo(const Engine* engine)
+{
+  const Slew* const mix = engine->mix;
+  return !engine->coming && is_at(&engine->side, 1.0f) &&
+         is_at(&mix[MIX_L_MID], 1.0f) && is_at(&mix[MIX_R_MID], 1.0f) &&
+         is_at(&mix[MIX_L_SIDE], 1.0f) && is_at(&mix[MIX_R_SIDE], -1.0f) &&
+         is_at(&mix[MIX_DRY], 0.0f);
+}
+
+void
+engine_begin_hop(Engine* engine, const EngineControls* controls, bool may_wait)
+{
+  begin_hop(engine, controls, may_wait);
+  engine->is_stereo = is_stereo(engine);
+  engine->is_plain = engine->is_stereo &&
+                     is_at(&engine->mix[MIX_OUTSIDE], 0.0f) &&
+                     is_at(&engine->mix[MIX_WET], 1.0f);
 }

@@ -148,32 +148,6 @@ fade_bypass(const Engine* engine, Frames* f, uint32_t n)
   }
 }
 
-static bool
-mix_moves(const Engine* engine)
-{
-  bool moves = false;
-  for (int i = 0; i <= MIX_DRY; ++i) {
-    moves |= slew_moves(&engine->mix[i]);
-  }
-  return moves || slew_moves(&engine->side) || engine->side.now != 1.0f ||
-         engine->mix[MIX_DRY].now != 0.0f ||
-         engine->mix[MIX_L_SIDE].now != 1.0f ||
-         engine->mix[MIX_R_SIDE].now != -1.0f;
-}
-
-/** What mix_monitor() comes to for plain stereo, at a fraction of its cost. */
-static void
-plain_stereo(const Engine* engine, Frames* f, uint32_t n)
-{
-  const Slew level = engine->level;
-  const unsigned first = engine->in_hop;
-  for (uint32_t i = 0; i < n; ++i) {
-    const float gain = at_frame(&level, first, i);
-    f->wet[LEFT][i] *= gain;
-    f->wet[RIGHT][i] *= gain;
-  }
-}
-
 /** Largest magnitude. Finite floats without their sign are ordered as their
     bits are, which compilers turn into vector code. */
 static float
@@ -191,31 +165,78 @@ peak_of(const float* x, uint32_t n)
   return level;
 }
 
+static bool
+is_zero(const Slew* slew)
+{
+  return slew->now == 0.0f && slew->next == 0.0f;
+}
+
+/** Bank and level. */
 static void
-process_part(Engine* engine,
-             const float* const in[2],
-             const float* const outside[2],
-             float* const out[2],
-             uint32_t n)
+play(Engine* engine,
+     const float* const in[2],
+     float* const out[2],
+     uint32_t n,
+     bool any_input,
+     float peak[2])
+{
+  const LevelRamp level = { engine->level.now,
+                            engine->level.next,
+                            engine->in_hop };
+  resonators_play(&engine->speaking->bank, &level, in, out, n, any_input, peak);
+}
+
+/** Crossfeed, bank and level, which is all that stereo needs as a rule. */
+static void
+process_plain(Engine* engine,
+              const float* const in[2],
+              float* const out[2],
+              uint32_t n)
+{
+  CrossfeedStage* const crossfeed = &engine->crossfeed;
+  float* const peak = engine->meters.peak;
+  if (crossfeed_stage_rests(crossfeed) &&
+      crossfeed->voice[crossfeed->live].mode == CROSSFEED_OFF) {
+    crossfeed_stage_skip(crossfeed, n);
+    play(engine, in, out, n, true, peak);
+  } else {
+    float wet[2][HOP_FRAMES];
+    for (uint32_t i = 0; i < n; ++i) {
+      wet[LEFT][i] = clean(in[LEFT][i]);
+      wet[RIGHT][i] = clean(in[RIGHT][i]);
+    }
+    const float* const from[2] = { wet[LEFT], wet[RIGHT] };
+    crossfeed_stage_process(crossfeed, wet[LEFT], wet[RIGHT], n);
+    play(engine, from, out, n, false, peak);
+  }
+  engine->is_broken |= !isfinite(peak[LEFT]) || !isfinite(peak[RIGHT]);
+}
+
+static void
+process_mixed(Engine* engine,
+              const float* const in[2],
+              const float* const outside[2],
+              float* const out[2],
+              uint32_t n)
 {
   Frames f;
   take_input(&f, in, n);
   crossfeed_stage_process(&engine->crossfeed, f.wet[LEFT], f.wet[RIGHT], n);
-  filter(engine, &f, n);
-  if (mix_moves(engine)) {
-    mix_monitor(engine, &f, n);
+  if (engine->is_stereo) {
+    float* const wet[2] = { f.wet[LEFT], f.wet[RIGHT] };
+    play(engine, (const float* const*)wet, wet, n, false, (float[2]){ 0.0f });
   } else {
-    plain_stereo(engine, &f, n);
+    filter(engine, &f, n);
+    mix_monitor(engine, &f, n);
   }
-  const Slew* const level = &engine->mix[MIX_OUTSIDE];
-  if (level->now != 0.0f || level->next != 0.0f) {
+  if (!is_zero(&engine->mix[MIX_OUTSIDE])) {
     add_surroundings(engine, &f, outside, n);
   }
   if (!is_straight(engine)) {
     place_sides(engine, &f, n);
   }
   const Slew* const wet = &engine->mix[MIX_WET];
-  const bool off = wet->now == 0.0f && wet->next == 0.0f;
+  const bool off = is_zero(wet);
   if (!off && (wet->now != 1.0f || wet->next != 1.0f)) {
     fade_bypass(engine, &f, n);
   }
@@ -238,6 +259,54 @@ start_over(Engine* engine, float* const out[2], uint32_t n)
   engine->is_broken = false;
   engine->notices |= ENGINE_BROKE;
   engine_start_over(engine);
+}
+
+/** Whether frames are zeros; `signs` counts the sign of a zero. */
+static bool
+are_zeros(const float* x, uint32_t n, bool signs)
+{
+  uint32_t any = 0;
+  for (uint32_t i = 0; i < n; ++i) {
+    uint32_t bits;
+    memcpy(&bits, &x[i], sizeof(bits));
+    any |= bits;
+  }
+  return (signs ? any : any & INT32_MAX) == 0;
+}
+
+/** Whether n frames of input can be left out. What is off gives back even the
+    sign of a zero. */
+static bool
+sleeps(Engine* engine, const float* const in[2], uint32_t n)
+{
+  if (!engine->is_silent) {
+    return false;
+  }
+  const bool off = is_zero(&engine->mix[MIX_WET]);
+  engine->is_silent =
+    are_zeros(in[LEFT], n, off) && are_zeros(in[RIGHT], n, off);
+  return engine->is_silent && !engine->restless && !engine->coming &&
+         is_zero(&engine->mix[MIX_OUTSIDE]) &&
+         crossfeed_stage_rests(&engine->crossfeed);
+}
+
+static void
+process_part(Engine* engine,
+             const float* const in[2],
+             const float* const outside[2],
+             float* const out[2],
+             uint32_t n)
+{
+  if (sleeps(engine, in, n)) {
+    memset(out[LEFT], 0, n * sizeof(float));
+    memset(out[RIGHT], 0, n * sizeof(float));
+    crossfeed_stage_skip(&engine->crossfeed, n);
+    resonators_skip(&engine->speaking->bank, n);
+  } else if (engine->is_plain) {
+    process_plain(engine, in, out, n);
+  } else {
+    process_mixed(engine, in, outside, out, n);
+  }
 }
 
 void

@@ -166,6 +166,34 @@ resonators_process(Resonators* bank,
   resonators_play(bank, &unity, in, out, n, false, peak);
 }
 
+bool
+resonators_settle(Resonators* bank)
+{
+  for (unsigned g = 0; g < bank->groups; ++g) {
+    const GroupState* const s = &bank->state[g];
+    for (int c = 0; c < CHANNELS; ++c) {
+      for (int i = 0; i < SECTIONS_GROUP; ++i) {
+        if (!(fabsf(s->re[c][i]) < SILENT_STATE &&
+              fabsf(s->im[c][i]) < SILENT_STATE)) {
+          return false;
+        }
+      }
+    }
+  }
+  memset(bank->state, 0, sizeof(bank->state));
+  return true;
+}
+
+void
+resonators_skip(Resonators* bank, uint32_t n)
+{
+  const uint32_t frames = bank->filled + n;
+  const uint32_t whole = frames - frames % STEP_FRAMES;
+  bank->filled = frames % STEP_FRAMES;
+  memset(bank->zero_input, 0, sizeof(bank->zero_input));
+  move_on(bank, whole < bank->ramp_left ? whole : bank->ramp_left);
+}
+
 void
 resonators_state(const Resonators* bank,
                  int channel,

@@ -152,6 +152,19 @@ void resonators_play(Resonators* bank,
                      bool clean,
                      float peak[CHANNELS]);
 
+/** What counts as silence in a state, -200 dBFS: if all weights of a bank added
+    up, -140 dBFS would come out. */
+#define SILENT_STATE 1e-10f
+
+/** True if all states are silent; they are exactly zero then. Only where no
+    frame of a step is open. Thread: rt. */
+bool resonators_settle(Resonators* bank);
+
+/** Go on by n frames of silence, after resonators_settle() and nothing else but
+    silence: as resonators_process() does, which would give zeros.
+    Thread: rt. */
+void resonators_skip(Resonators* bank, uint32_t n);
+
 /** State of a channel, section by section.
     @param re, im SECTIONS_MAX values
     Thread: rt. */
