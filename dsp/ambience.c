@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ambience.h"
 
+#include <complex.h>
 #include <math.h>
 #include <string.h>
 
@@ -39,7 +40,8 @@ static const double scene_db[AMBIENCE_SCENES][AMBIENCE_OCTAVES] = {
 };
 
 /* Design: a chain of shelves, one between each pair of octaves, whose steps
-   are adjusted until all octaves of the realised filter have their level. */
+   are adjusted until all octaves of the realised filter have their level. It
+   is run as the sum that it equals, by the resonators of the headphones. */
 
 /** Second-order shelf of the audio EQ cookbook (R. Bristow-Johnson), gain 1
     below and amplitude^2 above, in squared frequency t re its centre. */
@@ -128,13 +130,18 @@ design_adjust(Design* design, const double target_db[AMBIENCE_OCTAVES])
   }
 }
 
+/** Second-order section 1 + b1/z + b2/z2 over 1 + a1/z + a2/z2. */
+typedef struct {
+  double b1;
+  double b2;
+  double a1;
+  double a2;
+} Section;
+
 /** Bilinear transform of (n2 s2 + n1 s + n0) / (d2 s2 + d1 s + d0) at s in
     units of the centre; returns the gain taken out of the section. */
 static double
-transform(double centre,
-          const double n[3],
-          const double d[3],
-          AmbienceSection* section)
+transform(double centre, const double n[3], const double d[3], Section* section)
 {
   const double k = 1.0 / centre;
   const double n0 = n[2] * k * k + n[1] * k + n[0];
@@ -146,31 +153,88 @@ transform(double centre,
   return n0 / d0;
 }
 
+/** The chain as a sum: residues of g prod (1 + b1 q + b2 q2)/(1 + a1 q + a2 q2)
+    in q = 1/z. Of a pair of complex poles one is kept, at twice its residue;
+    the poles are those of an octave grid and two real ones, none like another.
+    @param pole n of them, of section k those at 2 k and 2 k + 1 */
+static void
+expand(const Section* section,
+       int n_sections,
+       double gain,
+       Poles* poles,
+       Weights* weights)
+{
+  double complex pole[2 * AMBIENCE_SECTIONS];
+  double direct = gain;
+  for (int k = 0; k < n_sections; ++k) {
+    const Section* const s = &section[k];
+    const double complex root = csqrt(0.25 * s->a1 * s->a1 - s->a2);
+    pole[2 * k] = -0.5 * s->a1 + root;
+    pole[2 * k + 1] = -0.5 * s->a1 - root;
+    direct *= s->b2 / s->a2;
+  }
+  weights->direct = (float)direct;
+  unsigned kept = 0;
+  for (int i = 0; i < 2 * n_sections; ++i) {
+    const double complex q = 1.0 / pole[i];
+    double complex residue = gain;
+    for (int k = 0; k < n_sections; ++k) {
+      residue *= 1.0 + section[k].b1 * q + section[k].b2 * q * q;
+    }
+    for (int j = 0; j < 2 * n_sections; ++j) {
+      residue /= j == i ? 1.0 : 1.0 - pole[j] * q;
+    }
+    if (cimag(pole[i]) >= 0.0) {
+      const double scale = cimag(pole[i]) > 0.0 ? 2.0 : 1.0;
+      poles->pole[kept] = pole[i];
+      weights->re[kept] = (float)(scale * creal(residue));
+      weights->im[kept] = (float)(scale * cimag(residue));
+      ++kept;
+    }
+  }
+  poles->sections =
+    (kept + SECTIONS_GROUP - 1) / SECTIONS_GROUP * SECTIONS_GROUP;
+}
+
 static void
 design_filter(const Design* design, double gain_db, AmbienceFilter* filter)
 {
-  memset(filter, 0, sizeof(*filter));
+  Section section[AMBIENCE_SECTIONS];
   const double low = design->low / design->high;
   const double band_n[3] = { 0.0, 1.0, 0.0 };
   const double band_d[3] = { low, 1.0 + low, 1.0 };
-  filter->gain = pow(10.0, gain_db / 20.0) *
-                 transform(design->high, band_n, band_d, &filter->section[0]);
+  double gain = pow(10.0, gain_db / 20.0) *
+                transform(design->high, band_n, band_d, &section[0]);
   for (int i = 0; i < design->octaves - 1; ++i) {
     const double a = design->amplitude[i];
     const double r = sqrt(a) / SHELF_Q;
     const double n[3] = { a, a * r, a * a };
     const double d[3] = { a, r, 1.0 };
-    filter->gain *= transform(design->centre[i], n, d, &filter->section[i + 1]);
+    gain *= transform(design->centre[i], n, d, &section[i + 1]);
   }
+  memset(filter, 0, sizeof(*filter));
+  expand(section, design->octaves, gain, &filter->poles, &filter->weights);
+}
+
+static void
+start_voice(Ambience* ambience, AmbienceScene scene)
+{
+  AmbienceVoice* const voice = &ambience->voice[0];
+  const AmbienceFilter* const filter = &ambience->filter[scene];
+  voice->scene = scene;
+  resonators_init(&voice->bank, &filter->poles, ambience->simd);
+  resonators_set(&voice->bank, &filter->weights);
 }
 
 void
 ambience_init(Ambience* ambience,
               double rate_hz,
               AmbienceScene scene,
-              uint64_t seed)
+              uint64_t seed,
+              Simd simd)
 {
   memset(ambience, 0, sizeof(*ambience));
+  ambience->simd = simd;
   for (int i = 0; i < AMBIENCE_SCENES; ++i) {
     Design design;
     design_init(&design, rate_hz);
@@ -187,8 +251,7 @@ ambience_init(Ambience* ambience,
 void
 ambience_restart(Ambience* ambience, AmbienceScene scene, uint64_t seed)
 {
-  memset(ambience->voice, 0, sizeof(ambience->voice));
-  ambience->voice[0].scene = scene;
+  start_voice(ambience, scene);
   ambience->wanted = scene;
   ambience->fade_left = 0;
   ambience->random = seed;
@@ -200,67 +263,29 @@ ambience_set_scene(Ambience* ambience, AmbienceScene scene)
   ambience->wanted = scene;
 }
 
-/** Left and right. */
-typedef double Stereo __attribute__((vector_size(16)));
-
-/** Two independent uniform numbers between -1 and 1; splitmix64 of
-    G. Steele, D. Lea and C. Flood (OOPSLA 2014). */
-static Stereo
-next_white(uint64_t* random)
-{
-  *random += 0x9e3779b97f4a7c15U;
-  uint64_t z = *random;
-  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9U;
-  z = (z ^ (z >> 27)) * 0x94d049bb133111ebU;
-  z ^= z >> 31;
-  return (Stereo){ (int32_t)(uint32_t)z * 0x1p-31,
-                   (int32_t)(uint32_t)(z >> 32) * 0x1p-31 };
-}
-
-/** Run two neighbouring sections: together they hide each other's latency. */
+/** Two independent uniform numbers between -1 and 1 for each frame; splitmix64
+    of G. Steele, D. Lea and C. Flood (OOPSLA 2014). */
 static void
-two_sections(const AmbienceSection section[2],
-             double state[2][2][2],
-             Stereo* signal,
-             uint32_t n)
+white(uint64_t* random, float* left, float* right, uint32_t n)
 {
-  const AmbienceSection s[2] = { section[0], section[1] };
-  Stereo w[2][2];
-  memcpy(w, state, sizeof(w));
+  uint64_t state = *random;
   for (uint32_t i = 0; i < n; ++i) {
-    Stereo x = signal[i];
-    for (int k = 0; k < 2; ++k) {
-      const Stereo w0 = x - s[k].a2 * w[k][1] - s[k].a1 * w[k][0];
-      x = w0 + (s[k].b1 * w[k][0] + s[k].b2 * w[k][1]);
-      w[k][1] = w[k][0];
-      w[k][0] = w0;
-    }
-    signal[i] = x;
+    state += 0x9e3779b97f4a7c15U;
+    uint64_t z = state;
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9U;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebU;
+    z ^= z >> 31;
+    left[i] = (float)(int32_t)(uint32_t)z * 0x1p-31f;
+    right[i] = (float)(int32_t)(uint32_t)(z >> 32) * 0x1p-31f;
   }
-  memcpy(state, w, sizeof(w));
-}
-
-static void
-voice_process(AmbienceVoice* voice,
-              const AmbienceFilter* filter,
-              Stereo* signal,
-              uint32_t n)
-{
-  const double gain = filter->gain;
-  for (uint32_t i = 0; i < n; ++i) {
-    signal[i] *= gain;
-  }
-  for (int k = 0; k < AMBIENCE_SECTIONS; k += 2) {
-    two_sections(&filter->section[k], &voice->state[k], signal, n);
-  }
+  *random = state;
 }
 
 static void
 start_fade(Ambience* ambience)
 {
   ambience->voice[1] = ambience->voice[0];
-  memset(&ambience->voice[0], 0, sizeof(ambience->voice[0]));
-  ambience->voice[0].scene = ambience->wanted;
+  start_voice(ambience, ambience->wanted);
   ambience->fade_left = ambience->fade_frames;
 }
 
@@ -268,27 +293,23 @@ start_fade(Ambience* ambience)
 static void
 process_chunk(Ambience* ambience, float* left, float* right, uint32_t n)
 {
-  Stereo heard[CHUNK];
-  Stereo leaving[CHUNK];
-  for (uint32_t i = 0; i < n; ++i) {
-    heard[i] = next_white(&ambience->random);
-  }
   AmbienceVoice* const voice = ambience->voice;
-  const AmbienceFilter* const filter = ambience->filter;
+  float leaving[2][CHUNK];
+  float* const heard[2] = { left, right };
+  float* const other[2] = { leaving[0], leaving[1] };
+  const float* const noise[2] = { left, right };
+  white(&ambience->random, left, right, n);
   if (ambience->fade_left) {
-    memcpy(leaving, heard, sizeof(leaving[0]) * n);
-    voice_process(&voice[1], &filter[voice[1].scene], leaving, n);
+    resonators_process(&voice[1].bank, noise, other, n);
   }
-  voice_process(&voice[0], &filter[voice[0].scene], heard, n);
+  resonators_process(&voice[0].bank, noise, heard, n);
   if (ambience->fade_left) {
+    const float step = 1.0f / (float)ambience->fade_frames;
     for (uint32_t i = 0; i < n; ++i) {
-      const double u = (double)ambience->fade_left-- / ambience->fade_frames;
-      heard[i] += u * (leaving[i] - heard[i]);
+      const float u = (float)ambience->fade_left-- * step;
+      left[i] += u * (leaving[0][i] - left[i]);
+      right[i] += u * (leaving[1][i] - right[i]);
     }
-  }
-  for (uint32_t i = 0; i < n; ++i) {
-    left[i] = (float)heard[i][0];
-    right[i] = (float)heard[i][1];
   }
 }
 

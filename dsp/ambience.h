@@ -2,6 +2,8 @@
 #ifndef EARCUP_AMBIENCE_H
 #define EARCUP_AMBIENCE_H
 
+#include "resonators.h"
+
 #include <stdint.h>
 
 /** The sounds of surroundings, in the order of the port's choices. */
@@ -17,24 +19,16 @@ typedef enum {
 #define AMBIENCE_OCTAVES 10 ///< 31.5 Hz .. 16 kHz
 #define AMBIENCE_SECTIONS AMBIENCE_OCTAVES
 
-/** Second-order section 1 + b1/z + b2/z2 over 1 + a1/z + a2/z2. */
-typedef struct {
-  double b1;
-  double b2;
-  double a1;
-  double a2;
-} AmbienceSection;
-
 /** What makes a scene's spectrum out of white noise. */
 typedef struct {
-  double gain;
-  AmbienceSection section[AMBIENCE_SECTIONS];
+  Poles poles;
+  Weights weights;
 } AmbienceFilter;
 
-/** Both channels of one filter in motion. */
+/** One filter in motion. */
 typedef struct {
   AmbienceScene scene;
-  double state[AMBIENCE_SECTIONS][2][2]; ///< section, delay, channel
+  Resonators bank;
 } AmbienceVoice;
 
 /** Stereo noise of a place; everything the rt thread needs. */
@@ -42,6 +36,7 @@ typedef struct {
   AmbienceFilter filter[AMBIENCE_SCENES];
   AmbienceVoice voice[2]; ///< what is heard, and what fades out
   AmbienceScene wanted;
+  Simd simd;
   uint32_t fade_frames;
   uint32_t fade_left; ///< frames until the change of scene is complete
   uint64_t random;
@@ -57,12 +52,14 @@ typedef struct {
 
    @param rate_hz 8 kHz .. 384 kHz
    @param seed any; the same seed gives the same noise
+   @param simd as resonators_pick() gives it
    Thread: any but rt (takes some milliseconds). Cannot fail.
 */
 void ambience_init(Ambience* ambience,
                    double rate_hz,
                    AmbienceScene scene,
-                   uint64_t seed);
+                   uint64_t seed,
+                   Simd simd);
 
 /** From the beginning, as after ambience_init(). Thread: rt. */
 void ambience_restart(Ambience* ambience, AmbienceScene scene, uint64_t seed);

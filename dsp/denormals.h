@@ -17,7 +17,9 @@ static inline uint64_t
 denormals_flush(void)
 {
   const unsigned before = _mm_getcsr();
-  _mm_setcsr(before | FLUSH_TO_ZERO);
+  if ((before & FLUSH_TO_ZERO) != FLUSH_TO_ZERO) { // most hosts have set it
+    _mm_setcsr(before | FLUSH_TO_ZERO);
+  }
   return before;
 }
 
@@ -25,7 +27,9 @@ denormals_flush(void)
 static inline void
 denormals_restore(uint64_t before)
 {
-  _mm_setcsr((unsigned)before);
+  if ((before & FLUSH_TO_ZERO) != FLUSH_TO_ZERO) {
+    _mm_setcsr((unsigned)before);
+  }
 }
 
 #elif defined(__aarch64__)

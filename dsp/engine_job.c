@@ -20,8 +20,11 @@ new_surroundings(const Engine* engine)
   Surroundings* const made = memory;
   memset(made, 0, sizeof(*made));
   resonators_init(&made->bank, design_poles(engine->design), engine->simd);
-  ambience_init(
-    &made->ambience, engine->rate_hz, AMBIENCE_TRAIN, AMBIENCE_SEED);
+  ambience_init(&made->ambience,
+                engine->rate_hz,
+                AMBIENCE_TRAIN,
+                AMBIENCE_SEED,
+                engine->simd);
   return made;
 }
 

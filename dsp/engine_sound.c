@@ -33,7 +33,7 @@ take_input(Frames* f, const float* const in[2], uint32_t n)
 static inline float
 at_frame(const Slew* slew, unsigned first, uint32_t i)
 {
-  return slew->now + (slew->next - slew->now) * (float)(first + i + 1) *
+  return slew->now + (slew->next - slew->now) * (float)(int)(first + i + 1) *
                        (1.0f / HOP_FRAMES);
 }
 
@@ -88,6 +88,8 @@ add_surroundings(Engine* engine,
                  uint32_t n)
 {
   const Slew* const level = &engine->mix[MIX_OUTSIDE];
+  const LevelRamp ramp = { level->now, level->next, engine->in_hop };
+  float peak[2] = { 0.0f, 0.0f };
   Surroundings* const surroundings = engine->own.surroundings;
   float around[2][HOP_FRAMES];
   float* const to[2] = { around[0], around[1] };
@@ -100,10 +102,10 @@ add_surroundings(Engine* engine,
   } else {
     ambience_process(&surroundings->ambience, around[0], around[1], n);
   }
-  resonators_process(&surroundings->bank, from, to, n);
+  resonators_play(&surroundings->bank, &ramp, from, to, n, false, peak);
   for (int c = 0; c < 2; ++c) {
     for (uint32_t i = 0; i < n; ++i) {
-      f->wet[c][i] += at_frame(level, engine->in_hop, i) * around[c][i];
+      f->wet[c][i] += around[c][i];
     }
   }
 }

@@ -127,22 +127,24 @@ follow_files(Plugin* plugin)
   plugin->to_send |= taken ? SEND_FILES : 0u;
 }
 
+/* Audio ports; the last inputs are those of the variant with a sidechain. */
+static const PortIndex inputs[4] = {
+  PORT_IN_L, PORT_IN_R, PORT_OUTSIDE_L, PORT_OUTSIDE_R
+};
+static const PortIndex outputs[2] = { PORT_OUT_L, PORT_OUT_R };
+
 /** Frames first to first + n. Ports may be NULL if n <= SPARE_FRAMES. */
 static void
 process(Plugin* plugin, uint32_t first, uint32_t n)
 {
   const float* in[4];
   float* out[2];
-  static const PortIndex from[4] = {
-    PORT_IN_L, PORT_IN_R, PORT_OUTSIDE_L, PORT_OUTSIDE_R
-  };
-  static const PortIndex to[2] = { PORT_OUT_L, PORT_OUT_R };
   for (int i = 0; i < 4; ++i) {
-    const float* const port = plugin->port[from[i]];
+    const float* const port = plugin->port[inputs[i]];
     in[i] = port ? port + first : plugin->silence;
   }
   for (int i = 0; i < 2; ++i) {
-    float* const port = plugin->port[to[i]];
+    float* const port = plugin->port[outputs[i]];
     out[i] = port ? port + first : plugin->sink;
   }
   const bool has_outside =
@@ -162,12 +164,10 @@ process(Plugin* plugin, uint32_t first, uint32_t n)
 static bool
 lacks_ports(const Plugin* plugin)
 {
-  bool lacks = false;
-  for (int i = 0; i < PORT_COUNT; ++i) {
-    const bool is_audio =
-      ports[i].kind == KIND_AUDIO_IN || ports[i].kind == KIND_AUDIO_OUT;
-    const bool exists = plugin->has_outside || i < PORT_COUNT_PLAIN;
-    lacks = lacks || (is_audio && exists && !plugin->port[i]);
+  const int n_inputs = plugin->has_outside ? 4 : 2;
+  bool lacks = !plugin->port[outputs[0]] || !plugin->port[outputs[1]];
+  for (int i = 0; i < n_inputs; ++i) {
+    lacks = lacks || !plugin->port[inputs[i]];
   }
   return lacks;
 }

@@ -262,7 +262,10 @@ files_follow(Files* files, Engine* engine, bool* taken)
     }
     return false;
   }
-  FileSet* const set = atomic_exchange(&files->incoming, NULL);
+  /* To look is cheap, to exchange is not. */
+  FileSet* const set = atomic_load(&files->incoming)
+                         ? atomic_exchange(&files->incoming, NULL)
+                         : NULL;
   if (set) {
     engine_set_files(engine, set->loaded);
     files->retired = files->current;

@@ -80,8 +80,7 @@ spectrum_add(Spectrum* s, const float* x, double octaves[BANDS])
   fftwf_execute(s->plan);
   for (uint32_t k = 1; k < s->size / 2; ++k) {
     const double hz = k * s->rate_hz / s->size;
-    const double power =
-      (double)s->out[k][0] * s->out[k][0] + (double)s->out[k][1] * s->out[k][1];
+    const double power = creal(s->out[k] * conj(s->out[k]));
     const long band = lround(log2(hz / octave_hz[0]));
     if (band >= 0 && band < BANDS) {
       octaves[band] += 2.0 * power / window_power / s->size;
@@ -93,8 +92,8 @@ spectrum_add(Spectrum* s, const float* x, double octaves[BANDS])
 static void
 measure(double rate_hz, AmbienceScene scene, double db[2][BANDS])
 {
-  Ambience* const ambience = malloc(sizeof(Ambience));
-  ambience_init(ambience, rate_hz, scene, 7);
+  Ambience* const ambience = aligned_alloc(64, sizeof(Ambience));
+  ambience_init(ambience, rate_hz, scene, 7, SIMD_BEST);
   Spectrum spectrum;
   spectrum_init(&spectrum, rate_hz);
   float* const x[2] = { malloc(spectrum.size * sizeof(float)),
@@ -157,10 +156,10 @@ START_TEST(test_blocks_and_seed)
   enum { FRAMES = 40000, SWITCH = 12345 };
   static float once[2][FRAMES];
   static float pieces[2][FRAMES];
-  Ambience* const a = malloc(sizeof(Ambience));
-  Ambience* const b = malloc(sizeof(Ambience));
-  ambience_init(a, 44.1e3, AMBIENCE_TRAIN, 1);
-  ambience_init(b, 44.1e3, AMBIENCE_TRAIN, 1);
+  Ambience* const a = aligned_alloc(64, sizeof(Ambience));
+  Ambience* const b = aligned_alloc(64, sizeof(Ambience));
+  ambience_init(a, 44.1e3, AMBIENCE_TRAIN, 1, SIMD_BEST);
+  ambience_init(b, 44.1e3, AMBIENCE_TRAIN, 1, SIMD_BEST);
 
   ambience_process(a, once[0], once[1], SWITCH);
   ambience_set_scene(a, AMBIENCE_OFFICE);
@@ -186,7 +185,7 @@ START_TEST(test_blocks_and_seed)
   ck_assert_mem_eq(once, pieces, sizeof(once));
   ck_assert_int_eq(a->voice[0].scene, AMBIENCE_STREET);
 
-  ambience_init(b, 44.1e3, AMBIENCE_TRAIN, 2);
+  ambience_init(b, 44.1e3, AMBIENCE_TRAIN, 2, SIMD_BEST);
   ambience_process(b, pieces[0], pieces[1], FRAMES);
   ck_assert_mem_ne(once[0], pieces[0], sizeof(once[0]));
   free(a);
@@ -202,10 +201,10 @@ START_TEST(test_switch_is_a_smooth_fade)
   enum { RATE = 48000, FRAMES = 3 * RATE };
   static float x[2][FRAMES];
   static float office[2][FRAMES];
-  Ambience* const a = malloc(sizeof(Ambience));
-  Ambience* const b = malloc(sizeof(Ambience));
-  ambience_init(a, RATE, AMBIENCE_AIRCRAFT, 3);
-  ambience_init(b, RATE, AMBIENCE_OFFICE, 3);
+  Ambience* const a = aligned_alloc(64, sizeof(Ambience));
+  Ambience* const b = aligned_alloc(64, sizeof(Ambience));
+  ambience_init(a, RATE, AMBIENCE_AIRCRAFT, 3, SIMD_BEST);
+  ambience_init(b, RATE, AMBIENCE_OFFICE, 3, SIMD_BEST);
   ambience_process(b, office[0], office[1], FRAMES);
   ambience_process(a, x[0], x[1], RATE);
   ambience_set_scene(a, AMBIENCE_OFFICE);
@@ -235,8 +234,8 @@ START_TEST(test_channels_are_independent_and_never_repeat)
   enum { FRAMES = 1 << 19, LATER = 1 << 18 };
   static float l[FRAMES];
   static float r[FRAMES];
-  Ambience* const a = malloc(sizeof(Ambience));
-  ambience_init(a, 48e3, AMBIENCE_PINK, 11);
+  Ambience* const a = aligned_alloc(64, sizeof(Ambience));
+  ambience_init(a, 48e3, AMBIENCE_PINK, 11, SIMD_BEST);
   ambience_process(a, l, r, FRAMES);
   double ll = 0.0;
   double rr = 0.0;
