@@ -339,12 +339,13 @@ crossfeed_stage_settle(CrossfeedStage* stage)
                          voice->low_state[0],
                          voice->low_state[1] };
   if (stage->change_left || !is_silent(past, sizeof(past) / sizeof(*past)) ||
-      !is_silent(voice->u, CROSSFEED_DELAY_MAX)) {
+      !is_silent(voice->v, STEP) || !is_silent(voice->u, CROSSFEED_DELAY_MAX)) {
     return false;
   }
   voice->x1 = voice->x2 = voice->y1 = voice->y2 = voice->v1 = 0.0f;
   memset(voice->high_state, 0, sizeof(voice->high_state));
   memset(voice->low_state, 0, sizeof(voice->low_state));
+  memset(voice->v, 0, sizeof(voice->v));
   memset(voice->u, 0, sizeof(voice->u));
   return true;
 }
@@ -353,6 +354,7 @@ void
 crossfeed_stage_skip(CrossfeedStage* stage, uint32_t n)
 {
   stage->phase = (stage->phase + n) % HOP;
+  stage->voice[stage->live].at += n;
 }
 
 void

@@ -45,7 +45,7 @@ make_bursts(void)
 static void
 change(EngineControls* c)
 {
-  switch (chance(60)) {
+  switch (chance(200)) {
     case 0:
       c->crossfeed.mode = (CrossfeedMode)chance(CROSSFEED_MEIER + 1);
       break;
@@ -119,6 +119,7 @@ START_TEST(what_is_left_out_is_not_heard)
   controls.crossfeed.amount = 1.0;
   controls.crossfeed.angle_deg = 60.0;
   controls.outside_gain = 0.1f;
+  controls.crossfeed.mode = (CrossfeedMode)(_i % (CROSSFEED_MEIER + 1));
   unsigned silent = 0;
   seed = 77u + (uint32_t)_i;
   engine_set_restless(reference, true);
