@@ -335,12 +335,22 @@ is_stereo(const Engine* engine)
          is_at(&mix[MIX_DRY], 0.0f);
 }
 
+/** Whether left and right go out as they are. */
+static bool
+is_straight(const Engine* engine)
+{
+  const Slew* const mix = engine->mix;
+  return is_at(&mix[MIX_L_L], 1.0f) && is_at(&mix[MIX_L_R], 0.0f) &&
+         is_at(&mix[MIX_R_L], 0.0f) && is_at(&mix[MIX_R_R], 1.0f);
+}
+
 void
 engine_begin_hop(Engine* engine, const EngineControls* controls, bool may_wait)
 {
   begin_hop(engine, controls, may_wait);
   engine->is_stereo = is_stereo(engine);
-  engine->is_plain = engine->is_stereo &&
+  engine->is_straight = is_straight(engine);
+  engine->is_plain = engine->is_stereo && engine->is_straight &&
                      is_at(&engine->mix[MIX_OUTSIDE], 0.0f) &&
                      is_at(&engine->mix[MIX_WET], 1.0f);
 }

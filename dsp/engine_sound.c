@@ -110,19 +110,6 @@ add_surroundings(Engine* engine,
   }
 }
 
-/** Whether left and right go out as they are. */
-static bool
-is_straight(const Engine* engine)
-{
-  bool straight = true;
-  for (int i = MIX_L_L; i <= MIX_R_R; ++i) {
-    const float wanted = i == MIX_L_L || i == MIX_R_R ? 1.0f : 0.0f;
-    straight =
-      straight && engine->mix[i].now == wanted && engine->mix[i].next == wanted;
-  }
-  return straight;
-}
-
 /** Balance and exchange of sides. */
 static void
 place_sides(const Engine* engine, Frames* f, uint32_t n)
@@ -234,7 +221,7 @@ process_mixed(Engine* engine,
   if (!is_zero(&engine->mix[MIX_OUTSIDE])) {
     add_surroundings(engine, &f, outside, n);
   }
-  if (!is_straight(engine)) {
+  if (!engine->is_straight) {
     place_sides(engine, &f, n);
   }
   const Slew* const wet = &engine->mix[MIX_WET];

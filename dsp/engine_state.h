@@ -130,7 +130,8 @@ struct Engine {
   bool is_broken;   ///< something that is not finite has come out
   unsigned notices; ///< EngineNotice bits, to be fetched
   bool is_stereo;   ///< in this hop, what the bank gives needs but a level
-  bool is_plain;    ///< and nothing is added or faded
+  bool is_straight; ///< and no balance
+  bool is_plain;    ///< both, and nothing is added or faded
   bool is_silent;   ///< all states are zero, and so was the input since then
   bool restless;    ///< processes silence as any other sound
 

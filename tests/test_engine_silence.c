@@ -68,6 +68,12 @@ change(EngineControls* c)
       c->outside = !c->outside;
       break;
     case 7:
+      c->swap = !c->swap;
+      break;
+    case 8:
+      c->balance[chance(2)] = 0.5f * (float)chance(3);
+      break;
+    case 9:
       c->scene.headphone_a = 1 + chance(5);
       break;
     default:
