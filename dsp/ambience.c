@@ -289,27 +289,36 @@ start_fade(Ambience* ambience)
   ambience->fade_left = ambience->fade_frames;
 }
 
-/** n <= CHUNK frames, none of them beyond the end of a fade. */
+/** What fades out, on top of what is heard; n <= CHUNK frames, none of them
+    beyond the end of the fade. */
+static void
+fade(Ambience* ambience,
+     const float* const noise[2],
+     float* const heard[2],
+     uint32_t n)
+{
+  const float step = 1.0f / (float)ambience->fade_frames;
+  float leaving[2][CHUNK] = { { 0.0f } };
+  float* const other[2] = { leaving[0], leaving[1] };
+  resonators_process(&ambience->voice[1].bank, noise, other, n);
+  resonators_process(&ambience->voice[0].bank, noise, heard, n);
+  for (uint32_t i = 0; i < n; ++i) {
+    const float u = (float)ambience->fade_left-- * step;
+    heard[0][i] += u * (leaving[0][i] - heard[0][i]);
+    heard[1][i] += u * (leaving[1][i] - heard[1][i]);
+  }
+}
+
 static void
 process_chunk(Ambience* ambience, float* left, float* right, uint32_t n)
 {
-  AmbienceVoice* const voice = ambience->voice;
-  float leaving[2][CHUNK];
-  float* const heard[2] = { left, right };
-  float* const other[2] = { leaving[0], leaving[1] };
   const float* const noise[2] = { left, right };
+  float* const heard[2] = { left, right };
   white(&ambience->random, left, right, n);
   if (ambience->fade_left) {
-    resonators_process(&voice[1].bank, noise, other, n);
-  }
-  resonators_process(&voice[0].bank, noise, heard, n);
-  if (ambience->fade_left) {
-    const float step = 1.0f / (float)ambience->fade_frames;
-    for (uint32_t i = 0; i < n; ++i) {
-      const float u = (float)ambience->fade_left-- * step;
-      left[i] += u * (leaving[0][i] - left[i]);
-      right[i] += u * (leaving[1][i] - right[i]);
-    }
+    fade(ambience, noise, heard, n);
+  } else {
+    resonators_process(&ambience->voice[0].bank, noise, heard, n);
   }
 }
 

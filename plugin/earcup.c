@@ -128,9 +128,10 @@ follow_files(Plugin* plugin)
 }
 
 /* Audio ports; the last inputs are those of the variant with a sidechain. */
-static const PortIndex inputs[4] = {
-  PORT_IN_L, PORT_IN_R, PORT_OUTSIDE_L, PORT_OUTSIDE_R
-};
+static const PortIndex inputs[4] = { PORT_IN_L,
+                                     PORT_IN_R,
+                                     PORT_OUTSIDE_L,
+                                     PORT_OUTSIDE_R };
 static const PortIndex outputs[2] = { PORT_OUT_L, PORT_OUT_R };
 
 /** Frames first to first + n. Ports may be NULL if n <= SPARE_FRAMES. */
