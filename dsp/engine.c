@@ -231,6 +231,7 @@ engine_retired_files(Engine* engine)
   if (engine->parcel.designer) {
     designer_forget(engine->parcel.designer);
   }
+  engine->designing = false; // what was begun is forgotten too
   engine->retired = NULL;
   return retired;
 }

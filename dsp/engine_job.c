@@ -96,6 +96,7 @@ pack(Engine* engine)
   if (engine->may_wait && !parcel->designer) {
     parcel->designer = own->designer;
     own->designer = NULL;
+    engine->designing = false; // what it had begun goes with it
   }
   if (engine->may_wait && !parcel->surroundings && is_quiet) {
     parcel->surroundings = own->surroundings;
