@@ -42,6 +42,13 @@ link_set_window_scale(Plugin* plugin, float scale)
   atomic_store(&plugin->window_scale, usable ? scale : 0.0f);
 }
 
+bool
+link_is_memory(const char* text, size_t size)
+{
+  return size > 0 && size <= NOTIFY_MEMORY_SIZE &&
+         memchr(text, '\0', size) == text + size - 1;
+}
+
 static void
 set_property(Plugin* plugin,
              LV2_URID property,
@@ -82,13 +89,22 @@ read_set(Plugin* plugin, const LV2_Atom_Object* object, const char* end)
 static void
 read_window(Plugin* plugin, const LV2_Atom_Object* object)
 {
+  const Urids* const urids = &plugin->urids;
   const LV2_Atom* scale = NULL;
-  lv2_atom_object_get(object, plugin->urids.window_scale, &scale, 0);
-  if (scale && scale->type == plugin->urids.atom_Float &&
+  const LV2_Atom* memory = NULL;
+  lv2_atom_object_get(
+    object, urids->window_scale, &scale, urids->window_memory, &memory, 0);
+  if (scale && scale->type == urids->atom_Float &&
       scale->size == sizeof(float)) {
     float value;
     memcpy(&value, scale + 1, sizeof(value));
     link_set_window_scale(plugin, value);
+  }
+  const char* const text = memory ? (const char*)(memory + 1) : NULL;
+  if (memory && memory->type == urids->atom_String &&
+      link_is_memory(text, memory->size) &&
+      mailbox_put(&plugin->memory, text, memory->size)) {
+    plugin->memory_seen = mailbox_stamp(&plugin->memory);
   }
 }
 
@@ -271,15 +287,22 @@ send_message(Plugin* plugin)
 }
 
 static bool
-send_scale(Plugin* plugin)
+send_window(Plugin* plugin)
 {
+  LV2_Atom_Forge* const forge = &plugin->forge;
+  const Urids* const urids = &plugin->urids;
   LV2_Atom_Forge_Frame frame;
-  if (!begin_object(plugin, &frame, plugin->urids.window, sizeof(float))) {
+  char memory[MAILBOX_SIZE] = "";
+  uint32_t size = 0;
+  if (!mailbox_get(&plugin->memory, memory, &size, &plugin->memory_seen) ||
+      !begin_object(plugin, &frame, urids->window, size)) {
     return false;
   }
-  lv2_atom_forge_key(&plugin->forge, plugin->urids.window_scale);
-  lv2_atom_forge_float(&plugin->forge, atomic_load(&plugin->window_scale));
-  lv2_atom_forge_pop(&plugin->forge, &frame);
+  lv2_atom_forge_key(forge, urids->window_scale);
+  lv2_atom_forge_float(forge, atomic_load(&plugin->window_scale));
+  lv2_atom_forge_key(forge, urids->window_memory);
+  lv2_atom_forge_string(forge, memory, size ? size - 1 : 0);
+  lv2_atom_forge_pop(forge, &frame);
   return true;
 }
 
@@ -292,7 +315,7 @@ send_item(Plugin* plugin, unsigned item)
   if (item < SEND_MESSAGE) {
     return send_curve(plugin, (FileSlot)(item - SEND_CURVES));
   }
-  return item == SEND_MESSAGE ? send_message(plugin) : send_scale(plugin);
+  return item == SEND_MESSAGE ? send_message(plugin) : send_window(plugin);
 }
 
 /** Send what waits, as far as it fits: the rest comes with the next blocks. */
@@ -301,6 +324,9 @@ send_items(Plugin* plugin)
 {
   if (mailbox_stamp(&plugin->message) != plugin->message_seen) {
     plugin->to_send |= 1u << SEND_MESSAGE;
+  }
+  if (mailbox_stamp(&plugin->memory) != plugin->memory_seen) {
+    plugin->to_send |= 1u << SEND_WINDOW;
   }
   for (unsigned item = 0; item < SEND_ITEMS && plugin->to_send; ++item) {
     const unsigned bit = 1u << item;

@@ -12,8 +12,8 @@
      the window 3 s after the last one.
    - an object of type ui_off when it closes.
    - patch:Get without a property when it opens: send everything.
-   - an object of type window with the property window_scale when the user has
-     chosen another.
+   - an object of type window with the property window_scale or window_memory
+     when they have changed.
 
    Plugin to window, on `notify`:
    - while a window is open, an object of type frame, at most NOTIFY_RATE_HZ
@@ -28,7 +28,8 @@
      wrong with a file or a state; an empty string once all is well; and perhaps
      the property note (atom:String): what was understood of a file. The window
      shows them in the hint line.
-   - an object of type window with the property window_scale. */
+   - an object of type window with the properties window_scale and
+     window_memory. */
 
 #include "uris.h"
 
@@ -47,6 +48,12 @@
 /** atom:Float, the scale chosen in the window's menu (1 = 100 %), 0 = none
     chosen: the plugin only keeps it in its state. */
 #define EARCUP__window_scale EARCUP_PREFIX "window_scale"
+
+/** atom:String of at most NOTIFY_MEMORY_SIZE bytes with its zero: slots, undo,
+    view and favourites, as only the window reads and writes it (ui/memory.h).
+    The plugin keeps it, in its state too: a window may close at any time. */
+#define EARCUP__window_memory EARCUP_PREFIX "window_memory"
+#define NOTIFY_MEMORY_SIZE 6144
 
 #define NOTIFY_RATE_HZ 25
 #define NOTIFY_UI_TIMEOUT_S 3

@@ -64,7 +64,7 @@ typedef enum {
   SEND_PATHS,
   SEND_CURVES = SEND_PATHS + FILE_SLOTS,
   SEND_MESSAGE = SEND_CURVES + FILE_SLOTS,
-  SEND_SCALE,
+  SEND_WINDOW, ///< scale and memory
   SEND_ITEMS
 } SendItem;
 
@@ -90,6 +90,7 @@ typedef struct {
   JobWatch designing;     ///< the engine's job
   unsigned to_send;       ///< a bit of each SendItem the window should get
   unsigned message_seen;  ///< stamp of the message last sent
+  unsigned memory_seen;   ///< stamp of the memory that the window knows
   bool file_refused;      ///< say that one was not even tried
   unsigned noticed;       ///< EngineNotice bits so far
   unsigned unlogged;      ///< those still to be logged
@@ -115,6 +116,7 @@ typedef struct {
   Window window;
   Files files;
   Mailbox message; ///< about files and states: problem and note, terminated
+  Mailbox memory;  ///< of the window, a terminated text or nothing
   _Atomic(float) window_scale;
 } Plugin;
 
@@ -154,6 +156,10 @@ void link_end(Plugin* plugin, uint32_t n);
 
 /** Keep the window's scale, or none (0) if it is out of range. Thread: any. */
 void link_set_window_scale(Plugin* plugin, float scale);
+
+/** Whether size bytes are a text as a window's memory is: with its zero, and
+    not too long. Thread: any. */
+bool link_is_memory(const char* text, size_t size);
 
 /** Have the worker measure what the window is to show. Thread: rt. */
 void jobs_measure(Plugin* plugin);

@@ -70,6 +70,21 @@ save_path(void* handle, FileSlot slot, const char* path)
   }
 }
 
+static void
+save_memory(Saving* s)
+{
+  char memory[MAILBOX_SIZE];
+  uint32_t size = 0;
+  unsigned stamp = 0;
+  while (!mailbox_get(&s->plugin->memory, memory, &size, &stamp)) {
+    // The audio thread is at it, for some microseconds.
+  }
+  if (size > 1) {
+    const Urids* const urids = &s->plugin->urids;
+    save_value(s, urids->window_memory, memory, size, urids->atom_String);
+  }
+}
+
 static LV2_State_Status
 save(LV2_Handle instance,
      LV2_State_Store_Function store,
@@ -96,6 +111,7 @@ save(LV2_Handle instance,
     save_value(
       &s, urids->window_scale, &scale, sizeof(scale), urids->atom_Float);
   }
+  save_memory(&s);
   files_visit(&plugin->files, save_path, &s);
   return s.status;
 }
@@ -161,6 +177,23 @@ restore_scale(const Restoring* r)
     memcpy(&scale, data, sizeof(scale));
   }
   link_set_window_scale(r->plugin, scale);
+}
+
+/** What the window remembers; nothing if that is not there or damaged. */
+static void
+restore_memory(const Restoring* r)
+{
+  size_t size = 0;
+  uint32_t type = 0;
+  const char* data = value_of(r, r->plugin->urids.window_memory, &size, &type);
+  if (!data || type != r->plugin->urids.atom_String ||
+      !link_is_memory(data, size)) {
+    data = "";
+    size = 1;
+  }
+  while (!mailbox_put(&r->plugin->memory, data, (uint32_t)size)) {
+    // The audio thread is at it, for some microseconds.
+  }
 }
 
 /** @param whole true if the state is one that was saved: what it does not
@@ -234,6 +267,7 @@ restore(LV2_Handle instance,
   }
   if (version > 0) {
     restore_scale(&r);
+    restore_memory(&r);
   }
   const LV2_State_Status status = restore_files(&r, version > 0, &report);
   if (version > STATE_VERSION) {

@@ -40,6 +40,7 @@ urids_map(Urids* urids, LV2_URID_Map* map)
     { &urids->values, EARCUP__values },
     { &urids->version, EARCUP__version },
     { &urids->window, EARCUP__window },
+    { &urids->window_memory, EARCUP__window_memory },
     { &urids->window_scale, EARCUP__window_scale },
   };
   for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); ++i) {

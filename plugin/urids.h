@@ -27,6 +27,7 @@ typedef struct {
   LV2_URID values;
   LV2_URID version;
   LV2_URID window;
+  LV2_URID window_memory;
   LV2_URID window_scale;
   LV2_URID note;
 } Urids;

@@ -51,6 +51,21 @@ START_TEST(there_is_no_latency)
 }
 END_TEST
 
+/* Neither new nor reset is anything heard that a window could show. */
+START_TEST(nothing_is_heard_before_the_first_frame)
+{
+  static EngineHeard heard;
+  Engine* const engine = engine_at(48000.0);
+  EngineControls controls = plain_controls();
+  ck_assert(!engine_heard(engine, &heard));
+  process(engine, &controls, out, 0, FRAMES);
+  ck_assert(engine_heard(engine, &heard));
+  engine_reset(engine);
+  ck_assert(!engine_heard(engine, &heard));
+  engine_free(engine);
+}
+END_TEST
+
 /* After a reset everything is where the controls say, from the first frame. */
 START_TEST(a_reset_forgets)
 {
@@ -283,6 +298,7 @@ main(void)
   tcase_set_timeout(tcase, 0);
   tcase_add_test(tcase, rates_beyond_reach_are_refused);
   tcase_add_loop_test(tcase, there_is_no_latency, 0, RATES);
+  tcase_add_test(tcase, nothing_is_heard_before_the_first_frame);
   tcase_add_test(tcase, a_reset_forgets);
   tcase_add_test(tcase, blocks_do_not_matter);
   tcase_add_test(tcase, in_place_crossed_or_apart);

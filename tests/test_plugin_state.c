@@ -264,6 +264,8 @@ typedef struct {
   char path[512];   ///< of A
   unsigned n_curve; ///< points of the last curve of A
   float curve[1024];
+  char memory[512];
+  unsigned memories;
   unsigned undeclared; ///< patch:Set of what is no writable property
 } Heard;
 
@@ -331,6 +333,13 @@ hear_messages(Host* host, Heard* heard)
       hear_set(host, object, heard);
     } else if (object->body.otype == host_map(&world, EARCUP__curve)) {
       hear_curve(object, heard);
+    } else if (object->body.otype == host_map(&world, EARCUP__window)) {
+      lv2_atom_object_get(
+        object, host_map(&world, EARCUP__window_memory), &text, 0);
+      ck_assert_ptr_nonnull(text);
+      snprintf(
+        heard->memory, sizeof(heard->memory), "%s", (const char*)(text + 1));
+      ++heard->memories;
     } else if (object->body.otype == host_map(&world, EARCUP__message)) {
       lv2_atom_object_get(object, host_map(&world, EARCUP__text), &text, 0);
       ck_assert_ptr_nonnull(text);
@@ -539,6 +548,59 @@ START_TEST(paths_come_in_messages_of_every_kind)
 }
 END_TEST
 
+/* --- the window's memory -------------------------------------------------- */
+
+static void
+send_memory(Host* host, const char* text)
+{
+  union {
+    LV2_Atom atom;
+    uint8_t bytes[4096];
+  } message;
+  LV2_Atom_Forge forge;
+  LV2_Atom_Forge_Frame frame;
+  lv2_atom_forge_init(&forge, &world.map);
+  lv2_atom_forge_set_buffer(&forge, message.bytes, sizeof(message));
+  lv2_atom_forge_object(&forge, &frame, 0, host_map(&world, EARCUP__window));
+  lv2_atom_forge_key(&forge, host_map(&world, EARCUP__window_memory));
+  lv2_atom_forge_string(&forge, text, (uint32_t)strlen(text));
+  lv2_atom_forge_pop(&forge, &frame);
+  host_send(host, &message.atom);
+}
+
+/* For the next window, and for the next session; a host without a worker does
+   as well. */
+START_TEST(the_window_is_remembered)
+{
+  Host* const host = measured_host(WORKER_ABSENT);
+  Host* const next = measured_host(WORKER_ABSENT);
+  Heard heard = { .memories = 0 };
+  HostState state;
+  send_memory(host, "view decay\nslot 2\n");
+  listen(host, &heard);
+  ck_assert_uint_eq(heard.memories, 0); // no echo
+  send_bare(host, LV2_PATCH__Get);
+  listen(host, &heard);
+  ck_assert_uint_eq(heard.memories, 1);
+  ck_assert_str_eq(heard.memory, "view decay\nslot 2\n");
+
+  state_init(&state, &world);
+  ck_assert_int_eq(state_save(&state, host), 0);
+  ck_assert_int_eq(state_restore(&state, next), 0);
+  memset(&heard, 0, sizeof(heard));
+  listen(next, &heard); // its window may be open
+  ck_assert_str_eq(heard.memory, "view decay\nslot 2\n");
+  state_init(&state, &world);
+  put_version(&state, 1);
+  ck_assert_int_eq(state_restore(&state, next), 0);
+  listen(next, &heard);
+  ck_assert_uint_eq(heard.memories, 2);
+  ck_assert_str_eq(heard.memory, "");
+  host_free(host);
+  host_free(next);
+}
+END_TEST
+
 /* --- slow files ---------------------------------------------------------- */
 
 static void*
@@ -670,6 +732,7 @@ main(void)
   tcase_add_loop_test(tcase, a_damaged_version_leaves_all_as_it_was, 0, 3);
   tcase_add_loop_test(tcase, states_that_were_written_by_hand, 0, 3);
   tcase_add_loop_test(tcase, paths_come_in_messages_of_every_kind, 0, 4);
+  tcase_add_test(tcase, the_window_is_remembered);
   tcase_add_test(tcase, nobody_waits_for_a_slow_file);
   tcase_add_test(tcase, the_last_choice_wins);
   tcase_add_test(tcase, only_declared_properties_are_set);

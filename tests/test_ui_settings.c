@@ -108,12 +108,12 @@ END_TEST
 START_TEST(slots_keep_two_sets)
 {
   user_drag(place_knob(PART_PAD_WEAR), 60.0, 0.0, 0);
-  user_single_click(place_middle(PART_SLOT_B), 0);
+  user_single_click(place_middle(PART_SLOT_2), 0);
   ck_assert_double_eq(user_sees(PORT_PAD_WEAR), 0.0);
-  user_single_click(place_middle(PART_SLOT_A), 0);
+  user_single_click(place_middle(PART_SLOT_1), 0);
   ck_assert_double_eq_tol(user_sees(PORT_PAD_WEAR), 30.0, 0.01);
   user_single_click(place_middle(PART_COPY), 0);
-  user_single_click(place_middle(PART_SLOT_B), 0);
+  user_single_click(place_middle(PART_SLOT_2), 0);
   ck_assert_double_eq_tol(user_sees(PORT_PAD_WEAR), 30.0, 0.01);
   user_and_host_agree();
 }

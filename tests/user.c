@@ -49,6 +49,14 @@ on_keyboard(void* handle, bool wanted)
   ((Seen*)handle)->keyboard = wanted;
 }
 
+static void
+on_memory(void* handle, const char* text)
+{
+  Seen* const to = handle;
+  snprintf(to->memory, sizeof(to->memory), "%s", text);
+  ++to->memories;
+}
+
 Seen seen;
 View* view;
 
@@ -64,8 +72,8 @@ user_looks(void)
 void
 user_comes(void)
 {
-  const ViewHost host = { &seen,       on_write, on_touch,   on_file,
-                          on_spectrum, on_scale, on_keyboard };
+  const ViewHost host = { &seen,       on_write, on_touch,    on_file,
+                          on_spectrum, on_scale, on_keyboard, on_memory };
   memset(&seen, 0, sizeof(seen));
   for (unsigned p = 0; p < PORT_COUNT; ++p) {
     seen.value[p] = ports[p].dflt;

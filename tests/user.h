@@ -22,6 +22,8 @@ typedef struct {
   bool keyboard;
   double scale;
   NotifySpectrum spectrum;
+  char memory[NOTIFY_MEMORY_SIZE];
+  unsigned memories;
   char path[1024];
   FileSlot slot;
 } Seen;

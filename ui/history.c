@@ -10,6 +10,16 @@ history_init(History* history, const Settings* settings)
   history->slot[0] = *settings;
   history->slot[1] = *settings;
   history->current_slot = 0;
+  history->used = false;
+}
+
+void
+history_follow(History* history, PortIndex port, float value)
+{
+  if (!history->used) {
+    history->slot[0].value[port] = value;
+    history->slot[1].value[port] = value;
+  }
 }
 
 static Settings*
@@ -18,9 +28,39 @@ step_at(History* history, unsigned i)
   return &history->step[(history->first + i) % HISTORY_STEPS];
 }
 
+const Settings*
+history_step(const History* history, int i)
+{
+  const unsigned at = (unsigned)((int)(history->first + history->n_undo) + i);
+  return &history->step[at % HISTORY_STEPS];
+}
+
+void
+history_clear(History* history)
+{
+  history->n_undo = 0;
+  history->n_redo = 0;
+}
+
+void
+history_add_step(History* history, const Settings* settings, bool redo)
+{
+  if (history->n_undo + history->n_redo == HISTORY_STEPS) {
+    return;
+  }
+  if (redo) {
+    *step_at(history, history->n_undo + history->n_redo++) = *settings;
+  } else {
+    history->first = (history->first + HISTORY_STEPS - 1) % HISTORY_STEPS;
+    ++history->n_undo;
+    *step_at(history, 0) = *settings;
+  }
+}
+
 void
 history_push(History* history, const Settings* before)
 {
+  history->used = true;
   if (history->n_undo == HISTORY_STEPS) {
     history->first = (history->first + 1) % HISTORY_STEPS;
     --history->n_undo;
@@ -62,6 +102,7 @@ history_redo(History* history, Settings* settings)
 void
 history_switch(History* history, Settings* settings)
 {
+  history->used = true;
   history->slot[history->current_slot] = *settings;
   history->current_slot = !history->current_slot;
   *settings = history->slot[history->current_slot];
@@ -70,5 +111,6 @@ history_switch(History* history, Settings* settings)
 void
 history_copy(History* history, const Settings* settings)
 {
+  history->used = true;
   history->slot[!history->current_slot] = *settings;
 }

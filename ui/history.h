@@ -21,10 +21,26 @@ typedef struct {
   unsigned n_redo;
   Settings slot[2];
   unsigned current_slot;
+  bool used; ///< by the user: until then both slots are what the session has
 } History;
 
 /** Forget all; both slots hold the settings. Thread: ui. */
 void history_init(History* history, const Settings* settings);
+
+/** The session has another value there: so has a slot that nobody has used.
+    Thread: ui. */
+void history_follow(History* history, PortIndex port, float value);
+
+/** The settings i steps from now: -1 what the next undo brings, 0 what the next
+    redo brings. Thread: ui. */
+const Settings* history_step(const History* history, int i);
+
+/** Forget all steps. Thread: ui. */
+void history_clear(History* history);
+
+/** Add what comes behind the last redo, or before the first undo; more than
+    HISTORY_STEPS are dropped. Thread: ui. */
+void history_add_step(History* history, const Settings* settings, bool redo);
 
 /** Before a gesture: keep what it will change. Drops what could be redone,
     and the oldest of more than HISTORY_STEPS. Thread: ui. */

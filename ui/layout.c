@@ -26,13 +26,13 @@ const PartInfo parts[PART_COUNT] = {
                     "Presets of the bundle; * means changed since. To save "
                     "your own, use the host's preset menu" },
   [PART_PRESET_NEXT] = { KIND_BUTTON, PORT_COUNT, ">", "Next preset" },
-  [PART_SLOT_A] = { KIND_BUTTON,
+  [PART_SLOT_1] = { KIND_BUTTON,
                     PORT_COUNT,
-                    "A",
+                    "1",
                     "First set of all controls: switch to compare two ideas" },
-  [PART_SLOT_B] = { KIND_BUTTON,
+  [PART_SLOT_2] = { KIND_BUTTON,
                     PORT_COUNT,
-                    "B",
+                    "2",
                     "Second set of all controls: switch to compare two ideas" },
   [PART_COPY] = { KIND_BUTTON,
                   PORT_COUNT,
@@ -139,8 +139,8 @@ lay_bar(Layout* l)
     double gap;
   } right[] = { { PART_SCALE, 62.0, 0.0 }, { PART_HELP, 24.0, GAP },
                 { PART_REDO, 26.0, GAP },  { PART_UNDO, 26.0, 2.0 },
-                { PART_COPY, 52.0, GAP },  { PART_SLOT_B, 26.0, 2.0 },
-                { PART_SLOT_A, 26.0, 0.0 } };
+                { PART_COPY, 52.0, GAP },  { PART_SLOT_2, 26.0, 2.0 },
+                { PART_SLOT_1, 26.0, 0.0 } };
   double x = l->width - MARGIN;
   for (size_t i = 0; i < sizeof(right) / sizeof(*right); ++i) {
     x -= right[i].gap + right[i].width;

@@ -22,6 +22,7 @@ typedef struct {
   unsigned group; ///< chip it belongs to, 0 = to all
   bool heading;
   bool disabled;
+  bool starred;
 } MenuItem;
 
 typedef struct {

@@ -9,6 +9,7 @@
 #define PADDING 4.0
 #define TICK_W 18.0
 #define LEAD_W 104.0
+#define STAR_W 16.0
 
 static void
 draw_search(const Menu* menu, cairo_t* cr)
@@ -48,7 +49,8 @@ static void
 draw_row(const Menu* menu, cairo_t* cr, unsigned row, Rect r)
 {
   const MenuItem* item = &menu->item[menu->shown[row]];
-  const Rect text = { r.x + TICK_W, r.y, r.w - TICK_W - 6.0, r.h };
+  const double star_w = item->starred ? STAR_W : 0.0;
+  const Rect text = { r.x + TICK_W, r.y, r.w - TICK_W - 6.0 - star_w, r.h };
   if (item->heading) {
     const Rect title = { r.x + 6.0, r.y, r.w - 12.0, r.h };
     draw_text_in(
@@ -71,6 +73,12 @@ draw_row(const Menu* menu, cairo_t* cr, unsigned row, Rect r)
     cairo_line_to(cr, r.x + 13.0, y - 3.5);
     cairo_set_line_width(cr, 1.6);
     cairo_stroke(cr);
+  }
+  if (item->starred) {
+    draw_text_in(cr,
+                 (Rect){ r.x + r.w - 6.0 - star_w, r.y, star_w, r.h },
+                 "\xE2\x98\x85",
+                 (TextStyle){ THEME_SIZE, THEME_A, ALIGN_RIGHT, false });
   }
   const uint32_t color = item->disabled ? THEME_TEXT_DIM : THEME_TEXT;
   if (item->lead) {

@@ -131,6 +131,13 @@ on_keyboard(void* handle, bool wanted)
   x11win_keyboard(ui->win, wanted);
 }
 
+static void
+on_memory(void* handle, const char* text)
+{
+  Ui* ui = handle;
+  ui_atoms_send_memory(&ui->atoms, text);
+}
+
 /* --- LV2 --- */
 
 /** The value of a host's option, NULL if it gives none of that type. */
@@ -164,6 +171,7 @@ cleanup(LV2UI_Handle handle)
 {
   Ui* ui = handle;
   if (ui->view && ui->win && ui->atoms.write) {
+    view_remember(ui->view);
     ui_atoms_send_off(&ui->atoms);
   }
   x11win_free(ui->win);
@@ -174,8 +182,8 @@ cleanup(LV2UI_Handle handle)
 static bool
 open_window(Ui* ui, uintptr_t parent, double wanted_scale)
 {
-  const ViewHost host = { ui,          on_write, on_touch,   on_file,
-                          on_spectrum, on_scale, on_keyboard };
+  const ViewHost host = { ui,          on_write, on_touch,    on_file,
+                          on_spectrum, on_scale, on_keyboard, on_memory };
   const double asked =
     wanted_scale > 0.0 ? wanted_scale : x11win_desktop_scale(ui->win);
   const double scale = fmax(LAYOUT_MIN_SCALE, fmin(SCALE_MAX, asked));

@@ -44,6 +44,7 @@ ui_atoms_init(UiAtoms* atoms,
     { &atoms->uris.text, EARCUP__text },
     { &atoms->uris.note, EARCUP__note },
     { &atoms->uris.window, EARCUP__window },
+    { &atoms->uris.window_memory, EARCUP__window_memory },
     { &atoms->uris.window_scale, EARCUP__window_scale },
   };
   for (size_t i = 0; i < sizeof(all) / sizeof(*all); ++i) {
@@ -130,6 +131,18 @@ ui_atoms_send_scale(UiAtoms* atoms, double scale)
   lv2_atom_forge_object(&atoms->forge, &frame, 0, atoms->uris.window);
   lv2_atom_forge_key(&atoms->forge, atoms->uris.window_scale);
   lv2_atom_forge_float(&atoms->forge, (float)scale);
+  send(atoms, buffer, &frame);
+}
+
+void
+ui_atoms_send_memory(UiAtoms* atoms, const char* text)
+{
+  _Alignas(8) uint8_t buffer[BUFFER];
+  LV2_Atom_Forge_Frame frame;
+  lv2_atom_forge_set_buffer(&atoms->forge, buffer, sizeof(buffer));
+  lv2_atom_forge_object(&atoms->forge, &frame, 0, atoms->uris.window);
+  lv2_atom_forge_key(&atoms->forge, atoms->uris.window_memory);
+  lv2_atom_forge_string(&atoms->forge, text, (uint32_t)strlen(text));
   send(atoms, buffer, &frame);
 }
 
@@ -235,15 +248,26 @@ receive_message(const UiAtoms* atoms, const LV2_Atom_Object* object, View* view)
 static bool
 receive_window(const UiAtoms* atoms,
                const LV2_Atom_Object* object,
+               View* view,
                double* scale)
 {
   const LV2_Atom* value = NULL;
-  lv2_atom_object_get(object, atoms->uris.window_scale, &value, 0);
-  if (!value || value->type != atoms->uris.atom_Float) {
-    return false;
+  const LV2_Atom* memory = NULL;
+  lv2_atom_object_get(object,
+                      atoms->uris.window_scale,
+                      &value,
+                      atoms->uris.window_memory,
+                      &memory,
+                      0);
+  const char* text = memory ? text_of(atoms, memory) : NULL;
+  const bool has_scale = value && value->type == atoms->uris.atom_Float;
+  if (has_scale) {
+    *scale = (double)((const LV2_Atom_Float*)(const void*)value)->body;
   }
-  *scale = (double)((const LV2_Atom_Float*)(const void*)value)->body;
-  return true;
+  if (text) {
+    view_memory(view, text);
+  }
+  return has_scale || text;
 }
 
 bool
@@ -267,7 +291,7 @@ ui_atoms_receive(const UiAtoms* atoms,
     return receive_message(atoms, object, view);
   }
   if (type == atoms->uris.window) {
-    return receive_window(atoms, object, scale);
+    return receive_window(atoms, object, view, scale);
   }
   return type == atoms->uris.frame && receive_frame(atoms, object, view);
 }

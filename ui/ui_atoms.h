@@ -36,6 +36,7 @@ typedef struct {
   LV2_URID text;
   LV2_URID note;
   LV2_URID window;
+  LV2_URID window_memory;
   LV2_URID window_scale;
 } UiUris;
 
@@ -59,6 +60,7 @@ void ui_atoms_send_off(UiAtoms* atoms);
 /** Ask for everything. */
 void ui_atoms_send_get(UiAtoms* atoms);
 void ui_atoms_send_file(UiAtoms* atoms, FileSlot slot, const char* path);
+void ui_atoms_send_memory(UiAtoms* atoms, const char* text);
 void ui_atoms_send_scale(UiAtoms* atoms, double scale);
 
 /**

@@ -211,14 +211,6 @@ view_begin(View* view)
   view->kept = false;
 }
 
-/** Switching off is no edit, and the host alone says that it exports. */
-static bool
-is_edit(PortIndex port)
-{
-  return ports[port].kind == KIND_CONTROL_IN && port != PORT_ENABLED &&
-         port != PORT_FREEWHEEL;
-}
-
 void
 view_set(View* view, PortIndex port, double value)
 {
@@ -226,7 +218,7 @@ view_set(View* view, PortIndex port, double value)
   if (fabsf(view->settings.value[port] - wanted) < 1e-9F) {
     return;
   }
-  if (is_edit(port) && !view->kept) {
+  if (memory_holds(port) && !view->kept) {
     history_push(&view->history, &view->before);
     view->kept = true;
     view_damage_part(view, PART_UNDO);
@@ -242,7 +234,7 @@ view_apply(View* view, const Settings* settings)
 {
   for (unsigned p = 0; p < PORT_COUNT; ++p) {
     const PortIndex port = (PortIndex)p;
-    if (is_edit(port) &&
+    if (memory_holds(port) &&
         fabsf(settings->value[p] - view->settings.value[p]) > 1e-9F) {
       view->settings.value[p] = settings->value[p];
       view->host.write(view->host.handle, port, settings->value[p]);
@@ -257,6 +249,7 @@ view_tick(View* view, double now_s)
 {
   view->now_s = now_s;
   view_tick_meters(view);
+  view_tick_memory(view);
   if (view->message_fresh && now_s >= view->message_until_s) {
     view->message_fresh = false;
     view_damage_part(view, PART_HINT);

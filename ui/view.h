@@ -26,6 +26,7 @@ typedef struct {
   void (*spectrum)(void* handle, NotifySpectrum spectrum);
   void (*scale)(void* handle, double scale); ///< 1 = 100 %
   void (*keyboard)(void* handle, bool wanted);
+  void (*memory)(void* handle, const char* text); ///< to be kept, see memory.h
 } ViewHost;
 
 /** Buttons and modifiers of the pointer. */
@@ -75,6 +76,12 @@ void view_file_curve(View* view, FileSlot slot, const float* db);
 
 /** The plugin says what was wrong with a file; "" = all is well. */
 void view_message(View* view, const char* message);
+
+/** The plugin says what earlier windows have left to remember; "" = nothing. */
+void view_memory(View* view, const char* text);
+
+/** Hand over what is to be remembered, if that is another: before it closes. */
+void view_remember(View* view);
 
 /** Tell the user something for a few seconds. */
 void view_note(View* view, const char* text);

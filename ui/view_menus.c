@@ -23,13 +23,13 @@ static const char* const scale_labels[] = { "75 %",  "100 %", "125 %",
 static MenuItem
 row(const char* label, int value)
 {
-  return (MenuItem){ label, NULL, value, 0, false, false };
+  return (MenuItem){ label, NULL, value, 0, false, false, false };
 }
 
 static void
 add_heading(Menu* menu, const char* label)
 {
-  menu_add(menu, (MenuItem){ label, NULL, -1, 0, true, false });
+  menu_add(menu, (MenuItem){ label, NULL, -1, 0, true, false, false });
 }
 
 static void
@@ -42,46 +42,73 @@ show(View* view, MenuTopic topic, Part part, Rect anchor, double width)
   view_damage_all(view);
 }
 
-static bool
-lists_headphones(PortIndex port)
+bool
+view_lists_headphones(PortIndex port)
 {
   return port == PORT_HEADPHONE_A || port == PORT_HEADPHONE_B ||
          port == PORT_WEARING;
 }
 
-static void
-add_headphone(Menu* menu, const Headphone* headphone, uint32_t id)
+static MenuItem
+headphone_row(const View* view, const Headphone* headphone)
 {
   static const unsigned chips[] = {
     [HOUSING_OPEN] = 1, [HOUSING_SEMI_OPEN] = 2, [HOUSING_CLOSED] = 3
   };
-  static const char* const headings[] = { [HOUSING_OPEN] = "Open",
-                                          [HOUSING_SEMI_OPEN] = "Semi-open",
-                                          [HOUSING_CLOSED] = "Closed" };
-  const MenuItem* last = menu->n_items ? &menu->item[menu->n_items - 1] : NULL;
-  if (!last || last->group != chips[headphone->type]) {
-    add_heading(menu, headings[headphone->type]);
-  }
-  menu_add(menu,
-           (MenuItem){ headphone->name,
-                       headphone->maker,
-                       (int)id,
-                       chips[headphone->type],
-                       false,
-                       false });
+  return (MenuItem){ headphone->name,
+                     headphone->maker,
+                     (int)headphone->id,
+                     chips[headphone->type],
+                     false,
+                     false,
+                     view_is_favourite(view, headphone->id) };
 }
 
 static void
-fill_choices(Menu* menu, PortIndex port)
+add_favourites(const View* view, Menu* menu)
 {
+  for (size_t i = 0; i < view->n_favourites; ++i) {
+    const Headphone* const favourite = headphones_find(view->favourite[i]);
+    if (i == 0) {
+      add_heading(menu, "Favourites");
+    }
+    if (favourite) {
+      menu_add(menu, headphone_row(view, favourite));
+    }
+  }
+}
+
+static void
+add_headphone(const View* view, Menu* menu, const Headphone* headphone)
+{
+  static const char* const headings[] = { [HOUSING_OPEN] = "Open",
+                                          [HOUSING_SEMI_OPEN] = "Semi-open",
+                                          [HOUSING_CLOSED] = "Closed" };
+  const MenuItem item = headphone_row(view, headphone);
+  const MenuItem* last = menu->n_items ? &menu->item[menu->n_items - 1] : NULL;
+  if (!last || last->group != item.group) {
+    add_heading(menu, headings[headphone->type]);
+  }
+  menu_add(menu, item);
+}
+
+static void
+fill_choices(const View* view, Menu* menu, PortIndex port)
+{
+  bool first = true;
   for (size_t i = 0; i < ports_n_choices(port); ++i) {
     const PortChoice choice = ports_choice(port, i);
     const uint32_t id = (uint32_t)choice.value;
     const Headphone* headphone =
-      lists_headphones(port) ? headphones_find(id) : NULL;
+      view_lists_headphones(port) ? headphones_find(id) : NULL;
+    if (headphone && first) {
+      add_favourites(view, menu);
+      add_heading(menu, "All");
+      first = false;
+    }
     if (headphone) {
-      add_headphone(menu, headphone, id);
-    } else if (id == HEADPHONE_MEASURED_FILE) {
+      add_headphone(view, menu, headphone);
+    } else if (id == HEADPHONE_MEASURED_FILE && view_lists_headphones(port)) {
       add_heading(menu, "Your own");
       menu_add(menu, row("Measured file\xE2\x80\xA6", (int)id));
     } else {
@@ -90,26 +117,64 @@ fill_choices(Menu* menu, PortIndex port)
   }
 }
 
-void
-view_open_choice(View* view, Part part)
+static void
+begin_choice(View* view, PortIndex port)
 {
+  static const char* const chips[] = { "All", "Open", "Semi-open", "Closed" };
   Menu* menu = &view->menu;
-  const PortIndex port = parts[part].port;
   menu_begin(menu, (int)lroundf(view->settings.value[port]));
-  fill_choices(menu, port);
-  double width = fmax(110.0, layout_choice_field(&view->layout, part).w);
-  if (lists_headphones(port)) {
-    static const char* const chips[] = { "All", "Open", "Semi-open", "Closed" };
+  fill_choices(view, menu, port);
+  if (view_lists_headphones(port)) {
     memcpy(menu->chip, chips, sizeof(chips));
     menu->n_chips = MENU_CHIPS;
     menu->searchable = true;
-    width = HEADPHONE_MENU_W;
   }
+}
+
+static void
+show_choice(View* view, Part part)
+{
+  const Rect field = layout_choice_field(&view->layout, part);
+  const bool wide = view_lists_headphones(parts[part].port);
   show(view,
        MENU_OF_CHOICE,
        part,
-       layout_choice_field(&view->layout, part),
-       width);
+       field,
+       wide ? HEADPHONE_MENU_W : fmax(110.0, field.w));
+}
+
+void
+view_open_choice(View* view, Part part)
+{
+  begin_choice(view, parts[part].port);
+  show_choice(view, part);
+}
+
+bool
+view_star_hovered(View* view)
+{
+  Menu* menu = &view->menu;
+  const PortIndex port = parts[view->menu_part].port;
+  int value = 0;
+  if (view->topic != MENU_OF_CHOICE || !view_lists_headphones(port) ||
+      !menu_hovered(menu, &value) || !headphones_find((uint32_t)value)) {
+    return false;
+  }
+  if (!view_toggle_favourite(view, (uint32_t)value)) {
+    view_note(view, "No room for more favourites: take one off first");
+    return true;
+  }
+  // The same menu again, where it was.
+  const Line search = menu->search;
+  const unsigned chip = menu->current_chip;
+  const double first = menu->first;
+  begin_choice(view, port);
+  menu->search = search;
+  menu->current_chip = chip;
+  show_choice(view, view->menu_part);
+  menu_wheel(menu, first - menu->first);
+  menu_move(menu, view->x, view->y);
+  return true;
 }
 
 void
@@ -245,7 +310,7 @@ static void
 choose(View* view, Part part, int value)
 {
   const PortIndex port = parts[part].port;
-  if (!lists_headphones(port) || value != HEADPHONE_MEASURED_FILE) {
+  if (!view_lists_headphones(port) || value != HEADPHONE_MEASURED_FILE) {
     view_set_once(view, port, value);
     return;
   }
@@ -290,7 +355,8 @@ view_menu_hovered(View* view)
   const PortIndex port = parts[view->menu_part].port;
   Plot* plot = &view->plot;
   const bool had = plot->has_preview;
-  plot->has_preview = view->topic == MENU_OF_CHOICE && lists_headphones(port) &&
+  plot->has_preview = view->topic == MENU_OF_CHOICE &&
+                      view_lists_headphones(port) &&
                       menu_hovered(&view->menu, &value) &&
                       curves_preview(port,
                                      (unsigned)value,

@@ -58,9 +58,9 @@ draw_button(const View* view, cairo_t* cr, Part part)
       widget_choice(
         cr, r, "Preset", text, NULL, THEME_TEXT_DIM, THEME_TEXT, state);
       break;
-    case PART_SLOT_A:
-    case PART_SLOT_B: {
-      const unsigned slot = part == PART_SLOT_B;
+    case PART_SLOT_1:
+    case PART_SLOT_2: {
+      const unsigned slot = part == PART_SLOT_2;
       widget_button(
         cr, r, parts[part].label, view->history.current_slot == slot, state);
       break;
@@ -68,8 +68,8 @@ draw_button(const View* view, cairo_t* cr, Part part)
     case PART_COPY:
       widget_button(cr,
                     r,
-                    view->history.current_slot ? "B \xE2\x86\x92 A"
-                                               : "A \xE2\x86\x92 B",
+                    view->history.current_slot ? "2 \xE2\x86\x92 1"
+                                               : "1 \xE2\x86\x92 2",
                     false,
                     state);
       break;

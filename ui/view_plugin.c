@@ -36,6 +36,7 @@ view_value(View* view, PortIndex port, float value)
     return;
   }
   const float usable = ports_clamp(port, value);
+  history_follow(&view->history, port, usable);
   if (fabsf(view->settings.value[port] - usable) > 1e-9F) {
     view->settings.value[port] = usable;
     view_value_changed(view, port);

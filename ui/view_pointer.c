@@ -162,7 +162,7 @@ handle_press(View* view, double x, double y, int button, unsigned modifiers)
     return;
   }
   if (view->menu.open) {
-    view_press_menu(view);
+    view_press_menu(view, button);
     return;
   }
   const Part part = layout_hit(&view->layout, view->x, view->y);

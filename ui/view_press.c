@@ -79,9 +79,9 @@ press_button(View* view, Part part)
     case PART_PRESET:
       view_open_presets(view);
       break;
-    case PART_SLOT_A:
-    case PART_SLOT_B:
-      if (history->current_slot != (part == PART_SLOT_B)) {
+    case PART_SLOT_1:
+    case PART_SLOT_2:
+      if (history->current_slot != (part == PART_SLOT_2)) {
         history_push(history, &settings);
         history_switch(history, &settings);
         view_apply(view, &settings);
@@ -206,9 +206,13 @@ view_press_part(View* view, Part part, unsigned modifiers, bool twice)
 }
 
 void
-view_press_menu(View* view)
+view_press_menu(View* view, int button)
 {
   int value = 0;
+  menu_move(&view->menu, view->x, view->y);
+  if (button == BUTTON_RIGHT && view_star_hovered(view)) {
+    return;
+  }
   switch (menu_press(&view->menu, view->x, view->y, &value)) {
     case MENU_CHOSEN:
       view_menu_chosen(view, value);

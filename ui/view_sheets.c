@@ -126,9 +126,9 @@ view_draw_help(const View* view, cairo_t* cr)
     { "Double-click in the plot", "zoom back" },
     { "Right-click in the plot", "spectrum before, behind or none; range" },
     { "Drag a loudspeaker", "angle of the Natural crossfeed" },
-    { "Headphone menus", "type to search; pointing shows the curve dotted" },
+    { "Headphone menus", "type to search; right-click keeps one on top" },
     { "Click on the meter", "clear peaks and clip lights" },
-    { "A, B and the arrow", "two sets of all controls, and copy" },
+    { "1, 2 and the arrow", "two sets of all controls, and copy" },
     { "* after a preset", "changed; save it with the host's preset menu" },
   };
   const size_t n = sizeof(rows) / sizeof(*rows);

@@ -9,6 +9,7 @@
 #include "decay.h"
 #include "factory.h"
 #include "history.h"
+#include "memory.h"
 #include "menu.h"
 #include "meter.h"
 #include "plot.h"
@@ -65,6 +66,11 @@ struct View {
   History history;
   Settings before; ///< at the start of the gesture
   bool kept;       ///< before is in the history already
+  uint32_t favourite[MEMORY_FAVOURITES];
+  size_t n_favourites;
+  bool memory_known; ///< the plugin has said what it keeps
+  double remembered_at_s;
+  char remembered[NOTIFY_MEMORY_SIZE]; ///< what it keeps
   float swapped[PORT_COUNT];
   float clipboard;
   bool has_clipboard;
@@ -143,6 +149,17 @@ void view_keyboard(View* view);
 /** A control has another value: what depends on it is drawn again. */
 void view_value_changed(View* view, PortIndex port);
 
+/* view_memory.c */
+
+/** Hand over what is to be remembered now and then. */
+void view_tick_memory(View* view);
+
+/** Whether a headphone is a favourite. */
+bool view_is_favourite(const View* view, uint32_t id);
+
+/** Make it one, or none again; false if there is no room for more. */
+bool view_toggle_favourite(View* view, uint32_t id);
+
 /* view_plugin.c */
 
 /** Let meters and spectrum fall where no frames come. */
@@ -174,6 +191,13 @@ void view_open_context(View* view, Part part);
 void view_open_plot_menu(View* view);
 void view_close_menu(View* view);
 
+/** Whether that port takes a headphone. */
+bool view_lists_headphones(PortIndex port);
+
+/** The headphone under the pointer becomes a favourite, or is none any more;
+    false if there is none. */
+bool view_star_hovered(View* view);
+
 /** What the menu offers was chosen. */
 void view_menu_chosen(View* view, int value);
 
@@ -192,7 +216,7 @@ void view_set_position(View* view, PortIndex port, double travel, bool fine);
 /** A left press on a part; twice = the second of a double-click. */
 void view_press_part(View* view, Part part, unsigned modifiers, bool twice);
 void view_press_right(View* view, Part part);
-void view_press_menu(View* view);
+void view_press_menu(View* view, int button);
 
 /** Load the next (1) or previous (-1) factory preset. */
 void view_step_preset(View* view, int by);

@@ -165,6 +165,15 @@ view_hint(const View* view, char* lead, char* help)
     snprintf(lead, TEXT, "%s", view->message);
     return;
   }
+  if (view->menu.open && view->topic == MENU_OF_CHOICE &&
+      view_lists_headphones(parts[view->menu_part].port)) {
+    snprintf(
+      help,
+      512,
+      "Type to search; point at one to see its curve dotted; right-click "
+      "keeps it on top, or takes it off");
+    return;
+  }
   if (part >= PART_COUNT || part == PART_HINT) {
     snprintf(help,
              512,

@@ -258,7 +258,10 @@ drive_message(Drive* drive, Host* host)
                                             EARCUP_PREFIX "no_such_property" };
   const char* const property = properties[random_below(&drive->seed, 4)];
   const LV2_Atom nonsense = { 0, 12345 };
-  switch (random_below(&drive->seed, 8)) {
+  switch (random_below(&drive->seed, 9)) {
+    case 8:
+      send_object(host, EARCUP__window, EARCUP__window_memory, "view decay\n");
+      break;
     case 0:
       send_object(host, EARCUP__ui_on, EARCUP__spectrum, NULL);
       break;

@@ -13,7 +13,7 @@ FUZZ_measurement := $(patsubst %,plugin/%.c,measurement measurement_eq \
   numbers resample textlines textwriter biquad utf8) dsp/response.c dsp/target.c \
   dsp/ear.c dsp/acoustics.c
 FUZZ_preset := plugin/ports.c dsp/headphones.c
-FUZZ_state := plugin/state.c
+FUZZ_state := plugin/state.c plugin/mailbox.c
 FUZZ_message := plugin/link.c plugin/mailbox.c
 
 # glibc 2.36 gives CMPLX to GCC alone.

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { N_PROPERTIES = 5 };
+enum { N_PROPERTIES = 6 };
 
 /** A property as the host holds it, in memory of just its size. */
 typedef struct {
@@ -79,6 +79,13 @@ void
 link_set_window_scale(Plugin* plugin, float scale)
 {
   plugin->window_scale = scale >= 0.5f && scale <= 4.0f ? scale : 0.0f;
+}
+
+bool
+link_is_memory(const char* text, size_t size)
+{
+  return size > 0 && size <= NOTIFY_MEMORY_SIZE &&
+         memchr(text, '\0', size) == text + size - 1;
 }
 
 static const void*
@@ -168,6 +175,7 @@ set_urids(Urids* urids)
   for (uint32_t slot = 0; slot < FILE_SLOTS; ++slot) {
     urids->file[slot] = 3 + slot;
   }
+  urids->window_memory = 6;
   urids->atom_Int = 10;
   urids->atom_Float = 11;
   urids->atom_Path = 12;

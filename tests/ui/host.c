@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <lv2/atom/forge.h> // before X11, whose macros it would trip over
+#include <lv2/atom/util.h>
 
 #include "host.h"
 
@@ -52,6 +53,21 @@ host_map(LV2_URID_Map_Handle handle, const char* uri)
   return host->n_uris;
 }
 
+/** What the plugin would keep of a message. */
+static void
+keep_memory(Host* host, const void* buffer)
+{
+  const LV2_Atom_Object* object = buffer;
+  const LV2_Atom* memory = NULL;
+  if (object->body.otype == host_map(host, EARCUP__window)) {
+    lv2_atom_object_get(
+      object, host_map(host, EARCUP__window_memory), &memory, 0);
+  }
+  if (memory && memory->size <= sizeof(host->memory)) {
+    memcpy(host->memory, memory + 1, memory->size);
+  }
+}
+
 static void
 on_write(LV2UI_Controller controller,
          uint32_t port,
@@ -65,6 +81,7 @@ on_write(LV2UI_Controller controller,
     ++host->writes;
   } else {
     ++host->atoms;
+    keep_memory(host, buffer);
   }
 }
 
@@ -273,6 +290,22 @@ host_saved_scale(Host* host, float scale)
   lv2_atom_forge_object(&forge, &frame, 0, host_map(host, EARCUP__window));
   lv2_atom_forge_key(&forge, host_map(host, EARCUP__window_scale));
   lv2_atom_forge_float(&forge, scale);
+  lv2_atom_forge_pop(&forge, &frame);
+  send(host, buffer);
+}
+
+void
+host_saved_memory(Host* host, const char* memory)
+{
+  _Alignas(8) uint8_t buffer[sizeof(host->memory) + 256];
+  LV2_URID_Map map = { host, host_map };
+  LV2_Atom_Forge forge;
+  LV2_Atom_Forge_Frame frame;
+  lv2_atom_forge_init(&forge, &map);
+  lv2_atom_forge_set_buffer(&forge, buffer, sizeof(buffer));
+  lv2_atom_forge_object(&forge, &frame, 0, host_map(host, EARCUP__window));
+  lv2_atom_forge_key(&forge, host_map(host, EARCUP__window_memory));
+  lv2_atom_forge_string(&forge, memory, (uint32_t)strlen(memory));
   lv2_atom_forge_pop(&forge, &frame);
   send(host, buffer);
 }

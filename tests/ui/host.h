@@ -27,7 +27,8 @@ typedef struct {
   unsigned writes;
   unsigned atoms;
   unsigned touches;
-  int asked_width; ///< by ui:resize
+  char memory[8192]; ///< what the window wants to be remembered
+  int asked_width;   ///< by ui:resize
   int asked_height;
 } Host;
 
@@ -59,6 +60,9 @@ void host_set(Host* host, uint32_t port, float value);
 
 /** Tell the window the scale that the plugin has saved. */
 void host_saved_scale(Host* host, float scale);
+
+/** Tell the window what an earlier one wanted to be remembered. */
+void host_saved_memory(Host* host, const char* memory);
 
 /** Send the window a frame as the plugin does, with levels moved by `shift`
     dB. */

@@ -199,6 +199,65 @@ test_use(const LV2UI_Descriptor* d)
   host_close(&a);
 }
 
+/** Share of the plot's pixels, at 100 %, that are others. */
+static double
+plot_difference(cairo_surface_t* a, cairo_surface_t* b)
+{
+  const int left = 8;
+  const int top = 34;
+  const int width = 640;
+  const int height = 190;
+  int n = 0;
+  for (int y = top; y < top + height; ++y) {
+    const unsigned char* pa = cairo_image_surface_get_data(a) +
+                              y * cairo_image_surface_get_stride(a) + 4 * left;
+    const unsigned char* pb = cairo_image_surface_get_data(b) +
+                              y * cairo_image_surface_get_stride(b) + 4 * left;
+    for (int i = 0; i < width; ++i) {
+      n += memcmp(pa + 4 * i, pb + 4 * i, 3) != 0;
+    }
+  }
+  return (double)n / (width * height);
+}
+
+/** Closed at once after a click, and opened again: undo, tab and slots. */
+static void
+test_reopening(const LV2UI_Descriptor* d)
+{
+  Host host;
+  char memory[sizeof(host.memory)];
+  check(host_open(&host, d, HOST_ALL, 1.0F, 760, 460), "opens");
+  host_saved_memory(&host, "");
+  host_set(&host, PORT_SEAL, 60.0F);
+  host_run(&host, 0.2);
+  send_button(&host, ButtonPress, 120, 48); // the tab of the decay
+  send_button(&host, ButtonRelease, 120, 48);
+  send_button(&host, ButtonPress, 700, 292); // the end of the morph at B
+  send_button(&host, ButtonRelease, 700, 292);
+  cairo_surface_t* before = take_picture(&host);
+  host.descriptor->cleanup(host.ui);
+  host.ui = NULL;
+  memcpy(memory, host.memory, sizeof(memory));
+  host_close(&host);
+  check(strstr(memory, "undo") && strstr(memory, "decay"),
+        "leaves behind what it is to remember");
+
+  host_open(&host, d, HOST_ALL, 1.0F, 760, 460);
+  host_set(&host, PORT_SEAL, 60.0F);
+  host_set(&host, PORT_MORPH, 1.0F);
+  host_saved_memory(&host, memory);
+  host_run(&host, 0.3);
+  cairo_surface_t* after = take_picture(&host);
+  check(plot_difference(before, after) < 0.01, "shows the same view");
+  cairo_surface_destroy(before);
+  cairo_surface_destroy(after);
+  send_button(&host, ButtonPress, 613, 17); // undo
+  send_button(&host, ButtonRelease, 613, 17);
+  check(host.writes == 1 && host.value[PORT_MORPH] == 0.0F,
+        "undoes what the window before it did");
+  host_close(&host);
+}
+
 /** Every order in which a host may close. */
 static void
 test_closing(const LV2UI_Descriptor* d)
@@ -314,6 +373,7 @@ main(int argc, char** argv)
   test_picture(descriptor, argv[2], 100, write);
   test_picture(descriptor, argv[3], 200, write);
   test_use(descriptor);
+  test_reopening(descriptor);
   test_closing(descriptor);
   test_refusals(descriptor);
   print_costs(descriptor);
