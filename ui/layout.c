@@ -56,8 +56,7 @@ const PartInfo parts[PART_COUNT] = {
   [PART_TAB_DECAY] = { KIND_TAB,
                        PORT_COUNT,
                        "Decay",
-                       "How long each cup keeps ringing: an open cup lets go "
-                       "at once" },
+                       "How long each cup keeps ringing after a click" },
   [PART_TAB_ISOLATION] = { KIND_TAB,
                            PORT_COUNT,
                            "Isolation",
@@ -326,6 +325,12 @@ Rect
 layout_dial_label(Rect dial)
 {
   return (Rect){ dial.x, dial.y, dial.w, 14.0 };
+}
+
+Rect
+layout_stage_value(Rect stage)
+{
+  return (Rect){ stage.x + stage.w / 2.0 - 24.0, stage.y, 48.0, 12.0 };
 }
 
 Rect

@@ -155,6 +155,9 @@ Rect layout_dial_value(Rect dial);
 /** The label of a dial. Thread: any. */
 Rect layout_dial_label(Rect dial);
 
+/** The angle above the stage. Thread: any. */
+Rect layout_stage_value(Rect stage);
+
 /** The field with arrow of a choice; a label may be left of it. Thread: any. */
 Rect layout_choice_field(const Layout* layout, Part part);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "line.h"
 
+#include <ctype.h>
 #include <string.h>
 
 static bool
@@ -27,24 +28,89 @@ next(const Line* line, size_t at)
   return at;
 }
 
+/** Letters and digits of any script; a path's slashes, dots and blanks part
+    words. */
+static bool
+in_word(const Line* line, size_t at)
+{
+  const unsigned char c = (unsigned char)line->text[at];
+  return c >= 0x80 || isalnum(c);
+}
+
+static size_t
+previous_word(const Line* line, size_t at)
+{
+  while (at > 0 && !in_word(line, previous(line, at))) {
+    at = previous(line, at);
+  }
+  while (at > 0 && in_word(line, previous(line, at))) {
+    at = previous(line, at);
+  }
+  return at;
+}
+
+static size_t
+next_word(const Line* line, size_t at)
+{
+  while (at < line->length && !in_word(line, at)) {
+    at = next(line, at);
+  }
+  while (at < line->length && in_word(line, at)) {
+    at = next(line, at);
+  }
+  return at;
+}
+
+/** Where a key that moves the cursor brings it. */
+static size_t
+moved(const Line* line, Key key)
+{
+  const bool by_word = (unsigned)key & KEY_BY_WORD;
+  const size_t at = line->cursor;
+  switch (KEY_ALONE(key)) {
+    case KEY_LEFT:
+    case KEY_BACKSPACE:
+      return by_word ? previous_word(line, at) : previous(line, at);
+    case KEY_RIGHT:
+    case KEY_DELETE:
+      return by_word ? next_word(line, at) : next(line, at);
+    case KEY_HOME:
+      return 0;
+    default:
+      return line->length;
+  }
+}
+
 static bool
 cut(Line* line, size_t from, size_t to)
 {
   memmove(line->text + from, line->text + to, line->length - to + 1);
   line->length -= to - from;
   line->cursor = from;
+  line->anchor = from;
   return to > from;
+}
+
+bool
+line_selection(const Line* line, size_t* first, size_t* end)
+{
+  const bool forwards = line->anchor < line->cursor;
+  *first = forwards ? line->anchor : line->cursor;
+  *end = forwards ? line->cursor : line->anchor;
+  return *first < *end;
 }
 
 static bool
 insert(Line* line, const char* text)
 {
   const size_t n = strlen(text);
+  size_t first = 0;
+  size_t end = 0;
   if (n == 0 || (unsigned char)*text < 0x20 || *text == 0x7F) {
     return false;
   }
-  if (line->selected) {
-    cut(line, 0, line->length);
+  if (line_selection(line, &first, &end)) {
+    cut(line, first, end);
   }
   if (line->length + n >= LINE_BYTES) {
     return false;
@@ -54,6 +120,7 @@ insert(Line* line, const char* text)
   memcpy(at, text, n);
   line->length += n;
   line->cursor += n;
+  line->anchor = line->cursor;
   return true;
 }
 
@@ -71,42 +138,60 @@ line_set(Line* line, const char* text)
   line->text[n] = '\0';
   line->length = n;
   line->cursor = n;
-  line->selected = n > 0;
+  line->anchor = 0;
+}
+
+/** Without Shift an arrow leaves a selection at its end on that side. */
+static void
+move(Line* line, Key key)
+{
+  const bool selecting = (unsigned)key & KEY_SELECTING;
+  size_t first = 0;
+  size_t end = 0;
+  if (!selecting && line_selection(line, &first, &end) &&
+      (key == KEY_LEFT || key == KEY_RIGHT)) {
+    line->cursor = key == KEY_LEFT ? first : end;
+  } else {
+    line->cursor = moved(line, key);
+  }
+  if (!selecting) {
+    line->anchor = line->cursor;
+  }
+}
+
+static bool
+erase(Line* line, Key key)
+{
+  size_t first = 0;
+  size_t end = 0;
+  if (line_selection(line, &first, &end)) {
+    return cut(line, first, end);
+  }
+  const size_t to = moved(line, key);
+  return to < line->cursor ? cut(line, to, line->cursor)
+                           : cut(line, line->cursor, to);
 }
 
 bool
 line_key(Line* line, Key key, const char* text)
 {
-  bool changed = false;
-  switch (key) {
+  switch (KEY_ALONE(key)) {
     case KEY_TEXT:
-      changed = insert(line, text);
-      break;
+      return insert(line, text);
     case KEY_BACKSPACE:
-      changed = line->selected
-                  ? cut(line, 0, line->length)
-                  : cut(line, previous(line, line->cursor), line->cursor);
-      break;
     case KEY_DELETE:
-      changed = line->selected
-                  ? cut(line, 0, line->length)
-                  : cut(line, line->cursor, next(line, line->cursor));
-      break;
-    case KEY_LEFT:
-      line->cursor = previous(line, line->cursor);
-      break;
-    case KEY_RIGHT:
-      line->cursor = next(line, line->cursor);
-      break;
-    case KEY_HOME:
-      line->cursor = 0;
-      break;
-    case KEY_END:
+      return erase(line, key);
+    case KEY_SELECT_ALL:
+      line->anchor = 0;
       line->cursor = line->length;
-      break;
+      return false;
+    case KEY_LEFT:
+    case KEY_RIGHT:
+    case KEY_HOME:
+    case KEY_END:
+      move(line, key);
+      return false;
     default:
       return false;
   }
-  line->selected = false;
-  return changed;
 }

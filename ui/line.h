@@ -24,18 +24,30 @@ typedef enum {
   KEY_DOWN,
   KEY_PAGE_UP,
   KEY_PAGE_DOWN,
-  KEY_TAB
+  KEY_TAB,
+  KEY_SELECT_ALL,
+  /* Or-ed to the others: */
+  KEY_BY_WORD = 0x40,  ///< Ctrl is held: a whole word at a time
+  KEY_SELECTING = 0x80 ///< Shift is held: the cursor draws a selection
 } Key;
+
+/** A key without those two. */
+#define KEY_ALONE(key) ((Key)((unsigned)(key)&0x3FU))
 
 typedef struct {
   char text[LINE_BYTES]; ///< UTF-8, but for what a path has of other bytes
   size_t length;
   size_t cursor;
-  bool selected; ///< all of it: the next text replaces it
+  size_t anchor; ///< what is between it and the cursor is selected: the next
+                 ///< text replaces it
 } Line;
 
 /** Start with a text, all selected. Too long a text is cut. Thread: ui. */
 void line_set(Line* line, const char* text);
+
+/** The selection's first byte and the one behind it; whether there is any.
+    Thread: ui. */
+bool line_selection(const Line* line, size_t* first, size_t* end);
 
 /**
    One key.

@@ -5,6 +5,16 @@
 #include <math.h>
 #include <string.h>
 
+/** Width of a text's first bytes. */
+static double
+width_to(cairo_t* cr, const Line* line, size_t length)
+{
+  char before[LINE_BYTES];
+  memcpy(before, line->text, length);
+  before[length] = '\0';
+  return draw_text_width(cr, before, THEME_SIZE, false);
+}
+
 void
 widget_line(cairo_t* cr, Rect r, const Line* line, const char* empty)
 {
@@ -15,14 +25,15 @@ widget_line(cairo_t* cr, Rect r, const Line* line, const char* empty)
   cairo_rectangle(cr, inner.x - 1.0, inner.y, inner.w + 2.0, inner.h);
   cairo_clip(cr);
 
-  char before[LINE_BYTES];
-  memcpy(before, line->text, line->cursor);
-  before[line->cursor] = '\0';
-  const double cursor = draw_text_width(cr, before, style.size, false);
-  const double width = draw_text_width(cr, line->text, style.size, false);
+  size_t first = 0;
+  size_t end = 0;
+  const double cursor = width_to(cr, line, line->cursor);
   const double shift = fmax(0.0, cursor - inner.w + 2.0);
-  if (line->selected) {
-    cairo_rectangle(cr, inner.x - shift, inner.y + 2.0, width, inner.h - 4.0);
+  if (line_selection(line, &first, &end)) {
+    const double from = width_to(cr, line, first);
+    const double width = width_to(cr, line, end) - from;
+    cairo_rectangle(
+      cr, inner.x - shift + from, inner.y + 2.0, width, inner.h - 4.0);
     draw_color(cr, THEME_B, 0.45);
     cairo_fill(cr);
   }

@@ -190,14 +190,23 @@ menu_wheel(Menu* menu, double rows)
   menu->first = fmax(0.0, fmin(last, menu->first + rows));
 }
 
-/** Move the cursor to the next row that can be chosen. */
-static void
-step(Menu* menu, int by)
+/** Where the cursor starts: at the row with the tick, unless one searches. */
+static int
+start_row(const Menu* menu, int by)
 {
-  int row = menu->hover;
-  if (row < 0 && by < 0) {
-    row = (int)menu->n_shown;
+  for (unsigned i = 0; !menu->search.length && i < menu->n_shown; ++i) {
+    const MenuItem* item = &menu->item[menu->shown[i]];
+    if (!item->heading && item->value == menu->marked) {
+      return (int)i;
+    }
   }
+  return by < 0 ? (int)menu->n_shown : -1;
+}
+
+/** Move the cursor from a row to the next one that can be chosen. */
+static void
+step_from(Menu* menu, int row, int by)
+{
   const int direction = by < 0 ? -1 : 1;
   for (int left = by < 0 ? -by : by; left > 0; --left) {
     int next = row + direction;
@@ -217,10 +226,16 @@ step(Menu* menu, int by)
   }
 }
 
+static void
+step(Menu* menu, int by)
+{
+  step_from(menu, menu->hover >= 0 ? menu->hover : start_row(menu, by), by);
+}
+
 MenuEvent
 menu_key(Menu* menu, Key key, const char* text, int* value)
 {
-  switch (key) {
+  switch (KEY_ALONE(key)) {
     case KEY_ESCAPE:
       return MENU_CLOSED;
     case KEY_ENTER:
@@ -240,6 +255,20 @@ menu_key(Menu* menu, Key key, const char* text, int* value)
     case KEY_PAGE_DOWN:
       step(menu, (int)rows_visible(menu));
       break;
+    case KEY_TAB:
+      if (menu->n_chips) {
+        menu->current_chip = (menu->current_chip + 1) % menu->n_chips;
+        filter(menu);
+      }
+      break;
+    case KEY_HOME:
+    case KEY_END:
+      if (!menu->searchable) {
+        const bool home = KEY_ALONE(key) == KEY_HOME;
+        step_from(menu, home ? -1 : (int)menu->n_shown, home ? 1 : -1);
+        break;
+      }
+      // fall through
     default:
       if (menu->searchable && line_key(&menu->search, key, text)) {
         filter(menu);

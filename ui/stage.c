@@ -161,8 +161,7 @@ draw_figures(cairo_t* cr, Rect r, const Crossfeed* crossfeed)
 
   mapping_number(crossfeed->angle_deg, 0, false, delay);
   snprintf(text, sizeof(text), "%s\xC2\xB0", delay);
-  const Rect above = { r.x, r.y, r.w, 12.0 };
-  draw_text_in(cr, above, text, style);
+  draw_text_in(cr, layout_stage_value(r), text, style);
 }
 
 void

@@ -59,16 +59,16 @@ read_number(const char* s, double* number)
   return digits ? s : NULL;
 }
 
+/** Whether a word is the unit that this port is shown in, or none. */
 static bool
 unit_matches(PortUnit unit, const char* word)
 {
   static const struct {
     PortUnit unit;
     const char* word;
-  } words[] = { { UNIT_DB, "db" },
-                { UNIT_DEGREE, "deg" },
-                { UNIT_DEGREE, "degrees" },
-                { UNIT_DEGREE, "\xC2\xB0" } };
+  } words[] = { { UNIT_DB, "db" },          { UNIT_DEGREE, "deg" },
+                { UNIT_DEGREE, "degrees" }, { UNIT_DEGREE, "\xC2\xB0" },
+                { UNIT_PERCENT, "%" },      { UNIT_NONE, "%" } };
   for (size_t i = 0; i < sizeof(words) / sizeof(*words); ++i) {
     if (words[i].unit == unit && same_word(words[i].word, word)) {
       return true;
@@ -121,22 +121,11 @@ typed_value(PortIndex port, const char* text, float* value)
   if (!rest) {
     return typed_choice(port, word, value);
   }
-  if (*rest == 'k' || *rest == 'K') {
-    number *= 1000.0;
-    ++rest;
-  }
-  rest = skip_space(rest);
-  const bool percent = *rest == '%';
-  if (percent && *skip_space(rest + 1)) {
+  if (!unit_matches(info->unit, skip_space(rest))) {
     return false;
   }
-  if (!percent && !unit_matches(info->unit, rest)) {
-    return false;
-  }
-  if (percent && info->unit != UNIT_PERCENT) {
-    number = mapping_value(port, number / 100.0);
-  } else if (!percent && port == PORT_MORPH && number > 1.0) {
-    number /= 100.0; // it is shown in percent
+  if (info->unit == UNIT_NONE) {
+    number /= 100.0; // as mapping_format() shows it: in percent
   }
   *value = ports_clamp(port, (float)number);
   return true;

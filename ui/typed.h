@@ -9,10 +9,10 @@
 /**
    Read a value that somebody typed for a port.
 
-   Takes a number with a point or a comma, a sign, "k" for thousands and a
-   unit: "120", "1,2k", "-6 dB", "60 deg", "50%". The unit may be left out; a
-   percentage of a port that is not in percent means part of its range, "off"
-   the minimum of the outside level, and a name the choice that starts so.
+   Takes a number with a point or a comma, a sign, and the unit that the port
+   is shown in: "120", "1,2", "-6 dB", "60 deg", "50%". The unit may be left
+   out, but never means another: "1" for a port shown in percent is 1 %. "off"
+   is the minimum of the outside level, and a name the choice that starts so.
 
    @param text UTF-8 or ASCII
    @param value gets the value, clamped to the port's range; untouched on

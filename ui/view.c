@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define TIP_S 0.6
+#define NEVER_S 1e9
 #define CONTRAST_MIN 4.5
 
 void
@@ -260,8 +261,9 @@ view_tick(View* view, double now_s)
                       view->hover != PART_HINT &&
                       now_s - view->hover_at_s > TIP_S;
   if (!view->tip && quiet && rested) {
-    view->tip = true;
     view->tip_rect = view_tip_rect(view);
+    view->tip = view->tip_rect.w > 0.0;
+    view->hover_at_s += view->tip ? 0.0 : NEVER_S;
     view_damage(view, rect_inset(view->tip_rect, -5.0, -5.0));
   }
 }
@@ -304,8 +306,7 @@ view_disabled(const View* view, Part part)
 void
 view_keyboard(View* view)
 {
-  const bool wanted =
-    view->entry.open || (view->menu.open && view->menu.searchable);
+  const bool wanted = view->entry.open || view->menu.open || view->help;
   if (wanted != view->keyboard) {
     view->keyboard = wanted;
     view->host.keyboard(view->host.handle, wanted);

@@ -7,6 +7,7 @@
 #include "widgets.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #define VALUE_W 66.0
@@ -43,6 +44,8 @@ view_open_value(View* view, Part part)
   Rect around = part_rect;
   if (parts[part].kind == KIND_DIAL) {
     around = layout_dial_value(part_rect);
+  } else if (parts[part].kind == KIND_STAGE) {
+    around = layout_stage_value(part_rect);
   } else if (parts[part].kind == KIND_SLIDER) {
     around = widget_morph_thumb(
       part_rect, mapping_position(port, view->settings.value[port]));
@@ -56,6 +59,7 @@ view_open_value(View* view, Part part)
   mapping_format(port, view->settings.value[port], text);
   plain_minus(text);
   view->entry.is_path = false;
+  memcpy(view->entry.shown, text, sizeof(text));
   open_entry(view, part, rect, text);
 }
 
@@ -111,14 +115,25 @@ view_file_refused(View* view)
   view->asked.waiting = false;
 }
 
-/** Apply what is typed; false if it cannot be understood. */
+/** Apply what is typed; false if it cannot be understood. What was shown there
+    and is still the same changes nothing: it may have been rounded. */
 static bool
 take_value(View* view)
 {
-  const PortIndex port = parts[view->entry.part].port;
+  const Entry* entry = &view->entry;
+  const PortIndex port = parts[entry->part].port;
   float value = 0.0F;
-  if (!typed_value(port, view->entry.line.text, &value)) {
-    view_note(view, "That is no value for this control");
+  if (!strcmp(entry->line.text, entry->shown)) {
+    return true;
+  }
+  if (!typed_value(port, entry->line.text, &value)) {
+    char min[MAPPING_TEXT];
+    char max[MAPPING_TEXT];
+    char text[3 * MAPPING_TEXT];
+    mapping_format(port, ports[port].min, min);
+    mapping_format(port, ports[port].max, max);
+    snprintf(text, sizeof(text), "Please type a value from %s to %s", min, max);
+    view_note(view, text);
     return false;
   }
   view_set_once(view, port, value);
@@ -129,7 +144,7 @@ void
 view_entry_key(View* view, Key key, const char* text)
 {
   Entry* entry = &view->entry;
-  switch (key) {
+  switch (KEY_ALONE(key)) {
     case KEY_ENTER:
       if (entry->is_path) {
         ask_for_file(view);
@@ -147,7 +162,7 @@ view_entry_key(View* view, Key key, const char* text)
         memcpy(path, entry->line.text, strlen(entry->line.text) + 1);
         path_complete(path, sizeof(path));
         line_set(&entry->line, path);
-        entry->line.selected = false;
+        entry->line.anchor = entry->line.cursor;
       }
       break;
     default:

@@ -6,9 +6,14 @@
 #include "theme.h"
 #include "widgets.h"
 
+#include "../plugin/utf8.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+
+#define HINT_INSET 4.0
+#define HINT_GAP 14.0 ///< between lead and help
 
 static unsigned
 state_of(const View* view, Part part)
@@ -198,13 +203,33 @@ draw_switch(const View* view, cairo_t* cr, Part part)
       THEME_SIZE_SMALL, on ? THEME_TEXT : THEME_TEXT_DIM, ALIGN_LEFT, false });
 }
 
+size_t
+view_hint_fits(const View* view, const char* lead, const char* help)
+{
+  cairo_t* cr = view->canvas.cr;
+  const Rect r = rect_inset(view->layout.part[PART_HINT], HINT_INSET, 0.0);
+  const double used =
+    *lead ? draw_text_width(cr, lead, THEME_SIZE_SMALL, false) + HINT_GAP : 0.0;
+  char text[512];
+  utf8_copy(text, sizeof(text), help, SIZE_MAX);
+  size_t length = strlen(text);
+  while (length > 0 &&
+         draw_text_width(cr, text, THEME_SIZE_SMALL, false) > r.w - used) {
+    do {
+      --length;
+    } while (length > 0 && !strchr(";:,.", text[length]));
+    text[length] = '\0';
+  }
+  return length;
+}
+
 /** One line that fits: the lead, and as many clauses of the help. */
 static void
 draw_hint(const View* view, cairo_t* cr)
 {
   char lead[256];
   char help[512];
-  const Rect r = rect_inset(view->layout.part[PART_HINT], 4.0, 0.0);
+  const Rect r = rect_inset(view->layout.part[PART_HINT], HINT_INSET, 0.0);
   view_hint(view, lead, help);
   const bool message = view_has_message(view);
   draw_text_in(
@@ -214,15 +239,8 @@ draw_hint(const View* view, cairo_t* cr)
     (TextStyle){
       THEME_SIZE_SMALL, message ? THEME_A : THEME_TEXT, ALIGN_LEFT, false });
   const double used =
-    *lead ? draw_text_width(cr, lead, THEME_SIZE_SMALL, false) + 14.0 : 0.0;
-  size_t length = strlen(help);
-  while (length > 0 &&
-         draw_text_width(cr, help, THEME_SIZE_SMALL, false) > r.w - used) {
-    do {
-      --length;
-    } while (length > 0 && !strchr(";:,.", help[length]));
-    help[length] = '\0';
-  }
+    *lead ? draw_text_width(cr, lead, THEME_SIZE_SMALL, false) + HINT_GAP : 0.0;
+  help[view_hint_fits(view, lead, help)] = '\0';
   draw_text(cr,
             r.x + used,
             r.y + r.h / 2.0 + 0.365 * THEME_SIZE_SMALL,

@@ -149,6 +149,15 @@ dragged_port(const View* view)
 }
 
 static void
+close_help(View* view)
+{
+  if (view->help) {
+    view->help = false;
+    view_damage_all(view);
+  }
+}
+
+static void
 handle_press(View* view, double x, double y, int button, unsigned modifiers)
 {
   view->x = x / view->layout.scale;
@@ -157,8 +166,7 @@ handle_press(View* view, double x, double y, int button, unsigned modifiers)
     return;
   }
   if (view->help) {
-    view->help = false;
-    view_damage_all(view);
+    close_help(view);
     return;
   }
   if (view->menu.open) {
@@ -202,6 +210,9 @@ click(View* view, Part part)
     view_set_once(view, parts[part].port, ports[parts[part].port].dflt);
   } else if (parts[part].kind == KIND_DIAL &&
              rect_contains(layout_dial_value(r), view->x, view->y)) {
+    view_open_value(view, part);
+  } else if (parts[part].kind == KIND_STAGE &&
+             rect_contains(layout_stage_value(r), view->x, view->y)) {
     view_open_value(view, part);
   } else if (parts[part].kind == KIND_SLIDER) {
     view_open_value(view, part);
@@ -327,7 +338,9 @@ view_wheel(View* view, double x, double y, int direction, unsigned modifiers)
 static void
 handle_key(View* view, Key key, const char* text)
 {
-  if (view->entry.open) {
+  if (view->help) {
+    close_help(view);
+  } else if (view->entry.open) {
     view_entry_key(view, key, text);
   } else if (view->menu.open) {
     int value = 0;
@@ -373,8 +386,7 @@ void
 view_unfocus(View* view)
 {
   view_close_entry(view);
-  if (view->menu.open && view->menu.searchable) {
-    view_close_menu(view);
-  }
+  view_close_menu(view);
+  close_help(view);
   view_keyboard(view);
 }

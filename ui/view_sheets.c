@@ -51,50 +51,45 @@ wrap(cairo_t* cr, const char* text, Wrapped* wrapped)
   }
 }
 
-/** Lead and help of the hovered part, for the tooltip. */
+/** What the hint line has no room for: nothing is said twice at a time. */
 static void
-tip_text(const View* view, Wrapped* lead, Wrapped* help)
+take_tip(View* view)
 {
-  char first[256];
-  char second[512];
-  view_hint(view, first, second);
-  wrap(view->canvas.cr, first, lead);
-  wrap(view->canvas.cr, second, help);
+  char lead[256];
+  char help[512];
+  view_hint(view, lead, help);
+  const char* rest = help + view_hint_fits(view, lead, help);
+  rest += strspn(rest, ";:,. ");
+  utf8_copy(view->tip_text, sizeof(view->tip_text), rest, SIZE_MAX);
 }
 
 Rect
 view_tip_rect(View* view)
 {
-  Wrapped lead;
-  Wrapped help;
-  tip_text(view, &lead, &help);
+  Wrapped tip;
+  take_tip(view);
+  wrap(view->canvas.cr, view->tip_text, &tip);
   const Rect around = view->layout.part[view->hover];
-  const double w = fmax(lead.width, help.width) + 18.0;
-  const double h = (lead.n + help.n) * LINE_H + 12.0;
+  const double w = tip.width + 18.0;
+  const double h = tip.n * LINE_H + 12.0;
   Rect r = { around.x + (around.w - w) / 2.0, around.y + around.h + 4.0, w, h };
   if (r.y + r.h > view->layout.height - 4.0) {
     r.y = around.y - h - 4.0;
   }
   r.x = fmax(4.0, fmin(r.x, view->layout.width - w - 4.0));
-  return r;
+  return tip.n ? r : (Rect){ 0.0, 0.0, 0.0, 0.0 };
 }
 
 void
 view_draw_tip(View* view, cairo_t* cr)
 {
-  Wrapped lead;
-  Wrapped help;
-  tip_text(view, &lead, &help);
+  Wrapped tip;
+  wrap(cr, view->tip_text, &tip);
   widget_popup(cr, view->tip_rect);
   const double x = view->tip_rect.x + 9.0;
   double y = view->tip_rect.y + 16.0;
-  for (unsigned i = 0; i < lead.n; ++i, y += LINE_H) {
-    draw_text(cr, x, y, lead.line[i], tip_style);
-  }
-  for (unsigned i = 0; i < help.n; ++i, y += LINE_H) {
-    TextStyle style = tip_style;
-    style.color = lead.n ? THEME_TEXT_DIM : THEME_TEXT;
-    draw_text(cr, x, y, help.line[i], style);
+  for (unsigned i = 0; i < tip.n; ++i, y += LINE_H) {
+    draw_text(cr, x, y, tip.line[i], tip_style);
   }
 }
 
@@ -120,7 +115,7 @@ view_draw_help(const View* view, cairo_t* cr)
     { "Drag a dial", "up or right for more; Ctrl or Shift: ten times finer" },
     { "Wheel", "one step; Ctrl or Shift: a tenth of it" },
     { "Double-click, Ctrl + click", "default value" },
-    { "Click on a value", "type it: 120, 1.2k, 50%, -6 dB" },
+    { "Click on a value", "type it: 120, 50%, -6 dB, 60 deg" },
     { "Right-click", "copy, paste, type, swap with the default" },
     { "Drag in the plot", "morph; on the dB axis: zoom" },
     { "Double-click in the plot", "zoom back" },

@@ -9,6 +9,7 @@
 #include "decay.h"
 #include "factory.h"
 #include "history.h"
+#include "mapping.h"
 #include "memory.h"
 #include "menu.h"
 #include "meter.h"
@@ -36,6 +37,7 @@ typedef struct {
   FileSlot slot;
   Rect rect;
   Line line;
+  char shown[MAPPING_TEXT]; ///< the value when it was opened
 } Entry;
 
 /** A file that the plugin was asked to read. */
@@ -118,6 +120,7 @@ struct View {
   bool help;
   bool tip;
   Rect tip_rect;
+  char tip_text[512]; ///< stays what it was, whatever the line says later
   bool keyboard;
 };
 
@@ -174,6 +177,10 @@ bool view_choice_text(const View* view, Part part, char* text);
 /** Small words below the text of a choice, about the headphone.
     @param note ABOUT_TEXT bytes @return false if there are none */
 bool view_choice_note(const View* view, Part part, char* note);
+
+/** The part of a hint's help that the line below the picture has room for, in
+    whole clauses. @return its length in bytes */
+size_t view_hint_fits(const View* view, const char* lead, const char* help);
 
 /** Line below the picture. @param lead what to show first, 256 bytes;
     @param help the rest, 512 bytes */
@@ -253,7 +260,8 @@ void view_draw_fixed(const View* view, cairo_t* cr);
 
 void view_draw_entry(const View* view, cairo_t* cr);
 
-/** Place of the tooltip for the hovered part. */
+/** Place of the tooltip for the hovered part; no width if the hint line says it
+    all. */
 Rect view_tip_rect(View* view);
 void view_draw_tip(View* view, cairo_t* cr);
 void view_draw_help(const View* view, cairo_t* cr);

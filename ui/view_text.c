@@ -156,6 +156,22 @@ match_help(const View* view, char* help)
            view->settings.value[PORT_MATCH] > 0.5F ? gain : "0.0");
 }
 
+/** What the picture shows, and what a pointer can do there. */
+static const char*
+plot_help(const View* view)
+{
+  switch (view->plot.view) {
+    case VIEW_DECAY:
+      return "What rings on in the cups of A and B after a click: time runs "
+             "downwards, brighter is louder; computed from their circuits";
+    case VIEW_ISOLATION:
+      return "Left: what of the outside comes through the cups of A and B; "
+             "right: what of the music a microphone at 0.3 m picks up";
+    default:
+      return parts[PART_PLOT].help;
+  }
+}
+
 void
 view_hint(const View* view, char* lead, char* help)
 {
@@ -196,6 +212,8 @@ view_hint(const View* view, char* lead, char* help)
   } else if (part == PART_PRESET) {
     view_preset_text(view, lead);
     snprintf(help, 512, "%s", preset_comment(view));
+  } else if (part == PART_PLOT) {
+    snprintf(help, 512, "%s", plot_help(view));
   } else if (parts[part].help) {
     snprintf(help, 512, "%s", parts[part].help);
   }

@@ -33,14 +33,29 @@ x11keys_translate(KeySym symbol, Key* key, char* text)
     KeySym symbol;
     Key key;
   } keys[] = {
-    { XK_Return, KEY_ENTER },    { XK_KP_Enter, KEY_ENTER },
-    { XK_Escape, KEY_ESCAPE },   { XK_BackSpace, KEY_BACKSPACE },
-    { XK_Delete, KEY_DELETE },   { XK_KP_Delete, KEY_DELETE },
-    { XK_Left, KEY_LEFT },       { XK_Right, KEY_RIGHT },
-    { XK_Home, KEY_HOME },       { XK_End, KEY_END },
-    { XK_Up, KEY_UP },           { XK_Down, KEY_DOWN },
-    { XK_Page_Up, KEY_PAGE_UP }, { XK_Page_Down, KEY_PAGE_DOWN },
+    { XK_Return, KEY_ENTER },
+    { XK_KP_Enter, KEY_ENTER },
+    { XK_Escape, KEY_ESCAPE },
+    { XK_BackSpace, KEY_BACKSPACE },
+    { XK_Delete, KEY_DELETE },
+    { XK_KP_Delete, KEY_DELETE },
+    { XK_Left, KEY_LEFT },
+    { XK_Right, KEY_RIGHT },
+    { XK_Home, KEY_HOME },
+    { XK_End, KEY_END },
+    { XK_Up, KEY_UP },
+    { XK_Down, KEY_DOWN },
+    { XK_Page_Up, KEY_PAGE_UP },
+    { XK_Page_Down, KEY_PAGE_DOWN },
     { XK_Tab, KEY_TAB },
+    { XK_KP_Left, KEY_LEFT },
+    { XK_KP_Right, KEY_RIGHT },
+    { XK_KP_Home, KEY_HOME },
+    { XK_KP_End, KEY_END },
+    { XK_KP_Up, KEY_UP },
+    { XK_KP_Down, KEY_DOWN },
+    { XK_KP_Page_Up, KEY_PAGE_UP },
+    { XK_KP_Page_Down, KEY_PAGE_DOWN },
   };
   for (unsigned i = 0; i < sizeof(keys) / sizeof(*keys); ++i) {
     if (keys[i].symbol == symbol) {

@@ -34,8 +34,9 @@ handle_key(X11Win* win, View* view, XKeyEvent* e)
 {
   KeySym symbol = NoSymbol;
   char text[8];
+  const bool control = e->state & ControlMask;
   XLookupString(e, NULL, 0, &symbol, NULL);
-  if (e->state & ControlMask && (symbol == 'v' || symbol == 'V')) {
+  if (control && (symbol == 'v' || symbol == 'V')) {
     XConvertSelection(win->display,
                       win->clipboard,
                       win->utf8,
@@ -44,10 +45,20 @@ handle_key(X11Win* win, View* view, XKeyEvent* e)
                       e->time);
     return;
   }
+  if (control && (symbol == 'a' || symbol == 'A')) {
+    view_key(view, KEY_SELECT_ALL, "");
+    return;
+  }
   Key key = KEY_TEXT;
-  if (!(e->state & (ControlMask | Mod1Mask)) &&
-      x11keys_translate(symbol, &key, text)) {
+  if (e->state & Mod1Mask || !x11keys_translate(symbol, &key, text)) {
+    return;
+  }
+  if (key == KEY_TEXT && !control) {
     view_key(view, key, text);
+  } else if (key != KEY_TEXT) {
+    const unsigned held = (control ? (unsigned)KEY_BY_WORD : 0U) |
+                          (e->state & ShiftMask ? (unsigned)KEY_SELECTING : 0U);
+    view_key(view, (Key)((unsigned)key | held), "");
   }
 }
 
