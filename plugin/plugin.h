@@ -85,6 +85,8 @@ typedef struct {
   void* port[PORT_COUNT];
   Engine* engine;
   EngineControls controls;
+  float value[PORT_COUNT]; ///< of controls, within their ranges
+
   float seen[PORT_COUNT]; ///< control values the controls were made from
   bool exporting;         ///< the host renders offline
   JobWatch designing;     ///< the engine's job

@@ -13,7 +13,7 @@
 static float
 value(const Plugin* plugin, PortIndex port)
 {
-  return ports_clamp(port, plugin->seen[port]);
+  return plugin->value[port];
 }
 
 static double
@@ -98,6 +98,7 @@ settings_follow(Plugin* plugin)
     const float now = port ? *port : ports[i].dflt;
     if (memcmp(&now, &plugin->seen[i], sizeof(now))) {
       plugin->seen[i] = now;
+      plugin->value[i] = ports_clamp((PortIndex)i, now);
       /* The morph is what gets automated: it alone is read in no time. */
       changed = changed || i != PORT_MORPH;
     }
