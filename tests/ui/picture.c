@@ -15,7 +15,7 @@
 #define CURVE_OFF 1.0     ///< base units: 0.3 dB in the plot
 #define CURVE_SHARE 0.02  ///< of its columns may be off
 #define DRAWN_SHARE 0.004 ///< of the pixels of what has no text
-#define TEXT_SHARE 0.03   ///< of those of what has: fonts are drawn variously
+#define TEXT_SHARE 0.006  ///< of those of what has: fonts are drawn variously
 
 typedef struct {
   int x;
