@@ -125,7 +125,8 @@ $(BUNDLE)/earcup.so: $(BUNDLE_OBJ) plugin/exports.map
 UI_BINARY := $(if $(filter no,$(UI)),,$(BUNDLE)/earcup_ui.so)
 BUNDLE_FILES := $(BUNDLE)/earcup.so $(BUNDLE_TTL) $(UI_BINARY)
 
-.PHONY: all bundle
+.PHONY: all bundle objects
+objects: $(BUNDLE_OBJ)
 all: bundle $(B)/earcup-audition
 bundle: $(BUNDLE_FILES)
 
@@ -193,6 +194,7 @@ $(foreach t,bench bench-all bench-callgrind,$(eval \
   $(call with_packages,$(t),$(BENCH_CALLGRIND_PKGS))))
 $(eval $(call with_packages,fuzz,$(FUZZ_PKGS)))
 $(eval $(call with_packages,check-hosts,$(HOSTS_PKGS)))
+$(eval $(call with_packages,check-i386,libc6-dev-i386))
 
 # --- tests ---------------------------------------------------------------
 TEST_SRC := $(filter-out $(if $(filter no,$(UI)),tests/test_ui_%), \

@@ -34,6 +34,7 @@ available(Simd wish)
 #if defined(__x86_64__) || defined(__aarch64__)
   return wish >= SIMD_GENERIC ? SIMD_GENERIC : SIMD_SCALAR;
 #else
+  (void)wish;
   return SIMD_SCALAR;
 #endif
 }

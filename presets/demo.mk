@@ -11,7 +11,7 @@ DEMO_GAIN = 0.41
 
 SOUNDFONT ?=
 # Looked for when the recipe runs, since the same make may install it.
-DEMO_SOUNDFONTS = $(if $(SOUNDFONT),$(SOUNDFONT),\
+DEMO_SOUNDFONTS = $(if $(SOUNDFONT),$(call quote,$(SOUNDFONT)),\
   /usr/share/sounds/sf2/FluidR3_GM.sf2 /usr/share/sounds/sf2/default-GM.sf2)
 
 DEMO_ROOM = -o synth.reverb.room-size=0.6 -o synth.reverb.damp=0.3 \
@@ -32,7 +32,7 @@ $(DEMO_WAV): $(B)/demo/demo.mid presets/demo.mk
 	  if [ -r "$$font" ]; then break; fi; font=; \
 	done; \
 	if [ -z "$$font" ]; then \
-	  echo "No SoundFont in: $(strip $(DEMO_SOUNDFONTS))." >&2; \
+	  echo "No SoundFont in:" $(strip $(DEMO_SOUNDFONTS)) >&2; \
 	  echo "Install fluid-soundfont-gm or give SOUNDFONT=file.sf2." >&2; \
 	  exit 1; \
 	fi; \

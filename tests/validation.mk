@@ -20,6 +20,17 @@ $(NOTFINITE)/manifest.ttl: tests/notfinite.ttl
 $(B)/tests/test_audition_notfinite: | $(NOTFINITE)/notfinite.so \
   $(NOTFINITE)/manifest.ttl
 
+# make check-i386  the plugin compiles for 32 bit x86 with SSE and with SSE2
+# Debian keeps the kernel's headers in one folder for both.
+I386_CC = $(CC) -m32 -idirafter /usr/include/$(shell $(CC) -dumpmachine)
+.PHONY: check-i386-run
+check-i386-run:
+	$(Q)for sse in sse sse2; do \
+	  $(MAKE) --no-print-directory B=$(B)/i386-$$sse CC="$(I386_CC)" \
+	    HOSTCC="$(HOSTCC)" CFLAGS="-O2 -m$$sse -Werror" objects || exit 1; \
+	  echo "compiles for i386 with $$sse"; \
+	done
+
 # make golden   compute the golden tables anew, with Debian's python3-scipy
 PYTHON ?= /usr/bin/python3
 GOLDEN = $(PYTHON) -B
