@@ -59,7 +59,8 @@ open_input(Plan* plan, Input* input)
   const Options* const options = plan->options;
   Source* const source = (Source*)calloc(1, sizeof(Source));
   if (!source) {
-    return complain("out of memory");
+    complain("out of memory");
+    return false;
   }
   const bool readable = source_open(source, input->path, options->rate_hz);
   const double rate_hz = source->rate_hz;
@@ -143,16 +144,15 @@ file_of(const Options* options, const Task* task)
 
 /** The file, or what is heard, of several inputs after the input. */
 static char*
-name_of(const Options* options, const Task* task)
+name_of(const Options* options, const Task* task, const char* path)
 {
   if (task->out || !task->input->setup) {
-    return strdup(task->out ? task->out : task->input->path);
+    return strdup(task->out ? task->out : path);
   }
   char* const label = setup_label(task->input->setup, task->preset);
   if (!label || options->n_ins < 2) {
     return label;
   }
-  const char* const path = task->input->path;
   char* const name = join(path, strlen(path), ", ", label);
   free(label);
   return name;
@@ -162,13 +162,14 @@ static bool
 name_tasks(Plan* plan)
 {
   const Options* const options = plan->options;
-  for (size_t i = 0; i < plan->n_tasks; ++i) {
+  const size_t n_sounds = plan->n_tasks / options->n_ins;
+  const HostPreset** const presets = plan->setups[0].presets;
+  for (size_t i = 0; presets && i < plan->n_tasks; ++i) {
     Task* const task = &plan->tasks[i];
-    const size_t n_sounds = plan->n_tasks / options->n_ins;
     task->input = &plan->inputs[i / n_sounds];
-    task->preset = plan->setups[0].presets[i % n_sounds];
+    task->preset = presets[i % n_sounds];
     task->out = options->out ? file_of(options, task) : NULL;
-    task->name = name_of(options, task);
+    task->name = name_of(options, task, options->ins[i / n_sounds]);
     if (!task->name || (options->out && !task->out)) {
       return complain("out of memory");
     }

@@ -16,16 +16,12 @@ static const double bar_every_s = 0.1;
 static const double lines_after_s = 2.0;
 enum { BAR_WIDTH = 40 };
 
-bool
-complain(const char* format, ...)
+void
+complain_with(const char* format, va_list args)
 {
-  va_list args;
-  va_start(args, format);
   fputs("earcup-audition: ", stderr);
   vfprintf(stderr, format, args);
   fputc('\n', stderr);
-  va_end(args);
-  return false;
 }
 
 void

@@ -4,13 +4,26 @@
 
 /* What the command tells its user on standard error. */
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
+/** What complain() does, with the arguments in a list. */
+__attribute__((format(printf, 1, 0))) void complain_with(const char* format,
+                                                         va_list args);
+
 /** Print "earcup-audition: ..." and a line end. Always returns false, so that
     a failing function can end with `return complain(...)`. */
-bool complain(const char* format, ...) __attribute__((format(printf, 1, 2)));
+__attribute__((format(printf, 1, 2))) static inline bool
+complain(const char* format, ...)
+{
+  va_list args;
+  va_start(args, format);
+  complain_with(format, args);
+  va_end(args);
+  return false; // here, so that a compiler and a checker know
+}
 
 /** Put something in the place of standard streams that are closed. Call it
     first. */

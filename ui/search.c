@@ -58,7 +58,7 @@ search_ends(const char* query, const char* name)
 unsigned
 search_distance(const char* query, const char* name)
 {
-  char word[SEARCH_LENGTH];
+  char word[SEARCH_LENGTH] = "";
   char hay[SEARCH_LENGTH];
   squeeze(query, strlen(query), word);
   squeeze(name, strlen(name), hay);
