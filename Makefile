@@ -113,7 +113,8 @@ $(B)/gen/bank_bend.h: $(B)/host/polegen presets/headphones.tsv
 # --- plugin --------------------------------------------------------------
 # nodelete: the planner inside keeps memory that a later load would not find.
 # Fitting filters is for the command alone.
-BUNDLE_OBJ := $(DSP_OBJ) $(filter-out $(B)/obj/plugin/peqfit%,$(PLUGIN_OBJ))
+BUNDLE_OBJ := $(DSP_OBJ) $(filter-out $(B)/obj/plugin/peqfit% \
+  $(B)/obj/plugin/curve_text%,$(PLUGIN_OBJ))
 $(BUNDLE)/earcup.so: $(BUNDLE_OBJ) plugin/exports.map
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -shared -o $@ $(BUNDLE_OBJ) \
@@ -201,7 +202,7 @@ TEST_SRC := $(filter-out $(if $(filter no,$(UI)),tests/test_ui_%), \
   $(sort $(wildcard tests/test_*.c)))
 TESTS := $(TEST_SRC:%.c=$(B)/%)
 TEST_LIBS = $(shell $(PKG_CONFIG) --cflags --libs check lilv-0 sndfile \
-  libbs2b libebur128) -lfftw3f -lm -lpthread
+  libbs2b libebur128) -lfftw3f -lfftw3 -lm -lpthread
 
 # The folder of the built bundle, for the shell
 LV2_HERE = $(call quote,$(abspath $(B))/lv2)

@@ -7,9 +7,6 @@
 #include "audition_run.h"
 #include "suite.h"
 
-#include <complex.h>
-#include <fftw3.h>
-
 #define OFF "-c enabled=off "
 #define THROUGH "-i in.wav -o out.wav " OFF
 
@@ -339,106 +336,6 @@ START_TEST(title_of_any_bytes)
 }
 END_TEST
 
-enum { N_FFT = 65536 };
-
-/** Render an impulse and give the magnitudes of its spectrum in dB. */
-static void
-spectrum_of(Run* r, const char* options, double* levels_db)
-{
-  char arguments[512];
-  snprintf(
-    arguments, sizeof(arguments), "-i impulse.wav -o response.wav %s", options);
-  run_well(r, arguments);
-  const Sound out = run_read(r, "response.wav");
-  float* const x = fftwf_alloc_real(N_FFT);
-  fftwf_complex* const bins = fftwf_alloc_complex(N_FFT / 2 + 1);
-  for (size_t i = 0; i < N_FFT; ++i) {
-    x[i] = out.samples[2 * i];
-  }
-  const fftwf_plan plan = fftwf_plan_dft_r2c_1d(N_FFT, x, bins, FFTW_ESTIMATE);
-  fftwf_execute(plan);
-  for (size_t i = 0; i <= N_FFT / 2; ++i) {
-    levels_db[i] = 20.0 * log10((double)cabsf(bins[i]) + 1e-9);
-  }
-  fftwf_destroy_plan(plan);
-  fftwf_free(bins);
-  fftwf_free(x);
-  free(out.samples);
-}
-
-START_TEST(export_sounds_like_the_plugin)
-{
-  Run* const r = run_begin();
-  double* const plugin = (double*)calloc(2 * N_FFT, sizeof(double));
-  double* const file = plugin + N_FFT;
-  float* const impulse = (float*)calloc(2 * N_FFT, sizeof(float));
-  char path[1024];
-  SF_INFO info = { .samplerate = 48000, .channels = 2, .format = RUN_WAV };
-  impulse[0] = impulse[1] = 0.5f;
-  run_path(r, "impulse.wav", path);
-  SNDFILE* const sound = sf_open(path, SFM_WRITE, &info);
-  sf_writef_float(sound, impulse, N_FFT);
-  sf_close(sound);
-
-  run_well(r, "--export peq.txt -c headphone_a=SP/3");
-  spectrum_of(r, "-c headphone_a=SP/3", plugin);
-  spectrum_of(r, "--file-a peq.txt", file);
-  ck_assert_ptr_nonnull(strstr(r->text, "peq.txt: "));
-  ck_assert_ptr_nonnull(strstr(r->text, " filters, preamp "));
-  double sum = 0.0;
-  double level = 0.0;
-  int n = 0;
-  for (double f_hz = 30; f_hz < 10000; f_hz *= 1.06) {
-    const size_t bin = (size_t)lround(f_hz * N_FFT / 48000);
-    const double difference_db = file[bin] - plugin[bin];
-    level += difference_db;
-    sum += difference_db * difference_db;
-    ++n;
-  }
-  level /= n;
-  ck_assert_double_lt(sqrt(fmax(sum / n - level * level, 0)), 0.7);
-  free(impulse);
-  free(plugin);
-  run_end(r);
-}
-END_TEST
-
-static bool
-same_text(Run* r, const char* a, const char* b)
-{
-  enum { BYTES = 1 << 14 };
-  static char text[2][BYTES];
-  const char* const names[] = { a, b };
-  for (int i = 0; i < 2; ++i) {
-    char path[1024];
-    run_path(r, names[i], path);
-    FILE* const file = fopen(path, "r");
-    ck_assert_ptr_nonnull(file);
-    text[i][fread(text[i], 1, BYTES - 1, file)] = '\0';
-    fclose(file);
-  }
-  ck_assert_uint_gt(strlen(text[0]), 100);
-  return !strcmp(text[0], text[1]);
-}
-
-/* Filters cannot mix ears: what is exported is what a centred sound gets, which
-   Natural leaves alone and a circuit dulls. */
-START_TEST(export_is_of_the_centre)
-{
-  Run* const r = run_begin();
-  run_well(r, "--export off.txt -c headphone_a=SP/3 -c match=off");
-  run_well(r,
-           "--export natural.txt -c headphone_a=SP/3 -c match=off "
-           "-c crossfeed=Natural");
-  run_well(r,
-           "--export bauer.txt -c headphone_a=SP/3 -c match=off "
-           "-c crossfeed=Bauer");
-  ck_assert(same_text(r, "off.txt", "natural.txt"));
-  ck_assert(!same_text(r, "off.txt", "bauer.txt"));
-  run_end(r);
-}
-END_TEST
-
 int
 main(void)
 {
@@ -458,8 +355,6 @@ main(void)
   tcase_add_test(tests, list_names_everything);
   tcase_add_test(tests, plot_is_a_picture);
   tcase_add_test(tests, title_of_any_bytes);
-  tcase_add_test(tests, export_sounds_like_the_plugin);
-  tcase_add_test(tests, export_is_of_the_centre);
   suite_add_tcase(suite, tests);
   return suite_run(suite);
 }

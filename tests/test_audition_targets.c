@@ -38,6 +38,8 @@ START_TEST(inputs_are_not_written_over)
     "-i other.wav -o out.wav --file-a curve.txt --export curve.txt",
     "--file-b curve.txt --export curve.txt",
     "--wearing-file curve.txt --export ./curve.txt",
+    "--file-a 'my curve.csv' --export my.txt",
+    "--file-b GraphicEQ.txt --export ParametricEQ.txt",
     "--file-a plot.png --plot plot.png",
   };
   Run* const r = run_begin();
@@ -54,6 +56,8 @@ START_TEST(inputs_are_not_written_over)
   write_curve(r, "curve.txt");
   write_curve(r, "plot.png");
   write_curve(r, "curve-copy.txt");
+  write_curve(r, "my curve.csv");
+  write_curve(r, "GraphicEQ.txt");
   link_to(r, "in.wav", "link.wav", true);
   link_to(r, "in.wav", "hard.wav", false);
   link_to(r, ".", "linked", true);
@@ -89,6 +93,9 @@ START_TEST(no_result_is_written_twice)
   ck_assert_int_eq(unlink(path), 0);
   link_to(r, "a.png", "a.txt", false);
   run_badly(r, "--plot a.png --export a.txt", "would be written twice");
+  run_badly(r,
+            "-i in.wav -o ir.wav --export ParametricEQ.txt",
+            "would be written twice");
   // A shell that has opened a file for what is printed
   ck_assert_int_eq(
     run_in_shell(r, "", "--list --export list.txt", "2>&1 >list.txt"), 1);

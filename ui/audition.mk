@@ -33,6 +33,7 @@ $(B)/obj/ui/audition_pipewire.o $(B)/obj/ui/audition_desktop_config.o: \
 # measures.
 AUDITION_LIB := $(B)/obj/ui/search.o $(B)/obj/plugin/peqfit.o \
   $(B)/obj/plugin/peqfit_text.o $(B)/obj/plugin/biquad.o \
+  $(B)/obj/plugin/curve_text.o \
   $(B)/obj/plugin/textwriter.o $(B)/obj/plugin/utf8.o \
   $(B)/obj/dsp/response.o $(B)/obj/dsp/acoustics.o
 

@@ -102,35 +102,64 @@ level_db(fftw_complex* spectrum, double bin)
   return fmax(db, floor_db);
 }
 
+uint32_t
+response_frames(const Setup* setup)
+{
+  uint32_t n_frames = 1024;
+  while (n_frames < decay_s * setup->rate_hz) {
+    n_frames *= 2;
+  }
+  return n_frames;
+}
+
+bool
+response_impulse(const Setup* setup,
+                 const HostPreset* preset,
+                 const double heights[2],
+                 int output,
+                 double* impulse)
+{
+  const double silence[2] = { 0.0, 0.0 };
+  const double gain = pow(10.0, setup->options->gain_db / 20.0);
+  const Measurement m = { .setup = setup,
+                          .preset = preset,
+                          .output = output,
+                          .n_frames = response_frames(setup) };
+  memset(impulse, 0, m.n_frames * sizeof(double));
+  if (!add_output(&m, heights, 1.0, impulse) ||
+      !add_output(&m, silence, -1.0, impulse) ||
+      !is_finite(impulse, m.n_frames)) {
+    return false;
+  }
+  for (uint32_t i = 0; i < m.n_frames; ++i) {
+    impulse[i] *= gain;
+  }
+  return true;
+}
+
 /** Measure one path at n_points frequencies. */
 static bool
-measure_path(Measurement m,
+measure_path(const Setup* setup,
+             const HostPreset* preset,
              const double heights[2],
+             int output,
              const double* frequencies_hz,
              size_t n_points,
              double* levels_db)
 {
-  const double silence[2] = { 0.0, 0.0 };
-  const double rate_hz = m.setup->rate_hz;
-  m.n_frames = 1024;
-  while (m.n_frames < decay_s * rate_hz) {
-    m.n_frames *= 2;
-  }
-  double* const impulse = fftw_alloc_real(m.n_frames);
-  fftw_complex* const spectrum = fftw_alloc_complex(m.n_frames / 2 + 2);
-  memset(impulse, 0, m.n_frames * sizeof(double));
-  bool good = add_output(&m, heights, 1.0, impulse) &&
-              add_output(&m, silence, -1.0, impulse);
-  good = good && is_finite(impulse, m.n_frames);
+  const uint32_t n_frames = response_frames(setup);
+  double* const impulse = fftw_alloc_real(n_frames);
+  fftw_complex* const spectrum = fftw_alloc_complex(n_frames / 2 + 2);
+  const bool good = response_impulse(setup, preset, heights, output, impulse);
   if (good) {
     const fftw_plan plan =
-      fftw_plan_dft_r2c_1d((int)m.n_frames, impulse, spectrum, FFTW_ESTIMATE);
+      fftw_plan_dft_r2c_1d((int)n_frames, impulse, spectrum, FFTW_ESTIMATE);
     fftw_execute(plan);
     fftw_destroy_plan(plan);
     for (size_t i = 0; i < n_points; ++i) {
-      const double f_hz = fmin(frequencies_hz[i], nyquist_part * rate_hz / 2);
-      levels_db[i] = level_db(spectrum, f_hz * m.n_frames / rate_hz) +
-                     m.setup->options->gain_db;
+      const double f_hz =
+        fmin(frequencies_hz[i], nyquist_part * setup->rate_hz / 2);
+      levels_db[i] = level_db(spectrum, f_hz * n_frames / setup->rate_hz);
     }
   }
   fftw_free(spectrum);
@@ -146,8 +175,8 @@ response_levels(const Setup* setup,
                 double* levels_db)
 {
   const double alike[2] = { 1.0, 1.0 };
-  const Measurement m = { .setup = setup, .preset = preset, .output = 0 };
-  return measure_path(m, alike, frequencies_hz, n_points, levels_db);
+  return measure_path(
+    setup, preset, alike, 0, frequencies_hz, n_points, levels_db);
 }
 
 bool
@@ -156,7 +185,6 @@ response_measure(const Setup* setup,
                  Response* response)
 {
   const double left[2] = { 1.0, 0.0 };
-  const Measurement across = { .setup = setup, .preset = preset, .output = 1 };
   double f_hz[RESPONSE_POINTS];
   for (int i = 0; i < RESPONSE_POINTS; ++i) {
     f_hz[i] = response_frequency_hz(i);
@@ -164,5 +192,6 @@ response_measure(const Setup* setup,
   response->label = setup_label(setup, preset);
   return response_levels(
            setup, preset, f_hz, RESPONSE_POINTS, response->same_db) &&
-         measure_path(across, left, f_hz, RESPONSE_POINTS, response->other_db);
+         measure_path(
+           setup, preset, left, 1, f_hz, RESPONSE_POINTS, response->other_db);
 }

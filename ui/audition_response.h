@@ -29,6 +29,22 @@ bool response_levels(const Setup* setup,
                      size_t n_points,
                      double* levels_db);
 
+/** Frames in which an impulse dies away. */
+uint32_t response_frames(const Setup* setup);
+
+/**
+   Measure what one output (0 left, 1 right) gives for an impulse of these
+   heights at the inputs, gain included and the plugin's own noise taken out.
+
+   @param impulse receives response_frames()
+   False, with a message, on failure.
+*/
+bool response_impulse(const Setup* setup,
+                      const HostPreset* preset,
+                      const double heights[2],
+                      int output,
+                      double* impulse);
+
 /** Measure what a preset (NULL: defaults) does with the settings of time 0,
     gain included. Noise that the plugin adds by itself is taken out. False,
     with a message, on failure; call response_free() in any case. */

@@ -96,28 +96,35 @@ file_tell(void* data)
   return lseek(((const Draft*)data)->fd, 0, SEEK_CUR);
 }
 
+SNDFILE*
+sink_open_draft(Draft* draft, SF_INFO* info)
+{
+  // Not every encoder of libsndfile tells of a full disk: the draft does.
+  SF_VIRTUAL_IO io = {
+    file_length, file_seek, file_read, file_write, file_tell
+  };
+  SNDFILE* const file = sf_open_virtual(&io, SFM_WRITE, info, draft);
+  // The peak chunk holds the date: the same render would not be the same file.
+  sf_command(file, SFC_SET_ADD_PEAK_CHUNK, NULL, SF_FALSE);
+  return file;
+}
+
 static bool
 open_file(Sink* sink, const char* path, double rate_hz, int format)
 {
   SF_INFO info = { .samplerate = (int)lround(rate_hz),
                    .channels = 2,
                    .format = format };
-  // Not every encoder of libsndfile tells of a full disk: the draft does.
-  SF_VIRTUAL_IO io = {
-    file_length, file_seek, file_read, file_write, file_tell
-  };
   if (!sf_format_check(&info)) {
     return complain("%s: this kind of file cannot hold %g Hz", path, rate_hz);
   }
   if (!draft_open(&sink->draft, path)) {
     return false;
   }
-  sink->file = sf_open_virtual(&io, SFM_WRITE, &info, &sink->draft);
+  sink->file = sink_open_draft(&sink->draft, &info);
   if (!sink->file) {
     return complain("%s: cannot be written: %s", path, sf_strerror(NULL));
   }
-  // The peak chunk holds the date: the same render would not be the same file.
-  sf_command(sink->file, SFC_SET_ADD_PEAK_CHUNK, NULL, SF_FALSE);
   sf_command(sink->file, SFC_SET_CLIPPING, NULL, SF_TRUE);
   const int sub = format & SF_FORMAT_SUBMASK;
   sink->clips = sub == SF_FORMAT_PCM_24;

@@ -29,6 +29,10 @@ bool sink_knows(const char* path);
     more than 4 GiB of AIFF. */
 bool sink_holds(const char* path, SinkFormat format, uint64_t n_frames);
 
+/** Begin a sound in a draft that is open, the same bytes for the same sound.
+    What cannot be written is the draft's error. NULL if libsndfile refuses. */
+SNDFILE* sink_open_draft(Draft* draft, SF_INFO* info);
+
 /** Begin a file of n_frames frames whose kind follows from its extension (wav,
     aiff, flac, ogg); path NULL only measures. WAV and AIFF hold 32 bit float or
     24 bit; WAV of more than 4 GiB becomes RF64. False, with a message, if it

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "audition_targets.h"
 
+#include "audition_export.h"
 #include "audition_report.h"
 
 #include <stdlib.h>
@@ -121,14 +122,28 @@ all_apart(const Files* targets, const Files* others)
   return true;
 }
 
+/** What --export writes; false if memory is out. */
+static bool
+list_exports(const Options* options, char* paths[EXPORT_FILES])
+{
+  bool good = true;
+  for (int file = 0; options->export_to && file < EXPORT_FILES; ++file) {
+    paths[file] = export_path(options->export_to, (ExportFile)file);
+    good = good && paths[file];
+  }
+  return good;
+}
+
 bool
 targets_check(const Plan* plan)
 {
   const Options* const options = plan->options;
   const size_t n_others = options->n_ins + FILE_COUNT + 3;
   Files others = { .files = (File*)calloc(n_others, sizeof(File)) };
-  Files targets = { .files = (File*)calloc(plan->n_tasks + 3, sizeof(File)) };
-  bool good = others.files && targets.files;
+  const size_t n_targets = plan->n_tasks + 2 + EXPORT_FILES;
+  Files targets = { .files = (File*)calloc(n_targets, sizeof(File)) };
+  char* exports[EXPORT_FILES] = { NULL };
+  bool good = others.files && targets.files && list_exports(options, exports);
   if (good) {
     list_inputs(&others, options);
     add_stream(&others, STDOUT_FILENO, "standard output");
@@ -137,11 +152,16 @@ targets_check(const Plan* plan)
       add(&targets, plan->tasks[i].out, NULL);
     }
     add(&targets, options->plot, NULL);
-    add(&targets, options->export_to, NULL);
+    for (int file = 0; file < EXPORT_FILES; ++file) {
+      add(&targets, exports[file], NULL);
+    }
     add(&targets, options->page, NULL);
     good = all_apart(&targets, &others);
   } else {
     complain("out of memory");
+  }
+  for (int file = 0; file < EXPORT_FILES; ++file) {
+    free(exports[file]);
   }
   free(others.files);
   free(targets.files);
