@@ -6,9 +6,11 @@
 #include "user.h"
 
 #include "../ui/mapping.h"
+#include "../ui/path.h"
 #include "../ui/widgets.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* --- fields -------------------------------------------------------------- */
@@ -82,6 +84,37 @@ START_TEST(selections_in_a_field)
   key(KEY_RIGHT); // to its end
   type("!");
   ck_assert_str_eq(line.text, "one two 3!");
+}
+END_TEST
+
+/* What file managers and shells put on the clipboard. */
+START_TEST(paths_as_they_are_pasted)
+{
+  static const char* const pasted[][2] = {
+    { "/music/a b.csv", "/music/a b.csv" },
+    { "  /music/a.csv \t", "/music/a.csv" },
+    { "'/music/a b.csv'", "/music/a b.csv" },
+    { "\"/music/a b.csv\" ", "/music/a b.csv" },
+    { "file:///music/My%20Curve%2f%C3%A4.csv", "/music/My Curve/\xC3\xA4.csv" },
+    { "file://host/music/a.csv", "/music/a.csv" },
+    { "file:///100%.csv", "/100%.csv" },
+    { "file:///a%0.csv%", "/a%0.csv%" },
+    { "file:///a%00b", "/a%00b" },
+    { "/music/100%25.csv", "/music/100%25.csv" },
+    { "'", "'" },
+    { "~/a.csv", "/home/me/a.csv" },
+    { "'~/a b.csv'", "/home/me/a b.csv" },
+    { "~", "/home/me" },
+    { "~you/a", "~you/a" },
+    { "file://", "" },
+    { "", "" },
+  };
+  setenv("HOME", "/home/me", 1);
+  for (size_t i = 0; i < sizeof(pasted) / sizeof(*pasted); ++i) {
+    char path[64];
+    path_expand(pasted[i][0], path, sizeof(path));
+    ck_assert_str_eq(path, pasted[i][1]);
+  }
 }
 END_TEST
 
@@ -333,6 +366,7 @@ main(void)
   tcase_add_checked_fixture(tests, user_comes, user_goes);
   tcase_add_test(tests, words_in_a_field);
   tcase_add_test(tests, selections_in_a_field);
+  tcase_add_test(tests, paths_as_they_are_pasted);
   tcase_add_test(tests, every_value_can_be_typed);
   tcase_add_test(tests, an_untouched_value_stays);
   tcase_add_test(tests, what_is_no_value_is_answered_with_the_range);

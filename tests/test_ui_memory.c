@@ -7,6 +7,7 @@
 #include "../ui/factory.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -141,6 +142,89 @@ START_TEST(nothing_is_said_without_need)
 }
 END_TEST
 
+/** The plugin has a file, or none. */
+static void
+plugin_has(FileSlot slot, const char* path)
+{
+  float db[GRID_POINTS] = { 0 };
+  view_file(view, slot, path);
+  view_file_curve(view, slot, *path ? db : NULL);
+}
+
+static void
+choose_file(const char* path)
+{
+  view_open_path(view, PART_PICK_A, FILE_A);
+  view_key(view, KEY_SELECT_ALL, "");
+  view_key(view, KEY_TEXT, path);
+  view_key(view, KEY_ENTER, "");
+  ck_assert_str_eq(seen.path, path);
+  plugin_has(FILE_A, path);
+}
+
+/* One step each, there and back, and after the window was closed. */
+START_TEST(undo_covers_files)
+{
+  const double before = user_sees(PORT_HEADPHONE_A);
+  choose_file("/music/one curve.csv");
+  choose_file("/music/two.txt");
+  ck_assert_uint_eq(view->history.n_undo, 2);
+  user_single_click(place_middle(PART_UNDO), 0);
+  ck_assert_str_eq(seen.path, "/music/one curve.csv");
+  ck_assert_double_eq(user_sees(PORT_HEADPHONE_A), HEADPHONE_MEASURED_FILE);
+  plugin_has(FILE_A, seen.path);
+  ck_assert_uint_eq(view->history.n_undo, 1); // an answer is no edit
+  reopen();
+  plugin_has(FILE_A, "/music/one curve.csv");
+  user_single_click(place_middle(PART_REDO), 0);
+  ck_assert_str_eq(seen.path, "/music/two.txt");
+  plugin_has(FILE_A, seen.path);
+  user_single_click(place_middle(PART_UNDO), 0);
+  user_single_click(place_middle(PART_UNDO), 0);
+  ck_assert_str_eq(seen.path, "");
+  plugin_has(FILE_A, "");
+  ck_assert_double_eq(user_sees(PORT_HEADPHONE_A), before);
+  user_and_host_agree();
+}
+END_TEST
+
+/* Slots have files of their own; one that is gone leaves all as it was. */
+START_TEST(slots_have_files_of_their_own)
+{
+  choose_file("/music/one.csv");
+  user_single_click(place_middle(PART_SLOT_2), 0);
+  ck_assert_str_eq(seen.path, "");
+  plugin_has(FILE_A, "");
+  user_single_click(place_middle(PART_SLOT_1), 0);
+  ck_assert_str_eq(seen.path, "/music/one.csv");
+  view_message(view, "one.csv: no such file"); // and stays without
+  seen.path[0] = '\0';
+  user_single_click(place_middle(PART_UNDO), 0);
+  user_single_click(place_middle(PART_REDO), 0);
+  ck_assert_str_eq(seen.path, "");
+  user_and_host_agree();
+}
+END_TEST
+
+/* More files than there are numbers for. */
+START_TEST(many_files)
+{
+  char path[64];
+  for (int i = 0; i < 100; ++i) {
+    snprintf(path, sizeof(path), "/music/%d.csv", i);
+    choose_file(path);
+  }
+  ck_assert_uint_ge(view->history.n_undo, 1);
+  for (int i = 98; view->history.n_undo > 1; --i) {
+    snprintf(path, sizeof(path), "/music/%d.csv", i);
+    user_skips(0.5);
+    user_click(place_middle(PART_UNDO), 0);
+    ck_assert_str_eq(seen.path, path);
+    plugin_has(FILE_A, path);
+  }
+}
+END_TEST
+
 /* 40 presets in a row are more than there is room for. */
 START_TEST(the_newest_steps_are_kept)
 {
@@ -253,6 +337,9 @@ main(void)
   tcase_add_test(tests, both_slots_start_as_the_session_is);
   tcase_add_test(tests, an_edit_stays_in_its_slot);
   tcase_add_test(tests, nothing_is_said_without_need);
+  tcase_add_test(tests, undo_covers_files);
+  tcase_add_test(tests, slots_have_files_of_their_own);
+  tcase_add_test(tests, many_files);
   tcase_add_test(tests, the_newest_steps_are_kept);
   tcase_add_test(tests, any_text_is_survived);
   tcase_add_test(tests, a_restored_state_counts);

@@ -28,6 +28,36 @@ step_at(History* history, unsigned i)
   return &history->step[(history->first + i) % HISTORY_STEPS];
 }
 
+void
+history_follow_file(History* history, FileSlot slot, uint8_t file)
+{
+  if (!history->used) {
+    history->slot[0].file[slot] = file;
+    history->slot[1].file[slot] = file;
+  }
+}
+
+static bool
+refers_to(const Settings* settings, uint8_t file)
+{
+  bool refers = false;
+  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
+    refers = refers || settings->file[slot] == file;
+  }
+  return refers;
+}
+
+bool
+history_refers_to(const History* history, uint8_t file)
+{
+  bool refers =
+    refers_to(&history->slot[0], file) || refers_to(&history->slot[1], file);
+  for (int i = -(int)history->n_undo; i < (int)history->n_redo; ++i) {
+    refers = refers || refers_to(history_step(history, i), file);
+  }
+  return refers;
+}
+
 const Settings*
 history_step(const History* history, int i)
 {

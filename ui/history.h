@@ -4,14 +4,17 @@
 
 /* Undo, redo and the two slots: sets of all control values. */
 
+#include "../dsp/scene.h"
 #include "../plugin/ports.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #define HISTORY_STEPS 32
 
 typedef struct {
   float value[PORT_COUNT];
+  uint8_t file[FILE_SLOTS]; ///< numbers of paths, see paths.h
 } Settings;
 
 typedef struct {
@@ -30,6 +33,12 @@ void history_init(History* history, const Settings* settings);
 /** The session has another value there: so has a slot that nobody has used.
     Thread: ui. */
 void history_follow(History* history, PortIndex port, float value);
+
+/** The same for a file. Thread: ui. */
+void history_follow_file(History* history, FileSlot slot, uint8_t file);
+
+/** Whether any step or slot refers to that path. Thread: ui. */
+bool history_refers_to(const History* history, uint8_t file);
 
 /** The settings i steps from now: -1 what the next undo brings, 0 what the next
     redo brings. Thread: ui. */

@@ -15,6 +15,10 @@ static const char* const spectra[] = { [NOTIFY_SPECTRUM_OFF] = "off",
                                        [NOTIFY_SPECTRUM_PRE] = "before",
                                        [NOTIFY_SPECTRUM_POST] = "behind" };
 
+static const char* const file_words[FILE_SLOTS] = { "file_a",
+                                                    "file_b",
+                                                    "file_wearing" };
+
 #define N(array) (sizeof(array) / sizeof((array)[0]))
 
 bool
@@ -77,6 +81,14 @@ add_settings(Writer* w,
       add_value(w, (PortIndex)p, settings->value[p]);
     }
   }
+  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
+    if (settings->file[slot] != from->file[slot]) {
+      char word[32];
+      snprintf(
+        word, sizeof(word), " %s=%u", file_words[slot], settings->file[slot]);
+      add(w, word);
+    }
+  }
   add(w, "\n");
   if (w->full) {
     w->length = start;
@@ -85,13 +97,44 @@ add_settings(Writer* w,
   return !w->full;
 }
 
+/** What each chain of differences begins with. */
+static Settings
+defaults(void)
+{
+  Settings settings = { .file = { 0 } };
+  for (unsigned p = 0; p < PORT_COUNT; ++p) {
+    settings.value[p] = ports[p].dflt;
+  }
+  return settings;
+}
+
+/** Paths up to the end of their lines: one with a line in it is left out. */
+static void
+add_paths(Writer* w, const Paths* paths, const History* history)
+{
+  for (unsigned i = 1; i < PATHS_MAX; ++i) {
+    const char* const path = paths->text[i];
+    if (*path && !strchr(path, '\n') &&
+        history_refers_to(history, (uint8_t)i)) {
+      char word[16];
+      const size_t start = w->length;
+      snprintf(word, sizeof(word), "file %u ", i);
+      add(w, word);
+      add(w, path);
+      add(w, "\n");
+      if (w->full) {
+        w->length = start;
+        w->text[start] = '\0';
+        w->full = false;
+      }
+    }
+  }
+}
+
 static void
 add_history(Writer* w, const History* history)
 {
-  Settings from;
-  for (unsigned p = 0; p < PORT_COUNT; ++p) {
-    from.value[p] = ports[p].dflt;
-  }
+  Settings from = defaults();
   const unsigned other = !history->current_slot;
   bool fits =
     add_settings(w, other ? "slot 2" : "slot 1", &history->slot[other], &from);
@@ -129,6 +172,7 @@ memory_write(const Memory* memory, char* text)
     add(&w, "\n");
   }
   if (memory->history.used) {
+    add_paths(&w, memory->paths, &memory->history);
     add_history(&w, &memory->history);
   }
 }
@@ -183,10 +227,19 @@ read_settings(const char* at, Settings* settings)
   while (next_word(&at, word, sizeof(word))) {
     char* const equals = strchr(word, '=');
     float value = 0.0F;
-    if (!equals || !read_bits(equals + 1, &value)) {
+    if (!equals) {
       continue;
     }
     *equals = '\0';
+    const int slot = index_of(word, file_words, FILE_SLOTS);
+    if (slot >= 0) {
+      const unsigned long number = strtoul(equals + 1, NULL, 10);
+      settings->file[slot] = number < PATHS_MAX ? (uint8_t)number : 0;
+      continue;
+    }
+    if (!read_bits(equals + 1, &value)) {
+      continue;
+    }
     const PortIndex port = ports_find(word);
     if (port < PORT_COUNT && memory_holds(port)) {
       settings->value[port] = ports_clamp(port, value);
@@ -203,6 +256,20 @@ read_favourites(const char* at, Memory* memory)
          next_word(&at, word, sizeof(word))) {
     const unsigned long id = strtoul(word, NULL, 10);
     memory->favourite[memory->n_favourites++] = (uint32_t)id;
+  }
+}
+
+/** A number, a blank and a path to the end of the line. */
+static void
+read_path(const char* at, Paths* paths)
+{
+  char word[8];
+  if (next_word(&at, word, sizeof(word)) && *at == ' ') {
+    const unsigned long number = strtoul(word, NULL, 10);
+    paths_set(paths,
+              number < PATHS_MAX ? (unsigned)number : 0,
+              at + 1,
+              strcspn(at + 1, "\n"));
   }
 }
 
@@ -242,6 +309,10 @@ read_line(const char* at, Memory* memory, Settings* last)
     read_favourites(at, memory);
     return;
   }
+  if (!strcmp(what, "file")) {
+    read_path(at, memory->paths);
+    return;
+  }
   read_history(what, at, &memory->history, last);
   if (!next_word(&at, word, sizeof(word))) {
     return;
@@ -263,10 +334,7 @@ read_line(const char* at, Memory* memory, Settings* last)
 void
 memory_read(Memory* memory, const char* text)
 {
-  Settings last;
-  for (unsigned p = 0; p < PORT_COUNT; ++p) {
-    last.value[p] = ports[p].dflt;
-  }
+  Settings last = defaults();
   while (*text) {
     read_line(text, memory, &last);
     text += strcspn(text, "\n");

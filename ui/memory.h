@@ -8,6 +8,7 @@
    windows get on with each other. */
 
 #include "history.h"
+#include "paths.h"
 #include "plot.h"
 
 #include <stddef.h>
@@ -22,6 +23,7 @@ typedef struct {
   uint32_t favourite[MEMORY_FAVOURITES]; ///< ids of headphones
   size_t n_favourites;
   History history;
+  Paths* paths; ///< of the files in that history, not this one's own
 } Memory;
 
 /** Whether the user sets that port, so that slots and undo are about it.
@@ -30,7 +32,8 @@ typedef struct {
 bool memory_holds(PortIndex port);
 
 /**
-   Write it down. If there is no room for all, the oldest steps of undo go.
+   Write it down, with the paths that are needed. If there is no room for all,
+   the oldest steps of undo go.
 
    @param text NOTIFY_MEMORY_SIZE bytes, terminated
    Thread: ui.

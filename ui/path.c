@@ -8,23 +8,65 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define PATH_BYTES 1024
+#define PATH_BYTES 4096
+
+/** Value of a hexadecimal digit, -1 if it is none. */
+static int
+hex_digit(char c)
+{
+  const char* const digits = "0123456789abcdef0123456789ABCDEF";
+  const char* const at = c ? strchr(digits, c) : NULL;
+  return at ? (int)((at - digits) % 16) : -1;
+}
+
+/** Undo the escapes of a URI, in place; %00 and what is none stay. */
+static void
+unescape(char* path)
+{
+  char* to = path;
+  for (const char* from = path; *from; ++to) {
+    const int high = *from == '%' ? hex_digit(from[1]) : -1;
+    const int low = high >= 0 ? hex_digit(from[2]) : -1;
+    const bool escape = low >= 0 && high + low > 0;
+    *to = escape ? (char)(16 * high + low) : *from;
+    from += escape ? 3 : 1;
+  }
+  *to = '\0';
+}
 
 void
 path_expand(const char* typed, char* path, size_t size)
 {
   static const char scheme[] = "file://";
   typed += strspn(typed, " \t");
-  if (!strncmp(typed, scheme, sizeof(scheme) - 1)) {
-    typed += sizeof(scheme) - 1;
+  size_t length = strlen(typed);
+  while (length > 0 &&
+         (typed[length - 1] == ' ' || typed[length - 1] == '\t')) {
+    --length;
+  }
+  if (length > 1 && (*typed == '"' || *typed == '\'') &&
+      typed[length - 1] == *typed) {
+    ++typed;
+    length -= 2;
+  }
+  const bool is_uri = !strncmp(typed, scheme, sizeof(scheme) - 1);
+  if (is_uri) {
+    // What is before the path is this machine's name, or nothing.
+    const size_t skipped = sizeof(scheme) - 1;
+    const size_t host = strcspn(typed + skipped, "/");
+    typed += skipped + host;
+    length = length > skipped + host ? length - skipped - host : 0;
   }
   const char* home = getenv("HOME");
-  const bool tilde = home && *typed == '~' && (!typed[1] || typed[1] == '/');
-  const int written =
-    snprintf(path, size, "%s%s", tilde ? home : "", tilde ? typed + 1 : typed);
-  size_t length = written < 0 ? 0 : strlen(path);
-  while (length > 0 && (path[length - 1] == ' ' || path[length - 1] == '\t')) {
-    path[--length] = '\0';
+  const bool tilde = home && *typed == '~' && (length < 2 || typed[1] == '/');
+  snprintf(path,
+           size,
+           "%s%.*s",
+           tilde ? home : "",
+           (int)(tilde ? length - 1 : length),
+           tilde ? typed + 1 : typed);
+  if (is_uri) {
+    unescape(path);
   }
 }
 

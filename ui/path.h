@@ -4,8 +4,9 @@
 
 #include <stddef.h>
 
-/** The path with a leading ~ replaced by the home folder and spaces and a
-    "file://" at the ends taken away; cut to size bytes. Thread: ui. */
+/** The path with a leading ~ replaced by the home folder, without spaces and
+    quotes at its ends; of a "file://" URI, as file managers put it on the
+    clipboard, the path that it means. Cut to size bytes. Thread: ui. */
 void path_expand(const char* typed, char* path, size_t size);
 
 /**

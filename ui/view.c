@@ -242,6 +242,14 @@ view_apply(View* view, const Settings* settings)
       view_value_changed(view, port);
     }
   }
+  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
+    const uint8_t file = settings->file[slot];
+    if (file != view->settings.file[slot]) {
+      view->settings.file[slot] = file;
+      view->host.file(
+        view->host.handle, (FileSlot)slot, view->paths.text[file]);
+    }
+  }
   view_damage_all(view);
 }
 

@@ -94,8 +94,29 @@ ask_for_file(View* view)
   asked->waiting = *asked->path != '\0';
   asked->part = view->entry.part;
   asked->slot = view->entry.slot;
+  asked->before = view->settings.file[asked->slot];
   view_note(view, asked->waiting ? "Reading the file..." : "No file");
   view->host.file(view->host.handle, asked->slot, asked->path);
+}
+
+/** What was asked for is heard from now on: one step of undo. */
+static void
+take_file(View* view)
+{
+  const AskedFile* const asked = &view->asked;
+  const PortIndex port = parts[asked->part].port;
+  Settings before = view->settings;
+  before.file[asked->slot] = asked->before;
+  if (memcmp(before.file, view->settings.file, sizeof(before.file)) != 0 ||
+      (unsigned)view->settings.value[port] != HEADPHONE_MEASURED_FILE) {
+    history_push(&view->history, &before);
+  }
+  view->kept = true;
+  view->host.touch(view->host.handle, port, true);
+  view_set(view, port, HEADPHONE_MEASURED_FILE);
+  view->host.touch(view->host.handle, port, false);
+  view->kept = false;
+  view_damage_all(view);
 }
 
 void
@@ -105,7 +126,7 @@ view_file_answered(View* view, FileSlot slot)
   if (asked->waiting && asked->slot == slot && view->files.present[slot] &&
       !strcmp(asked->path, view->path[slot])) {
     asked->waiting = false;
-    view_set_once(view, parts[asked->part].port, HEADPHONE_MEASURED_FILE);
+    take_file(view);
   }
 }
 
@@ -113,6 +134,9 @@ void
 view_file_refused(View* view)
 {
   view->asked.waiting = false;
+  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
+    view->settings.file[slot] = view_path_number(view, view->path[slot]);
+  }
 }
 
 /** Apply what is typed; false if it cannot be understood. What was shown there

@@ -7,8 +7,31 @@
 
 #define REMEMBER_S 0.3 ///< at most that often
 
+uint8_t
+view_path_number(View* view, const char* path)
+{
+  unsigned number = paths_find(&view->paths, path);
+  if (number < PATHS_MAX) {
+    return (uint8_t)number;
+  }
+  const uint8_t* const now = view->settings.file;
+  for (number = 1; number < PATHS_MAX; ++number) {
+    if (!memchr(now, (int)number, FILE_SLOTS) &&
+        !history_refers_to(&view->history, (uint8_t)number)) {
+      break;
+    }
+  }
+  if (number == PATHS_MAX) {
+    // All are in steps of undo: those begin anew.
+    history_clear(&view->history);
+    return view_path_number(view, path);
+  }
+  paths_set(&view->paths, number, path, strlen(path));
+  return (uint8_t)number;
+}
+
 static void
-gather(const View* view, Memory* memory)
+gather(View* view, Memory* memory)
 {
   memory->view = view->plot.view;
   memory->range_db = view->plot.range_db;
@@ -16,6 +39,7 @@ gather(const View* view, Memory* memory)
   memory->n_favourites = view->n_favourites;
   memcpy(memory->favourite, view->favourite, sizeof(memory->favourite));
   memory->history = view->history;
+  memory->paths = &view->paths;
 }
 
 void
@@ -30,8 +54,14 @@ view_memory(View* view, const char* text)
   gather(view, &memory);
   history_init(&memory.history, &view->settings);
   memory.n_favourites = 0;
+  memset(&view->paths, 0, sizeof(view->paths));
   memory_read(&memory, text);
   view->history = memory.history;
+  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
+    const uint8_t file = view_path_number(view, view->path[slot]);
+    view->settings.file[slot] = file;
+    history_follow_file(&view->history, (FileSlot)slot, file);
+  }
   view->n_favourites = memory.n_favourites;
   memcpy(view->favourite, memory.favourite, sizeof(view->favourite));
   view->plot.view = memory.view;

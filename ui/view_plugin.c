@@ -136,6 +136,13 @@ void
 view_file(View* view, FileSlot slot, const char* path)
 {
   snprintf(view->path[slot], VIEW_PATH, "%s", path ? path : "");
+  const uint8_t file = view_path_number(view, view->path[slot]);
+  const bool asked = view->asked.waiting && view->asked.slot == slot &&
+                     !strcmp(view->asked.path, view->path[slot]);
+  view->settings.file[slot] = file;
+  if (!asked) { // what is asked for here is an edit, not what the session is
+    history_follow_file(&view->history, slot, file);
+  }
   view_damage_all(view);
   view_file_answered(view, slot);
 }

@@ -16,7 +16,7 @@
 #include "plot.h"
 #include "view.h"
 
-#define VIEW_PATH 4096
+#define VIEW_PATH PATHS_BYTES
 
 /** What an open menu is about. */
 typedef enum {
@@ -45,6 +45,7 @@ typedef struct {
   bool waiting; ///< for its answer
   Part part;    ///< whose port is to take it
   FileSlot slot;
+  uint8_t before; ///< number of the path that was there
   char path[VIEW_PATH];
 } AskedFile;
 
@@ -81,6 +82,7 @@ struct View {
   MeasuredFiles files;
   char path[FILE_SLOTS][VIEW_PATH];
   AskedFile asked;
+  Paths paths; ///< what settings and history call by number
   char message[256];
   double message_until_s;
   bool message_fresh; ///< until then: shown wherever the pointer is
@@ -153,6 +155,9 @@ void view_keyboard(View* view);
 void view_value_changed(View* view, PortIndex port);
 
 /* view_memory.c */
+
+/** The number of a path for settings and history. */
+uint8_t view_path_number(View* view, const char* path);
 
 /** Hand over what is to be remembered now and then. */
 void view_tick_memory(View* view);
