@@ -37,19 +37,10 @@ cleanup(LV2_Handle instance)
   free(plugin);
 }
 
-static LV2_Handle
-instantiate(const LV2_Descriptor* descriptor,
-            double rate,
-            const char* bundle_path,
-            const LV2_Feature* const* features)
+/** What the host gives. */
+static void
+take_features(Plugin* plugin, const LV2_Feature* const* features)
 {
-  (void)bundle_path;
-  Plugin* const plugin = calloc(1, sizeof(*plugin));
-  if (!plugin) {
-    return NULL;
-  }
-  plugin->rate_hz = rate;
-  plugin->has_outside = !strcmp(descriptor->URI, EARCUP_OUTSIDE_URI);
   lv2_features_query(features,
                      LV2_URID__map,
                      &plugin->map,
@@ -62,22 +53,52 @@ instantiate(const LV2_Descriptor* descriptor,
                      false,
                      NULL);
   lv2_log_logger_set_map(&plugin->logger, plugin->map);
-  files_init(&plugin->files, rate);
-
-  plugin->engine = engine_new(rate, wanted_simd());
-  if (!plugin->engine) {
-    lv2_log_error(&plugin->logger,
-                  "earcup: no instance at %.8g Hz; "
-                  "8000 to 384000 Hz are possible, given enough memory\n",
-                  rate);
-    cleanup(plugin);
-    return NULL;
-  }
   plugin->has_urids = plugin->map != NULL;
   if (plugin->has_urids) {
     urids_map(&plugin->urids, plugin->map);
     lv2_atom_forge_init(&plugin->forge, plugin->map);
   }
+}
+
+static void
+log_no_instance(const LV2_Feature* const* features, double rate_hz)
+{
+  LV2_URID_Map* map = NULL;
+  LV2_Log_Logger logger = { NULL, 0, 0, 0, 0 };
+  lv2_features_query(features,
+                     LV2_URID__map,
+                     &map,
+                     false,
+                     LV2_LOG__log,
+                     &logger.log,
+                     false,
+                     NULL);
+  lv2_log_logger_set_map(&logger, map);
+  lv2_log_error(&logger,
+                "earcup: no instance at %.8g Hz; "
+                "8000 to 384000 Hz are possible, given enough memory\n",
+                rate_hz);
+}
+
+static LV2_Handle
+instantiate(const LV2_Descriptor* descriptor,
+            double rate,
+            const char* bundle_path,
+            const LV2_Feature* const* features)
+{
+  (void)bundle_path;
+  Plugin* const plugin = calloc(1, sizeof(*plugin));
+  Engine* const engine = plugin ? engine_new(rate, wanted_simd()) : NULL;
+  if (!engine) {
+    free(plugin);
+    log_no_instance(features, rate);
+    return NULL;
+  }
+  plugin->engine = engine;
+  plugin->rate_hz = rate;
+  plugin->has_outside = !strcmp(descriptor->URI, EARCUP_OUTSIDE_URI);
+  take_features(plugin, features);
+  files_init(&plugin->files, rate);
   /* No value looks like this one: the first run reads all controls. */
   memset(plugin->seen, 0xff, sizeof(plugin->seen));
   return plugin;

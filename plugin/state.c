@@ -137,9 +137,14 @@ value_of(const Restoring* r, LV2_URID key, size_t* size, uint32_t* type)
 /** A path from the state as this machine has it, to be freed with free(), or
     NULL. Hosts that let users write the state (the filter chain of PipeWire)
     give text without a type or a final zero.
-    @param damaged set to true if something is there that is no path */
+     @param damaged set to true if something is there that is no path
+    @param scarce set to true if there is no memory for what is there */
 static char*
-restore_path(const Restoring* r, FileSlot slot, bool* present, bool* damaged)
+restore_path(const Restoring* r,
+             FileSlot slot,
+             bool* present,
+             bool* damaged,
+             bool* scarce)
 {
   const Urids* const urids = &r->plugin->urids;
   size_t size = 0;
@@ -152,15 +157,18 @@ restore_path(const Restoring* r, FileSlot slot, bool* present, bool* damaged)
     *damaged = true;
     return NULL;
   }
-  char* const text = data && size > 0 && *data ? strndup(data, size) : NULL;
+  const bool is_path = data && size > 0 && *data;
+  char* const text = is_path ? strndup(data, size) : NULL;
   char* const mapped = text && r->map_path
                          ? r->map_path->absolute_path(r->map_path->handle, text)
                          : NULL;
   if (!mapped) {
+    *scarce = *scarce || (is_path && !text);
     return text;
   }
   free(text);
   char* const path = strdup(mapped);
+  *scarce = *scarce || !path;
   free_path(r->free_path, mapped);
   return path;
 }
@@ -205,14 +213,21 @@ restore_files(const Restoring* r, bool whole, FilesReport* report)
   bool chosen[FILE_SLOTS];
   bool any = false;
   bool damaged = false;
+  bool scarce = false;
   for (int slot = 0; slot < FILE_SLOTS; ++slot) {
-    path[slot] = restore_path(r, (FileSlot)slot, &chosen[slot], &damaged);
+    path[slot] =
+      restore_path(r, (FileSlot)slot, &chosen[slot], &damaged, &scarce);
     chosen[slot] = whole || path[slot] || (chosen[slot] && !damaged);
     any = any || chosen[slot];
   }
   const bool success =
-    !any ||
-    files_restore(&r->plugin->files, (const char* const*)path, chosen, report);
+    !scarce &&
+    (!any || files_restore(
+               &r->plugin->files, (const char* const*)path, chosen, report));
+  if (!success) {
+    strcpy(report->problem, "out of memory: files of the state are not loaded");
+    report->note[0] = '\0';
+  }
   if (damaged) {
     files_add_message(report->problem,
                       "the state has a damaged name of a measured file");

@@ -429,15 +429,18 @@ contender_block(Contender* c, uint32_t n)
 double
 contender_harness_bytes(const Contender* c)
 {
-  double bytes = 4.0 * BENCH_MAX_BLOCK * sizeof(float);
-  const Host* const host = c->entry->uri ? c->state : NULL;
-  for (uint32_t i = 0; host && i < host->n_ports; ++i) {
-    bytes += host->atoms[i] ? HOST_ATOM_BYTES : 0;
+  const double bytes = 4.0 * BENCH_MAX_BLOCK * sizeof(float);
+  if (!c->entry->uri) {
+    const Native* const native = c->state;
+    return bytes + sizeof *native +
+           (native->interleaved ? 2.0 * BENCH_MAX_BLOCK * sizeof(float) : 0.0);
   }
-  if (!host && ((const Native*)c->state)->interleaved) {
-    bytes += 2.0 * BENCH_MAX_BLOCK * sizeof(float);
+  const Host* const host = c->state;
+  unsigned n_atoms = 0;
+  for (uint32_t i = 0; i < host->n_ports; ++i) {
+    n_atoms += host->atoms[i] != NULL;
   }
-  return bytes + (double)(host ? sizeof *host : sizeof(Native));
+  return bytes + sizeof *host + n_atoms * (double)HOST_ATOM_BYTES;
 }
 
 void
