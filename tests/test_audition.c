@@ -135,6 +135,39 @@ START_TEST(rate_is_converted)
 }
 END_TEST
 
+/** The converter is as true as its author says: 121 dB, 90 % of the band. */
+START_TEST(conversion_adds_nothing)
+{
+  static const double tones_hz[] = { 997, 10007, 17989 };
+  Run* const r = run_begin();
+  const SF_INFO at_44100 = { .samplerate = 44100,
+                             .channels = 2,
+                             .format = RUN_WAV };
+  const double pi = acos(-1.0);
+  for (size_t t = 0; t < sizeof(tones_hz) / sizeof(tones_hz[0]); ++t) {
+    run_write(r, "in.wav", at_44100, 88200, tones_hz[t], 0.5);
+    run_well(r, THROUGH "-r 48000");
+    const Sound out = run_read(r, "out.wav");
+    // A second of whole periods: the tone is orthogonal to all it is not.
+    double re = 0.0;
+    double im = 0.0;
+    double power = 0.0;
+    for (size_t i = 0; i < 48000; ++i) {
+      const double x = (double)out.samples[2 * (i + 24000)];
+      const double phase = 2 * pi * fmod(tones_hz[t] * (double)i / 48000, 1.0);
+      re += x * cos(phase) / 24000;
+      im += x * sin(phase) / 24000;
+      power += x * x / 48000;
+    }
+    const double tone = (re * re + im * im) / 2;
+    ck_assert_double_lt(fabs(10 * log10(tone / 0.125)), 0.002);
+    ck_assert_double_lt(10 * log10(fmax(power - tone, 1e-30) / tone), -110);
+    free(out.samples);
+  }
+  run_end(r);
+}
+END_TEST
+
 START_TEST(mono_goes_to_both_ears)
 {
   Run* const r = run_begin();
@@ -346,6 +379,7 @@ main(void)
   tcase_add_test(tests, blocks_do_not_matter);
   tcase_add_test(tests, settings_come_on_time);
   tcase_add_test(tests, rate_is_converted);
+  tcase_add_test(tests, conversion_adds_nothing);
   tcase_add_test(tests, mono_goes_to_both_ears);
   tcase_add_test(tests, formats_are_read);
   tcase_add_test(tests, formats_are_written);
