@@ -4,6 +4,8 @@
 /* What the crossfeed does to the loudness of the programme and to mono, found
    a little at a time while its stage changes. */
 
+#define SCAN_HOPS 4 // for a step: meters need no hurry
+
 static void
 mix_powers(CrossfeedView* view)
 {
@@ -52,7 +54,9 @@ static void
 follow_errors(CrossfeedView* view, const Crossfeed* wanted, double rate_hz)
 {
   if (view->scanning) {
-    view->scanning = !crossfeed_scan_step(&view->scan, &view->errors);
+    if (++view->scan_hop % SCAN_HOPS == 0) {
+      view->scanning = !crossfeed_scan_step(&view->scan, &view->errors);
+    }
   } else if (!crossfeed_same(&view->scan_of, wanted)) {
     crossfeed_scan_begin(&view->scan, wanted, rate_hz);
     view->scan_of = *wanted;

@@ -51,6 +51,7 @@ typedef struct {
   float way;
   BandValues power; ///< what both together do now
   bool scanning;
+  unsigned scan_hop;
   CrossfeedScan scan; ///< towards the next errors
   Crossfeed scan_of;
   CrossfeedErrors errors;

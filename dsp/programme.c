@@ -15,7 +15,7 @@
 #define SETTLED_S 5.0f        // of sound, after which little is left to learn
 #define SETTLED_DB_S 0.45
 #define SETTLING_DB_S 4.0
-#define CROSSFEED_POINTS 4 // of a band
+#define CROSSFEED_SPACING_HZ 500.0
 #define PI 3.14159265358979323846
 
 void
@@ -48,6 +48,27 @@ power_of(double complex x)
   return creal(x) * creal(x) + cimag(x) * cimag(x);
 }
 
+/** Mean power of Mid and Side in a band, at places close enough for the comb of
+    two ways to one ear. */
+static void
+crossfeed_band(const CrossfeedFilter* filter,
+               const DesignBand* band,
+               double rate_hz,
+               double power[2])
+{
+  const double half = exp2(0.5 * band->octaves);
+  const double width_hz = band->centre_hz * (half - 1.0 / half);
+  const int n = 1 + (int)(width_hz / CROSSFEED_SPACING_HZ);
+  power[MID] = power[SIDE] = 0.0;
+  for (int i = 0; i < n; ++i) {
+    const double hz = band->centre_hz / half + width_hz * (i + 0.5) / n;
+    const MidSide ms =
+      crossfeed_filter_response(filter, 2.0 * PI * hz / rate_hz);
+    power[MID] += power_of(ms.mid) / n;
+    power[SIDE] += power_of(ms.side) / n;
+  }
+}
+
 void
 programme_crossfeed(const Design* design,
                     const Crossfeed* crossfeed,
@@ -55,20 +76,12 @@ programme_crossfeed(const Design* design,
 {
   const double rate_hz = design_rate_hz(design);
   const CrossfeedFilter filter = crossfeed_filter(crossfeed, rate_hz);
-  for (size_t b = 0; b < design_bands(design); ++b) {
-    const DesignBand* const band = design_band(design, b);
-    double mid = 0.0;
-    double side = 0.0;
-    for (int i = 0; i < CROSSFEED_POINTS; ++i) {
-      const double way = (i + 0.5) / CROSSFEED_POINTS - 0.5;
-      const double hz = band->centre_hz * exp2(way * band->octaves);
-      const MidSide ms =
-        crossfeed_filter_response(&filter, 2.0 * PI * hz / rate_hz);
-      mid += power_of(ms.mid) / CROSSFEED_POINTS;
-      side += power_of(ms.side) / CROSSFEED_POINTS;
-    }
-    power->value[MID][b] = (float)mid;
-    power->value[SIDE][b] = (float)side;
+  const unsigned bands = design_bands(design);
+  for (size_t b = 0; b < bands; ++b) {
+    double found[2];
+    crossfeed_band(&filter, design_band(design, b), rate_hz, found);
+    power->value[MID][b] = (float)found[MID];
+    power->value[SIDE][b] = (float)found[SIDE];
   }
 }
 

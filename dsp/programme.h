@@ -35,7 +35,7 @@ void programme_reset(Programme* programme, const Design* design);
 /**
    What a crossfeed does to the power in each band, for a level that is equal
    in all octaves of a band.
-   Thread: any (rt: about 5 us). Cannot fail.
+   Thread: any (rt: about 2 us). Cannot fail.
 */
 void programme_crossfeed(const Design* design,
                          const Crossfeed* crossfeed,

@@ -45,6 +45,7 @@ static const Setting calf[] = {
 
 static const Motion morph_moving = { "morph", 0.5f, 0.4f };
 static const Motion seal_moving = { "seal", 50.0f, 40.0f };
+static const Motion angle_moving = { "speaker_angle", 85.0f, 60.0f };
 
 static const Entry entries[] = {
   { .name = "Earcup", .uri = EARCUP_URI },
@@ -56,6 +57,10 @@ static const Entry entries[] = {
     .motion = &morph_moving },
   { .name = "Earcup, natural crossfeed",
     .uri = EARCUP_URI,
+    .settings = earcup_crossfeed },
+  { .name = "Earcup, speaker angle moving",
+    .uri = EARCUP_URI,
+    .motion = &angle_moving,
     .settings = earcup_crossfeed },
   { .name = "Earcup, outside sound",
     .uri = EARCUP_URI,

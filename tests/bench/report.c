@@ -39,6 +39,7 @@ static const double most_heap_bytes = 64.0 * 1024.0;
 static const double most_ramp_ratio = 1.7;
 static const double most_natural_ratio = 0.5;
 static const double most_circuit_ratio = 1.0;
+static const double most_angle_ratio = 1.5;
 static const double most_fold_256 = 1.15;
 static const double most_fold_1024 = 1.05;
 
@@ -162,6 +163,16 @@ print_crossfeed_goals(const Report* report)
     print_goal("Bauer crossfeed over libbs2b at 64:",
                bauer->ns / peer->ns,
                most_circuit_ratio,
+               "");
+  }
+  const Timing* const steady =
+    timing_at(report, find_row(report, "Earcup, natural crossfeed"), 64);
+  const Timing* const moving =
+    timing_at(report, find_row(report, "Earcup, speaker angle moving"), 64);
+  if (steady && moving) {
+    print_goal("speaker angle moving over steady at 64:",
+               moving->ns / steady->ns,
+               most_angle_ratio,
                "");
   }
 }
