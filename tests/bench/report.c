@@ -39,7 +39,7 @@ static const double most_heap_bytes = 64.0 * 1024.0;
 static const double most_ramp_ratio = 1.7;
 static const double most_natural_ratio = 0.5;
 static const double most_circuit_ratio = 1.0;
-static const double most_angle_ratio = 1.5;
+static const double most_angle_ratio = 1.7; // as for the morph
 static const double most_fold_256 = 1.15;
 static const double most_fold_1024 = 1.05;
 
