@@ -2,6 +2,7 @@
 #include "columns.h"
 
 #include "column_names.h"
+#include "column_titles.h"
 #include "textwriter.h"
 
 #include <string.h>
@@ -31,80 +32,11 @@ is_row(Span line, CellSeparator separator, Cells* cells)
 
 /* --- titles --------------------------------------------------------------- */
 
-/* "SPL (dB)" is one title, not two. */
-static void
-join_units(Cells* titles)
-{
-  size_t n = 0;
-  for (size_t i = 0; i < titles->n; ++i) {
-    const Span cell = titles->cell[i];
-    if (n > 0 && (*cell.start == '(' || *cell.start == '[')) {
-      titles->cell[n - 1].end = cell.end;
-    } else {
-      titles->cell[n++] = cell;
-    }
-  }
-  titles->n = n;
-}
-
-/* Words are titles if each is known or there is one for every cell; a
-   sentence about frequencies is none. */
-static bool
-are_titles(const Cells* titles, size_t n_cells, size_t* frequency)
-{
-  size_t n_other = 0;
-  bool found = false;
-  for (size_t i = titles->n; i-- > 0;) {
-    const NameKind kind = column_name_kind(titles->cell[i]);
-    n_other += kind == NAME_OTHER;
-    if (kind == NAME_FREQUENCY) {
-      *frequency = i;
-      found = true;
-    }
-  }
-  return found && titles->n > 1 &&
-         (titles->separator != CELLS_BLANK || n_other == 0 ||
-          titles->n == n_cells);
-}
-
-static bool
-read_titles(Span line, CellSeparator rows, size_t n_cells, Cells* titles)
-{
-  const Span whole = line;
-  size_t frequency = 0;
-  line = span_trim(line);
-  const bool bare =
-    rows == CELLS_SEMICOLON && line.start < line.end && *line.start == ';';
-  if (cells_is_comment(line, rows) && !bare) {
-    line = cells_skip_comment(line);
-  } else {
-    line = whole; // empty cells before the first title count
-  }
-  cells_split(line, cells_title_separator(line, rows), titles);
-  if (titles->separator == CELLS_BLANK) {
-    join_units(titles);
-  }
-  return are_titles(titles, n_cells, &frequency);
-}
-
 bool
 columns_are_titles(Span line, const Columns* columns)
 {
   Cells titles;
-  return read_titles(line, columns->separator, 0, &titles);
-}
-
-/* Names beat a line of units. */
-static bool
-is_unit_line(const Cells* titles)
-{
-  for (size_t i = 0; i < titles->n; ++i) {
-    if (column_name_kind(titles->cell[i]) == NAME_FREQUENCY) {
-      return span_contains(titles->cell[i], "hz") &&
-             titles->cell[i].end - titles->cell[i].start <= 5;
-    }
-  }
-  return false;
+  return titles_read(line, columns->separator, 0, &titles);
 }
 
 static void
@@ -117,13 +49,13 @@ find_titles(const Text* text, Columns* columns, Survey* survey)
     if (is_row(line, columns->separator, &cells)) {
       return;
     }
-    if (!read_titles(line, columns->separator, survey->n_cells, &cells)) {
+    if (!titles_read(line, columns->separator, survey->n_cells, &cells)) {
       continue;
     }
-    if (is_unit_line(&cells) && span_contains(cells.cell[0], "khz")) {
+    if (titles_are_units(&cells) && span_contains(cells.cell[0], "khz")) {
       columns->hz_per_unit = 1000.0;
     }
-    if (!survey->has_titles || !is_unit_line(&cells)) {
+    if (!survey->has_titles || !titles_are_units(&cells)) {
       survey->titles = cells;
       survey->has_titles = true;
       columns->line = cursor.line;
@@ -352,7 +284,8 @@ columns_find(const Text* text, Columns* columns)
     choose_without_titles(columns, &survey);
     return MEASUREMENT_OK;
   }
-  (void)are_titles(&survey.titles, survey.n_cells, &columns->frequency);
+  (void)titles_find_frequency(
+    &survey.titles, survey.n_cells, &columns->frequency);
   if (span_contains(survey.titles.cell[columns->frequency], "khz")) {
     columns->hz_per_unit = 1000.0;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "measurement_eq.h"
 
+#include "eqbands.h"
 #include "eqline.h"
 #include "eqtable.h"
 #include "resample.h"
@@ -162,43 +163,12 @@ apply_filter(Span value, Config* config)
 
 /* --- graphic equaliser ---------------------------------------------------- */
 
-static Span
-take_band(Span* bands)
-{
-  Span band = { bands->start, bands->start };
-  while (band.end < bands->end && *band.end != ';') {
-    ++band.end;
-  }
-  bands->start = band.end < bands->end ? band.end + 1 : band.end;
-  return span_trim(band);
-}
-
-/* "20 0; 21 -1.5; ..." into rows. */
-static MeasurementStatus
-read_bands(Span value, NumberStyle style, Rows* bands)
-{
-  MeasurementStatus status = MEASUREMENT_OK;
-  while (!status && value.start < value.end) {
-    Span band = take_band(&value);
-    if (band.start == band.end) {
-      continue; // behind the last semicolon
-    }
-    Row row;
-    status = eqline_take_hz(&band, style, &row.hz) &&
-                 eqline_take_quantity(&band, "dB", &row.db) &&
-                 span_trim(band).start == band.end
-               ? rows_add(bands, row)
-               : MEASUREMENT_NOT_A_NUMBER;
-  }
-  return status ? status : (bands->n ? MEASUREMENT_OK : MEASUREMENT_BAD_FILTER);
-}
-
 static MeasurementStatus
 apply_graphic(Span value, Config* config)
 {
   Rows bands;
   memset(&bands, 0, sizeof(bands));
-  MeasurementStatus status = read_bands(value, config->style, &bands);
+  MeasurementStatus status = eqbands_read(value, config->style, &bands);
   status = status ? status : claim_device(config);
   if (!status) {
     for (size_t i = 0; config->is_left && i < bands.n; ++i) {
@@ -276,16 +246,6 @@ apply(const EqLine* command, size_t line, Config* config)
 
 /* --- whole texts ---------------------------------------------------------- */
 
-static void
-note_bands(Span value, NumberStyle* style)
-{
-  while (value.start < value.end) {
-    Span band = take_band(&value);
-    numbers_note(span_take_word(&band), true, style);
-    numbers_note(span_take_word(&band), false, style);
-  }
-}
-
 static NumberStyle
 find_style(const Text* text)
 {
@@ -304,7 +264,7 @@ find_style(const Text* text)
     } else if (!eqline_split(line, &command)) {
       continue;
     } else if (span_equals(command.key, "GraphicEQ")) {
-      note_bands(command.value, &style);
+      eqbands_note_style(command.value, &style);
     } else if (span_equals(command.key, "Filter")) {
       eqline_note_style(command.value, &style);
     } else if (span_equals(command.key, "Preamp")) {

@@ -9,7 +9,8 @@ FUZZ_PKGS = clang libclang-rt-14-dev
 FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 
 FUZZ_measurement := $(patsubst %,plugin/%.c,measurement measurement_eq \
-  measurement_rows measurement_text eqline eqtable cells columns column_names \
+  measurement_rows measurement_text eqbands eqline eqtable cells columns \
+  column_names column_titles \
   numbers resample textlines textwriter biquad utf8) dsp/response.c dsp/target.c \
   dsp/ear.c dsp/acoustics.c
 FUZZ_preset := plugin/ports.c dsp/headphones.c
