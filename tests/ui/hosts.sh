@@ -9,8 +9,11 @@ folder=$1
 export LV2_PATH="$folder/lv2" JACK_NO_AUDIO_RESERVATION=1 \
   JACK_NO_START_SERVER=1 JACK_DEFAULT_SERVER="earcup-ui-$$" \
   QT_QPA_PLATFORM=xcb LIBGL_ALWAYS_SOFTWARE=1
+# A blank ends a name in LD_PRELOAD.
+plain=$(mktemp -d)
+cp "$folder/keep.so" "$plain"
 preload="$(gcc -print-file-name=libasan.so) \
-$(gcc -print-file-name=libubsan.so) $folder/keep.so"
+$(gcc -print-file-name=libubsan.so) $plain/keep.so"
 failed=0
 running=
 
@@ -18,6 +21,7 @@ finish() {
   for p in $running; do
     kill "$p" 2>/dev/null || true
   done
+  rm -rf "$plain"
 }
 trap finish EXIT
 
