@@ -110,6 +110,7 @@ static float
 power_now(const Design* design,
           const Resonators* bank,
           const BandValues* crossfeed,
+          unsigned bands,
           BandValues* power)
 {
   float re_of[CHANNELS][SECTIONS_MAX];
@@ -117,7 +118,7 @@ power_now(const Design* design,
   float sum = 0.0f;
   resonators_state(bank, LEFT, re_of[LEFT], im_of[LEFT]);
   resonators_state(bank, RIGHT, re_of[RIGHT], im_of[RIGHT]);
-  for (size_t b = 0; b < design_bands(design); ++b) {
+  for (size_t b = 0; b < bands; ++b) {
     const DesignBand* const band = design_band(design, b);
     const BandSignal l = band_signal(band, re_of[LEFT], im_of[LEFT]);
     const BandSignal r = band_signal(band, re_of[RIGHT], im_of[RIGHT]);
@@ -142,7 +143,7 @@ programme_listen(Programme* programme,
 {
   const unsigned bands = programme->bands;
   BandValues power;
-  const float sum = power_now(design, bank, crossfeed, &power);
+  const float sum = power_now(design, bank, crossfeed, bands, &power);
 
   /* A howl must not outweigh the music for a minute; a click does not last. */
   const float recent = fminf((float)(seconds / LOUDNESS_S), 1.0f);
