@@ -70,7 +70,7 @@ engine_start_over(Engine* engine)
 {
   engine->fresh = true;
   engine->in_hop = 0;
-  engine->is_silent = false;
+  engine->is_silent = engine->rests = false;
   engine->speaking = engine->coming = NULL;
   engine->designing = false;
   engine->rest = engine->pause = engine->job_rest = 0;
@@ -105,6 +105,7 @@ engine_forget_programme(Engine* engine)
     programme_reset(&engine->programme, engine->speaking->design);
     engine->match = engine_match(engine);
     engine->listen_in = engine->listen_hops;
+    engine->rests = false;
   }
 }
 
@@ -204,6 +205,7 @@ engine_set_files(Engine* engine, LoadedFiles* files)
   }
   engine->retired = engine->files;
   engine->files = files;
+  engine->rests = false;
   return true;
 }
 

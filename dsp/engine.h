@@ -114,8 +114,8 @@ void engine_process(Engine* engine,
                     float* const out[2],
                     uint32_t n);
 
-/** Process silence as any other sound: to test that leaving it out is not
-    heard. Thread: as engine_reset(). */
+/** Leave nothing out, neither in silence nor while no control changes: to test
+    that this is not heard. Thread: as engine_reset(). */
 void engine_set_restless(Engine* engine, bool restless);
 
 /** Forget what has been playing, as far as the match has learned from it: what

@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <string.h>
 
-#define HURRY_HOPS 4 // one of so many while changes come without end
+#define HURRY_HOPS 3 // one of so many while changes come without end
 
 /** Poles of their own are for scenes that have a measured file in them. */
 static bool
@@ -348,6 +348,10 @@ void
 engine_begin_hop(Engine* engine, const EngineControls* controls, bool may_wait)
 {
   begin_hop(engine, controls, may_wait);
+  engine->rests = engine_comes_to_rest(engine);
+  if (engine->rests) {
+    engine->controls = *controls;
+  }
   engine->is_stereo = is_stereo(engine);
   engine->is_straight = is_straight(engine);
   engine->is_plain = engine->is_stereo && engine->is_straight &&

@@ -129,6 +129,7 @@ engine_job(Engine* engine)
       engine->job_rest > 0 || !find_order(engine)) {
     return false;
   }
+  engine->rests = false;
   engine->ordered = engine->wanted;
   engine->ordered_morph = engine->wanted_morph;
   engine->orders_surroundings = needs_surroundings(engine);
@@ -173,7 +174,7 @@ engine_work(Engine* engine, bool at_once)
 void
 engine_job_done(Engine* engine, bool success)
 {
-  engine->job_running = false;
+  engine->job_running = engine->rests = false;
   engine->job_ready = success && orders_table(engine);
   if (engine->job_ready) {
     const double rest_s = JOB_REST_S * engine->job_steps;

@@ -175,6 +175,26 @@ play(Engine* engine,
   resonators_play(&engine->speaking->bank, &level, in, out, n, any_input, peak);
 }
 
+/** Crossfeed, bank and level for n <= HOP_FRAMES frames from `at` on. */
+static void
+play_crossfed(Engine* engine,
+              const float* const in[2],
+              float* const out[2],
+              uint32_t at,
+              uint32_t n,
+              float peak[2])
+{
+  float wet[2][HOP_FRAMES];
+  for (uint32_t i = 0; i < n; ++i) {
+    wet[LEFT][i] = clean(in[LEFT][at + i]);
+    wet[RIGHT][i] = clean(in[RIGHT][at + i]);
+  }
+  const float* const from[2] = { wet[LEFT], wet[RIGHT] };
+  float* const to[2] = { out[LEFT] + at, out[RIGHT] + at };
+  crossfeed_stage_process(&engine->crossfeed, wet[LEFT], wet[RIGHT], n);
+  play(engine, from, to, n, false, peak);
+}
+
 /** Crossfeed, bank and level, which is all that stereo needs as a rule. */
 static void
 process_plain(Engine* engine,
@@ -189,14 +209,10 @@ process_plain(Engine* engine,
     crossfeed_stage_skip(crossfeed, n);
     play(engine, in, out, n, true, peak);
   } else {
-    float wet[2][HOP_FRAMES];
-    for (uint32_t i = 0; i < n; ++i) {
-      wet[LEFT][i] = clean(in[LEFT][i]);
-      wet[RIGHT][i] = clean(in[RIGHT][i]);
+    for (uint32_t at = 0; at < n; at += HOP_FRAMES) {
+      play_crossfed(
+        engine, in, out, at, n - at < HOP_FRAMES ? n - at : HOP_FRAMES, peak);
     }
-    const float* const from[2] = { wet[LEFT], wet[RIGHT] };
-    crossfeed_stage_process(crossfeed, wet[LEFT], wet[RIGHT], n);
-    play(engine, from, out, n, false, peak);
   }
   engine->is_broken |= !isfinite(peak[LEFT]) || !isfinite(peak[RIGHT]);
 }
@@ -298,6 +314,29 @@ process_part(Engine* engine,
   }
 }
 
+/** Begin a hop, if the last one is over. How many of the n frames to come can
+   be done in one go: up to its end, or further as long as nothing changes. */
+static uint32_t
+next_part(Engine* engine,
+          const EngineControls* controls,
+          bool may_wait,
+          uint32_t n)
+{
+  if (engine->in_hop == 0) {
+    const uint32_t hop = n < HOP_FRAMES ? n : HOP_FRAMES;
+    if (!engine_rest(engine, controls, may_wait, hop)) {
+      engine_begin_hop(engine, controls, may_wait);
+    }
+  }
+  const uint32_t room = HOP_FRAMES - engine->in_hop;
+  if (n <= room) {
+    return n;
+  }
+  return engine->is_plain
+           ? room + engine_rest(engine, controls, may_wait, n - room)
+           : room;
+}
+
 void
 engine_process(Engine* engine,
                const EngineControls* controls,
@@ -310,11 +349,7 @@ engine_process(Engine* engine,
   const uint64_t mode = denormals_flush();
   engine->meters.peak[0] = engine->meters.peak[1] = 0.0f;
   for (uint32_t done = 0; done < n;) {
-    if (engine->in_hop == 0) {
-      engine_begin_hop(engine, controls, may_wait);
-    }
-    const uint32_t room = HOP_FRAMES - engine->in_hop;
-    const uint32_t part = n - done < room ? n - done : room;
+    const uint32_t part = next_part(engine, controls, may_wait, n - done);
     const float* const from[2] = { in[0] + done, in[1] + done };
     float* const to[2] = { out[0] + done, out[1] + done };
     if (outside) {

@@ -4,7 +4,8 @@
 
 /* The inside of an Engine: engine.c makes it and takes files, engine_hop.c
    decides where everything goes in the next hop, engine_crossfeed.c what the
-   crossfeed does to loudness, engine_sound.c carries it out frame by frame,
+   crossfeed does to loudness, engine_rest.c when there is nothing to decide,
+   engine_sound.c carries it out frame by frame,
    engine_design.c follows changes of scene and designs what is not left to a
    worker, engine_job.c shares work and memory with one. */
 
@@ -134,7 +135,8 @@ struct Engine {
   bool is_straight; ///< and no balance
   bool is_plain;    ///< both, and nothing is added or faded
   bool is_silent;   ///< all states are zero, and so was the input since then
-  bool restless;    ///< processes silence as any other sound
+  bool rests;       ///< nothing will change until a control does
+  bool restless;    ///< does everything always
 
   /* Files: wanted now, and the last ones while they may still be in use. */
   LoadedFiles* files;
@@ -143,6 +145,7 @@ struct Engine {
   /* What should be heard. */
   MorphScene wanted;
   float wanted_morph;
+  EngineControls controls; ///< that it came to rest with
   bool may_wait;
 
   /* What is being designed here. */
@@ -224,6 +227,20 @@ void engine_follow_morph(Engine* engine);
 
 /** Have something at all to be heard, in the very first hop. Thread: rt. */
 void engine_start_scene(Engine* engine);
+
+/** Whether the coming hops are like this one, as long as no control changes and
+    the programme is not listened to. What else may change that says so in
+    Engine.rests. Thread: rt. */
+bool engine_comes_to_rest(const Engine* engine);
+
+/** Begin as many hops as there is nothing to do for.
+    @param n frames that are to come
+    @return how many of them are in those hops; 0 is none
+    Thread: rt. */
+uint32_t engine_rest(Engine* engine,
+                     const EngineControls* controls,
+                     bool may_wait,
+                     uint32_t n);
 
 /** Move everything on by a hop. Thread: rt. */
 void engine_begin_hop(Engine* engine,

@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BLEED_POINTS 250
-
 _Static_assert(MORPH_NODES < 32, "one bit a node");
 
 /** What is done for a node, one after another, as far as it is needed. What
@@ -19,7 +17,7 @@ typedef enum {
   STEP_LAST_AIM = STEP_AIM + SCENE_AIMS - 1,
   STEP_VIEW,      ///< the headphone there
   STEP_EAR,       ///< what is heard of it, and the weights for that
-  STEP_BLEED,     ///< what the microphone picks up, in several steps
+  STEP_BLEED,     ///< what the microphone picks up
   STEP_MIC,       ///< and the weights for that, in many steps
   STEP_ISOLATION, ///< what comes in from around
   STEP_OUTSIDE,   ///< and the weights for that
@@ -41,8 +39,7 @@ struct Designer {
   SceneAims aims;
   const MorphTable* into; ///< the node that is being designed
   unsigned node;
-  Step step;   ///< next one for it
-  size_t bled; ///< points of the grid that the microphone's response has
+  Step step; ///< next one for it
   SceneView view;
   Curve curve;
   float complex response[WARPED_POINTS]; ///< at the ear, then outside
@@ -135,28 +132,19 @@ find_power(const Designer* designer, float power[])
 }
 
 /** What the microphone picks up of Mid; Side of two equal cups cancels. It is
-    not minimum phase: front and rear differ in sign. A part of the grid at
-   once; true if it was the last. */
-static bool
-find_bleed(Designer* designer)
+    not minimum phase: front and rear differ in sign. */
+static void
+begin_mic(Designer* designer)
 {
   const Design* const design = designer->of.design;
   const DesignSpan span = design_span(design);
   const double rate_hz = design_rate_hz(design);
-  const size_t first = span.first + designer->bled;
-  const size_t last = first + BLEED_POINTS;
-  const size_t end = last < span.end ? last : span.end;
-  for (size_t i = first; i < end; ++i) {
+  for (size_t i = span.first; i < span.end; ++i) {
     designer->response[i] =
       (float complex)scene_bleed(&designer->view, warped_hz(rate_hz, i));
   }
-  designer->bled += end - first;
-  if (end < span.end) {
-    return false;
-  }
   basis_set(designer->basis, design);
   relative_fit_begin(designer->relative, designer->basis, designer->response);
-  return true;
 }
 
 static void
@@ -167,7 +155,6 @@ design_ear(Designer* designer, MorphNode* node)
     &of->scene, &designer->view.relative, &designer->wearing, &designer->curve);
   minphase_response(designer->minphase, &designer->curve, designer->response);
   find_power(designer, node->power);
-  designer->bled = 0;
   node->side = of->scene.at_mic ? 0.0f : 1.0f;
   if (!of->scene.at_mic) {
     const Equations* const equations =
@@ -205,44 +192,25 @@ node_morph(unsigned n)
   return (double)n / (MORPH_NODES - 1);
 }
 
-/** Parts of a scene that something may not depend on; nothing that is known for
-    longer depends on strength and on the place of listening. */
-enum { CUPS = 1, FIT = 2, WORN = 4 };
-
-/** A copy to be compared bytewise. */
-static void
-copy_without(Scene* to, const Scene* scene, unsigned parts)
-{
-  memcpy(to, scene, sizeof(*to));
-  to->at_mic = false;
-  to->strength = 0.0;
-  if (parts & CUPS) {
-    to->headphone_a = to->headphone_b = 0;
-  }
-  if (parts & FIT) {
-    memset(&to->fit, 0, sizeof(to->fit));
-  }
-  if (parts & WORN) {
-    to->wearing = 0;
-  }
-}
-
 /** Forget what another scene has not in common with the last one. */
 static void
 forget_others(Designer* designer, const Scene* now)
 {
-  static const unsigned independent_of[STEP_VIEW] = {
-    [STEP_WEARING] = CUPS | FIT, [STEP_TWIN] = FIT | WORN,
-    [STEP_END_A] = WORN,         [STEP_END_B] = WORN,
-    [STEP_AIM] = FIT | WORN,     [STEP_AIM + 1] = FIT | WORN,
-    [STEP_LAST_AIM] = FIT | WORN
-  };
-  for (int step = 0; step < STEP_VIEW; ++step) {
-    Scene a;
-    Scene b;
-    copy_without(&a, &designer->of.scene, independent_of[step]);
-    copy_without(&b, now, independent_of[step]);
-    designer->is_known[step] &= !memcmp(&a, &b, sizeof(a));
+  const Scene* const before = &designer->of.scene;
+  bool* const is_known = designer->is_known;
+  const bool same_files = before->files == now->files;
+  const bool same_cups = same_files &&
+                         before->headphone_a == now->headphone_a &&
+                         before->headphone_b == now->headphone_b;
+  const bool same_fit = !memcmp(&before->fit, &now->fit, sizeof(now->fit));
+  is_known[STEP_WEARING] &=
+    same_files && before->wearing == now->wearing &&
+    !memcmp(&before->target, &now->target, sizeof(now->target));
+  is_known[STEP_TWIN] &= same_cups;
+  is_known[STEP_END_A] &= same_cups && same_fit;
+  is_known[STEP_END_B] &= same_cups && same_fit;
+  for (int step = STEP_AIM; step <= STEP_LAST_AIM; ++step) {
+    is_known[step] &= same_cups;
   }
 }
 
@@ -322,7 +290,8 @@ take_step(Designer* designer, MorphNode* node)
       design_ear(designer, node);
       break;
     case STEP_BLEED:
-      return find_bleed(designer);
+      begin_mic(designer);
+      break;
     case STEP_MIC:
       return relative_fit_step(
         designer->relative, designer->basis, &node->weights);

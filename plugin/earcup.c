@@ -101,6 +101,7 @@ instantiate(const LV2_Descriptor* descriptor,
   files_init(&plugin->files, rate);
   /* No value looks like this one: the first run reads all controls. */
   memset(plugin->seen, 0xff, sizeof(plugin->seen));
+  memset(plugin->in_order, 0xff, sizeof(plugin->in_order));
   return plugin;
 }
 

@@ -85,18 +85,17 @@ typedef struct {
   void* port[PORT_COUNT];
   Engine* engine;
   EngineControls controls;
-  float value[PORT_COUNT]; ///< of controls, within their ranges
-
-  float seen[PORT_COUNT]; ///< control values the controls were made from
-  bool exporting;         ///< the host renders offline
-  JobWatch designing;     ///< the engine's job
-  unsigned to_send;       ///< a bit of each SendItem the window should get
-  unsigned message_seen;  ///< stamp of the message last sent
-  unsigned memory_seen;   ///< stamp of the memory that the window knows
-  bool file_refused;      ///< say that one was not even tried
-  unsigned noticed;       ///< EngineNotice bits so far
-  unsigned unlogged;      ///< those still to be logged
-  unsigned untold;        ///< and those the window does not know
+  float seen[PORT_COUNT];     ///< control values the controls were made from
+  float in_order[PORT_COUNT]; ///< the same, one after the other
+  bool exporting;             ///< the host renders offline
+  JobWatch designing;         ///< the engine's job
+  unsigned to_send;           ///< a bit of each SendItem the window should get
+  unsigned message_seen;      ///< stamp of the message last sent
+  unsigned memory_seen;       ///< stamp of the memory that the window knows
+  bool file_refused;          ///< say that one was not even tried
+  unsigned noticed;           ///< EngineNotice bits so far
+  unsigned unlogged;          ///< those still to be logged
+  unsigned untold;            ///< and those the window does not know
 
   /* Whether the worker runs inside schedule_work(), and who is in there. */
   bool works_at_once;

@@ -10,10 +10,35 @@
 #define OUTSIDE_OFF_DB (-60.0f)
 #define DIM_DB (-20.0f)
 
+/* Ports that are looked at in every run, one after the other. */
+#define NO_PORT(id)
+#define ONE_PORT(id) PORT_##id,
+#define PORT(id, symbol, name, kind, ...) PICK_##kind(id)
+#define PICK_AUDIO_IN NO_PORT
+#define PICK_AUDIO_OUT NO_PORT
+#define PICK_ATOM_IN NO_PORT
+#define PICK_ATOM_OUT NO_PORT
+
+#define PICK_CONTROL_IN ONE_PORT
+#define PICK_CONTROL_OUT NO_PORT
+static const uint8_t controls[] = {
+#include "ports.def"
+};
+#undef PICK_CONTROL_IN
+#undef PICK_CONTROL_OUT
+
+#define PICK_CONTROL_IN NO_PORT
+#define PICK_CONTROL_OUT ONE_PORT
+static const uint8_t meters[] = {
+#include "ports.def"
+};
+
+_Static_assert(PORT_COUNT <= UINT8_MAX, "ports have small numbers");
+
 static float
 value(const Plugin* plugin, PortIndex port)
 {
-  return plugin->value[port];
+  return ports_clamp(port, plugin->seen[port]);
 }
 
 static double
@@ -89,18 +114,21 @@ read_controls(Plugin* p)
 void
 settings_follow(Plugin* plugin)
 {
+  float now[sizeof(controls)];
+  for (size_t k = 0; k < sizeof(controls); ++k) {
+    const float* const port = plugin->port[controls[k]];
+    now[k] = port ? *port : ports[controls[k]].dflt;
+  }
+  /* Bit by bit, since not every value equals itself. */
+  if (!memcmp(now, plugin->in_order, sizeof(now))) {
+    return;
+  }
   bool changed = false;
-  for (int i = PORT_FIRST_CONTROL; i <= PORT_LAST_CONTROL; ++i) {
-    if (ports[i].kind != KIND_CONTROL_IN) {
-      continue;
-    }
-    const float* const port = plugin->port[i];
-    const float now = port ? *port : ports[i].dflt;
-    if (memcmp(&now, &plugin->seen[i], sizeof(now))) {
-      plugin->seen[i] = now;
-      plugin->value[i] = ports_clamp((PortIndex)i, now);
+  for (size_t k = 0; k < sizeof(controls); ++k) {
+    if (memcmp(&now[k], &plugin->in_order[k], sizeof(now[k]))) {
+      plugin->seen[controls[k]] = plugin->in_order[k] = now[k];
       /* The morph is what gets automated: it alone is read in no time. */
-      changed = changed || i != PORT_MORPH;
+      changed = changed || controls[k] != PORT_MORPH;
     }
   }
   if (changed) {
@@ -109,32 +137,43 @@ settings_follow(Plugin* plugin)
   plugin->controls.morph = (double)value(plugin, PORT_MORPH);
 }
 
+static void
+update_meters(Plugin* plugin, const EngineMeters* m)
+{
+  const float fall_db =
+    METER_FALL_DB_S * (float)plugin->meter_frames / (float)plugin->rate_hz;
+  float* const meter = plugin->meter;
+  meter[PORT_MATCH_GAIN] = to_db(m->match_gain);
+  meter[PORT_PEAK_L] =
+    fmaxf(to_db(plugin->peak[0]), meter[PORT_PEAK_L] - fall_db);
+  meter[PORT_PEAK_R] =
+    fmaxf(to_db(plugin->peak[1]), meter[PORT_PEAK_R] - fall_db);
+  const CrossfeedErrors errors = engine_crossfeed_errors(plugin->engine);
+  meter[PORT_CROSSFEED_MONO_ERROR] = (float)errors.mono_db;
+  meter[PORT_SIDE_ERROR] = (float)errors.side_db;
+  for (size_t k = 0; k < sizeof(meters); ++k) {
+    meter[meters[k]] = ports_clamp((PortIndex)meters[k], meter[meters[k]]);
+  }
+  plugin->peak[0] = plugin->peak[1] = 0.0f;
+  plugin->meter_frames = 0;
+}
+
 void
 settings_meter(Plugin* plugin, uint32_t n)
 {
   const EngineMeters* const m = engine_meters(plugin->engine);
-  plugin->peak[0] = fmaxf(plugin->peak[0], m->peak[0]);
-  plugin->peak[1] = fmaxf(plugin->peak[1], m->peak[1]);
+  for (int c = 0; c < 2; ++c) {
+    const float peak = m->peak[c];
+    plugin->peak[c] = peak > plugin->peak[c] ? peak : plugin->peak[c];
+  }
   plugin->meter_frames += n;
   if (plugin->meter_frames >= METER_INTERVAL_FRAMES) {
-    const float fall_db =
-      METER_FALL_DB_S * (float)plugin->meter_frames / (float)plugin->rate_hz;
-    float* const meter = plugin->meter;
-    meter[PORT_MATCH_GAIN] = to_db(m->match_gain);
-    meter[PORT_PEAK_L] =
-      fmaxf(to_db(plugin->peak[0]), meter[PORT_PEAK_L] - fall_db);
-    meter[PORT_PEAK_R] =
-      fmaxf(to_db(plugin->peak[1]), meter[PORT_PEAK_R] - fall_db);
-    const CrossfeedErrors errors = engine_crossfeed_errors(plugin->engine);
-    meter[PORT_CROSSFEED_MONO_ERROR] = (float)errors.mono_db;
-    meter[PORT_SIDE_ERROR] = (float)errors.side_db;
-    plugin->peak[0] = plugin->peak[1] = 0.0f;
-    plugin->meter_frames = 0;
+    update_meters(plugin, m);
   }
-  for (int i = PORT_FIRST_CONTROL; i <= PORT_LAST_CONTROL; ++i) {
-    float* const port = plugin->port[i];
-    if (port && ports[i].kind == KIND_CONTROL_OUT) {
-      *port = ports_clamp((PortIndex)i, plugin->meter[i]);
+  for (size_t k = 0; k < sizeof(meters); ++k) {
+    float* const port = plugin->port[meters[k]];
+    if (port) {
+      *port = plugin->meter[meters[k]];
     }
   }
 }

@@ -7,15 +7,10 @@
 
 #include <bs2b/bs2b.h>
 #include <math.h>
-#include <pthread.h>
-#include <sched.h>
-#include <semaphore.h>
-#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <xmmintrin.h>
 
 /* A processor that isn't a plugin. */
 typedef struct {
@@ -34,9 +29,9 @@ native_prepare(void* state, float* const* in, float* const* out)
 }
 
 static void
-nothing(Contender* c)
+nothing(void* state)
 {
-  (void)c;
+  (void)state;
 }
 
 static void
@@ -83,32 +78,32 @@ stage_run(void* state, uint32_t n)
 }
 
 static void
-copy_destroy(Contender* c)
+copy_destroy(void* state)
 {
-  free(c->state);
+  free(state);
 }
 
 static void
-bs2b_destroy(Contender* c)
+bs2b_destroy(void* state)
 {
-  Native* const native = c->state;
+  Native* const native = state;
   bs2b_close(native->object);
   free(native->interleaved);
   free(native);
 }
 
 static void
-zita_destroy(Contender* c)
+zita_destroy(void* state)
 {
-  Native* const native = c->state;
+  Native* const native = state;
   zita_free(native->object);
   free(native);
 }
 
 static void
-stage_destroy(Contender* c)
+stage_destroy(void* state)
 {
-  Native* const native = c->state;
+  Native* const native = state;
   free(native->object);
   free(native);
 }
@@ -195,103 +190,18 @@ now_ns(void)
   return 1e9 * (double)now.tv_sec + (double)now.tv_nsec;
 }
 
-/* A worker on a processor of its own, as hosts have it: what it touches does
-   not push what run() needs out of the caches. Who runs waits for it awake, as
-   if there were more to do. */
-typedef struct {
-  Host* host;
-  pthread_t thread;
-  sem_t wanted;
-  atomic_bool done;
-  bool stop;
-  double ns; ///< worked so far
-} Worker;
-
 static void
-stay_on(unsigned processor)
+plugin_finish(void* state)
 {
-  cpu_set_t set;
-  CPU_ZERO(&set);
-  CPU_SET(processor, &set);
-  pthread_setaffinity_np(pthread_self(), sizeof set, &set);
-}
-
-static void*
-worker_main(void* argument)
-{
-  Worker* const worker = argument;
-  stay_on(1);
-  for (;;) {
-    sem_wait(&worker->wanted);
-    if (worker->stop) {
-      return NULL;
-    }
-    const double from = now_ns();
-    host_work(worker->host);
-    worker->ns += now_ns() - from;
-    atomic_store(&worker->done, true);
-  }
-}
-
-static Worker*
-worker_new(Host* host)
-{
-  Worker* const worker = calloc(1, sizeof *worker);
-  worker->host = host;
-  sem_init(&worker->wanted, 0, 0);
-  stay_on(0);
-  pthread_create(&worker->thread, NULL, worker_main, worker);
-  return worker;
-}
-
-static void
-worker_free(Worker* worker)
-{
-  if (worker) {
-    worker->stop = true;
-    sem_post(&worker->wanted);
-    pthread_join(worker->thread, NULL);
-    sem_destroy(&worker->wanted);
-    free(worker);
-  }
-}
-
-static void
-plugin_finish(Contender* c)
-{
-  Host* const host = c->state;
-  Worker* const worker = c->worker;
-  if (worker && host->jobs.n) {
-    atomic_store(&worker->done, false);
-    sem_post(&worker->wanted);
-    while (!atomic_load(&worker->done)) {
-      _mm_pause();
-    }
-  } else if (!worker) {
-    host_work(host);
-  }
+  Host* const host = state;
+  host_work(host);
   host_finish(host);
 }
 
-void
-contender_start_worker(Contender* c)
-{
-  if (c->entry->uri) {
-    c->worker = worker_new(c->state);
-  }
-}
-
-double
-contender_worked_ns(const Contender* c)
-{
-  return c->worker ? ((const Worker*)c->worker)->ns : 0.0;
-}
-
 static void
-plugin_destroy(Contender* c)
+plugin_destroy(void* state)
 {
-  Host* const host = c->state;
-  worker_free(c->worker);
+  Host* const host = state;
   host_deactivate(host);
   host_free(host);
 }
@@ -369,7 +279,7 @@ settle(Contender* c, uint32_t block)
   const struct timespec pause = { 0, 20000000 };
   const unsigned n_pauses = c->entry->file ? 25 : 3;
   for (unsigned i = 0; i < n_pauses; ++i) {
-    for (unsigned k = 0; k < 100; ++k) {
+    for (unsigned k = 0; k < 8; ++k) {
       contender_block(c, block);
     }
     nanosleep(&pause, NULL);
@@ -422,7 +332,8 @@ contender_block(Contender* c, uint32_t n)
   const double from = now_ns();
   bench_timed_run(c, n);
   const double to = now_ns();
-  c->finish(c);
+  c->finish(c->state);
+  c->work_ns += now_ns() - to;
   return to - from;
 }
 
@@ -447,7 +358,7 @@ void
 contender_free(Contender* c)
 {
   if (c->state) {
-    c->destroy(c);
+    c->destroy(c->state);
   }
   for (unsigned i = 0; i < 2; ++i) {
     free(c->in[i]);

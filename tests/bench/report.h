@@ -12,7 +12,6 @@ typedef struct {
   bool measured;
   double ns;           ///< per stereo frame
   double fold;         ///< dearest place of the cycle over the mean place
-  double rest_ns;      ///< of the same at rest in between, 0 if there was none
   double worker_share; ///< of a core, while it plays
 } Timing;
 
