@@ -191,7 +191,7 @@ $(1):
 endef
 $(foreach t,check-rt check-abuse sanitize valgrind,$(eval \
   $(call with_packages,$(t),$(ABUSE_PKGS))))
-$(foreach t,bench bench-all bench-callgrind,$(eval \
+$(foreach t,bench bench-all bench-paced bench-callgrind,$(eval \
   $(call with_packages,$(t),$(BENCH_CALLGRIND_PKGS))))
 $(eval $(call with_packages,fuzz,$(FUZZ_PKGS)))
 $(eval $(call with_packages,check-hosts,$(HOSTS_PKGS)))

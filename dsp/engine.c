@@ -92,6 +92,12 @@ engine_notices(Engine* engine)
   return notices;
 }
 
+const char*
+engine_kernel(const Engine* engine)
+{
+  return resonators_kernel_name(engine->simd);
+}
+
 void
 engine_set_restless(Engine* engine, bool restless)
 {

@@ -114,6 +114,9 @@ void engine_process(Engine* engine,
                     float* const out[2],
                     uint32_t n);
 
+/** Name of the kernel that its filters run on, for people. Thread: any. */
+const char* engine_kernel(const Engine* engine);
+
 /** Leave nothing out, neither in silence nor while no control changes: to test
     that this is not heard. Thread: as engine_reset(). */
 void engine_set_restless(Engine* engine, bool restless);

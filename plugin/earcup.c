@@ -98,6 +98,7 @@ instantiate(const LV2_Descriptor* descriptor,
   plugin->rate_hz = rate;
   plugin->has_outside = !strcmp(descriptor->URI, EARCUP_OUTSIDE_URI);
   take_features(plugin, features);
+  lv2_log_trace(&plugin->logger, "earcup: kernel %s\n", engine_kernel(engine));
   files_init(&plugin->files, rate);
   /* No value looks like this one: the first run reads all controls. */
   memset(plugin->seen, 0xff, sizeof(plugin->seen));

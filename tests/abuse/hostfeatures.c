@@ -100,10 +100,12 @@ log_vprintf(LV2_Log_Handle handle, LV2_URID type, const char* fmt, va_list args)
   char line[sizeof world->noted];
   const int n = vsnprintf(line, sizeof line, fmt, args);
   pthread_mutex_lock(&world->lock);
-  const bool is_note = type > 0 && type <= world->n_uris &&
-                       !strcmp(world->uris[type - 1], LV2_LOG__Note);
-  if (is_note) {
+  const char* const uri =
+    type > 0 && type <= world->n_uris ? world->uris[type - 1] : "";
+  if (!strcmp(uri, LV2_LOG__Note)) {
     memcpy(world->noted, line, sizeof line);
+  } else if (!strcmp(uri, LV2_LOG__Trace)) {
+    memcpy(world->traced, line, sizeof line);
   } else {
     ++world->n_logged;
   }

@@ -58,7 +58,8 @@ typedef struct {
   LV2_URID atom_chunk;
   LV2_URID atom_sequence;
   atomic_uint n_logged; ///< complaints in the log
-  char noted[512];      ///< the last other message in it
+  char noted[512];      ///< the last note in it
+  char traced[512];     ///< the last trace
 } HostWorld;
 
 typedef struct {

@@ -3,6 +3,7 @@
    so that whatever else the machine does hits all alike. See --help. */
 
 #include "contender.h"
+#include "paced.h"
 #include "report.h"
 
 #include "../heap.h"
@@ -15,14 +16,16 @@
 #include <unistd.h>
 #include <xmmintrin.h>
 
-enum { CYCLE = 16384, MAX_REPS = 31, FLUSH_AND_ZERO = 0x8040 };
+enum { CYCLE = 16384, MAX_REPS = REPORT_MAX_REPS, FLUSH_AND_ZERO = 0x8040 };
 
 typedef struct {
   unsigned n_reps;
   bool all_blocks;
   bool kernels;
   bool list;
-  const char* one; ///< run only this entry, untimed, for a profiler
+  bool paced;
+  const char* match; ///< only rows with that in their names
+  const char* one;   ///< run only this entry, untimed, for a profiler
   uint32_t block;
   uint32_t n_frames;
 } Options;
@@ -71,7 +74,11 @@ run_cycle(Contender* c, uint32_t block, double* times)
 {
   for (uint32_t at = 0; at + block <= CYCLE; at += block) {
     for (unsigned i = 0; i < 2; ++i) {
-      memcpy(c->in[i], noise[i] + at, block * sizeof(float));
+      if (c->entry->silent) {
+        memset(c->in[i], 0, block * sizeof(float));
+      } else {
+        memcpy(c->in[i], noise[i] + at, block * sizeof(float));
+      }
     }
     const double ns = contender_block(c, block);
     if (times) {
@@ -104,7 +111,7 @@ summarize(const double* times, unsigned n_reps, uint32_t block)
     sum += median;
     dearest = median > dearest ? median : dearest;
   }
-  return (Timing){ true, sum / CYCLE, dearest * n_places / sum, 0.0 };
+  return (Timing){ true, sum / CYCLE, dearest * n_places / sum, 0.0, { 0.0 } };
 }
 
 /* Of what comes now and then, at any place: the repetition that a quarter of
@@ -125,7 +132,25 @@ summarize_unsteady(const double* times, unsigned n_reps, uint32_t block)
   }
   qsort(total, n_reps, sizeof *total, compare_doubles);
   const double typical = total[n_reps / 4];
-  return (Timing){ true, typical / CYCLE, dearest * n_places / typical, 0.0 };
+  return (Timing){
+    true, typical / CYCLE, dearest * n_places / typical, 0.0, { 0.0 }
+  };
+}
+
+static void
+keep_repetitions(Timing* timing,
+                 const double* times,
+                 unsigned n_reps,
+                 uint32_t block)
+{
+  const unsigned n_places = CYCLE / block;
+  for (unsigned r = 0; r < n_reps; ++r) {
+    double sum = 0.0;
+    for (unsigned place = 0; place < n_places; ++place) {
+      sum += times[r * n_places + place];
+    }
+    timing->rep[r] = sum / CYCLE;
+  }
 }
 
 /* Mean share of one core that the worker takes while it plays. */
@@ -186,6 +211,7 @@ measure_block(Report* report,
       *timing = (entry->motion ? summarize_unsteady : summarize)(
         lanes[i].times, options->n_reps, block);
       timing->worker_share = worker_share(&lanes[i].contender, options->n_reps);
+      keep_repetitions(timing, lanes[i].times, options->n_reps, block);
       contender_free(&lanes[i].contender);
       free(lanes[i].times);
     }
@@ -202,7 +228,9 @@ choose_rows(Report* report,
 {
   for (const Entry* e = contender_entries(); e->name; ++e) {
     Contender c;
-    if (e->kernel && !options->kernels) {
+    const bool asked_for = !options->match || strstr(e->name, options->match) ||
+                           !strcmp(e->name, "libbs2b");
+    if ((e->kernel && !options->kernels) || !asked_for) {
       continue;
     }
     if (contender_init(&c, e, world, 64, impulse)) {
@@ -249,13 +277,19 @@ parse_options(int argc, char** argv, Options* options)
 {
   int c = 0;
   *options = (Options){ .n_reps = 15, .block = 64, .n_frames = 4 * CYCLE };
-  while ((c = getopt(argc, argv, "aklr:1:b:n:h")) != -1) {
+  while ((c = getopt(argc, argv, "akplr:m:1:b:n:h")) != -1) {
     switch (c) {
       case 'a':
         options->all_blocks = true;
         break;
       case 'k':
         options->kernels = true;
+        break;
+      case 'p':
+        options->paced = true;
+        break;
+      case 'm':
+        options->match = optarg;
         break;
       case 'l':
         options->list = true;
@@ -273,10 +307,12 @@ parse_options(int argc, char** argv, Options* options)
         options->n_frames = (uint32_t)atoi(optarg);
         break;
       default:
-        printf("usage: bench [-a] [-k] [-r repetitions]\n"
+        printf("usage: bench [-a] [-k] [-p] [-m text] [-r repetitions]\n"
                "       bench -l | -1 name [-b block] [-n frames]\n"
                "-a  all blocks from 16 to 4096\n"
                "-k  also each kernel of EARCUP_SIMD\n"
+               "-p  one block in each of its periods, as hosts do\n"
+               "-m  only what has that in its name, and libbs2b\n"
                "-l  the names of what is installed\n"
                "-1  only this contender, untimed, for a profiler\n");
         return -1;
@@ -312,12 +348,21 @@ main(int argc, char** argv)
   } else if (options.one) {
     status = run_one(&options, &world, impulse);
   } else {
-    report_init(&report, options.all_blocks);
+    report_init(&report, options.all_blocks, options.n_reps);
     choose_rows(&report, &world, &options, impulse);
+    report_progress("%s", "");
+    report_machine(world.traced);
+    if (options.paced) {
+      paced_print(&report, &world, options.block, noise, impulse);
+      report.n_blocks = 0;
+    }
     for (unsigned i = 0; i < report.n_blocks; ++i) {
       measure_block(&report, &world, &options, i, impulse);
     }
-    report_print(&report);
+    if (!options.paced) {
+      report_print(&report);
+      report_goals(&report);
+    }
   }
   unlink(impulse);
   host_world_free(&world);

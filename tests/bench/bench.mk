@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # make bench           times Earcup beside its peers
 # make bench-all       the same at every block length and with each kernel
+# make bench-paced     one block in each of its periods, as hosts play
 # make bench-callgrind instructions per frame
 
 BENCH_PKGS = g++ libbs2b-dev libzita-convolver-dev libsndfile1-dev liblilv-dev \
@@ -31,7 +32,10 @@ bench-run: $(B)/bench $(BUNDLE)/earcup.so $(BUNDLE_TTL)
 bench-all-run: $(B)/bench $(BUNDLE)/earcup.so $(BUNDLE_TTL)
 	LV2_PATH=$(BENCH_LV2_PATH) $(B)/bench -a -k
 
+bench-paced-run: $(B)/bench $(BUNDLE)/earcup.so $(BUNDLE_TTL)
+	LV2_PATH=$(BENCH_LV2_PATH) $(B)/bench -p
+
 bench-callgrind-run: $(B)/bench $(BUNDLE)/earcup.so $(BUNDLE_TTL)
 	LV2_PATH=$(BENCH_LV2_PATH) tests/bench/callgrind.sh $(B)/bench
 
-.PHONY: bench-run bench-all-run bench-callgrind-run
+.PHONY: bench-paced-run bench-run bench-all-run bench-callgrind-run

@@ -42,6 +42,7 @@ typedef struct {
   HostKind host;
   const char* file; ///< property that gets the impulse response, or NULL
   const Setting* settings;
+  bool silent; ///< gets zeros
 } Entry;
 
 typedef struct {

@@ -65,6 +65,7 @@ static const Entry entries[] = {
   { .name = "Earcup, outside sound",
     .uri = EARCUP_URI,
     .settings = earcup_outside },
+  { .name = "Earcup, silence", .uri = EARCUP_URI, .silent = true },
   { .name = "Earcup, seal moving, worker beside",
     .uri = EARCUP_URI,
     .motion = &seal_moving,

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef EARCUP_BENCH_PACED_H
+#define EARCUP_BENCH_PACED_H
+
+/* What a block costs when it comes once in its period, as hosts play: caches,
+   clock and wide units have gone to sleep in between. */
+
+#include "report.h"
+
+/**
+   Measures each row alone for a few seconds, and prints a table.
+
+   @param block frames
+   @param noise input, left and right, as many frames
+   @param impulse path of the impulse response for those that want one
+*/
+void paced_print(const Report* report,
+                 HostWorld* world,
+                 uint32_t block,
+                 float (*noise)[16384],
+                 const char* impulse);
+
+#endif
