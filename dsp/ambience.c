@@ -17,6 +17,8 @@
 #define FADE_S 0.3
 #define CHUNK 64
 
+_Static_assert(AMBIENCE_SECTIONS + 1 <= AMBIENCE_RESONATORS, "all have room");
+
 /* Programme at -18 LUFS is heard at 80 dB SPL; LUFS sums two channels. */
 #define FULL_SCALE_DB_SPL (80.0 + 18.0 + 3.0103)
 #define WHITE_POWER (1.0 / 3.0) // uniform between -1 and 1
@@ -161,8 +163,7 @@ static void
 expand(const Section* section,
        int n_sections,
        double gain,
-       Poles* poles,
-       Weights* weights)
+       AmbienceFilter* filter)
 {
   double complex pole[2 * AMBIENCE_SECTIONS];
   double direct = gain;
@@ -173,7 +174,7 @@ expand(const Section* section,
     pole[2 * k + 1] = -0.5 * s->a1 - root;
     direct *= s->b2 / s->a2;
   }
-  weights->direct = (float)direct;
+  filter->direct = (float)direct;
   unsigned kept = 0;
   for (int i = 0; i < 2 * n_sections; ++i) {
     const double complex q = 1.0 / pole[i];
@@ -186,13 +187,13 @@ expand(const Section* section,
     }
     if (cimag(pole[i]) >= 0.0) {
       const double scale = cimag(pole[i]) > 0.0 ? 2.0 : 1.0;
-      poles->pole[kept] = pole[i];
-      weights->re[kept] = (float)(scale * creal(residue));
-      weights->im[kept] = (float)(scale * cimag(residue));
+      filter->pole[kept] = pole[i];
+      filter->re[kept] = (float)(scale * creal(residue));
+      filter->im[kept] = (float)(scale * cimag(residue));
       ++kept;
     }
   }
-  poles->sections =
+  filter->sections =
     (kept + SECTIONS_GROUP - 1) / SECTIONS_GROUP * SECTIONS_GROUP;
 }
 
@@ -213,7 +214,7 @@ design_filter(const Design* design, double gain_db, AmbienceFilter* filter)
     gain *= transform(design->centre[i], n, d, &section[i + 1]);
   }
   memset(filter, 0, sizeof(*filter));
-  expand(section, design->octaves, gain, &filter->poles, &filter->weights);
+  expand(section, design->octaves, gain, filter);
 }
 
 static void
@@ -221,9 +222,14 @@ start_voice(Ambience* ambience, AmbienceScene scene)
 {
   AmbienceVoice* const voice = &ambience->voice[0];
   const AmbienceFilter* const filter = &ambience->filter[scene];
+  Poles poles = { .sections = filter->sections };
+  Weights weights = { .direct = filter->direct };
+  memcpy(poles.pole, filter->pole, sizeof(filter->pole));
+  memcpy(weights.re, filter->re, sizeof(filter->re));
+  memcpy(weights.im, filter->im, sizeof(filter->im));
   voice->scene = scene;
-  resonators_init(&voice->bank, &filter->poles, ambience->simd);
-  resonators_set(&voice->bank, &filter->weights);
+  resonators_init(&voice->bank, voice->group, &poles, ambience->simd);
+  resonators_set(&voice->bank, &weights);
 }
 
 void
@@ -284,7 +290,9 @@ white(uint64_t* random, float* left, float* right, uint32_t n)
 static void
 start_fade(Ambience* ambience)
 {
-  ambience->voice[1] = ambience->voice[0];
+  AmbienceVoice* const leaving = &ambience->voice[1];
+  *leaving = ambience->voice[0];
+  leaving->bank.group = leaving->group;
   start_voice(ambience, ambience->wanted);
   ambience->fade_left = ambience->fade_frames;
 }

@@ -19,16 +19,23 @@ typedef enum {
 #define AMBIENCE_OCTAVES 10 ///< 31.5 Hz .. 16 kHz
 #define AMBIENCE_SECTIONS AMBIENCE_OCTAVES
 
+/** One for each pair of complex poles and each real pole, in whole groups. */
+#define AMBIENCE_RESONATORS 16
+
 /** What makes a scene's spectrum out of white noise. */
 typedef struct {
-  Poles poles;
-  Weights weights;
+  unsigned sections; ///< resonators, a multiple of SECTIONS_GROUP
+  double complex pole[AMBIENCE_RESONATORS];
+  float re[AMBIENCE_RESONATORS]; ///< their weights
+  float im[AMBIENCE_RESONATORS];
+  float direct;
 } AmbienceFilter;
 
 /** One filter in motion. */
 typedef struct {
   AmbienceScene scene;
   Resonators bank;
+  ResonatorGroup group[AMBIENCE_RESONATORS / SECTIONS_GROUP];
 } AmbienceVoice;
 
 /** Stereo noise of a place; everything the rt thread needs. */

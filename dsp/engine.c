@@ -49,6 +49,7 @@ engine_new(double rate_hz, Simd simd)
   engine->pause_hops = hops(engine, PAUSE_S);
   engine->job_hops = hops(engine, JOB_S);
   engine->voice.design = engine->design;
+  engine->voice.group = engine->groups;
   engine_reset(engine);
   return engine;
 }
@@ -179,6 +180,7 @@ engine_load_files(double rate_hz,
   made->equations = basis ? equations_new(basis) : NULL;
   basis_free(basis);
   made->voice.design = made->design;
+  made->voice.group = made->groups;
   if (!made->equations) {
     engine_free_files(made);
     return false;

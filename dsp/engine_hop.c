@@ -90,7 +90,8 @@ engine_start_surroundings(Engine* engine, AmbienceScene sound)
 static void
 prepare_voice(const Engine* engine, Voice* voice)
 {
-  resonators_init(&voice->bank, design_poles(voice->design), engine->simd);
+  resonators_init(
+    &voice->bank, voice->group, design_poles(voice->design), engine->simd);
 }
 
 void

@@ -19,7 +19,8 @@ new_surroundings(const Engine* engine)
   }
   Surroundings* const made = memory;
   memset(made, 0, sizeof(*made));
-  resonators_init(&made->bank, design_poles(engine->design), engine->simd);
+  resonators_init(
+    &made->bank, made->groups, design_poles(engine->design), engine->simd);
   ambience_init(&made->ambience,
                 engine->rate_hz,
                 AMBIENCE_TRAIN,

@@ -39,6 +39,7 @@ typedef enum {
 /** A bank of resonators and whose poles it has. */
 typedef struct {
   Resonators bank;
+  ResonatorGroup* group; ///< as many as its poles need
   const Design* design;
 } Voice;
 
@@ -60,6 +61,7 @@ typedef struct {
 
 struct LoadedFiles {
   Voice voice;
+  ResonatorGroup groups[GROUPS_MAX]; ///< of that
   MeasuredFiles files;
   Design* design;
   Equations* equations;
@@ -68,6 +70,7 @@ struct LoadedFiles {
 /** Sound from around, on its way through the housing. */
 typedef struct {
   Resonators bank;
+  ResonatorGroup groups[CATALOGUE_SECTIONS / SECTIONS_GROUP];
   Ambience ambience;
 } Surroundings;
 
@@ -88,6 +91,7 @@ typedef enum {
 struct Engine {
   /* Made once. */
   Voice voice; ///< with the poles of the bank of headphones
+  ResonatorGroup groups[CATALOGUE_SECTIONS / SECTIONS_GROUP]; ///< of that
   double rate_hz;
   Simd simd;
   Design* design; ///< the same poles

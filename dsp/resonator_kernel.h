@@ -38,8 +38,8 @@ larger_magnitude(float a, float b)
 
 /** The inner loops, one set of functions for each instruction set. */
 typedef struct ResonatorKernel {
-  /** Spread weights over the frames of a step. */
-  void (*expand)(const Resonators*, const Weights*, OutputMatrix*);
+  /** Spread weights over the frames of a step: output matrix 0 or 1. */
+  void (*expand)(Resonators*, const Weights*, unsigned set);
 
   /** Whole steps with the current weights. */
   void (*steps)(Resonators*, Pass*);

@@ -112,14 +112,14 @@ run(Resonators* bank, Simd simd, float x[CHANNELS][RAMP_FRAMES])
 
 /** The bank at a usual size, with weights that keep signals as they are. */
 static void
-prepare(Resonators* bank)
+prepare(Resonators* bank, ResonatorGroup* group)
 {
   Poles poles = { .sections = CATALOGUE_SECTIONS };
   Weights weights = { .direct = 1.0f };
   for (int i = 0; i < CATALOGUE_SECTIONS; ++i) {
     poles.pole[i] = 0.5;
   }
-  resonators_init(bank, &poles, SIMD_AVX512);
+  resonators_init(bank, group, &poles, SIMD_AVX512);
   resonators_set(bank, &weights);
 }
 
@@ -129,9 +129,10 @@ static bool
 wide_wins(void)
 {
   Resonators bank;
+  ResonatorGroup group[CATALOGUE_SECTIONS / SECTIONS_GROUP];
   float x[CHANNELS][RAMP_FRAMES];
   int64_t least[2] = { INT64_MAX, INT64_MAX };
-  prepare(&bank);
+  prepare(&bank, group);
   for (int i = 0; i < RAMP_FRAMES; ++i) {
     x[LEFT][i] = x[RIGHT][i] = i % 2 ? 0.5f : -0.5f;
   }

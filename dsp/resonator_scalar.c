@@ -10,7 +10,7 @@ typedef struct {
 } Step;
 
 static void
-expand(const Resonators* bank, const Weights* weights, OutputMatrix* matrix)
+expand(Resonators* bank, const Weights* weights, unsigned set)
 {
   float h[STEP_FRAMES] = { 0 }; // the first samples of the whole response
   for (unsigned i = 0; i < bank->groups * SECTIONS_GROUP; ++i) {
@@ -18,11 +18,11 @@ expand(const Resonators* bank, const Weights* weights, OutputMatrix* matrix)
     const unsigned lane = i % SECTIONS_GROUP;
     h[0] += weights->re[i];
     for (int k = 0; k < STEP_FRAMES; ++k) {
-      const float p_re = bank->power[g][k].re[lane];
-      const float p_im = bank->power[g][k].im[lane];
+      const float p_re = bank->group[g].power[k].re[lane];
+      const float p_im = bank->group[g].power[k].im[lane];
       const float re = weights->re[i] * p_re - weights->im[i] * p_im;
-      matrix->c[g][k].re[lane] = re;
-      matrix->c[g][k].im[lane] =
+      bank->group[g].c[set][k].re[lane] = re;
+      bank->group[g].c[set][k].im[lane] =
         -(weights->re[i] * p_im) - weights->im[i] * p_re;
       if (k + 1 < STEP_FRAMES) {
         h[k + 1] += re;
@@ -32,7 +32,7 @@ expand(const Resonators* bank, const Weights* weights, OutputMatrix* matrix)
   h[0] += weights->direct;
   for (int j = 0; j < STEP_FRAMES; ++j) {
     for (int k = 0; k < STEP_FRAMES; ++k) {
-      matrix->d[j][k] = k < j ? 0.0f : h[k - j];
+      bank->d[set][j][k] = k < j ? 0.0f : h[k - j];
     }
   }
 }
@@ -41,14 +41,14 @@ expand(const Resonators* bank, const Weights* weights, OutputMatrix* matrix)
 static Step
 zero_input(const Resonators* bank, unsigned set)
 {
-  const OutputMatrix* const matrix = &bank->output[set];
   Step y = { { { 0 } } };
   for (unsigned g = 0; g < bank->groups; ++g) {
     for (int c = 0; c < CHANNELS; ++c) {
       for (int k = 0; k < STEP_FRAMES; ++k) {
         for (int i = 0; i < SECTIONS_GROUP; ++i) {
-          y.value[c][k] += matrix->c[g][k].re[i] * bank->state[g].re[c][i] +
-                           matrix->c[g][k].im[i] * bank->state[g].im[c][i];
+          y.value[c][k] +=
+            bank->group[g].c[set][k].re[i] * bank->group[g].state.re[c][i] +
+            bank->group[g].c[set][k].im[i] * bank->group[g].state.im[c][i];
         }
       }
     }
@@ -58,13 +58,13 @@ zero_input(const Resonators* bank, unsigned set)
 
 /** What the input alone gives, on top of it. */
 static Step
-add_feedthrough(Step y, const OutputMatrix* matrix, const Step* x)
+add_feedthrough(Step y, const Resonators* bank, unsigned set, const Step* x)
 {
   for (int c = 0; c < CHANNELS; ++c) {
     for (int k = 0; k < STEP_FRAMES; ++k) {
       float sum = 0.0f;
       for (int j = 0; j <= k; ++j) {
-        sum += matrix->d[j][k] * x->value[c][j];
+        sum += bank->d[set][j][k] * x->value[c][j];
       }
       y.value[c][k] += sum;
     }
@@ -77,7 +77,7 @@ static void
 advance(Resonators* bank, const Step* x)
 {
   for (unsigned g = 0; g < bank->groups; ++g) {
-    const GroupRow* const power = bank->power[g];
+    const GroupRow* const power = bank->group[g].power;
     for (int c = 0; c < CHANNELS; ++c) {
       for (int i = 0; i < SECTIONS_GROUP; ++i) {
         float re = x->value[c][STEP_FRAMES - 1];
@@ -86,8 +86,8 @@ advance(Resonators* bank, const Step* x)
           re += power[k].re[i] * x->value[c][STEP_FRAMES - 2 - k];
           im += power[k].im[i] * x->value[c][STEP_FRAMES - 2 - k];
         }
-        float* const s_re = &bank->state[g].re[c][i];
-        float* const s_im = &bank->state[g].im[c][i];
+        float* const s_re = &bank->group[g].state.re[c][i];
+        float* const s_im = &bank->group[g].state.im[c][i];
         const float p_re = power[STEP_FRAMES - 1].re[i];
         const float p_im = power[STEP_FRAMES - 1].im[i];
         re += p_re * *s_re - p_im * *s_im;
@@ -145,8 +145,7 @@ steps(Resonators* bank, Pass* pass)
   const unsigned set = bank->current;
   for (uint32_t at = 0; at < pass->frames; at += STEP_FRAMES) {
     const Step x = take(pass->in[LEFT] + at, pass->in[RIGHT] + at, pass->limit);
-    const Step y =
-      add_feedthrough(zero_input(bank, set), &bank->output[set], &x);
+    const Step y = add_feedthrough(zero_input(bank, set), bank, set, &x);
     advance(bank, &x);
     give(&y, pass, at);
   }
@@ -160,8 +159,8 @@ blended(const Resonators* bank,
         unsigned ramp_left)
 {
   const unsigned set = bank->current;
-  const Step y = add_feedthrough(*from, &bank->output[set], x);
-  const Step other = add_feedthrough(*to, &bank->output[!set], x);
+  const Step y = add_feedthrough(*from, bank, set, x);
+  const Step other = add_feedthrough(*to, bank, !set, x);
   return blend(y, &other, ramp_left);
 }
 
@@ -199,7 +198,7 @@ peek(const Resonators* bank, Pass* pass)
   memcpy(to.value, bank->zero_input[!set], sizeof(to.value));
   const Step y = bank->ramp_left
                    ? blended(bank, &from, &to, &x, bank->ramp_left)
-                   : add_feedthrough(from, &bank->output[set], &x);
+                   : add_feedthrough(from, bank, set, &x);
   give(&y, pass, 0);
 }
 

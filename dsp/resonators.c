@@ -7,13 +7,18 @@ _Static_assert(RAMP_FRAMES % STEP_FRAMES == 0, "a ramp is whole steps");
 _Static_assert(SECTIONS_GROUP % STEP_FRAMES == 0, "sections fill eight lanes");
 
 void
-resonators_init(Resonators* bank, const Poles* poles, Simd simd)
+resonators_init(Resonators* bank,
+                ResonatorGroup* group,
+                const Poles* poles,
+                Simd simd)
 {
   memset(bank, 0, sizeof(*bank));
+  bank->group = group;
   bank->kernel = resonator_kernel(simd);
   bank->groups = poles->sections / SECTIONS_GROUP;
+  memset(group, 0, bank->groups * sizeof(*group));
   for (unsigned i = 0; i < poles->sections; ++i) {
-    GroupRow* const row = bank->power[i / SECTIONS_GROUP];
+    GroupRow* const row = group[i / SECTIONS_GROUP].power;
     double complex power = 1.0;
     for (int k = 0; k < STEP_FRAMES; ++k) {
       power *= poles->pole[i];
@@ -30,13 +35,21 @@ finish_ramp(Resonators* bank)
   bank->ramp_left = 0;
 }
 
+static void
+clear_states(Resonators* bank)
+{
+  for (unsigned g = 0; g < bank->groups; ++g) {
+    memset(&bank->group[g].state, 0, sizeof(bank->group[g].state));
+  }
+}
+
 void
 resonators_reset(Resonators* bank)
 {
   if (bank->ramp_left) {
     finish_ramp(bank);
   }
-  memset(bank->state, 0, sizeof(bank->state));
+  clear_states(bank);
   memset(bank->pending, 0, sizeof(bank->pending));
   bank->filled = 0;
 }
@@ -44,7 +57,7 @@ resonators_reset(Resonators* bank)
 void
 resonators_set(Resonators* bank, const Weights* weights)
 {
-  bank->kernel->expand(bank, weights, &bank->output[bank->current]);
+  bank->kernel->expand(bank, weights, bank->current);
 }
 
 bool
@@ -56,7 +69,7 @@ resonators_at_step(const Resonators* bank)
 void
 resonators_ramp(Resonators* bank, const Weights* weights)
 {
-  bank->kernel->expand(bank, weights, &bank->output[!bank->current]);
+  bank->kernel->expand(bank, weights, !bank->current);
   bank->ramp_left = RAMP_FRAMES;
 }
 
@@ -170,7 +183,7 @@ bool
 resonators_settle(Resonators* bank)
 {
   for (unsigned g = 0; g < bank->groups; ++g) {
-    const GroupState* const s = &bank->state[g];
+    const GroupState* const s = &bank->group[g].state;
     for (int c = 0; c < CHANNELS; ++c) {
       for (int i = 0; i < SECTIONS_GROUP; ++i) {
         if (!(fabsf(s->re[c][i]) < SILENT_STATE &&
@@ -180,7 +193,7 @@ resonators_settle(Resonators* bank)
       }
     }
   }
-  memset(bank->state, 0, sizeof(bank->state));
+  clear_states(bank);
   return true;
 }
 
@@ -202,7 +215,7 @@ resonators_state(const Resonators* bank,
 {
   for (unsigned g = 0; g < bank->groups; ++g) {
     const size_t bytes = SECTIONS_GROUP * sizeof(float);
-    memcpy(re + g * SECTIONS_GROUP, bank->state[g].re[channel], bytes);
-    memcpy(im + g * SECTIONS_GROUP, bank->state[g].im[channel], bytes);
+    memcpy(re + g * SECTIONS_GROUP, bank->group[g].state.re[channel], bytes);
+    memcpy(im + g * SECTIONS_GROUP, bank->group[g].state.im[channel], bytes);
   }
 }

@@ -50,12 +50,13 @@ typedef struct {
   float im[CHANNELS][SECTIONS_GROUP];
 } GroupState;
 
-/** Weights spread over the frames of a step, in the order in which kernels read
-    them: the output matrix C and the feedthrough D of the state space. */
+/** All of a group, in the order in which kernels read it. The output matrices C
+    are weights spread over the frames of a step. */
 typedef struct {
-  _Alignas(64) GroupRow c[GROUPS_MAX][STEP_FRAMES]; ///< conj(w p^(k+1))
-  _Alignas(64) float d[STEP_FRAMES][STEP_FRAMES];   ///< [j][k]: x_j in y_k
-} OutputMatrix;
+  _Alignas(64) GroupState state;
+  GroupRow c[2][STEP_FRAMES];  ///< conj(w p^(k+1))
+  GroupRow power[STEP_FRAMES]; ///< p^(k+1)
+} ResonatorGroup;
 
 /**
    A bank of resonators with fixed poles and the same weights for two channels,
@@ -66,12 +67,12 @@ typedef struct {
    on how the frames are parted into calls, not by a single bit.
 */
 typedef struct {
-  _Alignas(64) GroupRow power[GROUPS_MAX][STEP_FRAMES]; ///< p^(k+1)
-  _Alignas(64) GroupState state[GROUPS_MAX];
-  OutputMatrix output[2];
+  ResonatorGroup* group; ///< the caller's, one for each SECTIONS_GROUP sections
+  /** Feedthrough D of both matrices, [j][k]: x_j in y_k. */
+  _Alignas(64) float d[2][STEP_FRAMES][STEP_FRAMES];
   _Alignas(64) float zero_input[2][CHANNELS][STEP_FRAMES]; ///< of the open step
   _Alignas(64) float pending[CHANNELS][STEP_FRAMES];       ///< its input so far
-  unsigned groups;    ///< of SECTIONS_GROUP sections
+  unsigned groups;
   unsigned current;   ///< which of the two output matrices is heard
   unsigned filled;    ///< frames of the open step already done
   unsigned ramp_left; ///< frames until the other matrix is current, or 0
@@ -98,10 +99,15 @@ const char* resonators_kernel_name(Simd simd);
 /**
    Prepare a bank; state zero, weights zero.
 
+   @param group one for each SECTIONS_GROUP of the poles; they belong to the
+   bank
    @param simd as resonators_pick() gives it
    Thread: any. Cannot fail.
 */
-void resonators_init(Resonators* bank, const Poles* poles, Simd simd);
+void resonators_init(Resonators* bank,
+                     ResonatorGroup* group,
+                     const Poles* poles,
+                     Simd simd);
 
 /** State to zero, the target of a running ramp at once. Thread: any. */
 void resonators_reset(Resonators* bank);

@@ -97,9 +97,10 @@ listen(Programme* programme,
        double rate_hz)
 {
   static Resonators bank;
+  static ResonatorGroup groups[GROUPS_MAX];
   float out[2][STEP];
   const BandValues none = untouched(design);
-  resonators_init(&bank, design_poles(design), SIMD_BEST);
+  resonators_init(&bank, groups, design_poles(design), SIMD_BEST);
   for (uint32_t at = 0; at + STEP <= c->n; at += STEP) {
     float right[STEP];
     for (uint32_t i = 0; i < STEP; ++i) {
@@ -209,11 +210,12 @@ START_TEST(silence_forgets)
   Design* const design = design_new(48000.0, CATALOGUE_SECTIONS, NULL);
   Programme programme;
   static Resonators bank;
+  static ResonatorGroup groups[GROUPS_MAX];
   const BandValues none = untouched(design);
   programme_reset(&programme, design);
   const double prior = sum_of(&programme.prior, MID);
   programme.energy.value[MID][3] *= 1000.0f;
-  resonators_init(&bank, design_poles(design), SIMD_BEST);
+  resonators_init(&bank, groups, design_poles(design), SIMD_BEST);
   for (int i = 0; i < 600; ++i) {
     programme_listen(&programme, design, &bank, &none, 1.0);
   }

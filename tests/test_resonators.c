@@ -120,6 +120,7 @@ static float out[CHANNELS][FRAMES];
 static float other[CHANNELS][FRAMES];
 static double exact[CHANNELS][FRAMES];
 static Resonators bank;
+static ResonatorGroup groups[GROUPS_MAX];
 
 static void
 process(float to[CHANNELS][FRAMES], uint32_t at, uint32_t n)
@@ -140,7 +141,7 @@ START_TEST(every_variant_is_exact_enough)
   filter_scalar(&filter.poles, &filter.first, in[LEFT], exact[LEFT], FRAMES);
   filter_scalar(&filter.poles, &filter.first, in[RIGHT], exact[RIGHT], FRAMES);
   for (int variant = 0; variant < VARIANTS; ++variant) {
-    resonators_init(&bank, &filter.poles, (Simd)variant);
+    resonators_init(&bank, groups, &filter.poles, (Simd)variant);
     resonators_set(&bank, &filter.first);
     process(out, 0, FRAMES);
     const double snr = fmin(snr_db(out[LEFT], exact[LEFT], FRAMES),
@@ -161,13 +162,13 @@ START_TEST(blocks_do_not_matter)
   const Filter filter = headphone_filter(48000.0, CATALOGUE_SECTIONS, 43, 3);
   make_signal(WHITE, 48000.0, in[LEFT], FRAMES, 3);
   make_signal(WHITE, 48000.0, in[RIGHT], FRAMES, 4);
-  resonators_init(&bank, &filter.poles, (Simd)_i);
+  resonators_init(&bank, groups, &filter.poles, (Simd)_i);
   resonators_set(&bank, &filter.first);
   process(out, 0, 1000);
   resonators_ramp(&bank, &filter.second);
   process(out, 1000, FRAMES - 1000);
 
-  resonators_init(&bank, &filter.poles, (Simd)_i);
+  resonators_init(&bank, groups, &filter.poles, (Simd)_i);
   resonators_set(&bank, &filter.first);
   uint32_t seed = 5;
   for (uint32_t at = 0; at < FRAMES;) {
@@ -194,7 +195,7 @@ START_TEST(ramps_are_straight)
   memcpy(in[RIGHT], in[LEFT], sizeof(in[LEFT]));
   filter_scalar(&filter.poles, &filter.first, in[LEFT], exact[LEFT], FRAMES);
   filter_scalar(&filter.poles, &filter.second, in[LEFT], exact[RIGHT], FRAMES);
-  resonators_init(&bank, &filter.poles, (Simd)_i);
+  resonators_init(&bank, groups, &filter.poles, (Simd)_i);
   resonators_set(&bank, &filter.first);
   process(out, 0, 4000);
   resonators_ramp(&bank, &filter.second);
@@ -219,7 +220,7 @@ START_TEST(fused_kernels_give_the_same_bits)
   make_signal(WHITE, 48000.0, in[LEFT], FRAMES, 11);
   make_signal(WHITE, 48000.0, in[RIGHT], FRAMES, 12);
   for (int k = 0; k < 3; ++k) {
-    resonators_init(&bank, &filter.poles, k ? simd[k - 1] : SIMD_AVX2);
+    resonators_init(&bank, groups, &filter.poles, k ? simd[k - 1] : SIMD_AVX2);
     resonators_set(&bank, &filter.first);
     process(k ? other : out, 0, 2000);
     resonators_ramp(&bank, &filter.second);
@@ -237,7 +238,7 @@ START_TEST(levels_are_straight_and_peaks_found)
   const Filter filter = headphone_filter(48000.0, 40, 1, 3);
   make_signal(WHITE, 48000.0, in[LEFT], FRAMES, 13);
   make_signal(SINE_1000, 48000.0, in[RIGHT], FRAMES, 14);
-  resonators_init(&bank, &filter.poles, (Simd)_i);
+  resonators_init(&bank, groups, &filter.poles, (Simd)_i);
   resonators_set(&bank, &filter.first);
   process(out, 0, FRAMES);
   resonators_reset(&bank);
@@ -277,7 +278,7 @@ START_TEST(odd_values_are_silence)
     for (uint32_t i = 0; i < FRAMES; i += 5) {
       in[i % CHANNELS][i] = pass ? odd[i % 4] : 0.0f;
     }
-    resonators_init(&bank, &filter.poles, (Simd)_i);
+    resonators_init(&bank, groups, &filter.poles, (Simd)_i);
     resonators_set(&bank, &filter.first);
     for (uint32_t at = 0; at < FRAMES; at += 100) {
       const LevelRamp unity = { 1.0f, 1.0f, 0 };
@@ -304,7 +305,7 @@ START_TEST(peaks_show_what_is_not_finite)
   for (uint32_t n = 3; n <= 67; n += 32) {
     for (int c = 0; c < CHANNELS; ++c) {
       float peak[CHANNELS] = { 0.5f, 0.5f };
-      resonators_init(&bank, &filter.poles, (Simd)_i);
+      resonators_init(&bank, groups, &filter.poles, (Simd)_i);
       resonators_set(&bank, &filter.first);
       in[c][n - 2] = n == 35 ? INFINITY : NAN;
       resonators_play(&bank, &unity, from, to, n, false, peak);
@@ -326,7 +327,7 @@ START_TEST(zeros_have_no_sign)
     in[LEFT][i] *= 1e-36f;
     in[RIGHT][i] *= 1e-36f;
   }
-  resonators_init(&bank, &filter.poles, (Simd)_i);
+  resonators_init(&bank, groups, &filter.poles, (Simd)_i);
   resonators_set(&bank, &filter.first);
   const LevelRamp quiet = { 0.01f, 0.01f, 0 };
   const float* const from[CHANNELS] = { in[LEFT], in[RIGHT] };
@@ -351,7 +352,7 @@ START_TEST(no_weights_no_sound)
   const Weights none = { { 0.0f }, { 0.0f }, 0.0f };
   make_signal(WHITE, 48000.0, in[LEFT], FRAMES, 7);
   make_signal(WHITE, 48000.0, in[RIGHT], FRAMES, 8);
-  resonators_init(&bank, &filter.poles, (Simd)_i);
+  resonators_init(&bank, groups, &filter.poles, (Simd)_i);
   process(out, 0, FRAMES / 2);
   resonators_ramp(&bank, &none);
   process(out, FRAMES / 2, FRAMES / 2);
@@ -366,7 +367,7 @@ START_TEST(in_place_and_after_a_reset)
   const Filter filter = headphone_filter(48000.0, CATALOGUE_SECTIONS, 100, 20);
   make_signal(WHITE, 48000.0, in[LEFT], FRAMES, 9);
   make_signal(WHITE, 48000.0, in[RIGHT], FRAMES, 10);
-  resonators_init(&bank, &filter.poles, (Simd)_i);
+  resonators_init(&bank, groups, &filter.poles, (Simd)_i);
   resonators_set(&bank, &filter.first);
   process(out, 0, FRAMES);
   memcpy(other, in, sizeof(other));
