@@ -96,7 +96,7 @@ measure_a_life(bool counts)
          outside_kib);
   fflush(stdout);
   ck_assert_double_le(rest_kib, 40.0);
-  ck_assert_double_le(outside_kib, 72.0);
+  ck_assert_double_le(outside_kib, 60.0);
   /* FFTW's planner remembers a little of what it has planned. */
   ck_assert_double_eq_tol(again_kib, rest_kib, 0.5);
   ck_assert_double_eq_tol(heap_kib(), empty_kib, 0.5);
