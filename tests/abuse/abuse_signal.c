@@ -18,6 +18,7 @@ set_scene(Host* host, float morph)
   host_set(host, "headphone_a", 1.0f);
   host_set(host, "headphone_b", 3.0f);
   host_set(host, "morph", morph);
+  host_set(host, "match", 0.0f); // whose gain goes with what has been playing
 }
 
 static void
