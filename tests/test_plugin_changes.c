@@ -238,7 +238,7 @@ START_TEST(designs_are_bounded)
     ck_assert_uint_le(designs, SECONDS * 100);
     ck_assert_uint_ge(at_mic, 20);
     ck_assert_uint_gt(designs, at_mic);
-    ck_assert_uint_le(steps, SECONDS * 25 + 80); // one in 40 ms
+    ck_assert_uint_le(steps, SECONDS * 20 + 80); // one in 50 ms
     ck_assert_uint_le(most, 1);
   }
   host_free(host);
