@@ -11,24 +11,22 @@
 #define DIM_DB (-20.0f)
 
 /* Ports that are looked at in every run, one after the other. */
-#define NO_PORT(id)
-#define ONE_PORT(id) PORT_##id,
 #define PORT(id, symbol, name, kind, ...) PICK_##kind(id)
-#define PICK_AUDIO_IN NO_PORT
-#define PICK_AUDIO_OUT NO_PORT
-#define PICK_ATOM_IN NO_PORT
-#define PICK_ATOM_OUT NO_PORT
+#define PICK_AUDIO_IN(id)
+#define PICK_AUDIO_OUT(id)
+#define PICK_ATOM_IN(id)
+#define PICK_ATOM_OUT(id)
 
-#define PICK_CONTROL_IN ONE_PORT
-#define PICK_CONTROL_OUT NO_PORT
+#define PICK_CONTROL_IN(id) PORT_##id,
+#define PICK_CONTROL_OUT(id)
 static const uint8_t controls[] = {
 #include "ports.def"
 };
 #undef PICK_CONTROL_IN
 #undef PICK_CONTROL_OUT
 
-#define PICK_CONTROL_IN NO_PORT
-#define PICK_CONTROL_OUT ONE_PORT
+#define PICK_CONTROL_IN(id)
+#define PICK_CONTROL_OUT(id) PORT_##id,
 static const uint8_t meters[] = {
 #include "ports.def"
 };
