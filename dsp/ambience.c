@@ -291,8 +291,9 @@ static void
 start_fade(Ambience* ambience)
 {
   AmbienceVoice* const leaving = &ambience->voice[1];
-  *leaving = ambience->voice[0];
-  leaving->bank.group = leaving->group;
+  const AmbienceVoice* const heard = &ambience->voice[0];
+  leaving->scene = heard->scene;
+  resonators_copy(&leaving->bank, leaving->group, &heard->bank);
   start_voice(ambience, ambience->wanted);
   ambience->fade_left = ambience->fade_frames;
 }

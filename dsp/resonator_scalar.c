@@ -18,11 +18,11 @@ expand(Resonators* bank, const Weights* weights, unsigned set)
     const unsigned lane = i % SECTIONS_GROUP;
     h[0] += weights->re[i];
     for (int k = 0; k < STEP_FRAMES; ++k) {
-      const float p_re = bank->group[g].power[k].re[lane];
-      const float p_im = bank->group[g].power[k].im[lane];
+      const float p_re = bank->power[g][k].re[lane];
+      const float p_im = bank->power[g][k].im[lane];
       const float re = weights->re[i] * p_re - weights->im[i] * p_im;
-      bank->group[g].c[set][k].re[lane] = re;
-      bank->group[g].c[set][k].im[lane] =
+      bank->c[set][g][k].re[lane] = re;
+      bank->c[set][g][k].im[lane] =
         -(weights->re[i] * p_im) - weights->im[i] * p_re;
       if (k + 1 < STEP_FRAMES) {
         h[k + 1] += re;
@@ -46,9 +46,8 @@ zero_input(const Resonators* bank, unsigned set)
     for (int c = 0; c < CHANNELS; ++c) {
       for (int k = 0; k < STEP_FRAMES; ++k) {
         for (int i = 0; i < SECTIONS_GROUP; ++i) {
-          y.value[c][k] +=
-            bank->group[g].c[set][k].re[i] * bank->group[g].state.re[c][i] +
-            bank->group[g].c[set][k].im[i] * bank->group[g].state.im[c][i];
+          y.value[c][k] += bank->c[set][g][k].re[i] * bank->state[g].re[c][i] +
+                           bank->c[set][g][k].im[i] * bank->state[g].im[c][i];
         }
       }
     }
@@ -77,7 +76,7 @@ static void
 advance(Resonators* bank, const Step* x)
 {
   for (unsigned g = 0; g < bank->groups; ++g) {
-    const GroupRow* const power = bank->group[g].power;
+    const GroupRow* const power = bank->power[g];
     for (int c = 0; c < CHANNELS; ++c) {
       for (int i = 0; i < SECTIONS_GROUP; ++i) {
         float re = x->value[c][STEP_FRAMES - 1];
@@ -86,8 +85,8 @@ advance(Resonators* bank, const Step* x)
           re += power[k].re[i] * x->value[c][STEP_FRAMES - 2 - k];
           im += power[k].im[i] * x->value[c][STEP_FRAMES - 2 - k];
         }
-        float* const s_re = &bank->group[g].state.re[c][i];
-        float* const s_im = &bank->group[g].state.im[c][i];
+        float* const s_re = &bank->state[g].re[c][i];
+        float* const s_im = &bank->state[g].im[c][i];
         const float p_re = power[STEP_FRAMES - 1].re[i];
         const float p_im = power[STEP_FRAMES - 1].im[i];
         re += p_re * *s_re - p_im * *s_im;

@@ -6,6 +6,15 @@
 _Static_assert(RAMP_FRAMES % STEP_FRAMES == 0, "a ramp is whole steps");
 _Static_assert(SECTIONS_GROUP % STEP_FRAMES == 0, "sections fill eight lanes");
 
+static void
+lay_out(Resonators* bank, ResonatorGroup* group)
+{
+  bank->state = (GroupState*)group;
+  bank->c[0] = (GroupRow(*)[STEP_FRAMES])(bank->state + bank->groups);
+  bank->c[1] = bank->c[0] + bank->groups;
+  bank->power = bank->c[1] + bank->groups;
+}
+
 void
 resonators_init(Resonators* bank,
                 ResonatorGroup* group,
@@ -13,12 +22,13 @@ resonators_init(Resonators* bank,
                 Simd simd)
 {
   memset(bank, 0, sizeof(*bank));
-  bank->group = group;
+
   bank->kernel = resonator_kernel(simd);
   bank->groups = poles->sections / SECTIONS_GROUP;
   memset(group, 0, bank->groups * sizeof(*group));
+  lay_out(bank, group);
   for (unsigned i = 0; i < poles->sections; ++i) {
-    GroupRow* const row = group[i / SECTIONS_GROUP].power;
+    GroupRow* const row = bank->power[i / SECTIONS_GROUP];
     double complex power = 1.0;
     for (int k = 0; k < STEP_FRAMES; ++k) {
       power *= poles->pole[i];
@@ -26,6 +36,14 @@ resonators_init(Resonators* bank,
       row[k].im[i % SECTIONS_GROUP] = (float)cimag(power);
     }
   }
+}
+
+void
+resonators_copy(Resonators* to, ResonatorGroup* group, const Resonators* from)
+{
+  *to = *from;
+  memcpy(group, from->state, from->groups * sizeof(*group));
+  lay_out(to, group);
 }
 
 static void
@@ -38,9 +56,7 @@ finish_ramp(Resonators* bank)
 static void
 clear_states(Resonators* bank)
 {
-  for (unsigned g = 0; g < bank->groups; ++g) {
-    memset(&bank->group[g].state, 0, sizeof(bank->group[g].state));
-  }
+  memset(bank->state, 0, bank->groups * sizeof(*bank->state));
 }
 
 void
@@ -183,7 +199,7 @@ bool
 resonators_settle(Resonators* bank)
 {
   for (unsigned g = 0; g < bank->groups; ++g) {
-    const GroupState* const s = &bank->group[g].state;
+    const GroupState* const s = &bank->state[g];
     for (int c = 0; c < CHANNELS; ++c) {
       for (int i = 0; i < SECTIONS_GROUP; ++i) {
         if (!(fabsf(s->re[c][i]) < SILENT_STATE &&
@@ -215,7 +231,7 @@ resonators_state(const Resonators* bank,
 {
   for (unsigned g = 0; g < bank->groups; ++g) {
     const size_t bytes = SECTIONS_GROUP * sizeof(float);
-    memcpy(re + g * SECTIONS_GROUP, bank->group[g].state.re[channel], bytes);
-    memcpy(im + g * SECTIONS_GROUP, bank->group[g].state.im[channel], bytes);
+    memcpy(re + g * SECTIONS_GROUP, bank->state[g].re[channel], bytes);
+    memcpy(im + g * SECTIONS_GROUP, bank->state[g].im[channel], bytes);
   }
 }

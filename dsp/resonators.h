@@ -50,12 +50,10 @@ typedef struct {
   float im[CHANNELS][SECTIONS_GROUP];
 } GroupState;
 
-/** All of a group, in the order in which kernels read it. The output matrices C
-    are weights spread over the frames of a step. */
+/** Memory for a group of sections. */
 typedef struct {
   _Alignas(64) GroupState state;
-  GroupRow c[2][STEP_FRAMES];  ///< conj(w p^(k+1))
-  GroupRow power[STEP_FRAMES]; ///< p^(k+1)
+  GroupRow rows[3][STEP_FRAMES];
 } ResonatorGroup;
 
 /**
@@ -67,7 +65,11 @@ typedef struct {
    on how the frames are parted into calls, not by a single bit.
 */
 typedef struct {
-  ResonatorGroup* group; ///< the caller's, one for each SECTIONS_GROUP sections
+  /* In the caller's memory, in the order in which kernels read it. The output
+     matrices C are weights spread over the frames of a step. */
+  GroupState* state;
+  GroupRow (*c[2])[STEP_FRAMES];  ///< conj(w p^(k+1))
+  GroupRow (*power)[STEP_FRAMES]; ///< p^(k+1)
   /** Feedthrough D of both matrices, [j][k]: x_j in y_k. */
   _Alignas(64) float d[2][STEP_FRAMES][STEP_FRAMES];
   _Alignas(64) float zero_input[2][CHANNELS][STEP_FRAMES]; ///< of the open step
@@ -108,6 +110,12 @@ void resonators_init(Resonators* bank,
                      ResonatorGroup* group,
                      const Poles* poles,
                      Simd simd);
+
+/** Go on in another bank with memory of its own, as many groups.
+    Thread: any. */
+void resonators_copy(Resonators* to,
+                     ResonatorGroup* group,
+                     const Resonators* from);
 
 /** State to zero, the target of a running ramp at once. Thread: any. */
 void resonators_reset(Resonators* bank);

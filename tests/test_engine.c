@@ -171,7 +171,7 @@ spoil(Engine* engine, Spoil what, float with)
 {
   switch (what) {
     case SPOIL_BANK:
-      engine->speaking->bank.group[0].state.re[LEFT][3] = with;
+      engine->speaking->bank.state[0].re[LEFT][3] = with;
       break;
     case SPOIL_CROSSFEED:
       engine->crossfeed.voice[engine->crossfeed.live].v[CROSSFEED_STEP - 1] =
@@ -191,7 +191,7 @@ spoil(Engine* engine, Spoil what, float with)
       break;
     case SPOIL_OUTSIDE:
     case SPOILS:
-      engine->own.surroundings->bank.group[0].state.im[RIGHT][0] = with;
+      engine->own.surroundings->bank.state[0].im[RIGHT][0] = with;
       break;
   }
 }

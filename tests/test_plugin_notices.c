@@ -100,7 +100,7 @@ START_TEST(a_fault_is_logged_once_and_by_the_worker)
   plugin->engine = engine_new(plugin->rate_hz, SIMD_BEST);
   play(plugin);
   for (int i = 0; i < 3; ++i) {
-    plugin->engine->speaking->bank.group[0].state.re[LEFT][0] = NAN;
+    plugin->engine->speaking->bank.state[0].re[LEFT][0] = NAN;
     play(plugin);
   }
   ck_assert_uint_eq(host.n_lines, 0); // the worker's queue was full
