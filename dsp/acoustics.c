@@ -56,11 +56,19 @@ typedef struct {
   double complex impedance;
 } Tube;
 
+/** Root of 1 - jx, x >= 0, in the right half plane. */
+static double complex
+root_of_loss(double x)
+{
+  const double re = sqrt(0.5 * (sqrt(1.0 + x * x) + 1.0));
+  return CMPLX(re, -0.5 * x / re);
+}
+
 static Tube
 cup_tube(const Housing* h, double w)
 {
   const double complex loss =
-    csqrt(CMPLX(1.0, -h->value[CUP_DAMPING_PA_S_M2] / (AIR_DENSITY_KG_M3 * w)));
+    root_of_loss(h->value[CUP_DAMPING_PA_S_M2] / (AIR_DENSITY_KG_M3 * w));
   const double length_m = h->value[CUP_VOLUME_M3] / CUP_AREA_M2;
   const double complex kl = w / SOUND_SPEED_M_S * length_m * loss;
 
@@ -77,22 +85,26 @@ cup_tube(const Housing* h, double w)
   return tube;
 }
 
-/** Admittance of gaps that hair and glasses or worn pads open. A narrow slit
-    of conductance G has R = 12 mu l / (b h^3) = 1 / G, which gives its height,
-    and M = 6/5 rho l / (b h): what is wide enough leaks as a mass. */
-static double complex
-gap_admittance(const Housing* h, double w)
+/** Mass of the slit that hair and glasses open. A narrow slit of conductance G
+    has R = 12 mu l / (b h^3) = 1 / G, which gives its height, and M = 6/5 rho l
+    / (b h): what is wide enough leaks as a mass. */
+static double
+gap_mass_kg_m4(const Housing* h)
 {
   const double slit = h->value[GAP_M3_PA_S];
-  double complex y = h->value[WORN_M3_PA_S] / CMPLX(1.0, w * WORN_TIME_S);
-  if (slit > 0.0) {
-    const double height_m =
-      cbrt(12.0 * AIR_VISCOSITY_PA_S * GAP_LENGTH_PER_WIDTH * slit);
-    const double mass_kg_m4 =
-      1.2 * AIR_DENSITY_KG_M3 * GAP_LENGTH_PER_WIDTH / height_m;
-    y += 1.0 / CMPLX(1.0 / slit, w * mass_kg_m4);
-  }
-  return y;
+  const double height_m =
+    cbrt(12.0 * AIR_VISCOSITY_PA_S * GAP_LENGTH_PER_WIDTH * slit);
+  return slit > 0.0 ? 1.2 * AIR_DENSITY_KG_M3 * GAP_LENGTH_PER_WIDTH / height_m
+                    : 0.0;
+}
+
+/** Admittance of that slit and of what worn pads let through. */
+static double complex
+gap_admittance(const Housing* h, double mass_kg_m4, double w)
+{
+  const double slit = h->value[GAP_M3_PA_S];
+  return h->value[WORN_M3_PA_S] / CMPLX(1.0, w * WORN_TIME_S) +
+         slit / CMPLX(1.0, w * slit * mass_kg_m4);
 }
 
 /** Way out of the cup: grille, shell or bass port, and an opened port. */
@@ -119,15 +131,16 @@ typedef struct {
   double complex yb;      ///< baffle vent, front to rear, shunting both
 } Network;
 
+/** @param gap_mass of gap_mass_kg_m4() */
 static Network
-network_of(const Housing* housing, double w)
+network_of(const Housing* housing, double gap_mass, double w)
 {
   const double* const v = housing->value;
   Network n;
   const double wd = 2.0 * PI * v[DRIVER_HZ];
   n.za = DRIVER_MASS_KG_M4 * CMPLX(wd / DRIVER_Q, w - wd * wd / w);
   n.y_out = 1.0 / CMPLX(v[LEAK_PA_S_M3], w * v[LEAK_MASS_KG_M4]) +
-            gap_admittance(housing, w) + 1.0 / cushion_impedance(w);
+            gap_admittance(housing, gap_mass, w) + 1.0 / cushion_impedance(w);
   n.z_0 = 1.0 / (CMPLX(0.0, w * v[PAD_VOLUME_M3] / BULK_MODULUS_PA) + n.y_out);
   n.z_front = n.z_0 + pad_mode_impedance(housing, w);
 
@@ -140,24 +153,40 @@ network_of(const Housing* housing, double w)
   return n;
 }
 
+/** What a driver pressure of 1 Pa comes to. */
+typedef struct {
+  double complex z_pair; ///< front and rear as the driver sees them
+  double complex u_net;  ///< what it moves
+  double complex p_entrance;
+} Driven;
+
+static Driven
+drive(const Network* n, const EarLoad* ear)
+{
+  const double complex ze = ear->impedance_pa_s_m3;
+  const double complex z_f = n->z_front * ze / (n->z_front + ze);
+  Driven driven;
+  driven.z_pair = z_f + n->z_r;
+  driven.u_net = 1.0 / (n->za * (1.0 + driven.z_pair * n->yb) + driven.z_pair);
+  driven.p_entrance = z_f * driven.u_net;
+  return driven;
+}
+
 void
 acoustics_solve(const Housing* housing,
                 const EarLoad* ear,
                 double frequency_hz,
                 AcousticsResult* result)
 {
-  const Network n = network_of(housing, 2.0 * PI * frequency_hz);
+  const Network n =
+    network_of(housing, gap_mass_kg_m4(housing), 2.0 * PI * frequency_hz);
+  const Driven driven = drive(&n, ear);
   const double complex ze = ear->impedance_pa_s_m3;
-  const double complex za = n.za;
-  const double complex yb = n.yb;
   const double complex d = n.d;
   const double complex z_0 = n.z_0;
   const double complex z_front = n.z_front;
-  const double complex z_f = z_front * ze / (z_front + ze);
-  const double complex z_pair = z_f + n.z_r;
-  const double complex u_net = 1.0 / (za * (1.0 + z_pair * yb) + z_pair);
-
-  const double complex p_entrance = z_f * u_net;
+  const double complex u_net = driven.u_net;
+  const double complex p_entrance = driven.p_entrance;
   result->drum = p_entrance * ear->drum_per_entrance;
   result->vent_m3_s = -u_net / d;
   result->leak_m3_s = z_0 * (u_net - p_entrance / ze) * n.y_out;
@@ -165,16 +194,34 @@ acoustics_solve(const Housing* housing,
   /* From outside: pressure 1 Pa at vent, leak and cup, driver shorted. */
   const double complex p_front = z_0 * n.y_out;
   const double complex p_rear = 1.0 / d;
-  const double complex y = 1.0 / za + yb;
+  const double complex y = 1.0 / n.za + n.yb;
   const double complex u =
-    (p_rear - p_front * ze / (ze + z_front)) * y / (1.0 + z_pair * y);
+    (p_rear - p_front * ze / (ze + z_front)) * y / (1.0 + driven.z_pair * y);
   result->isolation = (p_front + z_front * u) / (1.0 + z_front / ze);
+}
+
+void
+acoustics_drum_power(const Housing* housing,
+                     const EarLoad ear[],
+                     const double frequency_hz[],
+                     size_t n,
+                     double power[])
+{
+  const double gap_mass = gap_mass_kg_m4(housing);
+  for (size_t i = 0; i < n; ++i) {
+    const Network net =
+      network_of(housing, gap_mass, 2.0 * PI * frequency_hz[i]);
+    const double complex drum =
+      drive(&net, &ear[i]).p_entrance * ear[i].drum_per_entrance;
+    power[i] = creal(drum) * creal(drum) + cimag(drum) * cimag(drum);
+  }
 }
 
 double complex
 acoustics_load(const Housing* housing, double frequency_hz)
 {
-  const Network n = network_of(housing, 2.0 * PI * frequency_hz);
+  const Network n =
+    network_of(housing, gap_mass_kg_m4(housing), 2.0 * PI * frequency_hz);
   return 1.0 / (1.0 / n.z_front + 1.0 / (1.0 / (1.0 / n.za + n.yb) + n.z_r));
 }
 

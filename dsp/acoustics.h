@@ -3,6 +3,7 @@
 #define EARCUP_ACOUSTICS_H
 
 #include <complex.h>
+#include <stddef.h>
 
 /* C11's macros, which glibc leaves out for clang. */
 #ifndef CMPLX
@@ -72,6 +73,20 @@ void acoustics_solve(const Housing* housing,
                      const EarLoad* ear,
                      double frequency_hz,
                      AcousticsResult* result);
+
+/**
+   Square of the pressure at the drum per driver pressure, at n frequencies:
+   that part of acoustics_solve() alone, at half the cost.
+
+   @param ear the ear's load at each
+   @param power n results
+   Thread: any. Cannot fail.
+*/
+void acoustics_drum_power(const Housing* housing,
+                          const EarLoad ear[],
+                          const double frequency_hz[],
+                          size_t n,
+                          double power[]);
 
 /**
    What the ear looks into, Pa s/m3: pad and leaks beside driver, baffle vent

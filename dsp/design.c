@@ -16,7 +16,7 @@
 #define RIDGE 1e-14         // against poles that nearly coincide
 #define RELATIVE_FLOOR 1e-8 // of the loudest power
 #define RELATIVE_STRIDE 2   // every second point will do
-#define RELATIVE_ROWS 64    // that a step passes
+#define RELATIVE_ROWS 48    // that a step passes
 
 /* As their Cholesky factor: the rows of L up to the diagonal. */
 struct Equations {

@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <string.h>
 
-#define HURRY_HOPS 3 // one of so many while changes come without end
+#define HURRY_HOPS 4 // one of so many while changes come without end
 
 /** Poles of their own are for scenes that have a measured file in them. */
 static bool

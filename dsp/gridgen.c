@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/* Runs on the building machine: ear and neutral target on the grid. */
+/* Runs on the building machine: the grid, with ear and neutral target on it. */
 
 #include "ear.h"
 #include "response.h"
@@ -30,6 +30,10 @@ main(void)
   printf("};\n\nstatic const double grid_target_db[GRID_POINTS] = {\n");
   for (int i = 0; i < GRID_POINTS; ++i) {
     printf("  %.17g,\n", target_db(point_hz(i)));
+  }
+  printf("};\n\nstatic const double grid_point_hz[GRID_POINTS] = {\n");
+  for (int i = 0; i < GRID_POINTS; ++i) {
+    printf("  %.17g,\n", point_hz(i));
   }
   printf("};\n");
   return (fflush(stdout) || ferror(stdout)) ? 1 : 0;

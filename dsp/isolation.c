@@ -40,7 +40,7 @@ static double
 resonance_db(double frequency_hz, double resonance_hz, double q)
 {
   const double x = frequency_hz / resonance_hz;
-  return -20.0 * log10(hypot(1.0 - x * x, x / q));
+  return -power_db((1.0 - x * x) * (1.0 - x * x) + x * x / (q * q));
 }
 
 double
@@ -49,7 +49,8 @@ isolation_covered_ear_db(double frequency_hz, double on_ear)
   const double open = resonance_db(frequency_hz, OPEN_EAR_HZ, OPEN_EAR_Q);
   const double covered =
     resonance_db(frequency_hz, COVERED_EAR_HZ, COVERED_EAR_Q);
-  const double damped = -20.0 * log10(hypot(1.0, frequency_hz / DAMPED_EAR_HZ));
+  const double x = frequency_hz / DAMPED_EAR_HZ;
+  const double damped = -power_db(1.0 + x * x);
   return covered + on_ear * (damped - covered) - open;
 }
 
@@ -61,8 +62,10 @@ circuit_isolation(const Housing* housing, double on_ear, Curve* curve)
     const double hz = grid_hz(i);
     AcousticsResult result;
     acoustics_solve(housing, grid_ear_load(i), hz, &result);
-    curve->db[i] = -20.0 * log10(cabs(result.isolation)) -
-                   isolation_covered_ear_db(hz, on_ear);
+    const double re = creal(result.isolation);
+    const double im = cimag(result.isolation);
+    curve->db[i] =
+      -power_db(re * re + im * im) - isolation_covered_ear_db(hz, on_ear);
   }
 }
 
@@ -178,7 +181,7 @@ static double
 limited_gain_db(double db, double floor_power)
 {
   const double gain = db > 1.0 ? 1.0 + tanh(db - 1.0) : db;
-  return 10.0 * log10(pow(10.0, gain / 10.0) + floor_power);
+  return power_db(pow(10.0, gain / 10.0) + floor_power);
 }
 
 void

@@ -13,7 +13,7 @@
 double
 grid_hz(size_t i)
 {
-  return GRID_FIRST_HZ * exp2((double)i / GRID_PER_OCTAVE);
+  return grid_point_hz[i];
 }
 
 CurvePlace
@@ -93,15 +93,13 @@ smoothstep_hz(double frequency_hz, double first_hz, double last_hz)
 double
 response_of_housing(const Housing* housing, double air_db, Curve* curve)
 {
+  double power[GRID_POINTS];
+  acoustics_drum_power(housing, grid_ear, grid_point_hz, GRID_POINTS, power);
   for (size_t i = 0; i < GRID_POINTS; ++i) {
-    AcousticsResult r;
-    acoustics_solve(housing, &grid_ear[i], grid_hz(i), &r);
-    const double power =
-      creal(r.drum) * creal(r.drum) + cimag(r.drum) * cimag(r.drum);
-    curve->db[i] = 10.0 * log10(power) - grid_target_db[i];
+    curve->db[i] = power_db(power[i]) - grid_target_db[i];
   }
   const double level_db = curve_align(curve);
-  for (size_t i = 0; i < GRID_POINTS; ++i) {
+  for (size_t i = GRID_POINTS; grid_hz(--i) > AIR_FROM_HZ;) {
     curve->db[i] +=
       smoothstep_hz(grid_hz(i), AIR_FROM_HZ, AIR_HZ) * (air_db - curve->db[i]);
   }
@@ -124,8 +122,7 @@ response_add_peaks(Curve* curve, const Peak* peaks, size_t n, double weight)
       const double reactive = (1.0 - x * x) * (1.0 - x * x);
       const double up = x * a / peaks[p].q;
       const double down = x / (a * peaks[p].q);
-      curve->db[i] +=
-        10.0 * log10((reactive + up * up) / (reactive + down * down));
+      curve->db[i] += power_db((reactive + up * up) / (reactive + down * down));
     }
   }
 }

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define BLEED_POINTS 250
+
 _Static_assert(MORPH_NODES < 32, "one bit a node");
 
 /** What is done for a node, one after another, as far as it is needed. What
@@ -17,7 +19,7 @@ typedef enum {
   STEP_LAST_AIM = STEP_AIM + SCENE_AIMS - 1,
   STEP_VIEW,      ///< the headphone there
   STEP_EAR,       ///< what is heard of it, and the weights for that
-  STEP_BLEED,     ///< what the microphone picks up
+  STEP_BLEED,     ///< what the microphone picks up, in several steps
   STEP_MIC,       ///< and the weights for that, in many steps
   STEP_ISOLATION, ///< what comes in from around
   STEP_OUTSIDE,   ///< and the weights for that
@@ -39,7 +41,8 @@ struct Designer {
   SceneAims aims;
   const MorphTable* into; ///< the node that is being designed
   unsigned node;
-  Step step; ///< next one for it
+  Step step;   ///< next one for it
+  size_t bled; ///< points of the grid that the microphone's response has
   SceneView view;
   Curve curve;
   float complex response[WARPED_POINTS]; ///< at the ear, then outside
@@ -132,19 +135,28 @@ find_power(const Designer* designer, float power[])
 }
 
 /** What the microphone picks up of Mid; Side of two equal cups cancels. It is
-    not minimum phase: front and rear differ in sign. */
-static void
-begin_mic(Designer* designer)
+    not minimum phase: front and rear differ in sign. A part of the grid at
+   once; true if it was the last. */
+static bool
+find_bleed(Designer* designer)
 {
   const Design* const design = designer->of.design;
   const DesignSpan span = design_span(design);
   const double rate_hz = design_rate_hz(design);
-  for (size_t i = span.first; i < span.end; ++i) {
+  const size_t first = span.first + designer->bled;
+  const size_t last = first + BLEED_POINTS;
+  const size_t end = last < span.end ? last : span.end;
+  for (size_t i = first; i < end; ++i) {
     designer->response[i] =
       (float complex)scene_bleed(&designer->view, warped_hz(rate_hz, i));
   }
+  designer->bled += end - first;
+  if (end < span.end) {
+    return false;
+  }
   basis_set(designer->basis, design);
   relative_fit_begin(designer->relative, designer->basis, designer->response);
+  return true;
 }
 
 static void
@@ -155,6 +167,7 @@ design_ear(Designer* designer, MorphNode* node)
     &of->scene, &designer->view.relative, &designer->wearing, &designer->curve);
   minphase_response(designer->minphase, &designer->curve, designer->response);
   find_power(designer, node->power);
+  designer->bled = 0;
   node->side = of->scene.at_mic ? 0.0f : 1.0f;
   if (!of->scene.at_mic) {
     const Equations* const equations =
@@ -290,8 +303,7 @@ take_step(Designer* designer, MorphNode* node)
       design_ear(designer, node);
       break;
     case STEP_BLEED:
-      begin_mic(designer);
-      break;
+      return find_bleed(designer);
     case STEP_MIC:
       return relative_fit_step(
         designer->relative, designer->basis, &node->weights);
