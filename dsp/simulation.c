@@ -205,25 +205,44 @@ node_morph(unsigned n)
   return (double)n / (MORPH_NODES - 1);
 }
 
+/** Parts of a scene that something may not depend on; nothing that is known for
+    longer depends on strength and on the place of listening. */
+enum { CUPS = 1, FIT = 2, WORN = 4 };
+
+/** A copy to be compared bytewise. */
+static void
+copy_without(Scene* to, const Scene* scene, unsigned parts)
+{
+  memcpy(to, scene, sizeof(*to));
+  to->at_mic = false;
+  to->strength = 0.0;
+  if (parts & CUPS) {
+    to->headphone_a = to->headphone_b = 0;
+  }
+  if (parts & FIT) {
+    memset(&to->fit, 0, sizeof(to->fit));
+  }
+  if (parts & WORN) {
+    to->wearing = 0;
+  }
+}
+
 /** Forget what another scene has not in common with the last one. */
 static void
 forget_others(Designer* designer, const Scene* now)
 {
-  const Scene* const before = &designer->of.scene;
-  bool* const is_known = designer->is_known;
-  const bool same_files = before->files == now->files;
-  const bool same_cups = same_files &&
-                         before->headphone_a == now->headphone_a &&
-                         before->headphone_b == now->headphone_b;
-  const bool same_fit = !memcmp(&before->fit, &now->fit, sizeof(now->fit));
-  is_known[STEP_WEARING] &=
-    same_files && before->wearing == now->wearing &&
-    !memcmp(&before->target, &now->target, sizeof(now->target));
-  is_known[STEP_TWIN] &= same_cups;
-  is_known[STEP_END_A] &= same_cups && same_fit;
-  is_known[STEP_END_B] &= same_cups && same_fit;
-  for (int step = STEP_AIM; step <= STEP_LAST_AIM; ++step) {
-    is_known[step] &= same_cups;
+  static const unsigned independent_of[STEP_VIEW] = {
+    [STEP_WEARING] = CUPS | FIT, [STEP_TWIN] = FIT | WORN,
+    [STEP_END_A] = WORN,         [STEP_END_B] = WORN,
+    [STEP_AIM] = FIT | WORN,     [STEP_AIM + 1] = FIT | WORN,
+    [STEP_LAST_AIM] = FIT | WORN
+  };
+  for (int step = 0; step < STEP_VIEW; ++step) {
+    Scene a;
+    Scene b;
+    copy_without(&a, &designer->of.scene, independent_of[step]);
+    copy_without(&b, now, independent_of[step]);
+    designer->is_known[step] &= !memcmp(&a, &b, sizeof(a));
   }
 }
 
