@@ -9,13 +9,14 @@ const Headphone headphones[] = {
 
 const size_t n_headphones = sizeof(headphones) / sizeof(headphones[0]);
 
+/** Place in the list, from 1; 0 for none. */
+static const uint16_t place_of_id[HEADPHONES_LAST_ID + 1] = HEADPHONES_BY_ID;
+
 const Headphone*
 headphones_find(uint32_t id)
 {
-  for (size_t i = 0; i < n_headphones; ++i)
-    if (headphones[i].id == id)
-      return &headphones[i];
-  return NULL;
+  const uint16_t place = id <= HEADPHONES_LAST_ID ? place_of_id[id] : 0;
+  return place > 0 ? &headphones[place - 1] : NULL;
 }
 
 Housing

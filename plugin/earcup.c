@@ -101,8 +101,10 @@ instantiate(const LV2_Descriptor* descriptor,
   lv2_log_trace(&plugin->logger, "earcup: kernel %s\n", engine_kernel(engine));
   files_init(&plugin->files, rate);
   /* No value looks like this one: the first run reads all controls. */
-  memset(plugin->seen, 0xff, sizeof(plugin->seen));
   memset(plugin->in_order, 0xff, sizeof(plugin->in_order));
+  for (int i = 0; i < PORT_COUNT; ++i) {
+    plugin->value[i] = ports[i].dflt;
+  }
   return plugin;
 }
 

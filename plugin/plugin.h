@@ -85,8 +85,8 @@ typedef struct {
   void* port[PORT_COUNT];
   Engine* engine;
   EngineControls controls;
-  float seen[PORT_COUNT];     ///< control values the controls were made from
-  float in_order[PORT_COUNT]; ///< the same, one after the other
+  float value[PORT_COUNT];    ///< of controls, within their ranges
+  float in_order[PORT_COUNT]; ///< as they were last seen, one after the other
   bool exporting;             ///< the host renders offline
   JobWatch designing;         ///< the engine's job
   unsigned to_send;           ///< a bit of each SendItem the window should get

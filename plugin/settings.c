@@ -36,7 +36,7 @@ _Static_assert(PORT_COUNT <= UINT8_MAX, "ports have small numbers");
 static float
 value(const Plugin* plugin, PortIndex port)
 {
-  return ports_clamp(port, plugin->seen[port]);
+  return plugin->value[port];
 }
 
 static double
@@ -124,7 +124,9 @@ settings_follow(Plugin* plugin)
   bool changed = false;
   for (size_t k = 0; k < sizeof(controls); ++k) {
     if (memcmp(&now[k], &plugin->in_order[k], sizeof(now[k]))) {
-      plugin->seen[controls[k]] = plugin->in_order[k] = now[k];
+      const PortIndex port = (PortIndex)controls[k];
+      plugin->in_order[k] = now[k];
+      plugin->value[port] = ports_clamp(port, now[k]);
       /* The morph is what gets automated: it alone is read in no time. */
       changed = changed || controls[k] != PORT_MORPH;
     }

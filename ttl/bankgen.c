@@ -344,6 +344,10 @@ main(int argc, char** argv)
   for (size_t i = 0; i < bank->n; ++i)
     last_id = bank->rows[i].id > last_id ? bank->rows[i].id : last_id;
   printf("#define HEADPHONES_LAST_ID %u\n", (unsigned)last_id);
+  printf("#define HEADPHONES_BY_ID {"); // place in the list, from 1
+  for (size_t i = 0; i < bank->n; ++i)
+    printf(" [%u] = %zu,", (unsigned)bank->rows[i].id, i + 1);
+  printf(" }\n");
   for (size_t i = 0; i < bank->n; ++i)
     write_row(&bank->rows[i]);
   for (size_t i = 0; i < bank->n; ++i)
