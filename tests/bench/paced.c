@@ -6,7 +6,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { ROUNDS = 5, ROUND_BLOCKS = 300 };
+enum { ROUNDS = 9, ROUND_BLOCKS = 150 };
 
 /** Median time of a block in ns, one in each period. */
 static double
@@ -32,25 +32,48 @@ play(Contender* c, uint32_t block, float (*noise)[16384])
   return spread_of(ns, ROUND_BLOCKS).median;
 }
 
-/** Times of one row, a round each. False if it cannot be had. */
-static bool
-measure(const Entry* entry,
-        HostWorld* world,
-        uint32_t block,
-        float (*noise)[16384],
-        const char* impulse,
-        double times[ROUNDS])
+/** What is played, and its times, one for each round. */
+typedef struct {
+  Contender contender;
+  bool plays;
+  double ns[ROUNDS];
+} Lane;
+
+static void
+play_rounds(Lane* lanes,
+            const Report* report,
+            uint32_t block,
+            float (*noise)[16384])
 {
-  Contender c;
-  if (contender_init(&c, entry, world, block, impulse)) {
-    return false;
+  for (unsigned round = 0; round < ROUNDS; ++round) {
+    for (unsigned i = 0; i < report->n_rows; ++i) {
+      if (lanes[i].plays) {
+        lanes[i].ns[round] = play(&lanes[i].contender, block, noise) / block;
+      }
+      report_progress(
+        "round %u of %d: %s", round + 1, ROUNDS, report->rows[i].entry->name);
+    }
   }
-  for (unsigned i = 0; i < ROUNDS; ++i) {
-    report_progress("%s: %u of %u", entry->name, i + 1, (unsigned)ROUNDS);
-    times[i] = play(&c, block, noise) / block;
+  report_progress("%s", "");
+}
+
+/** A row beside the peer in the same round, if there is one. */
+static void
+print_lane(const Lane* lane, const Lane* peer)
+{
+  double ns[ROUNDS];
+  memcpy(ns, lane->ns, sizeof ns);
+  printf(
+    "%-35s%7.1f", lane->contender.entry->name, spread_of(ns, ROUNDS).median);
+  if (peer) {
+    double ratio[ROUNDS];
+    for (unsigned r = 0; r < ROUNDS; ++r) {
+      ratio[r] = lane->ns[r] / peer->ns[r];
+    }
+    const Spread s = spread_of(ratio, ROUNDS);
+    printf(" %6.2f (%.2f to %.2f)", s.median, s.low, s.high);
   }
-  contender_free(&c);
-  return true;
+  printf("\n");
 }
 
 void
@@ -60,23 +83,26 @@ paced_print(const Report* report,
             float (*noise)[16384],
             const char* impulse)
 {
-  const Row* const peer = report_row(report, "libbs2b");
-  double peer_times[ROUNDS];
-  const bool has_peer =
-    peer && measure(peer->entry, world, block, noise, impulse, peer_times);
-  const double peer_ns = has_peer ? spread_of(peer_times, ROUNDS).median : 0.0;
-  printf("\nns per stereo frame at 48 kHz, one block of %u in each of its "
-         "periods;\nand over libbs2b\n\n",
-         block);
+  Lane* const lanes = calloc(report->n_rows, sizeof *lanes);
+  const Lane* peer = NULL;
   for (unsigned i = 0; i < report->n_rows; ++i) {
     const Entry* const entry = report->rows[i].entry;
-    double times[ROUNDS];
-    if (entry->motion || !measure(entry, world, block, noise, impulse, times)) {
-      continue;
+    lanes[i].plays =
+      !entry->motion &&
+      !contender_init(&lanes[i].contender, entry, world, block, impulse);
+    if (lanes[i].plays && !strcmp(entry->name, "libbs2b")) {
+      peer = &lanes[i];
     }
-    const Spread s = spread_of(times, ROUNDS);
-    report_progress("%s", "");
-    printf("%-35s%7.1f", entry->name, s.median);
-    has_peer ? printf(" %6.2f\n", s.median / peer_ns) : printf("\n");
   }
+  play_rounds(lanes, report, block, noise);
+  printf("\nns per stereo frame at 48 kHz, one block of %u in each of its "
+         "periods;\nover libbs2b in the same round, with quartiles\n\n",
+         block);
+  for (unsigned i = 0; i < report->n_rows; ++i) {
+    if (lanes[i].plays) {
+      print_lane(&lanes[i], peer);
+      contender_free(&lanes[i].contender);
+    }
+  }
+  free(lanes);
 }

@@ -8,7 +8,7 @@
 #include "report.h"
 
 /**
-   Measures each row alone for a few seconds, and prints a table.
+   Plays the rows in turns, some blocks of each, and prints a table.
 
    @param block frames
    @param noise input, left and right, as many frames
