@@ -34,7 +34,7 @@ pink(double rate_hz)
 {
   enum { POLES = 16 };
   const Channel c = { (uint32_t)(SECONDS * rate_hz),
-                      malloc((size_t)(SECONDS * rate_hz) * sizeof(float)) };
+                      calloc((size_t)(SECONDS * rate_hz), sizeof(float)) };
   double state[POLES] = { 0.0 };
   uint32_t seed = 1;
   for (uint32_t i = 0; i < c.n; ++i) {
@@ -151,7 +151,7 @@ START_TEST(bands_tell_pitches_apart)
   const double rate_hz = 48000.0;
   Design* const design = design_new(rate_hz, CATALOGUE_SECTIONS, NULL);
   for (double hz = 60.0; hz < 16000.0; hz *= 2.0) {
-    Channel c = { 2 * 48000, malloc(2 * 48000 * sizeof(float)) };
+    Channel c = { 2 * 48000, calloc((size_t)2 * 48000, sizeof(float)) };
     for (uint32_t i = 0; i < c.n; ++i) {
       c.x[i] = (float)(0.1 * sin(2.0 * PI * hz * i / rate_hz));
     }

@@ -204,7 +204,7 @@ excerpt_render(const Excerpt* excerpt,
 {
   Player player = { .host = NULL };
   memset(rendering, 0, sizeof(*rendering));
-  rendering->frames = (float*)malloc(2 * sizeof(float) * excerpt->n);
+  rendering->frames = (float*)calloc(excerpt->n, 2 * sizeof(float));
   if (!rendering->frames) {
     return complain("out of memory");
   }
