@@ -33,6 +33,10 @@ typedef struct {
 typedef struct {
   Contender contender;
   double* times; ///< n_reps times of each place, in ns
+  /** Where a worker is busy beside, the same at rest between its blocks: what
+      the worker does to caches and clock hits both. */
+  Contender* rest;
+  double rest_ns[MAX_REPS]; ///< of each repetition
 } Lane;
 
 static float noise[2][CYCLE];
@@ -69,22 +73,44 @@ write_impulse(char* path)
   return sf_close(file);
 }
 
+static double
+run_place(Contender* c, uint32_t at, uint32_t block)
+{
+  for (unsigned i = 0; i < 2; ++i) {
+    if (c->entry->silent) {
+      memset(c->in[i], 0, block * sizeof(float));
+    } else {
+      memcpy(c->in[i], noise[i] + at, block * sizeof(float));
+    }
+  }
+  return contender_block(c, block);
+}
+
 static void
 run_cycle(Contender* c, uint32_t block, double* times)
 {
   for (uint32_t at = 0; at + block <= CYCLE; at += block) {
-    for (unsigned i = 0; i < 2; ++i) {
-      if (c->entry->silent) {
-        memset(c->in[i], 0, block * sizeof(float));
-      } else {
-        memcpy(c->in[i], noise[i] + at, block * sizeof(float));
-      }
-    }
-    const double ns = contender_block(c, block);
+    const double ns = run_place(c, at, block);
     if (times) {
       times[at / block] = ns;
     }
   }
+}
+
+/* The same with another in between, in any order. Returns its time. */
+static double
+run_both(Lane* lane, uint32_t block, double* times)
+{
+  uint32_t seed = block;
+  double rest_ns = 0.0;
+  for (uint32_t at = 0; at + block <= CYCLE; at += block) {
+    seed = seed * 1664525U + 1013904223U;
+    const bool rest_first = seed >> 31;
+    rest_ns += rest_first ? run_place(lane->rest, at, block) : 0.0;
+    times[at / block] = run_place(&lane->contender, at, block);
+    rest_ns += rest_first ? 0.0 : run_place(lane->rest, at, block);
+  }
+  return rest_ns;
 }
 
 static int
@@ -111,7 +137,8 @@ summarize(const double* times, unsigned n_reps, uint32_t block)
     sum += median;
     dearest = median > dearest ? median : dearest;
   }
-  return (Timing){ true, sum / CYCLE, dearest * n_places / sum, 0.0, { 0.0 } };
+  return (Timing){ true, sum / CYCLE, dearest * n_places / sum,
+                   0.0,  0.0,         { 0.0 } };
 }
 
 /* Of what comes now and then, at any place: the repetition that a quarter of
@@ -132,9 +159,8 @@ summarize_unsteady(const double* times, unsigned n_reps, uint32_t block)
   }
   qsort(total, n_reps, sizeof *total, compare_doubles);
   const double typical = total[n_reps / 4];
-  return (Timing){
-    true, typical / CYCLE, dearest * n_places / typical, 0.0, { 0.0 }
-  };
+  return (Timing){ true, typical / CYCLE, dearest * n_places / typical, 0.0,
+                   0.0,  { 0.0 } };
 }
 
 static void
@@ -153,12 +179,17 @@ keep_repetitions(Timing* timing,
   }
 }
 
-/* Mean share of one core that the worker takes while it plays. */
-static double
-worker_share(const Contender* c, unsigned n_reps)
+static Timing
+summary_of(Lane* lane, bool moves, unsigned n_reps, uint32_t block)
 {
   const double played_ns = 2.0 * n_reps * CYCLE * 1e9 / BENCH_RATE_HZ;
-  return c->work_ns / played_ns;
+  Timing timing = moves ? summarize_unsteady(lane->times, n_reps, block)
+                        : summarize(lane->times, n_reps, block);
+  keep_repetitions(&timing, lane->times, n_reps, block);
+  qsort(lane->rest_ns, n_reps, sizeof(double), compare_doubles);
+  timing.rest_ns = lane->rest_ns[n_reps / 4];
+  timing.worker_share = contender_worked_ns(&lane->contender) / played_ns;
+  return timing;
 }
 
 /* Bytes that one more instance takes: the first has paid for what is shared. */
@@ -177,6 +208,59 @@ heap_of(const Entry* entry, HostWorld* world, const char* impulse)
   return bytes > 0.0 ? bytes : 0.0;
 }
 
+/* The first entry, which is Earcup as it comes. */
+static Contender*
+new_rest(HostWorld* world, uint32_t block)
+{
+  Contender* const rest = calloc(1, sizeof *rest);
+  if (contender_init(rest, contender_entries(), world, block, NULL)) {
+    free(rest);
+    return NULL;
+  }
+  return rest;
+}
+
+static void
+init_lane(Lane* lane,
+          const Entry* entry,
+          HostWorld* world,
+          const Options* options,
+          uint32_t block,
+          const char* impulse)
+{
+  if (contender_init(&lane->contender, entry, world, block, impulse)) {
+    return;
+  }
+  contender_start_worker(&lane->contender);
+  lane->times = calloc(options->n_reps * (CYCLE / block), sizeof(double));
+  if (entry->motion && entry->host == HOST_THREAD) {
+    lane->rest = new_rest(world, block);
+  }
+}
+
+static void
+run_lane(Lane* lane, uint32_t block, unsigned repetition)
+{
+  double* const times = lane->times + repetition * (CYCLE / block);
+  run_cycle(&lane->contender, block, NULL); // to warm the caches
+  if (lane->rest) {
+    lane->rest_ns[repetition] = run_both(lane, block, times) / CYCLE;
+  } else {
+    run_cycle(&lane->contender, block, times);
+  }
+}
+
+static void
+free_lane(Lane* lane)
+{
+  contender_free(&lane->contender);
+  if (lane->rest) {
+    contender_free(lane->rest);
+    free(lane->rest);
+  }
+  free(lane->times);
+}
+
 static void
 measure_block(Report* report,
               HostWorld* world,
@@ -187,33 +271,22 @@ measure_block(Report* report,
   const uint32_t block = report->blocks[column];
   Lane* const lanes = calloc(report->n_rows, sizeof *lanes);
   for (unsigned i = 0; i < report->n_rows; ++i) {
-    Lane* const lane = &lanes[i];
-    if (!contender_init(
-          &lane->contender, report->rows[i].entry, world, block, impulse)) {
-      lane->contender.work_ns = 0.0;
-      lane->times = calloc(options->n_reps * (CYCLE / block), sizeof(double));
-    }
+    const Entry* const entry = report->rows[i].entry;
+    init_lane(&lanes[i], entry, world, options, block, impulse);
   }
   for (unsigned r = 0; r < options->n_reps; ++r) {
     for (unsigned i = 0; i < report->n_rows; ++i) {
-      if (lanes[i].times) { // once to warm the caches, then for the record
-        run_cycle(&lanes[i].contender, block, NULL);
-        run_cycle(
-          &lanes[i].contender, block, lanes[i].times + r * (CYCLE / block));
+      if (lanes[i].times) {
+        run_lane(&lanes[i], block, r);
       }
     }
     report_progress("block %4u: %u of %u", block, r + 1, options->n_reps);
   }
   for (unsigned i = 0; i < report->n_rows; ++i) {
     if (lanes[i].times) {
-      Timing* const timing = &report->rows[i].timing[column];
-      const Entry* const entry = report->rows[i].entry;
-      *timing = (entry->motion ? summarize_unsteady : summarize)(
-        lanes[i].times, options->n_reps, block);
-      timing->worker_share = worker_share(&lanes[i].contender, options->n_reps);
-      keep_repetitions(timing, lanes[i].times, options->n_reps, block);
-      contender_free(&lanes[i].contender);
-      free(lanes[i].times);
+      report->rows[i].timing[column] = summary_of(
+        &lanes[i], report->rows[i].entry->motion, options->n_reps, block);
+      free_lane(&lanes[i]);
     }
   }
   free(lanes);

@@ -45,19 +45,21 @@ typedef struct {
   bool silent; ///< gets zeros
 } Entry;
 
-typedef struct {
+typedef struct Contender Contender;
+
+struct Contender {
   const Entry* entry;
   void* state;
+  void* worker; ///< beside a plugin that may have one
   float* in[2]; ///< BENCH_MAX_BLOCK frames each, filled by the caller
   float* out[2];
   void (*prepare)(void* state, float* const* in, float* const* out);
   void (*run)(void* state, uint32_t n); ///< the part that is timed
-  void (*finish)(void* state);
-  void (*destroy)(void* state);
+  void (*finish)(Contender* c);
+  void (*destroy)(Contender* c);
   float* moving; ///< value of the control that moves, or NULL
   uint32_t n_runs;
-  double work_ns; ///< that the worker took so far
-} Contender;
+};
 
 /** Every entry; the list ends with a NULL name. Earcup comes first. */
 const Entry* contender_entries(void);
@@ -73,6 +75,13 @@ int contender_init(Contender* c,
                    HostWorld* world,
                    uint32_t block,
                    const char* impulse_wav);
+
+/** From now on its worker has a thread and a processor of its own; until then
+    it works between two blocks. */
+void contender_start_worker(Contender* c);
+
+/** Nanoseconds that the worker has worked there. */
+double contender_worked_ns(const Contender* c);
 
 /** One block: prepare, run, finish. Returns the nanoseconds of run alone. */
 double contender_block(Contender* c, uint32_t n);

@@ -119,7 +119,7 @@ print_change_goals(const Report* report, const Timing* steady)
     const double work_ns = 1e9 * t->worker_share / BENCH_RATE_HZ;
     if (goal->most > 0.0) {
       snprintf(what, sizeof what, "%s, run() over steady at 64:", goal->row);
-      print_goal(what, t->ns / steady->ns, goal->most, "");
+      print_goal(what, t->ns / t->rest_ns, goal->most, "");
     }
     if (goal->most_whole > 0.0) {
       snprintf(what, sizeof what, "%s, all over steady at 64:", goal->row);

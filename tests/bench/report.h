@@ -12,6 +12,7 @@ typedef struct {
   bool measured;
   double ns;           ///< per stereo frame
   double fold;         ///< dearest place of the cycle over the mean place
+  double rest_ns;      ///< of the same at rest in between, 0 if there was none
   double worker_share; ///< of a core, while it plays
   double rep[REPORT_MAX_REPS]; ///< per stereo frame, each repetition
 } Timing;
