@@ -92,6 +92,9 @@ factorise(size_t unknowns, double* factor)
   }
 }
 
+#define AUDIBLE_HZ 20000.0
+#define TOP 0.45 // of the rate
+
 static double
 pole_hz(const Design* design, size_t section)
 {
@@ -128,7 +131,11 @@ find_bands(Design* design)
   for (size_t b = 0; b < design->bands; ++b) {
     DesignBand* const band = &design->band[b];
     band->section = 2 * b;
-    const double last_hz = pole_hz(design, band->section + 2);
+    /* Beyond the last pole it is heard by nobody else. */
+    const bool is_last = b + 1 == design->bands;
+    const double last_hz =
+      fmax(pole_hz(design, band->section + 2),
+           is_last ? fmin(AUDIBLE_HZ, TOP * design->rate_hz) : 0.0);
     /* Far from the band the sum vanishes with the third power of distance. */
     const double complex* const p = &design->poles.pole[band->section];
     const double complex middle = (p[2] - p[0]) / (p[1] - p[2]);

@@ -302,6 +302,7 @@ process_part(Engine* engine,
              float* const out[2],
              uint32_t n)
 {
+  programme_hear(&engine->programme, in[LEFT], in[RIGHT], n);
   if (sleeps(engine, in, n)) {
     memset(out[LEFT], 0, n * sizeof(float));
     memset(out[RIGHT], 0, n * sizeof(float));

@@ -11,12 +11,33 @@
 #define LOUDEST_POWER 0.074f // that counts as such: -9 LUFS
 #define LOUDNESS_S 0.4       // over which that is measured
 #define MEMORY_S 30.0
+#define ASSUMED_S 0.5         // of sound, in which assumptions fade
 #define SILENCE_POWER 7.4e-8f // of what is not heard: -69 LUFS
 #define SETTLED_S 5.0f        // of sound, after which little is left to learn
 #define SETTLED_DB_S 0.45
 #define SETTLING_DB_S 4.0
+#define TREBLE_STEPS 10
+#define SELDOM_LOOKS 8 // of which one tells the treble
+#define LITTLE 0.01f   // of the prior, which is no treble to speak of
 #define CROSSFEED_SPACING_HZ 500.0
 #define PI 3.14159265358979323846
+
+/* The assumptions fade with what is heard: at a fixed weight they put bass into
+   a sparse or soft programme that has none, for as long as it plays. */
+
+/** What a filter of the treble should have heard of such energies. */
+static float
+treble_expected(const Programme* programme,
+                const float energy[PROGRAMME_BANDS_MAX],
+                unsigned filter)
+{
+  const float* const power = programme->treble.power[filter];
+  float sum = 0.0f;
+  for (size_t b = 0; b < programme->bands; ++b) {
+    sum += energy[b] * power[b];
+  }
+  return sum;
+}
 
 void
 programme_reset(Programme* programme, const Design* design)
@@ -39,7 +60,14 @@ programme_reset(Programme* programme, const Design* design)
       programme->prior.value[c][b] *= scale;
     }
   }
-  programme->energy = programme->prior;
+  programme->assumed = 1.0f;
+  treble_reset(&programme->treble, design);
+  for (int c = 0; c < 2; ++c) {
+    for (unsigned k = 0; k < programme->treble.bands; ++k) {
+      programme->treble_prior[c][k] =
+        treble_expected(programme, programme->prior.value[c], k);
+    }
+  }
 }
 
 static double
@@ -134,6 +162,53 @@ power_now(const Design* design,
   return sum;
 }
 
+/** A step of Richardson and Lucy from energies towards what the filters of the
+    treble have heard. Not many: filters overlap, and would be undone. */
+static void
+approach_treble(const Programme* programme, int c, float* heard)
+{
+  const Treble* const treble = &programme->treble;
+  float ratio[TREBLE_BANDS];
+  for (unsigned k = 0; k < treble->bands; ++k) {
+    const float little = LITTLE * programme->treble_prior[c][k];
+    ratio[k] = (programme->treble_energy[c][k] + little) /
+               (treble_expected(programme, heard, k) + little);
+  }
+  for (size_t b = 0; b < programme->bands; ++b) {
+    float change = 0.0f;
+    float weight = 0.0f;
+    for (unsigned k = 0; k < treble->bands; ++k) {
+      change += treble->power[k][b] * (ratio[k] - 1.0f);
+      weight += treble->power[k][b];
+    }
+    heard[b] *= 1.0f + treble->known[b] * change / weight;
+  }
+}
+
+/** The treble takes the level that its filters have heard. How an octave is
+    shared out is told half by the resonators, who miss most of what is sudden,
+    and half by the average programme. */
+static void
+hear_treble(Programme* programme, int c)
+{
+  const Treble* const treble = &programme->treble;
+  float* const heard = programme->heard.value[c];
+  const float* const energy = programme->energy.value[c];
+  float level = 0.0f;
+  float assumed = 0.0f;
+  for (unsigned k = 0; k < treble->bands; ++k) {
+    level += programme->treble_energy[c][k];
+    assumed += programme->treble_prior[c][k];
+  }
+  for (size_t b = 0; b < programme->bands; ++b) {
+    const float smooth = level / assumed * programme->prior.value[c][b];
+    heard[b] = energy[b] + 0.5f * treble->known[b] * (smooth - energy[b]);
+  }
+  for (int step = 0; step < TREBLE_STEPS; ++step) {
+    approach_treble(programme, c, heard);
+  }
+}
+
 void
 programme_listen(Programme* programme,
                  const Design* design,
@@ -150,15 +225,40 @@ programme_listen(Programme* programme,
   programme->recent += recent * (sum - programme->recent);
   const float loud = programme->recent / LOUDEST_POWER;
   const float scale = (float)seconds / fmaxf(loud, 1.0f);
-  if (programme->recent > SILENCE_POWER && programme->heard_s < SETTLED_S) {
-    programme->heard_s += (float)seconds;
+  if (programme->recent > SILENCE_POWER) {
+    programme->heard_s = fminf(programme->heard_s + (float)seconds, SETTLED_S);
+    programme->assumed -= (float)(seconds / ASSUMED_S) * programme->assumed;
+  } else {
+    programme->assumed +=
+      (float)(seconds / MEMORY_S) * (1.0f - programme->assumed);
   }
   const float forget = (float)(seconds / MEMORY_S);
   for (int c = 0; c < 2; ++c) {
     float* const energy = programme->energy.value[c];
-    const float* const prior = programme->prior.value[c];
     for (size_t b = 0; b < bands; ++b) {
-      energy[b] += scale * power.value[c][b] + forget * (prior[b] - energy[b]);
+      energy[b] += scale * power.value[c][b] - forget * energy[b];
+    }
+  }
+
+  float treble[2][TREBLE_BANDS];
+  const float frame_s = (float)(1.0 / design_rate_hz(design));
+  treble_take(&programme->treble, treble);
+  for (int c = 0; c < 2; ++c) {
+    for (unsigned k = 0; k < programme->treble.bands; ++k) {
+      float* const heard = &programme->treble_energy[c][k];
+      *heard += frame_s / fmaxf(loud, 1.0f) * treble[c][k] - forget * *heard;
+    }
+  }
+  if (programme->looks++ % SELDOM_LOOKS) {
+    return;
+  }
+  for (int c = 0; c < 2; ++c) {
+    if (programme->treble.bands) {
+      hear_treble(programme, c);
+    } else {
+      memcpy(programme->heard.value[c],
+             programme->energy.value[c],
+             sizeof(programme->heard.value[c]));
     }
   }
 }
@@ -180,7 +280,8 @@ programme_match(const Programme* programme,
   float behind = 0.0f;
   for (int c = 0; c < 2; ++c) {
     for (size_t b = 0; b < programme->bands; ++b) {
-      const float energy = programme->energy.value[c][b];
+      const float energy = programme->heard.value[c][b] +
+                           programme->assumed * programme->prior.value[c][b];
       before += energy;
       behind += energy * crossfeed->value[c][b] * power[b];
     }

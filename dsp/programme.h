@@ -9,6 +9,7 @@
 #include "crossfeed.h"
 #include "design.h"
 #include "resonators.h"
+#include "treble.h"
 
 enum { MID, SIDE };
 
@@ -19,11 +20,17 @@ typedef struct {
 
 /** Power times time, per band; the sum of squares of Mid and Side. */
 typedef struct {
-  unsigned bands; ///< that count
-  BandValues energy;
-  BandValues prior; ///< what it starts from and returns to in silence
-  float recent;     ///< K-weighted power of the last 0.4 s
-  float heard_s;    ///< of sound since it was reset, up to 5
+  unsigned bands;    ///< that count
+  BandValues energy; ///< of what the resonators have heard
+  BandValues heard;  ///< the same with the treble as it was
+  BandValues prior;  ///< what is assumed beside it
+  float assumed;     ///< how much of that: all at first and after silence
+  float recent;      ///< K-weighted power of the last 0.4 s
+  float heard_s;     ///< of sound since it was reset, up to 5
+  unsigned looks;    ///< at the resonators
+  Treble treble;
+  float treble_energy[2][TREBLE_BANDS]; ///< as energy, of what is heard there
+  float treble_prior[2][TREBLE_BANDS];
 } Programme;
 
 /**
@@ -40,6 +47,17 @@ void programme_reset(Programme* programme, const Design* design);
 void programme_crossfeed(const Design* design,
                          const Crossfeed* crossfeed,
                          BandValues* power);
+
+/** Take in frames as they come, before the crossfeed: their treble.
+    Thread: rt. */
+static inline void
+programme_hear(Programme* programme,
+               const float* left,
+               const float* right,
+               uint32_t n)
+{
+  treble_hear(&programme->treble, left, right, n);
+}
 
 /**
    Take in what the resonators hold at this moment, for the time since the

@@ -9,19 +9,19 @@
    one gain for both would leave 1.13 LU at the least. The match therefore
    listens to what plays, and starts from what it assumes. */
 
+#include "loud.h"
 #include "probe.h"
 #include "suite.h"
 
-#include <ebur128.h>
 #include <fftw3.h>
-#include <lv2/presets/presets.h>
 #include <math.h>
 #include <sndfile.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define LIMIT_LU 0.5
+#define LIMIT_LU 0.3
+#define DEMO_LU 0.5      // notes on half an octave each: 0.3 is not reached
 #define UNMATCHED_LU 1.5 // at least, for some headphone
 #define CROSSFEED_LU 0.15
 enum { LEARN = 6 };
@@ -32,48 +32,6 @@ static uint32_t
 noise_frames(double rate_hz)
 {
   return rate_hz > 1e5 ? 1u << 21 : rate_hz > 5e4 ? 1u << 20 : 1u << 19;
-}
-
-static void
-apply_value(const char* symbol,
-            void* host,
-            const void* value,
-            uint32_t size,
-            uint32_t type)
-{
-  /* Whole numbers are written as such. */
-  double number = 0.0;
-  ck_assert_uint_eq(size, 4);
-  if (type == host_map(&world, LV2_ATOM__Int)) {
-    int32_t whole = 0;
-    memcpy(&whole, value, sizeof(whole));
-    number = whole;
-  } else {
-    float part = 0.0f;
-    ck_assert_uint_eq(type, host_map(&world, LV2_ATOM__Float));
-    memcpy(&part, value, sizeof(part));
-    number = (double)part;
-  }
-  probe_set(host, symbol, number);
-}
-
-static double
-loudness_lufs(const Sound* sound, double rate_hz)
-{
-  double lufs = 0.0;
-  ebur128_state* meter =
-    ebur128_init(2, (unsigned long)rate_hz, EBUR128_MODE_I);
-  ck_assert_ptr_nonnull(meter);
-  float* const frames = malloc(2 * sound->n * sizeof(float));
-  for (uint32_t i = 0; i < sound->n; ++i) {
-    frames[2 * i] = sound->channel[0][i];
-    frames[2 * i + 1] = sound->channel[1][i];
-  }
-  ck_assert_int_eq(ebur128_add_frames_float(meter, frames, sound->n), 0);
-  ck_assert_int_eq(ebur128_loudness_global(meter, &lufs), 0);
-  ebur128_destroy(&meter);
-  free(frames);
-  return lufs;
 }
 
 /** Noise of random phases from 20 Hz to 20 kHz that falls by so many dB an
@@ -158,27 +116,6 @@ demo(void)
   return sound;
 }
 
-/** Plays one preset and returns how much louder it made the sound. */
-static double
-change_lu(const LilvNode* preset, const Sound* in, Sound* out, double before)
-{
-  Host* const host = probe_open(RATE_HZ, WORKER_ABSENT);
-  lilv_world_load_resource(world.lilv, preset);
-  LilvState* const state =
-    lilv_state_new_from_world(world.lilv, &world.map, preset);
-  ck_assert_ptr_nonnull(state);
-  lilv_state_emit_port_values(state, apply_value, host);
-  lilv_state_free(state);
-  probe_set(host, "listen_at", 0);
-  probe_set(host, "monitor", 0);
-  probe_set(host, "outside_level", -60);
-  probe_set(host, "output_gain", 0);
-  probe_set(host, "match", 1);
-  probe_play(host, in, out);
-  host_free(host);
-  return loudness_lufs(out, RATE_HZ) - before;
-}
-
 /** What goes in, and how far off it may come out. */
 typedef struct {
   const char* name;
@@ -194,7 +131,7 @@ static const Programme programmes[] = {
   { "pink noise", false, 0.0, 0.5, LIMIT_LU, false },
   { "mono pink noise", false, 0.0, 0.0, LIMIT_LU, false },
   { "hard-panned pink noise", false, 0.0, 0.0, LIMIT_LU, true },
-  { "the demo", true, 0.0, 0.0, LIMIT_LU, false },
+  { "the demo", true, 0.0, 0.0, DEMO_LU, false },
 };
 enum { PROGRAMMES = sizeof(programmes) / sizeof(programmes[0]) };
 
@@ -206,7 +143,7 @@ START_TEST(every_preset_is_as_loud_as_the_original)
   if (p->is_panned) {
     pan_left(&in);
   }
-  const double before = loudness_lufs(&in, RATE_HZ);
+  const double before = loud_lufs(&in, RATE_HZ);
   LilvNode* const type = lilv_new_uri(world.lilv, LV2_PRESETS__Preset);
   LilvNodes* const presets =
     lilv_plugin_get_related(host_find(&world, "urn:earcup:stereo"), type);
@@ -217,7 +154,7 @@ START_TEST(every_preset_is_as_loud_as_the_original)
   LILV_FOREACH(nodes, i, presets)
   {
     const LilvNode* const preset = lilv_nodes_get(presets, i);
-    const double lu = change_lu(preset, &in, &out, before);
+    const double lu = loud_change_lu(preset, RATE_HZ, &in, &out, before);
     least = fmin(least, lu);
     most = fmax(most, lu);
     n_close += fabs(lu) <= LIMIT_LU;
@@ -253,7 +190,7 @@ START_TEST(every_crossfeed_is_matched)
   Sound in = noise(rate_hz, 3.0, 0.0);
   Sound out = sound_new(in.n);
   pan_left(&in);
-  const double before = loudness_lufs(&in, rate_hz);
+  const double before = loud_lufs(&in, rate_hz);
   Host* const host = probe_open(rate_hz, WORKER_ABSENT);
   double largest = 0.0;
   probe_set(host, "headphone_a", 0);
@@ -266,7 +203,7 @@ START_TEST(every_crossfeed_is_matched)
         host_run(host, in.channel, out.channel, in.n);
       }
       host_deactivate(host);
-      largest = fmax(largest, fabs(loudness_lufs(&out, rate_hz) - before));
+      largest = fmax(largest, fabs(loud_lufs(&out, rate_hz) - before));
     }
   }
   printf("hard-panned noise at %g Hz, all crossfeeds: %.2f LU off at most\n",
@@ -286,13 +223,13 @@ START_TEST(every_rate_is_matched)
   const double rate_hz = probe_rates[_i];
   Sound in = noise(rate_hz, 0.0, 0.3);
   Sound out = sound_new(in.n);
-  const double before = loudness_lufs(&in, rate_hz);
+  const double before = loud_lufs(&in, rate_hz);
   Host* const host = probe_open(rate_hz, WORKER_ABSENT);
   double largest = 0.0;
   for (int id = 1; id < 142; id += 14) {
     probe_set(host, "headphone_a", id);
     probe_play(host, &in, &out);
-    largest = fmax(largest, fabs(loudness_lufs(&out, rate_hz) - before));
+    largest = fmax(largest, fabs(loud_lufs(&out, rate_hz) - before));
   }
   printf("pink noise at %g Hz: %.2f LU off at most\n", rate_hz, largest);
   fflush(stdout);
@@ -308,24 +245,23 @@ START_TEST(match_is_what_does_it)
 {
   Sound in = noise(RATE_HZ, 0.0, 0.5);
   Sound out = sound_new(in.n);
-  const double before = loudness_lufs(&in, RATE_HZ);
+  const double before = loud_lufs(&in, RATE_HZ);
   Host* const host = probe_open(RATE_HZ, WORKER_ABSENT);
   double largest = 0.0;
   probe_set(host, "match", 0);
   for (int id = 1; id < 142; id += 10) {
     probe_set(host, "headphone_a", id);
     probe_play(host, &in, &out);
-    largest = fmax(largest, fabs(loudness_lufs(&out, RATE_HZ) - before));
+    largest = fmax(largest, fabs(loud_lufs(&out, RATE_HZ) - before));
   }
   ck_assert_double_gt(largest, UNMATCHED_LU);
 
   /* The meter says by how much, within what it has learned by the end. */
-  const double off = loudness_lufs(&out, RATE_HZ);
+  const double off = loud_lufs(&out, RATE_HZ);
   probe_set(host, "match", 1);
   probe_play(host, &in, &out);
-  ck_assert_double_eq_tol(loudness_lufs(&out, RATE_HZ) - off,
-                          (double)host_get(host, "match_gain"),
-                          0.15);
+  ck_assert_double_eq_tol(
+    loud_lufs(&out, RATE_HZ) - off, (double)host_get(host, "match_gain"), 0.15);
   host_free(host);
   sound_free(&in);
   sound_free(&out);
