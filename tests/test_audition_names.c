@@ -80,6 +80,30 @@ START_TEST(presets_by_their_old_names)
 }
 END_TEST
 
+/** Maker, model, type and year find a headphone; its error stands beside the
+    spread of the laboratories, and active ones say that they are. */
+START_TEST(headphones_are_listed)
+{
+  Run* const r = run_begin();
+  run_well(r, "--list headphones hd650");
+  ck_assert_ptr_nonnull(strstr(r->text, "14  Open: Sennheiser HD 650"));
+  ck_assert_ptr_nonnull(strstr(r->text, "error 0.36 dB, 7 labs 0.71 dB"));
+  ck_assert_ptr_nonnull(strstr(r->text, "own voice +4.6 +4.2 +3.1 dB"));
+  ck_assert_ptr_nonnull(strstr(r->text, "computed, not measured"));
+  ck_assert_ptr_null(strstr(r->text, "HD 600"));
+  run_well(r, "--list headphones sony closed 2022");
+  ck_assert_ptr_nonnull(strstr(r->text, "514  Closed: Sony WH-1000XM5"));
+  ck_assert_ptr_nonnull(strstr(r->text, "active, error"));
+  ck_assert_ptr_nonnull(strstr(r->text, "a response only"));
+  ck_assert_ptr_null(strstr(r->text, "own voice"));
+  run_well(r, "--list headphones 1958 koss");
+  ck_assert_ptr_nonnull(strstr(r->text, "      not measured\n"));
+  run_badly(r, "--list headphones walkman", "no headphone");
+  run_badly(r, "--list headphones akg -i in.wav", "it goes alone");
+  run_end(r);
+}
+END_TEST
+
 START_TEST(nearest_names_are_told)
 {
   Run* const r = run_begin();
@@ -111,6 +135,7 @@ main(void)
   tcase_set_timeout(tests, 0);
   tcase_add_test(tests, headphones_as_in_the_window);
   tcase_add_test(tests, presets_as_in_the_window);
+  tcase_add_test(tests, headphones_are_listed);
   tcase_add_test(tests, presets_by_their_old_names);
   tcase_add_test(tests, nearest_names_are_told);
   suite_add_tcase(suite, tests);

@@ -4,6 +4,7 @@
 
 #include "audition_desktop.h"
 #include "audition_export.h"
+#include "audition_headphones.h"
 #include "audition_jobs.h"
 #include "audition_list.h"
 #include "audition_options.h"
@@ -133,6 +134,9 @@ work(Host* host, const Options* options)
 {
   if (options->desktop) {
     return desktop_run(host, options);
+  }
+  if (options->list_headphones) {
+    return headphones_print(options->words, options->n_words);
   }
   signal(SIGXFSZ, SIG_IGN); // a file that grows too large is an error
   if (options->list) {

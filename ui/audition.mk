@@ -31,11 +31,14 @@ $(B)/obj/ui/audition_pipewire.o $(B)/obj/ui/audition_desktop_config.o: \
 
 # Names are looked up as in the window; --export fits filters to what it
 # measures.
-AUDITION_LIB := $(B)/obj/ui/search.o $(B)/obj/plugin/peqfit.o \
+AUDITION_LIB := $(B)/obj/ui/search.o $(B)/obj/ui/about.o \
+  $(B)/obj/ui/mapping.o $(B)/obj/plugin/ports.o $(B)/obj/plugin/peqfit.o \
   $(B)/obj/plugin/peqfit_text.o $(B)/obj/plugin/biquad.o \
   $(B)/obj/plugin/curve_text.o \
   $(B)/obj/plugin/textwriter.o $(B)/obj/plugin/utf8.o \
-  $(B)/obj/dsp/response.o $(B)/obj/dsp/acoustics.o
+  $(B)/obj/dsp/response.o $(B)/obj/dsp/acoustics.o \
+  $(B)/obj/dsp/headphones.o $(B)/obj/dsp/isolation.o \
+  $(B)/obj/dsp/class_curves.o $(B)/obj/dsp/ear.o
 
 $(AUDITION): $(AUDITION_OBJ) $(AUDITION_LIB)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ \

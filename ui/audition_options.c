@@ -35,6 +35,8 @@ static const char usage[] =
   "  -r, --rate HZ          sample rate of plugin and result (that of IN)\n"
   "  -j, --jobs N           work at N results side by side (1)\n"
   "  -l, --list             list presets and controls\n"
+  "      --list headphones [WORD...]  headphones by maker, model, type or\n"
+  "                         year, and how true each is\n"
   "      --plot FILE.png    draw the measured magnitude responses; .svg too\n"
   "      --title TEXT       heading of the plot\n"
   "      --file-a FILE      measured response for headphone A\n"
@@ -391,6 +393,16 @@ check(const Options* o)
   return check_names(o);
 }
 
+/** A list of headphones is about the catalogue: nothing is rendered. */
+static bool
+check_alone(const Options* o)
+{
+  if (o->n_ins || o->out || o->plot || o->export_to || o->page || o->desktop) {
+    return complain("--list headphones renders nothing: it goes alone");
+  }
+  return true;
+}
+
 OptionsResult
 options_parse(Options* options, int argc, char** argv)
 {
@@ -421,6 +433,12 @@ options_parse(Options* options, int argc, char** argv)
     if (!parse_one(options, option, optarg)) {
       return OPTIONS_BAD;
     }
+  }
+  if (options->list && optind < argc && !strcmp(argv[optind], "headphones")) {
+    options->list_headphones = true;
+    options->words = argv + optind + 1;
+    options->n_words = argc - optind - 1;
+    return check_alone(options) ? OPTIONS_RUN : OPTIONS_BAD;
   }
   if (optind < argc) {
     complain("'%s' belongs to no option", argv[optind]);

@@ -53,6 +53,9 @@ typedef struct {
   double gain_db;
   unsigned n_jobs; ///< results to work at side by side
   bool list;
+  bool list_headphones; ///< alone: those whose names hold all words
+  char* const* words;
+  int n_words;
   bool realtime; ///< let the plugin think it is heard live
   SinkFormat format;
   DesktopVerb desktop;
