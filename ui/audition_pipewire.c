@@ -233,10 +233,11 @@ connect_within(PipeWire* pipewire, double seconds)
       iterate(pipewire);
     }
   }
-  return pipewire->core ||
-         complain("PipeWire does not run here: log in to a desktop that has "
-                  "it, or start it with 'systemctl --user start pipewire "
-                  "wireplumber'");
+  if (!pipewire->core) {
+    complain("PipeWire does not run here: log in to a desktop that has it, or "
+             "start it with 'systemctl --user start pipewire wireplumber'");
+  }
+  return pipewire->core != NULL;
 }
 
 PipeWire*

@@ -168,8 +168,11 @@ pixels(const View* view, Rect r)
 static void
 mend_canvases(View* view)
 {
-  Canvas* const canvases[] = { &view->canvas, &view->fixed, &view->lines };
-  for (size_t i = 0; i < sizeof(canvases) / sizeof(*canvases); ++i) {
+  enum { CANVASES = 3 };
+  Canvas* const canvases[CANVASES] = { &view->canvas,
+                                       &view->fixed,
+                                       &view->lines };
+  for (size_t i = 0; i < CANVASES; ++i) {
     if (!canvas_is_sound(canvases[i]) &&
         canvas_mend(canvases[i], view->width_px, view->height_px)) {
       view->fixed_stale = true;
