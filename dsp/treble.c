@@ -165,6 +165,11 @@ end_block(Treble* treble)
   treble->was_sudden = is_sudden;
   treble->usual += (energy - treble->usual) / USUAL_BLOCKS;
   ++treble->blocks;
+  if (energy == 0.0f) {
+    /* After silence all is as at first, however long it was. */
+    treble->usual = 0.0f;
+    treble->blocks = 0;
+  }
   treble->frames = 0;
   for (int c = 0; c < 2; ++c) {
     memmove(treble->x[c],

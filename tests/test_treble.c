@@ -122,6 +122,29 @@ START_TEST(parts_make_no_difference)
 }
 END_TEST
 
+/* What was heard does not depend on how long it was silent before. */
+START_TEST(silence_is_forgotten)
+{
+  const uint32_t n = 48000;
+  Design* const design = design_new(48000.0, CATALOGUE_SECTIONS, NULL);
+  float* const x = make(NOISE, 48000.0, n);
+  float* const silence = calloc(n, sizeof(float));
+  float first[2][TREBLE_BANDS];
+  float next[2][TREBLE_BANDS];
+  treble_reset(&treble, design);
+  hear(x, n, 64, first);
+  for (uint32_t blocks = 3; blocks < 700; blocks += 137) {
+    treble_reset(&treble, design);
+    hear(silence, 64 * blocks, 64, next);
+    hear(x, n, 64, next);
+    ck_assert_mem_eq(first, next, sizeof(first));
+  }
+  free(silence);
+  free(x);
+  design_free(design);
+}
+END_TEST
+
 /* A rate without room for them has fewer filters. */
 START_TEST(low_rates_have_fewer_filters)
 {
@@ -141,6 +164,7 @@ main(void)
   tcase_add_loop_test(
     tcase, energy_is_that_of_the_whole_sound, 0, (int)RATES * SOUNDS);
   tcase_add_test(tcase, parts_make_no_difference);
+  tcase_add_test(tcase, silence_is_forgotten);
   tcase_add_test(tcase, low_rates_have_fewer_filters);
   suite_add_tcase(suite, tcase);
   return suite_run(suite);

@@ -128,6 +128,27 @@ draw_wearing(cairo_t* cr, Rect area, const Curves* curves)
   draw_row(cr, x, y + TABLE_LINE, foot, THEME_TEXT_DIM);
 }
 
+/** What has a housing but no circuit is active: nothing is claimed of it. */
+static void
+draw_unclaimed(cairo_t* cr, Rect area, const Curves* curves)
+{
+  const Cup* const cups[] = { &curves->a, &curves->b };
+  double y = area.y + 40.0;
+  for (unsigned i = 0; i < 2; ++i) {
+    if (!cups[i]->has_cup && cups[i]->type != HOUSING_NONE) {
+      char text[64];
+      snprintf(text, sizeof(text), "%c is active: neither is claimed", "AB"[i]);
+      draw_text(cr,
+                area.x + 6.0,
+                y,
+                text,
+                (TextStyle){
+                  THEME_SIZE_SMALL, i ? THEME_B : THEME_A, ALIGN_LEFT, false });
+      y += TABLE_LINE;
+    }
+  }
+}
+
 void
 plot_draw_isolation(cairo_t* cr, Rect area, const Curves* curves)
 {
@@ -147,6 +168,7 @@ plot_draw_isolation(cairo_t* cr, Rect area, const Curves* curves)
             b ? &b->bleed : NULL,
             BLEED_TOP_DB,
             BLEED_BOTTOM_DB);
+  draw_unclaimed(cr, right, curves);
   draw_title(cr, left, "Outside heard inside, dB");
   draw_wearing(cr, left, curves);
   draw_title(cr, right, "Bleed at 0.3 m, dB re the ear");

@@ -106,6 +106,9 @@ check_setting_arrives(Rig* rig, const Trouble* trouble)
   Host* const good = rig_host(rig, rate_hz, WORKER_AT_ONCE);
   Host* const host = rig_host(rig, rate_hz, trouble->at_first);
   if (good && host) {
+    /* What the match learns depends on when it looks. */
+    host_set(good, "match", 0.0f);
+    host_set(host, "match", 0.0f);
     host_set(good, "headphone_a", 50.0f);
     host_set(good, "strength", 80.0f);
     host_activate(good);
