@@ -2,8 +2,8 @@
 #include "audition_desktop.h"
 
 #include "audition_desktop_config.h"
+#include "audition_desktop_device.h"
 #include "audition_desktop_service.h"
-#include "audition_names.h"
 #include "audition_pipewire.h"
 #include "audition_port.h"
 #include "audition_report.h"
@@ -123,93 +123,6 @@ take_settings(Desktop* desktop)
   return good;
 }
 
-// --- devices ---------------------------------------------------------------
-/** The sinks but our own, for names_find(): what desktops call them. */
-static const char*
-device_name(const void* list, size_t i)
-{
-  const PipeWire* const pipewire = (const PipeWire*)list;
-  for (size_t s = 0; pipewire_sink(pipewire, s); ++s) {
-    const PipeSink* const sink = pipewire_sink(pipewire, s);
-    if (strcmp(sink->name, DESKTOP_SINK) && i-- == 0) {
-      return sink->description;
-    }
-  }
-  return NULL;
-}
-
-/** "there are Card and Headset", for a message. */
-static void
-list_devices(const PipeWire* pipewire, char* text, size_t size)
-{
-  size_t used = 0;
-  for (size_t i = 0; device_name(pipewire, i) && used < size; ++i) {
-    const int n = snprintf(text + used,
-                           size - used,
-                           "%s%s",
-                           i ? ", " : "there are: ",
-                           device_name(pipewire, i));
-    used += (size_t)(n > 0 ? n : 0);
-  }
-}
-
-/** The sink that a user means by its node name or description. */
-static const PipeSink*
-find_device(const PipeWire* pipewire, const char* text)
-{
-  const PipeSink* const exact = pipewire_find_sink(pipewire, text);
-  if (exact && strcmp(exact->name, DESKTOP_SINK)) {
-    return exact;
-  }
-  char devices[512] = "there is none";
-  list_devices(pipewire, devices, sizeof(devices));
-  Names names = { .kind = "device",
-                  .of = "",
-                  .name = device_name,
-                  .list = pipewire,
-                  .listed = devices };
-  while (device_name(pipewire, names.n)) {
-    ++names.n;
-  }
-  const size_t found = names_find(&names, text);
-  if (found == NAMES_NONE) {
-    return NULL;
-  }
-  for (size_t s = 0;; ++s) {
-    const PipeSink* const sink = pipewire_sink(pipewire, s);
-    if (!strcmp(sink->description, names.name(pipewire, found)) &&
-        strcmp(sink->name, DESKTOP_SINK)) {
-      return sink;
-    }
-  }
-}
-
-/** Where the sound goes: what was asked for, else what was remembered, else the
-    default device. Smart filters follow the default by themselves. */
-static bool
-choose_device(Desktop* desktop)
-{
-  PipeWire* const pipewire = desktop->pipewire;
-  const char* const asked = desktop->options->device;
-  if (asked) {
-    const PipeSink* const sink = find_device(pipewire, asked);
-    return sink && keep_text(&desktop->config.device, sink->name);
-  }
-  if (desktop->config.device || pipewire_inserts_filters(pipewire)) {
-    return true;
-  }
-  const char* name = pipewire_default(pipewire);
-  if (!name || !strcmp(name, DESKTOP_SINK)) {
-    name = NULL;
-    for (size_t i = 0; !name && pipewire_sink(pipewire, i); ++i) {
-      const char* const other = pipewire_sink(pipewire, i)->name;
-      name = strcmp(other, DESKTOP_SINK) ? other : NULL;
-    }
-  }
-  return name ? keep_text(&desktop->config.device, name)
-              : complain("there is no device to play to");
-}
-
 // --- on, off, set, status --------------------------------------------------
 /** Folder of the bundle's folder: where PipeWire's process finds the plugin. */
 static char*
@@ -284,7 +197,9 @@ turn_on(Desktop* desktop)
   PipeWire* const pipewire = desktop->pipewire;
   const char* const chosen = pipewire_chosen_default(pipewire);
   const bool ours = chosen && !strcmp(chosen, DESKTOP_SINK);
-  if (!take_settings(desktop) || !choose_device(desktop) ||
+  if (!take_settings(desktop) ||
+      !desktop_choose_device(
+        desktop->pipewire, desktop->options->device, &desktop->config.device) ||
       (!ours && !keep_text(&desktop->config.previous, chosen)) ||
       !write_config(desktop)) {
     return false;
@@ -360,7 +275,10 @@ change(Desktop* desktop)
   for (int i = 0; i < FILE_COUNT; ++i) {
     anew = anew || options->files[i];
   }
-  return take_settings(desktop) && (!anew || choose_device(desktop)) &&
+  return take_settings(desktop) &&
+         (!anew || desktop_choose_device(desktop->pipewire,
+                                         desktop->options->device,
+                                         &desktop->config.device)) &&
          write_config(desktop) &&
          (anew ? start(desktop) : send_controls(desktop, sink));
 }

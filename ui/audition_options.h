@@ -10,6 +10,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/** Seconds of a page if nobody says. */
+#define PAGE_LENGTH_S 25.0
+
 enum { OPTIONS_MAX_BLOCK = 8192, OPTIONS_MAX_JOBS = 256 };
 
 /** -c symbol=value@seconds */
@@ -70,6 +73,10 @@ typedef enum { OPTIONS_RUN, OPTIONS_DONE, OPTIONS_BAD } OptionsResult;
 /** Read the command line. OPTIONS_DONE after --help and --version, OPTIONS_BAD
     after a message. */
 OptionsResult options_parse(Options* options, int argc, char** argv);
+
+/** Do the options go together, and do names end as they should? False, with a
+    message, if not. options_parse() has asked. */
+bool options_check(const Options* options);
 
 /** Free what options_parse() allocated. */
 void options_free(Options* options);
