@@ -8,13 +8,14 @@
 #include <string.h>
 
 #define PI 3.14159265358979323846
-#define BAND_Q 1.0       // together some octave
-#define ROOM 0.42        // of the rate, for the centre of a band
-#define POINTS 6         // of a band of the design
+#define BAND_Q 1.0 // together some octave
+#define ROOM 0.42  // of the rate, for the centre of a band
+#define POINTS 6   // of a band of the design
+#define LANES 4
 #define SIGNAL_MAX 1e15f // what is beyond is no signal
 #define SCALE_HZ 50000.0
 #define SUDDEN 4.0f
-#define SELDOM 16u          // of steady blocks one in so many is heard
+#define SELDOM 32u          // of steady blocks one in so many is heard
 #define USUAL_BLOCKS 200.0f // that the usual energy is a mean of
 
 static const double centre_hz[TREBLE_BANDS] = { 2400, 4600, 8500, 14500 };
@@ -135,20 +136,42 @@ has_drawn(uint32_t block)
   return block % SELDOM == (x >> 16) % SELDOM;
 }
 
-/** Energy of a block's second difference: high notes, mostly. */
+/** Four floats side by side. */
+typedef float Lanes __attribute__((vector_size(16)));
+
+static Lanes
+lanes_at(const float* x)
+{
+  Lanes lanes;
+  memcpy(&lanes, x, sizeof(lanes));
+  return lanes;
+}
+
+/** Sum of squares of the second difference of n frames, a multiple of LANES,
+    after two more. */
+static float
+difference_energy(const float* x, int n)
+{
+  Lanes sum[2] = { { 0.0f }, { 0.0f } };
+  for (int i = 0; i < n; i += 2 * LANES) {
+    for (int k = 0; k < 2; ++k) {
+      const float* const at = x + i + k * LANES;
+      const Lanes middle = lanes_at(at + 1);
+      const Lanes d = lanes_at(at + 2) - middle - middle + lanes_at(at);
+      sum[k] += d * d;
+    }
+  }
+  const Lanes all = sum[0] + sum[1];
+  return all[0] + all[1] + all[2] + all[3];
+}
+
+/** Energy of a block that high notes have, mostly. */
 static float
 sharpness(const Treble* treble)
 {
-  float energy = 0.0f;
-  for (int c = 0; c < 2; ++c) {
-    const float* const x = treble->x[c];
-    for (unsigned i = treble->before; i < treble->before + treble->length;
-         ++i) {
-      const float d = x[i] - 2.0f * x[i - 1] + x[i - 2];
-      energy += d * d;
-    }
-  }
-  return energy;
+  const unsigned first = treble->before - 2;
+  return difference_energy(treble->x[0] + first, (int)treble->length) +
+         difference_energy(treble->x[1] + first, (int)treble->length);
 }
 
 static void
@@ -184,20 +207,34 @@ clean(float x)
   return fabsf(x) <= SIGNAL_MAX ? x : 0.0f;
 }
 
+/** Mid and Side of n frames. */
+static void
+take_frames(const float* restrict left,
+            const float* restrict right,
+            float* restrict mid,
+            float* restrict side,
+            int n)
+{
+  for (int i = 0; i < n; ++i) {
+    const float l = clean(left[i]);
+    const float r = clean(right[i]);
+    mid[i] = 0.5f * (l + r);
+    side[i] = 0.5f * (l - r);
+  }
+}
+
 void
 treble_hear(Treble* treble, const float* left, const float* right, uint32_t n)
 {
   for (uint32_t done = 0; done < n;) {
     const uint32_t room = treble->length - treble->frames;
     const uint32_t part = n - done < room ? n - done : room;
-    float* const mid = treble->x[0] + treble->before + treble->frames;
-    float* const side = treble->x[1] + treble->before + treble->frames;
-    for (uint32_t i = 0; i < part; ++i) {
-      const float l = clean(left[done + i]);
-      const float r = clean(right[done + i]);
-      mid[i] = 0.5f * (l + r);
-      side[i] = 0.5f * (l - r);
-    }
+    const unsigned at = treble->before + treble->frames;
+    take_frames(left + done,
+                right + done,
+                treble->x[0] + at,
+                treble->x[1] + at,
+                (int)part);
     done += part;
     treble->frames += part;
     if (treble->frames == treble->length) {

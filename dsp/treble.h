@@ -5,7 +5,7 @@
 /* Energy of the treble over time. Resonators are looked at every 12 ms, but up
    there they forget within a fraction of one: a click would be missed or taken
    for many. Here the sound itself is measured, in four octaves: all of it where
-   it is sudden, a sixteenth of it where it is not. */
+   it is sudden, one block of 32 where it is not. */
 
 #include "design.h"
 
