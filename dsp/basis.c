@@ -16,6 +16,7 @@
 typedef struct {
   size_t i;
   double weight;
+  double octaves;
 } Place;
 
 struct Basis {
@@ -63,15 +64,21 @@ next_point(DesignSpan span, size_t i)
   return i + 1 < span.last ? i + 1 : i + BEYOND_STRIDE;
 }
 
+/** Width of a point of the warped grid: they crowd towards half the rate. */
+static double
+point_octaves(double rate_hz, double hz)
+{
+  const double x = 2.0 * PI * hz / rate_hz;
+  return sin(x) / (x * GRID_PER_OCTAVE);
+}
+
 /** Weight of a point as a power: equal per octave, as an ear hears, and more
     in the bass, where a crossfeed leaves little Side that yet gives the ears
     their time difference. */
 static double
 point_weight(DesignSpan span, double rate_hz, size_t i, double hz)
 {
-  /* The warped points crowd towards half the rate. */
-  const double x = 2.0 * PI * hz / rate_hz;
-  double weight = sin(x) / x;
+  double weight = GRID_PER_OCTAVE * point_octaves(rate_hz, hz);
   weight *= 1.0 + (BASS_HZ / hz) * (BASS_HZ / hz);
   if (i >= span.last) {
     weight *= BEYOND_WEIGHT * BEYOND_STRIDE;
@@ -94,7 +101,9 @@ basis_new(const Design* design)
     memset(basis, 0, bytes); // all of it is there when it is needed
     for (size_t i = span.first; i < span.end; i = next_point(span, i)) {
       const double hz = warped_hz(rate_hz, i);
-      const Place place = { i, point_weight(span, rate_hz, i, hz) };
+      const Place place = { i,
+                            point_weight(span, rate_hz, i, hz),
+                            point_octaves(rate_hz, hz) };
       basis->place[basis->rows++] = place;
     }
     basis_set(basis, design);
@@ -151,6 +160,8 @@ basis_row(const Basis* basis, size_t row)
 {
   const Place* const place = &basis->place[row];
   const double* const re = basis->value + row * 2 * basis->unknowns;
-  const BasisRow result = { place->i, place->weight, re, re + basis->unknowns };
+  const BasisRow result = {
+    place->i, place->weight, place->octaves, re, re + basis->unknowns
+  };
   return result;
 }

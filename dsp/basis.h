@@ -63,6 +63,7 @@ void basis_forget(Basis* basis);
 typedef struct {
   size_t i;         ///< on the warped grid
   double weight;    ///< what an error there counts, as a power
+  double octaves;   ///< from there to the next point of the grid
   const double* re; ///< one value an unknown
   const double* im;
 } BasisRow;

@@ -13,10 +13,14 @@
 #define LAST_HZ 20500.0
 #define LAST_OF_RATE 0.47
 #define END_OF_RATE 0.49
-#define RIDGE 1e-14         // against poles that nearly coincide
-#define RELATIVE_FLOOR 1e-8 // of the loudest power
-#define RELATIVE_STRIDE 2   // every second point will do
-#define RELATIVE_ROWS 48    // that a step passes
+#define JUDGED_FIRST_HZ 19.9
+#define JUDGED_LAST_HZ 20000.0
+#define JUDGED_OF_RATE 0.42
+#define STEEP_SHARE 0.5       // that errors count where a curve is steep
+#define STEEP_REACH 1.5       // points on either side that such a place affects
+#define RELATIVE_FLOOR 1e-8   // of the loudest power
+#define RELATIVE_STRIDE 2     // every second point will do
+#define RELATIVE_STEP 112000U // products that a step takes
 
 /* As their Cholesky factor: the rows of L up to the diagonal. */
 struct Equations {
@@ -25,14 +29,17 @@ struct Equations {
 
 struct RelativeFit {
   const float complex* target;
-  double floor_power; ///< what is softer counts no more; 0 is silence
-  size_t row;         ///< next one to take in
+  double floor_power;    ///< what is softer counts no more; 0 is silence
+  const float* emphasis; ///< of a detailed fit, or NULL
+  size_t row;            ///< next one to take in
   double x[UNKNOWNS_MAX];
   double factor[TRIANGLE(UNKNOWNS_MAX)];
 };
 
 struct Design {
   double rate_hz;
+  double ridge;
+  float* emphasis;
   Poles poles;
   DesignSpan span;
   unsigned bands;
@@ -78,11 +85,11 @@ add_points(const BasisRow* a,
 
 /** From normal equations to their factor, in place. */
 static void
-factorise(size_t unknowns, double* factor)
+factorise(size_t unknowns, double share, double* factor)
 {
   for (size_t row = 0; row < unknowns; ++row) {
     double* const l = factor + TRIANGLE(row);
-    const double ridge = RIDGE * l[row];
+    const double ridge = share * l[row];
     l[row] += ridge;
     for (size_t col = 0; col <= row; ++col) {
       const double* const other = factor + TRIANGLE(col);
@@ -170,21 +177,36 @@ design_band(const Design* design, size_t b)
 }
 
 Design*
-design_new(double rate_hz, unsigned sections, const double* bend)
+design_new(double rate_hz,
+           const Poles* poles,
+           double ridge,
+           const float* emphasis)
 {
   Design* const design = calloc(1, sizeof(*design));
   if (!design) {
     return NULL;
   }
   design->rate_hz = rate_hz;
-  poles_place(&design->poles, rate_hz, sections, bend);
+  design->ridge = ridge;
+  design->poles = *poles;
+  if (emphasis) {
+    design->emphasis = malloc(WARPED_POINTS * sizeof(*emphasis));
+    if (!design->emphasis) {
+      design_free(design);
+      return NULL;
+    }
+    memcpy(design->emphasis, emphasis, WARPED_POINTS * sizeof(*emphasis));
+  }
 
   const double last_hz = fmin(LAST_HZ, LAST_OF_RATE * rate_hz);
+  const double judged_hz = fmin(JUDGED_LAST_HZ, JUDGED_OF_RATE * rate_hz);
   for (size_t i = 0; i < WARPED_POINTS; ++i) {
     const double hz = warped_hz(design->rate_hz, i);
     design->span.first += hz < FIRST_HZ;
     design->span.last += hz <= last_hz;
     design->span.end += hz < END_OF_RATE * rate_hz;
+    design->span.judged_first += hz < JUDGED_FIRST_HZ;
+    design->span.judged_end += hz <= judged_hz;
   }
   find_bands(design);
   return design;
@@ -193,7 +215,10 @@ design_new(double rate_hz, unsigned sections, const double* bend)
 void
 design_free(Design* design)
 {
-  free(design);
+  if (design) {
+    free(design->emphasis);
+    free(design);
+  }
 }
 
 double
@@ -206,6 +231,12 @@ const Poles*
 design_poles(const Design* design)
 {
   return &design->poles;
+}
+
+const float*
+design_emphasis(const Design* design)
+{
+  return design->emphasis;
 }
 
 DesignSpan
@@ -229,7 +260,7 @@ equations_new(const Basis* basis)
       b.weight = row + 1 < rows ? b.weight : 0.0;
       add_points(&a, &b, unknowns, equations->factor);
     }
-    factorise(unknowns, equations->factor);
+    factorise(unknowns, basis_design(basis)->ridge, equations->factor);
   }
   return equations;
 }
@@ -333,7 +364,8 @@ relative_fit_free(RelativeFit* fit)
 void
 relative_fit_begin(RelativeFit* fit,
                    const Basis* basis,
-                   const float complex* target)
+                   const float complex* target,
+                   const float* emphasis)
 {
   const DesignSpan span = design_span(basis_design(basis));
   float loudest = 0.0f;
@@ -342,6 +374,7 @@ relative_fit_begin(RelativeFit* fit,
   }
   memset(fit, 0, sizeof(*fit));
   fit->target = target;
+  fit->emphasis = emphasis;
   fit->floor_power = RELATIVE_FLOOR * (double)loudest * (double)loudest;
 }
 
@@ -352,6 +385,7 @@ relative_row(const RelativeFit* fit, const Basis* basis, size_t row)
   BasisRow point = basis_row(basis, row < basis_rows(basis) ? row : 0);
   const double level = (double)cabsf(fit->target[point.i]);
   point.weight /= level * level + fit->floor_power;
+  point.weight *= fit->emphasis ? (double)fit->emphasis[point.i] : 1.0;
   point.weight *= row < basis_rows(basis) ? 1.0 : 0.0;
   return point;
 }
@@ -367,20 +401,97 @@ relative_fit_step(RelativeFit* fit, const Basis* basis, Weights* weights)
     return true;
   }
   if (fit->row >= rows) {
-    factorise(unknowns, fit->factor);
+    factorise(unknowns, basis_design(basis)->ridge, fit->factor);
     solve(fit->factor, unknowns, fit->x);
     take_weights(fit->x, poles->sections, weights);
     return true;
   }
-  const size_t end = fit->row + RELATIVE_ROWS;
-  for (; fit->row < end && fit->row < rows; fit->row += 2 * RELATIVE_STRIDE) {
+  const size_t stride = fit->emphasis ? 1 : RELATIVE_STRIDE;
+  const size_t pairs = 1 + RELATIVE_STEP / (unknowns * unknowns);
+  for (size_t i = 0; i < pairs && fit->row < rows; ++i) {
     const BasisRow point[2] = { relative_row(fit, basis, fit->row),
-                                relative_row(
-                                  fit, basis, fit->row + RELATIVE_STRIDE) };
+                                relative_row(fit, basis, fit->row + stride) };
+    fit->row += 2 * stride;
     add_points(&point[0], &point[1], unknowns, fit->factor);
     add_targets(point, 2, fit->target, unknowns, fit->x);
   }
   return false;
+}
+
+/** What a response may be at a frequency. */
+typedef struct {
+  double low_db;
+  double high_db;
+} Allowed;
+
+/** The curve itself, or where it is steep all that it goes through nearby. */
+static Allowed
+allowed_at(const Curve* curve, double hz, double steep_db)
+{
+  const double x = GRID_PER_OCTAVE * log2(hz / GRID_FIRST_HZ);
+  const double db = curve_at(curve, hz);
+  const Allowed narrow = { db, db };
+  Allowed wide = narrow;
+  bool is_steep = false;
+  for (double k = floor(x - STEEP_REACH); k < x + STEEP_REACH; ++k) {
+    if (k >= 0.0 && k + 1.0 < GRID_POINTS) {
+      const double* const v = &curve->db[(size_t)k];
+      is_steep = is_steep || fabs(v[1] - v[0]) > steep_db / GRID_PER_OCTAVE;
+      wide.low_db = fmin(wide.low_db, fmin(v[0], v[1]));
+      wide.high_db = fmax(wide.high_db, fmax(v[0], v[1]));
+    }
+  }
+  return is_steep ? wide : narrow;
+}
+
+static double complex
+response_at(const BasisRow* point, const Weights* weights, unsigned sections)
+{
+  double re = (double)weights->direct;
+  double im = 0.0;
+  for (unsigned i = 0; i < sections; ++i) {
+    const double w_re = (double)weights->re[i];
+    const double w_im = (double)weights->im[i];
+    re += w_re * point->re[i] + w_im * point->re[sections + i];
+    im += w_re * point->im[i] + w_im * point->im[sections + i];
+  }
+  return CMPLX(re, im);
+}
+
+double
+design_error_db(const Basis* basis,
+                const Weights* weights,
+                const Curve* curve,
+                double steep_db,
+                double error_db[WARPED_POINTS])
+{
+  const Design* const design = basis_design(basis);
+  const DesignSpan span = design->span;
+  double largest = 0.0;
+  if (error_db) {
+    memset(error_db, 0, WARPED_POINTS * sizeof(*error_db));
+  }
+  for (size_t row = 0; row < basis_rows(basis); ++row) {
+    const BasisRow point = basis_row(basis, row);
+    const double complex h =
+      response_at(&point, weights, design->poles.sections);
+    const double db = 20.0 * log10(cabs(h));
+    if (!isfinite(creal(h)) || !isfinite(cimag(h))) {
+      return HUGE_VAL;
+    }
+    if (point.i < span.judged_first || point.i >= span.judged_end) {
+      continue;
+    }
+    const Allowed a =
+      allowed_at(curve, warped_hz(design->rate_hz, point.i), steep_db);
+    const double share = a.low_db < a.high_db ? STEEP_SHARE : 1.0;
+    const double error = share * fmax(fmax(db - a.high_db, a.low_db - db), 0.0);
+    largest = fmax(largest, error);
+    if (error_db) {
+      error_db[point.i] = error;
+    }
+  }
+  return largest;
 }
 
 double complex

@@ -12,15 +12,24 @@
 /** The factored normal equations of such a fit; never changes. 38 KB. */
 typedef struct Equations Equations;
 
+/** What fits to the catalogue's poles are regularised with. */
+#define CATALOGUE_RIDGE 1e-14
+
 /**
-   Place poles.
+   Fits to a set of poles.
 
    @param rate_hz 8000 to 384000
-   @param sections how many, a multiple of SECTIONS_GROUP up to SECTIONS_MAX
-   @param bend where poles are needed, see poles_place()
+   @param poles copied
+   @param ridge added to the diagonal of the normal equations, as a share of
+   each of its elements: what keeps weights from cancelling (Tikhonov)
+   @param emphasis what errors of detailed fits count at each point of the
+   warped grid, as a power; copied, or NULL if there will be none
    Thread: worker. Returns NULL when out of memory.
 */
-Design* design_new(double rate_hz, unsigned sections, const double* bend);
+Design* design_new(double rate_hz,
+                   const Poles* poles,
+                   double ridge,
+                   const float* emphasis);
 
 /** Thread: worker. NULL is fine. */
 void design_free(Design* design);
@@ -29,11 +38,16 @@ double design_rate_hz(const Design* design);
 
 const Poles* design_poles(const Design* design);
 
+/** What was given to design_new(). Thread: any. */
+const float* design_emphasis(const Design* design);
+
 /** Part of the warped grid. */
 typedef struct {
   size_t first;
-  size_t last; ///< end of the audible part, 20.5 kHz
-  size_t end;  ///< end of what counts in a fit at all
+  size_t last;         ///< end of the audible part, 20.5 kHz
+  size_t end;          ///< end of what counts in a fit at all
+  size_t judged_first; ///< 20 Hz
+  size_t judged_end;   ///< 20 kHz, or 0.42 times the rate
 } DesignSpan;
 
 /** Bands that three neighbouring sections pick out, of the largest set. */
@@ -95,14 +109,39 @@ RelativeFit* relative_fit_new(void);
 /** Thread: worker. NULL is fine. */
 void relative_fit_free(RelativeFit* fit);
 
-/** @param target stays as it is until the last step. Thread: any (rt). */
+/**
+   @param target stays as it is until the last step, as does
+   @param emphasis for a detailed fit, to a target that may turn within a point
+   of the grid: it takes all points, and each counts so much. NULL for a smooth
+   target: every second point will do.
+   Thread: any (rt).
+*/
 void relative_fit_begin(RelativeFit* fit,
                         const Basis* basis,
-                        const float complex* target);
+                        const float complex* target,
+                        const float* emphasis);
 
-/** One of about a dozen steps; true if it was the last and weights are there.
-    Thread: any (rt: bounded, no allocation). About 0.1 ms. */
+/** One of about a dozen steps, or four dozen in detail; true if it was the last
+   and weights are there. Thread: any (rt: bounded, no allocation). About 0.1
+   ms. */
 bool relative_fit_step(RelativeFit* fit, const Basis* basis, Weights* weights);
+
+/**
+   How far weights are off a curve in dB, at most, from 20 Hz to 20 kHz (or 0.42
+   times the rate). Infinite if any weight is not finite.
+
+   @param steep_db an octave: within 1/32 octave of where the curve moves by
+   more, all that it goes through there is right, and what is beyond counts
+   half
+   @param error_db receives the error at each point of the warped grid, or NULL
+   Thread: any (rt: bounded, no allocation). About 0.15 ms.
+*/
+#define DESIGN_STEEP_DB 24.0 // where no error is to be seen
+double design_error_db(const Basis* basis,
+                       const Weights* weights,
+                       const Curve* curve,
+                       double steep_db,
+                       double error_db[WARPED_POINTS]);
 
 /** Response of weights on poles at any frequency below half the rate.
     Thread: any. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine_state.h"
 
+#include "file_poles.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,7 +36,9 @@ engine_new(double rate_hz, Simd simd)
   memset(engine, 0, sizeof(*engine));
   engine->rate_hz = rate_hz;
   engine->simd = resonators_pick(simd);
-  engine->design = design_new(rate_hz, CATALOGUE_SECTIONS, NULL);
+  Poles poles;
+  poles_of_catalogue(&poles, rate_hz);
+  engine->design = design_new(rate_hz, &poles, CATALOGUE_RIDGE, NULL);
   engine->table = calloc(1, sizeof(*engine->table));
   if (!engine->design || !engine->table ||
       !engine_equip(engine, &engine->own, true)) {
@@ -156,13 +160,9 @@ engine_load_files(double rate_hz,
                   const MeasuredFiles* files,
                   LoadedFiles** loaded)
 {
-  double bend[GRID_POINTS] = { 0 };
   bool any = false;
   for (int slot = 0; slot < FILE_SLOTS; ++slot) {
-    if (files->present[slot]) {
-      curve_add_bend(&files->curve[slot], bend);
-      any = true;
-    }
+    any |= files->present[slot];
   }
   *loaded = NULL;
   if (!any) {
@@ -175,18 +175,21 @@ engine_load_files(double rate_hz,
   LoadedFiles* const made = memory;
   memset(made, 0, sizeof(*made));
   made->files = *files;
-  made->design = design_new(rate_hz, CATALOGUE_SECTIONS, bend);
-  Basis* const basis = made->design ? basis_new(made->design) : NULL;
-  made->equations = basis ? equations_new(basis) : NULL;
-  basis_free(basis);
+  made->design = file_poles_design(rate_hz, files, &made->error_db);
   made->voice.design = made->design;
   made->voice.group = made->groups;
-  if (!made->equations) {
+  if (!made->design) {
     engine_free_files(made);
     return false;
   }
   *loaded = made;
   return true;
+}
+
+double
+engine_files_error_db(const LoadedFiles* files)
+{
+  return files->error_db;
 }
 
 const MeasuredFiles*
@@ -199,7 +202,6 @@ void
 engine_free_files(LoadedFiles* files)
 {
   if (files) {
-    equations_free(files->equations);
     design_free(files->design);
     free(files);
   }
@@ -214,25 +216,33 @@ engine_set_files(Engine* engine, LoadedFiles* files)
   engine->retired = engine->files;
   engine->files = files;
   engine->rests = false;
+  engine->has_refused = false;
   return true;
 }
 
 /** Whether a design is still part of what is heard, or on its way there. */
 static bool
-in_use(const Engine* engine, const Design* design)
+is_of(const MorphTable* table, const LoadedFiles* files)
+{
+  return table->of.design == files->design ||
+         table->of.scene.files == &files->files;
+}
+
+static bool
+in_use(const Engine* engine, const LoadedFiles* files)
 {
   return engine->job_running || engine->job_ready || engine->coming ||
-         engine->table->of.design == design ||
-         (engine->speaking && engine->speaking->design == design) ||
+         is_of(engine->table, files) ||
+         (engine->speaking && engine->speaking->design == files->design) ||
          (engine->designing &&
-          designer_table(engine->own.designer)->of.design == design);
+          is_of(designer_table(engine->own.designer), files));
 }
 
 LoadedFiles*
 engine_retired_files(Engine* engine)
 {
   LoadedFiles* const retired = engine->retired;
-  if (!retired || in_use(engine, retired->design)) {
+  if (!retired || in_use(engine, retired)) {
     return NULL;
   }
   if (engine->own.designer) {

@@ -127,7 +127,9 @@ void engine_forget_programme(Engine* engine);
 
 /** What a user should be told of. */
 typedef enum {
-  ENGINE_BROKE = 1 ///< what came out was not finite and became silence
+  ENGINE_BROKE = 1,    ///< what came out was not finite and became silence
+  ENGINE_FELL_BACK = 2 ///< the catalogue's poles serve files, for their own do
+                       ///< not get within 1 dB and these come closer
 } EngineNotice;
 
 /** What has happened since the last call, EngineNotice bits. Thread: rt. */
@@ -189,6 +191,10 @@ void engine_job_done(Engine* engine, bool success);
 bool engine_load_files(double rate_hz,
                        const MeasuredFiles* files,
                        LoadedFiles** loaded);
+
+/** How far poles for loaded files leave their curves at most, in dB, but where
+    those move by more than 24 dB an octave. Thread: any. */
+double engine_files_error_db(const LoadedFiles* files);
 
 /** What was loaded. Thread: any. */
 const MeasuredFiles* engine_measured_files(const LoadedFiles* files);

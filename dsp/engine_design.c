@@ -24,6 +24,17 @@ engine_start_fade(Engine* engine)
   slew_to(&engine->scene_fade, 1.0f, engine->fade_hops);
 }
 
+void
+engine_refuse(Engine* engine, const MorphTable* table)
+{
+  engine->refused = table->of.scene;
+  engine->has_refused = true;
+  engine->notices |= ENGINE_FELL_BACK;
+  if (engine_shows_wanted(engine, table)) {
+    engine->wanted.design = engine->design;
+  }
+}
+
 /** Make a designer's table live. The fade covers whatever way the morph has to
     go. */
 static void
@@ -46,7 +57,10 @@ take_made(Engine* engine)
   const bool made_is_wanted = engine_shows_wanted(engine, made);
   const bool waits = engine->may_wait || !engine->own.designer;
   engine->job_ready = false;
-  if (live_is_wanted && made_is_wanted && morph_table_has(made, MORPH_ALL)) {
+  if (made->is_bad) {
+    engine_refuse(engine, made);
+  } else if (live_is_wanted && made_is_wanted &&
+             morph_table_has(made, MORPH_ALL)) {
     /* The same to the bit, but complete. */
     engine->table = designer_swap(designer, engine->table);
     engine->designing = false;
@@ -86,7 +100,10 @@ go_on_designing(Engine* engine)
   const uint32_t nodes = nodes_at(engine->aim);
   engine->counts.steps += designer_step(designer, table, nodes);
   engine->rest += engine->step_hops;
-  if (morph_table_has(table, nodes)) {
+  if (table->is_bad) {
+    engine->designing = false;
+    engine_refuse(engine, table);
+  } else if (morph_table_has(table, nodes)) {
     engine->designing = false;
     if (!engine->designs_live) {
       take_table(engine, designer, engine->aim);
@@ -111,6 +128,9 @@ complete_live(Engine* engine)
                                        (double)fminf(morph + way, 1.0f));
     if (designer_step(engine->own.designer, table, nodes)) {
       ++engine->counts.steps;
+      if (table->is_bad) {
+        engine_refuse(engine, table);
+      }
       return;
     }
   }
@@ -167,6 +187,10 @@ engine_start_scene(Engine* engine)
     morph_table_begin(table, &engine->wanted);
     while (designer_step(designer, table, nodes)) {
       ++engine->counts.steps;
+      if (table->is_bad) {
+        engine_refuse(engine, table);
+        morph_table_begin(table, &engine->wanted);
+      }
     }
   }
   /* Short of memory, what was heard last has to do. */

@@ -26,8 +26,10 @@ set_wanted(Engine* engine, const EngineControls* controls)
   wanted->scene = controls->scene;
   wanted->scene.files = files ? &files->files : NULL;
   wanted->outside = controls->outside;
-  wanted->design = files ? files->design : engine->design;
-  wanted->equations = files ? files->equations : NULL;
+  const bool is_refused =
+    engine->has_refused &&
+    !memcmp(&engine->refused, &wanted->scene, sizeof(wanted->scene));
+  wanted->design = files && !is_refused ? files->design : engine->design;
   engine->wanted_morph = (float)controls->morph;
 }
 
@@ -79,11 +81,11 @@ void
 engine_start_surroundings(Engine* engine, AmbienceScene sound)
 {
   Surroundings* const surroundings = engine->own.surroundings;
-  const Weights* const outside = &engine->heard.outside;
+  const Weights outside = catalogue_weights(&engine->heard.outside);
   if (surroundings) {
     ambience_restart(&surroundings->ambience, sound, AMBIENCE_SEED);
     resonators_reset(&surroundings->bank);
-    resonators_set(&surroundings->bank, outside);
+    resonators_set(&surroundings->bank, &outside);
   }
 }
 
@@ -219,7 +221,8 @@ ramp_weights(Engine* engine)
   Voice* const voice = engine->coming ? engine->coming : engine->speaking;
   resonators_ramp(&voice->bank, &engine->heard.weights);
   if (engine->own.surroundings && engine->table->of.outside) {
-    resonators_ramp(&engine->own.surroundings->bank, &engine->heard.outside);
+    const Weights outside = catalogue_weights(&engine->heard.outside);
+    resonators_ramp(&engine->own.surroundings->bank, &outside);
   }
 }
 

@@ -64,7 +64,7 @@ struct LoadedFiles {
   ResonatorGroup groups[GROUPS_MAX]; ///< of that
   MeasuredFiles files;
   Design* design;
-  Equations* equations;
+  double error_db; ///< that its poles leave
 };
 
 /** Sound from around, on its way through the housing. */
@@ -150,6 +150,8 @@ struct Engine {
   MorphScene wanted;
   float wanted_morph;
   EngineControls controls; ///< that it came to rest with
+  Scene refused; ///< last one for which the files' own poles did not do
+  bool has_refused;
   bool may_wait;
 
   /* What is being designed here. */
@@ -175,6 +177,10 @@ struct Engine {
 /** Begin anew with the next frame, as after a reset, with what memory there
     is. Thread: rt. */
 void engine_start_over(Engine* engine);
+
+/** A table whose fits are not right is not to be heard: its scene is wanted
+    with the catalogue's poles, from now on. Thread: rt. */
+void engine_refuse(Engine* engine, const MorphTable* table);
 
 /** Whether a table is of what is wanted. */
 static inline bool

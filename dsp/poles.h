@@ -20,23 +20,33 @@ typedef struct {
 } Poles;
 
 /**
-   Place poles from 18 Hz to 20.5 kHz (or 0.465 times the rate) where curves
-   bend. The density over log frequency is 1, plus the bend of all headphones
-   of the bank over its mean, smoothed over 1/4 octave, plus 6 times the same
-   of `bend`, smoothed over 1/8 octave. The bandwidth is 2.25 times the spacing.
+   Poles for the catalogue of headphones: from 18 Hz to 20.5 kHz (or 0.465
+   times the rate), where its responses bend.
 
    Fixed poles after B. Bank, "Perceptually motivated audio equalization using
    fixed-pole parallel second-order filters", IEEE SPL 15, 2008.
 
    @param rate_hz 8000 to 384000
-   @param sections how many, a multiple of SECTIONS_GROUP up to SECTIONS_MAX
-   @param bend of other curves as summed by curve_add_bend(), any scale; NULL
-   for none
+   Thread: any. Cannot fail.
+*/
+void poles_of_catalogue(Poles* poles, double rate_hz);
+
+/**
+   Poles for other curves, from 18 Hz to 26 kHz (or 0.465 times the rate).
+   Their density over log frequency has a floor, somewhat higher where the
+   catalogue needs it; the rest goes where it is wanted, down to a distance of
+   1/40 octave. No curve makes poles meet.
+
+   @param rate_hz 8000 to 384000
+   @param sections a multiple of SECTIONS_GROUP, at least 32, up to SECTIONS_MAX
+   @param bandwidth of a pole, in units of the spacing, 1 to 5
+   @param want how much poles are wanted at each grid point, any scale, >= 0
    Thread: any. Cannot fail.
 */
 void poles_place(Poles* poles,
                  double rate_hz,
                  unsigned sections,
-                 const double* bend);
+                 double bandwidth,
+                 const double want[GRID_POINTS]);
 
 #endif

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulation.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define BLEED_POINTS 250
+#define ERROR_MAX_DB 1.0 // that files are heard with
 
 _Static_assert(MORPH_NODES < 32, "one bit a node");
 
@@ -20,7 +22,8 @@ typedef enum {
   STEP_VIEW,      ///< the headphone there
   STEP_EAR,       ///< what is heard of it, and the weights for that
   STEP_BLEED,     ///< what the microphone picks up, in several steps
-  STEP_MIC,       ///< and the weights for that, in many steps
+  STEP_FIT,       ///< weights in many steps: at the microphone, of files
+  STEP_CHECK,     ///< whether those of files are right
   STEP_ISOLATION, ///< what comes in from around
   STEP_OUTSIDE,   ///< and the weights for that
   STEPS
@@ -105,10 +108,22 @@ designer_swap(Designer* designer, MorphTable* table)
   return made;
 }
 
+Weights
+catalogue_weights(const CatalogueWeights* weights)
+{
+  Weights all;
+  memset(&all, 0, sizeof(all));
+  memcpy(all.re, weights->re, sizeof(weights->re));
+  memcpy(all.im, weights->im, sizeof(weights->im));
+  all.direct = weights->direct;
+  return all;
+}
+
 void
 morph_table_begin(MorphTable* table, const MorphScene* of)
 {
   table->of = *of;
+  table->is_bad = false;
   table->valid = 0;
 }
 
@@ -155,8 +170,16 @@ find_bleed(Designer* designer)
     return false;
   }
   basis_set(designer->basis, design);
-  relative_fit_begin(designer->relative, designer->basis, designer->response);
+  relative_fit_begin(
+    designer->relative, designer->basis, designer->response, NULL);
   return true;
+}
+
+/** Poles for files stand for curves of any shape, at the ear. */
+static bool
+has_own_poles(const Designer* designer)
+{
+  return designer->of.design != designer->bank && !designer->of.scene.at_mic;
 }
 
 static void
@@ -169,12 +192,42 @@ design_ear(Designer* designer, MorphNode* node)
   find_power(designer, node->power);
   designer->bled = 0;
   node->side = of->scene.at_mic ? 0.0f : 1.0f;
-  if (!of->scene.at_mic) {
-    const Equations* const equations =
-      of->equations ? of->equations : designer->equations;
-    basis_set(designer->basis, of->design);
-    design_fit(designer->basis, equations, designer->response, &node->weights);
+  basis_set(designer->basis, of->design);
+  if (has_own_poles(designer)) {
+    relative_fit_begin(designer->relative,
+                       designer->basis,
+                       designer->response,
+                       design_emphasis(of->design));
+  } else if (!of->scene.at_mic) {
+    design_fit(
+      designer->basis, designer->equations, designer->response, &node->weights);
   }
+}
+
+static double
+error_of(const Designer* designer, const Weights* weights)
+{
+  return design_error_db(
+    designer->basis, weights, &designer->curve, DESIGN_STEEP_DB, NULL);
+}
+
+/** What is not right must not be heard: false if the catalogue's poles can do
+    better. Until they are there, at least nothing breaks. */
+static bool
+check_fit(Designer* designer, MorphNode* node)
+{
+  const double error_db = error_of(designer, &node->weights);
+  if (error_db <= ERROR_MAX_DB) {
+    return true;
+  }
+  Weights other;
+  basis_set(designer->basis, designer->bank);
+  design_fit(designer->basis, designer->equations, designer->response, &other);
+  if (!isfinite(error_db)) {
+    memset(&node->weights, 0, sizeof(node->weights));
+    node->weights.direct = 1.0f;
+  }
+  return error_of(designer, &other) >= error_db;
 }
 
 /** Without a cup between, or from the microphone, nothing is in the way. */
@@ -193,10 +246,15 @@ find_isolation(Designer* designer, double morph)
 static void
 design_outside(Designer* designer, MorphNode* node)
 {
+  Weights weights;
   minphase_response(designer->minphase, &designer->curve, designer->response);
   basis_set(designer->basis, designer->bank);
   design_fit(
-    designer->basis, designer->equations, designer->response, &node->outside);
+    designer->basis, designer->equations, designer->response, &weights);
+  CatalogueWeights* const outside = &node->outside;
+  memcpy(outside->re, weights.re, sizeof(outside->re));
+  memcpy(outside->im, weights.im, sizeof(outside->im));
+  outside->direct = weights.direct;
 }
 
 static double
@@ -281,8 +339,11 @@ is_needed(const Designer* designer, Step step)
     case STEP_END_B:
       return scene_needs_ends(scene, morph);
     case STEP_BLEED:
-    case STEP_MIC:
       return scene->at_mic;
+    case STEP_FIT:
+      return scene->at_mic || has_own_poles(designer);
+    case STEP_CHECK:
+      return has_own_poles(designer);
     case STEP_ISOLATION:
     case STEP_OUTSIDE:
       return is_outside;
@@ -297,7 +358,7 @@ is_needed(const Designer* designer, Step step)
 
 /** Do a step; true if it need not be done once more. */
 static bool
-take_step(Designer* designer, MorphNode* node)
+take_step(Designer* designer, MorphTable* table, MorphNode* node)
 {
   const MorphScene* const of = &designer->of;
   const Scene* const scene = &of->scene;
@@ -323,9 +384,12 @@ take_step(Designer* designer, MorphNode* node)
       break;
     case STEP_BLEED:
       return find_bleed(designer);
-    case STEP_MIC:
+    case STEP_FIT:
       return relative_fit_step(
         designer->relative, designer->basis, &node->weights);
+    case STEP_CHECK:
+      table->is_bad = !check_fit(designer, node) || table->is_bad;
+      break;
     case STEP_ISOLATION:
       find_isolation(designer, morph);
       break;
@@ -353,7 +417,7 @@ designer_step(Designer* designer, MorphTable* table, uint32_t nodes)
   while (!is_needed(designer, designer->step)) {
     ++designer->step;
   }
-  if (take_step(designer, &table->nodes[n])) {
+  if (take_step(designer, table, &table->nodes[n])) {
     if (designer->step < STEP_VIEW) {
       designer->is_known[designer->step] = true;
     }

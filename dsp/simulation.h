@@ -10,13 +10,24 @@
     are mixed. */
 #define MORPH_NODES 17
 
+/** Weights on the catalogue's poles, without the room for more. */
+typedef struct {
+  float re[CATALOGUE_SECTIONS];
+  float im[CATALOGUE_SECTIONS];
+  float direct;
+} CatalogueWeights;
+
+/** With that room. Thread: any. */
+Weights catalogue_weights(const CatalogueWeights* weights);
+
 /** One place on the morph, ready to be heard. */
 typedef struct {
   Weights weights; ///< of both channels
   float side;      ///< factor on Side: 0 at the microphone
   float
     power[PROGRAMME_BANDS_MAX]; ///< at the ear, by which loudness is matched
-  Weights outside; ///< of the isolation, for sound from around; comes last
+  CatalogueWeights
+    outside; ///< of the isolation, for sound from around; comes last
 } MorphNode;
 
 /** What a table is of. */
@@ -24,12 +35,12 @@ typedef struct {
   Scene scene;
   bool outside; ///< whether outside weights are wanted
   const Design* design;
-  const Equations* equations; ///< of that design; NULL if it is the bank's
 } MorphScene;
 
 /** A scene along the morph, as far as its nodes are designed. */
 typedef struct {
   MorphScene of;
+  bool is_bad;    ///< the catalogue's poles would do better than those of files
   uint32_t valid; ///< bit n: node n is there
   MorphNode nodes[MORPH_NODES];
 } MorphTable;

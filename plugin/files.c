@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define FOLLOWED_DB 1.0 // closer than that need not be said
+
 static void
 free_set(FileSet* set)
 {
@@ -154,6 +156,18 @@ still_counts(const Files* files, Choice* choice)
   return any;
 }
 
+/** Say so where no filter can follow. */
+static void
+report_error(const FileSet* set, FilesReport* report)
+{
+  const double db = set->loaded ? engine_files_error_db(set->loaded) : 0.0;
+  if (db > FOLLOWED_DB) {
+    char sentence[64];
+    snprintf(sentence, sizeof(sentence), "followed to within %.1f dB only", db);
+    files_add_message(report->note, sentence);
+  }
+}
+
 static void
 publish(Files* files, const Choice* choice, FileSet* set)
 {
@@ -170,7 +184,7 @@ publish(Files* files, const Choice* choice, FileSet* set)
 }
 
 static bool
-apply(Files* files, Choice* choice)
+apply(Files* files, Choice* choice, FilesReport* report)
 {
   bool complete = true;
   pthread_mutex_lock(&files->making);
@@ -178,6 +192,7 @@ apply(Files* files, Choice* choice)
     FileSet* const set = make_set(files, choice);
     complete = set != NULL;
     if (complete) {
+      report_error(set, report);
       publish(files, choice, set);
     }
   }
@@ -200,7 +215,7 @@ files_choose(Files* files,
   choice->chosen[slot] = true;
   choice->path[slot] = path;
   read_choice(choice, false, report);
-  const bool complete = apply(files, choice);
+  const bool complete = apply(files, choice, report);
   free(choice);
   return complete;
 }
@@ -221,7 +236,7 @@ files_restore(Files* files,
     choice->path[slot] = path[slot];
   }
   read_choice(choice, true, report);
-  const bool complete = apply(files, choice);
+  const bool complete = apply(files, choice, report);
   free(choice);
   return complete;
 }

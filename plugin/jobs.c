@@ -181,15 +181,23 @@ load_file(Plugin* plugin, const Job* job, const char* path)
 const char*
 jobs_notice(unsigned notices)
 {
-  return notices & ENGINE_BROKE
-           ? "the sound was not finite and has begun anew; please report this"
+  if (notices & ENGINE_BROKE) {
+    return "the sound was not finite and has begun anew; please report this";
+  }
+  return notices & ENGINE_FELL_BACK
+           ? "no filter of its own follows this measured file to 1 dB; that of "
+             "the built-in headphones comes closer and is heard"
            : "";
 }
 
 void
 jobs_log(Plugin* plugin, unsigned notices)
 {
-  lv2_log_error(&plugin->logger, "earcup: %s\n", jobs_notice(notices));
+  for (unsigned bit = 1; bit <= notices; bit <<= 1) {
+    if (notices & bit) {
+      lv2_log_error(&plugin->logger, "earcup: %s\n", jobs_notice(bit));
+    }
+  }
 }
 
 static LV2_Worker_Status

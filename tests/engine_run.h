@@ -13,7 +13,7 @@ enum { FRAMES = 1 << 15 };
 
 static float in[2][FRAMES];
 static float out[2][FRAMES];
-static float other[2][FRAMES];
+static float other[2][FRAMES] __attribute__((unused));
 
 static inline EngineControls
 plain_controls(void)

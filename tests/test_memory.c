@@ -31,10 +31,18 @@ typedef bool (*Attempt)(void);
 static Design* design;
 static Basis* basis;
 
+static Design*
+catalogue_design(void)
+{
+  Poles poles;
+  poles_of_catalogue(&poles, RATE_HZ);
+  return design_new(RATE_HZ, &poles, CATALOGUE_RIDGE, NULL);
+}
+
 static bool
 make_design(void)
 {
-  Design* const made = design_new(RATE_HZ, CATALOGUE_SECTIONS, NULL);
+  Design* const made = catalogue_design();
   design_free(made);
   return made != NULL;
 }
@@ -234,7 +242,7 @@ START_TEST(constructors_fail_cleanly)
               { "engine", make_engine },
               { "files", load_files },
               { "plugin", make_plugin } };
-  design = design_new(RATE_HZ, CATALOGUE_SECTIONS, NULL);
+  design = catalogue_design();
   basis = basis_new(design);
   for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); ++i) {
     for (int once = 0; once <= 1; ++once) {

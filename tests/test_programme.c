@@ -14,6 +14,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+static Design*
+catalogue_design(double rate_hz)
+{
+  Poles poles;
+  poles_of_catalogue(&poles, rate_hz);
+  return design_new(rate_hz, &poles, CATALOGUE_RIDGE, NULL);
+}
+
 #define PI 3.14159265358979323846
 
 enum { STEP = 64, SECONDS = 10 };
@@ -117,7 +125,7 @@ START_TEST(power_is_that_of_a_meter)
 {
   const double rate_hz = rates[_i % RATES];
   const int channel = _i / RATES;
-  Design* const design = design_new(rate_hz, CATALOGUE_SECTIONS, NULL);
+  Design* const design = catalogue_design(rate_hz);
   ck_assert_ptr_nonnull(design);
   const Channel c = pink(rate_hz);
   Programme programme;
@@ -147,7 +155,7 @@ END_TEST
 START_TEST(bands_tell_pitches_apart)
 {
   const double rate_hz = 48000.0;
-  Design* const design = design_new(rate_hz, CATALOGUE_SECTIONS, NULL);
+  Design* const design = catalogue_design(rate_hz);
   for (double hz = 60.0; hz < 16000.0; hz *= 2.0) {
     Channel c = { 2 * 48000, calloc((size_t)2 * 48000, sizeof(float)) };
     for (uint32_t i = 0; i < c.n; ++i) {
@@ -176,7 +184,7 @@ END_TEST
 /* One gain for all bands needs that gain's inverse, whatever has played. */
 START_TEST(match_undoes_a_plain_gain)
 {
-  Design* const design = design_new(48000.0, CATALOGUE_SECTIONS, NULL);
+  Design* const design = catalogue_design(48000.0);
   Programme programme;
   BandValues crossfeed;
   float power[PROGRAMME_BANDS_MAX];
@@ -206,7 +214,7 @@ END_TEST
 /* In silence it returns to what it assumes. */
 START_TEST(silence_forgets)
 {
-  Design* const design = design_new(48000.0, CATALOGUE_SECTIONS, NULL);
+  Design* const design = catalogue_design(48000.0);
   Programme programme;
   static Resonators bank;
   static ResonatorGroup groups[GROUPS_MAX];

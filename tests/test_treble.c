@@ -12,6 +12,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+static Design*
+catalogue_design(double rate_hz)
+{
+  Poles poles;
+  poles_of_catalogue(&poles, rate_hz);
+  return design_new(rate_hz, &poles, CATALOGUE_RIDGE, NULL);
+}
+
 enum { SECONDS = 20 };
 
 static const double rates[] = { 44100.0, 48000.0, 96000.0, 192000.0 };
@@ -80,7 +88,7 @@ START_TEST(energy_is_that_of_the_whole_sound)
   const double rate_hz = rates[_i % RATES];
   const Kind kind = (Kind)(_i / RATES);
   const uint32_t n = (uint32_t)(SECONDS * rate_hz);
-  Design* const design = design_new(rate_hz, CATALOGUE_SECTIONS, NULL);
+  Design* const design = catalogue_design(rate_hz);
   float* const x = make(kind, rate_hz, n);
   float energy[2][TREBLE_BANDS];
   treble_reset(&treble, design);
@@ -106,7 +114,7 @@ START_TEST(parts_make_no_difference)
 {
   static const uint32_t steps[] = { 1, 63, 64, 65, 1000 };
   const uint32_t n = 48000;
-  Design* const design = design_new(48000.0, CATALOGUE_SECTIONS, NULL);
+  Design* const design = catalogue_design(48000.0);
   float* const x = make(NOISE, 48000.0, n);
   float first[2][TREBLE_BANDS];
   float next[2][TREBLE_BANDS];
@@ -126,7 +134,7 @@ END_TEST
 START_TEST(silence_is_forgotten)
 {
   const uint32_t n = 48000;
-  Design* const design = design_new(48000.0, CATALOGUE_SECTIONS, NULL);
+  Design* const design = catalogue_design(48000.0);
   float* const x = make(NOISE, 48000.0, n);
   float* const silence = calloc(n, sizeof(float));
   float first[2][TREBLE_BANDS];
@@ -148,7 +156,7 @@ END_TEST
 /* A rate without room for them has fewer filters. */
 START_TEST(low_rates_have_fewer_filters)
 {
-  Design* const design = design_new(16000.0, CATALOGUE_SECTIONS, NULL);
+  Design* const design = catalogue_design(16000.0);
   treble_reset(&treble, design);
   ck_assert_uint_eq(treble.bands, 2);
   design_free(design);

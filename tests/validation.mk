@@ -2,12 +2,12 @@
 # What the tests share: a small LV2 host, a measuring rig and golden tables.
 
 TEST_HOST_OBJ = $(patsubst %,$(B)/obj/tests/%.o,abuse/lv2host abuse/hoststate \
-  abuse/hostfeatures probe table)
+  abuse/hostfeatures probe table random_files)
 
 $(B)/obj/tests/probe.o: override CFLAGS += \
   $(shell $(PKG_CONFIG) --cflags lilv-0 check)
 
--include $(B)/obj/tests/probe.d $(B)/obj/tests/table.d
+-include $(B)/obj/tests/probe.d $(B)/obj/tests/table.d $(B)/obj/tests/random_files.d
 
 # A plugin whose output is not finite, for what the command says to that.
 NOTFINITE := $(B)/tests/lv2/notfinite.lv2
@@ -30,6 +30,15 @@ check-i386-run:
 	    HOSTCC="$(HOSTCC)" CFLAGS="-O2 -m$$sse -Werror" objects || exit 1; \
 	  echo "compiles for i386 with $$sse"; \
 	done
+
+# make check-curves   10,000 random files, of which make check takes some
+CURVE_PARTS := $(addprefix check-curves-,0 2500 5000 7500)
+.PHONY: check-curves check-curves-run $(CURVE_PARTS)
+check-curves: check-deps
+	$(Q)$(MAKE) --no-print-directory check-curves-run
+check-curves-run: $(CURVE_PARTS)
+$(CURVE_PARTS): check-curves-%: $(B)/tests/test_file_designs
+	$(Q)EARCUP_RANDOM_FROM=$* EARCUP_RANDOM_FILES=2500 $<
 
 # make golden   compute the golden tables anew, with Debian's python3-scipy
 PYTHON ?= /usr/bin/python3
