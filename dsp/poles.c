@@ -96,9 +96,8 @@ equidistribute(const Fine* fine,
 void
 poles_of_catalogue(Poles* poles, double rate_hz)
 {
-  Fine fine;
-  fine.octaves =
-    log2(fmin(CATALOGUE_LAST_HZ, LAST_OF_RATE * rate_hz) / FIRST_HZ);
+  const double last_hz = fmin(CATALOGUE_LAST_HZ, LAST_OF_RATE * rate_hz);
+  Fine fine = { .octaves = log2(last_hz / FIRST_HZ) };
   refine(&fine, bank_bend, CATALOGUE_SMOOTHING, fine.density);
   for (int i = 0; i < FINE_POINTS; ++i) {
     fine.density[i] += 1.0;
