@@ -7,6 +7,7 @@ MANDIR ?= $(PREFIX)/share/man
 METAINFODIR ?= $(PREFIX)/share/metainfo
 DESTDIR ?=
 CC ?= cc
+AR ?= ar
 PKG_CONFIG ?= pkg-config
 CFLAGS ?= -O2 -g
 HARDENING ?= -fstack-protector-strong -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
@@ -35,19 +36,21 @@ home = $(if $(filter ~/%,$(firstword $(1))),$(HOME)$(subst ^~,,^$(1)),$(1))
 
 VERSION := $(shell cat VERSION)
 BUNDLE := $(B)/lv2/earcup.lv2
+# What window, command and tests link: of each object what they use.
+CODE := $(B)/libcode.a
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
 # --- flags ---------------------------------------------------------------
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla \
   -Wstrict-prototypes
 override CFLAGS += -std=c11 -D_POSIX_C_SOURCE=200809L $(WARNINGS) -fPIC \
-  -fvisibility=hidden -ffile-prefix-map=$(call quote,$(CURDIR))=. -I$(B)/gen -Idsp \
-  -Iplugin -MMD -MP
+  -fvisibility=hidden -ffile-prefix-map=$(call quote,$(CURDIR))=. -I. -I$(B)/gen \
+  -MMD -MP
 override LDFLAGS += $(HARDENING_LDFLAGS)
 # Nothing checks the stack in the kernels, which take most of the time, nor what
 # is not optimised.
 HARDEN = $(if $(filter -O%,$(filter-out -O0,$(CFLAGS))),$(HARDENING))
-$(B)/obj/dsp/resonator%.o: HARDEN :=
+$(B)/obj/dsp/filter/resonator%.o: HARDEN :=
 # Complex division needs no rescue from overflow here; FMA where it exists;
 # nobody reads errno or traps. Not-a-number keeps its meaning.
 DSP_FLAGS := -O3 -fcx-limited-range -ffp-contract=fast -fno-math-errno \
@@ -60,7 +63,7 @@ FFTW_LIBS := $(shell $(PKG_CONFIG) --libs fftw3f)
 endif
 
 include ttl/ttl.mk
--include presets/demo.mk ui/ui.mk ui/audition.mk
+-include presets/demo.mk ui/window/window.mk ui/audition/audition.mk
 -include tests/bench/bench.mk tests/abuse/abuse.mk tests/hosts/hosts.mk
 -include tests/fuzz/fuzz.mk tests/validation.mk
 include tests/lint.mk tests/dist.mk
@@ -68,11 +71,11 @@ include tests/lint.mk tests/dist.mk
 GEN_HEADERS += $(B)/gen/grid_tables.h $(B)/gen/bank_bend.h
 
 # --- objects -------------------------------------------------------------
-DSP_SRC := $(filter-out %gen.c,$(sort $(wildcard dsp/*.c)))
-PLUGIN_SRC := $(sort $(wildcard plugin/*.c))
+DSP_SRC := $(sort $(wildcard dsp/*.c dsp/*/*.c))
+PLUGIN_SRC := $(sort $(wildcard plugin/*.c plugin/*/*.c))
 DSP_OBJ := $(DSP_SRC:%.c=$(B)/obj/%.o)
 PLUGIN_OBJ := $(PLUGIN_SRC:%.c=$(B)/obj/%.o)
-LIB_OBJ := $(filter-out $(B)/obj/plugin/earcup.o,$(DSP_OBJ) $(PLUGIN_OBJ))
+SHARED_OBJ := $(patsubst %.c,$(B)/obj/%.o,$(sort $(wildcard ui/shared/*.c)))
 
 $(B)/obj/dsp/%.o: override CFLAGS += $(DSP_FLAGS)
 # What the compiler and its flags aim at
@@ -84,8 +87,8 @@ ifneq ($(and $(filter i386,$(TARGET)),$(filter SSE,$(TARGET))),)
 $(B)/obj/dsp/%.o: override CFLAGS += -mfpmath=sse
 endif
 ifneq ($(filter x86_64,$(TARGET)),)
-$(B)/obj/dsp/resonator_avx2.o: override CFLAGS += -mavx2 -mfma
-$(B)/obj/dsp/resonator_avx512.o $(B)/obj/dsp/resonator_wide.o: override \
+$(B)/obj/dsp/filter/resonator_avx2.o: override CFLAGS += -mavx2 -mfma
+$(B)/obj/dsp/filter/resonator_avx512.o $(B)/obj/dsp/filter/resonator_wide.o: override \
   CFLAGS += -mavx2 -mfma -mavx512f -mavx512vl -mavx512dq -mavx512bw \
   -mprefer-vector-width=256
 else
@@ -97,14 +100,14 @@ $(B)/obj/%.o: %.c Makefile | $(GEN_HEADERS) needs-plugin
 	$(Q)$(CC) $(HARDEN) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
 # Constants of the grid, and where the bank of headphones needs poles.
-$(B)/host/gridgen: dsp/gridgen.c dsp/ear.c dsp/target.c
+$(B)/host/gridgen: ttl/gridgen.c dsp/model/ear.c dsp/model/target.c
 	@mkdir -p $(@D)
 	$(Q)$(HOSTCC) $(HOST_FLAGS) -o $@ $^ -lm
 $(B)/gen/grid_tables.h: $(B)/host/gridgen
 	@mkdir -p $(@D)
 	$(Q)$< > $@
-$(B)/host/polegen: dsp/polegen.c dsp/response.c dsp/acoustics.c \
-  dsp/headphones.c | $(B)/gen/grid_tables.h $(B)/gen/headphones_data.h
+$(B)/host/polegen: ttl/polegen.c dsp/model/response.c dsp/model/acoustics.c \
+  dsp/model/headphones.c | $(B)/gen/grid_tables.h $(B)/gen/headphones_data.h
 	@mkdir -p $(@D)
 	$(Q)$(HOSTCC) $(HOST_FLAGS) -I$(B)/gen -o $@ $^ -lm
 $(B)/gen/bank_bend.h: $(B)/host/polegen presets/headphones.tsv
@@ -112,16 +115,19 @@ $(B)/gen/bank_bend.h: $(B)/host/polegen presets/headphones.tsv
 	$(Q)$< > $@
 # --- plugin --------------------------------------------------------------
 # nodelete: the planner inside keeps memory that a later load would not find.
-# Fitting filters is for the command alone.
-BUNDLE_OBJ := $(DSP_OBJ) $(filter-out $(B)/obj/plugin/peqfit% \
-  $(B)/obj/plugin/curve_text%,$(PLUGIN_OBJ))
+BUNDLE_OBJ := $(DSP_OBJ) $(PLUGIN_OBJ)
 $(BUNDLE)/earcup.so: $(BUNDLE_OBJ) plugin/exports.map
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -shared -o $@ $(BUNDLE_OBJ) \
 	  -Wl,--version-script=plugin/exports.map -Wl,--exclude-libs,ALL \
 	  -Wl,--no-undefined -Wl,-z,nodelete $(FFTW_LIBS) -lm -lpthread
 
--include $(DSP_OBJ:.o=.d) $(PLUGIN_OBJ:.o=.d)
+-include $(DSP_OBJ:.o=.d) $(PLUGIN_OBJ:.o=.d) $(SHARED_OBJ:.o=.d)
+
+$(CODE): $(DSP_OBJ) $(filter-out $(B)/obj/plugin/earcup.o,$(PLUGIN_OBJ)) \
+  $(SHARED_OBJ)
+	$(Q)rm -f $@
+	$(Q)$(AR) rcs $@ $^
 
 UI_BINARY := $(if $(filter no,$(UI)),,$(BUNDLE)/earcup_ui.so)
 BUNDLE_FILES := $(BUNDLE)/earcup.so $(BUNDLE_TTL) $(UI_BINARY)
@@ -172,7 +178,7 @@ needs-plugin needs-window needs-command: needs-%:
 	  echo "'make deps' installs it on Debian. UI=no leaves out the window, and" \
 	    "X11 with it; 'make bundle' leaves out the command."; \
 	  exit 1; } >&2
-$(filter-out $(B)/obj/ui/search.o,$(UI_OBJ)): | needs-window
+$(UI_OBJ): | needs-window
 $(AUDITION_OBJ): | needs-command
 
 .PHONY: deps check-deps
@@ -198,8 +204,8 @@ $(eval $(call with_packages,check-hosts,$(HOSTS_PKGS)))
 $(eval $(call with_packages,check-i386,libc6-dev-i386))
 
 # --- tests ---------------------------------------------------------------
-TEST_SRC := $(filter-out $(if $(filter no,$(UI)),tests/test_ui_%), \
-  $(sort $(wildcard tests/test_*.c)))
+TEST_SRC := $(filter-out $(if $(filter no,$(UI)),tests/ui/%), \
+  $(sort $(wildcard tests/*/test_*.c)))
 TESTS := $(TEST_SRC:%.c=$(B)/%)
 TEST_LIBS = $(shell $(PKG_CONFIG) --cflags --libs check lilv-0 sndfile \
   libbs2b libebur128) -lfftw3f -lfftw3 -lm -lpthread
@@ -207,13 +213,13 @@ TEST_LIBS = $(shell $(PKG_CONFIG) --cflags --libs check lilv-0 sndfile \
 # The folder of the built bundle, for the shell
 LV2_HERE = $(call quote,$(abspath $(B))/lv2)
 
-$(B)/tests/%: tests/%.c $(LIB_OBJ) $(TEST_HOST_OBJ)
+$(B)/tests/%: tests/%.c $(CODE) $(TEST_HOST_OBJ)
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIB_OBJ) $(TEST_HOST_OBJ) \
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(filter %.o,$^) $(CODE) \
 	  $(TEST_LIBS)
 -include $(TESTS:=.d)
 # The plugin has to find this test's open() before the library's.
-$(B)/tests/test_plugin_state: TEST_LIBS += -rdynamic
+$(B)/tests/plugin/test_plugin_state: TEST_LIBS += -rdynamic
 
 # The second make sees what check-deps has installed.
 .PHONY: check run-tests
@@ -224,7 +230,7 @@ run-tests: all $(TESTS) $(DEMO_WAV)
 	$(Q)failed=0; for t in $(TESTS); do \
 	  echo "$$t"; EARCUP_BUNDLE_DIR=$(LV2_HERE) B=$(B) $$t || failed=1; \
 	done; \
-	for s in $(wildcard tests/test_*.sh); do \
+	for s in $(wildcard tests/*/test_*.sh); do \
 	  echo "$$s"; EARCUP_BUNDLE_DIR=$(LV2_HERE) B=$(B) CC=$(call quote,$(CC)) \
 	    HARDENING="$(HARDENING)" sh $$s || failed=1; \
 	done; exit $$failed
@@ -245,7 +251,7 @@ install: all
 	install -m 755 $(filter %.so,$(BUNDLE_FILES)) $(TO_BUNDLE)
 	install -m 644 $(BUNDLE)/*.ttl $(TO_BUNDLE)
 	install -m 755 $(B)/earcup-audition $(TO_BIN)
-	install -m 644 ui/earcup-audition.1 $(TO_MAN)
+	install -m 644 ui/audition/earcup-audition.1 $(TO_MAN)
 	install -m 644 $(METAINFO) $(TO_METAINFO)
 
 uninstall:

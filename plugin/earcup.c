@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "plugin.h"
+#include "plugin/plugin.h"
 
-#include "uris.h"
+#include "plugin/uris.h"
 
 #include <lv2/core/lv2_util.h>
 

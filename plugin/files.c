@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "files.h"
+#include "plugin/files.h"
 
-#include "measurement_file.h"
-#include "utf8.h"
+#include "plugin/measurement/measurement_file.h"
+#include "plugin/text/utf8.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 #ifndef EARCUP_FILES_H
 #define EARCUP_FILES_H
 
-#include "../dsp/engine.h"
+#include "dsp/engine/engine.h"
 
 #include <pthread.h>
 #include <stdatomic.h>

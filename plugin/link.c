@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "plugin.h"
+#include "plugin/plugin.h"
 
-#include "notify.h"
+#include "plugin/notify.h"
 
 #include <lv2/atom/util.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "mailbox.h"
+#include "plugin/mailbox.h"
 
 #include <string.h>
 

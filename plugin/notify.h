@@ -31,7 +31,7 @@
    - an object of type window with the properties window_scale and
      window_memory. */
 
-#include "uris.h"
+#include "plugin/uris.h"
 
 #define EARCUP__ui_on EARCUP_PREFIX "ui_on"
 #define EARCUP__ui_off EARCUP_PREFIX "ui_off"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ports.h"
+#include "plugin/ports.h"
 
-#include "headphones.h"
+#include "dsp/model/headphones.h"
 
 #define HEADPHONE(...)
 #include "headphones_data.h"
@@ -23,7 +23,7 @@ const PortInfo ports[PORT_COUNT] = {
   id, symbol, name, kind, dflt, min, max, unit, flags, group, scale, help)     \
   [PORT_##id] = { symbol,      name,  KIND_##kind,   dflt,          min, max,  \
                   UNIT_##unit, flags, GROUP_##group, SCALE_##scale, help },
-#include "ports.def"
+#include "plugin/ports.def"
 #undef PORT
 };
 

@@ -13,7 +13,7 @@
 
 typedef enum {
 #define PORT(id, ...) PORT_##id,
-#include "ports.def"
+#include "plugin/ports.def"
 #undef PORT
   PORT_COUNT,
   PORT_COUNT_PLAIN = PORT_OUTSIDE_L,

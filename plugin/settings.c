@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "plugin.h"
+#include "plugin/plugin.h"
 
 #include <math.h>
 #include <string.h>
@@ -20,7 +20,7 @@
 #define PICK_CONTROL_IN(id) PORT_##id,
 #define PICK_CONTROL_OUT(id)
 static const uint8_t controls[] = {
-#include "ports.def"
+#include "plugin/ports.def"
 };
 #undef PICK_CONTROL_IN
 #undef PICK_CONTROL_OUT
@@ -28,7 +28,7 @@ static const uint8_t controls[] = {
 #define PICK_CONTROL_IN(id)
 #define PICK_CONTROL_OUT(id) PORT_##id,
 static const uint8_t meters[] = {
-#include "ports.def"
+#include "plugin/ports.def"
 };
 
 _Static_assert(PORT_COUNT <= UINT8_MAX, "ports have small numbers");

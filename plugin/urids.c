@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "urids.h"
+#include "plugin/urids.h"
 
-#include "notify.h"
-#include "uris.h"
+#include "plugin/notify.h"
+#include "plugin/uris.h"
 
 #include <lv2/atom/atom.h>
 #include <lv2/patch/patch.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "plugin.h"
+#include "plugin/plugin.h"
 
-#include "../dsp/design.h"
+#include "dsp/filter/design.h"
 
 #include <math.h>
 #include <string.h>

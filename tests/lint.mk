@@ -8,14 +8,13 @@
 # make metainfo  so is what software centres read
 # make readme    brings the tables of README.md up to date
 
-FORMAT_FILES := $(sort $(wildcard dsp/*.[ch] dsp/*.inc plugin/*.[ch] ui/*.[ch] \
-  ttl/*.[ch] tests/*.[ch] tests/*/*.[ch] tests/*/*.cc))
+FORMAT_FILES := $(sort $(wildcard $(foreach d,dsp dsp/* plugin plugin/* ui/* \
+  ttl tests/*,$(d)/*.[ch] $(d)/*.inc $(d)/*.cc)))
 # The kernels of the bank are written in vector extensions of C.
-LINT_SRC := $(filter-out dsp/resonator_%,$(filter %.c,$(FORMAT_FILES)))
-LINT_FLAGS = -D_GNU_SOURCE -DEARCUP_VERSION='"$(VERSION)"' -I$(B)/gen -Idsp \
-  -Iplugin -Ittl
+LINT_SRC := $(filter-out dsp/filter/resonator_%,$(filter %.c,$(FORMAT_FILES)))
+LINT_FLAGS = -D_GNU_SOURCE -DEARCUP_VERSION='"$(VERSION)"' -I. -I$(B)/gen
 LINT_LIBS = libpipewire-0.3 cairo x11 lv2 lilv-0 sndfile samplerate libebur128 check libbs2b
-TIDY_FLAGS = -std=c11 -include tests/clang_cmplx.h $(LINT_FLAGS) \
+TIDY_FLAGS = -std=c11 -include tests/support/clang_cmplx.h $(LINT_FLAGS) \
   $(shell $(PKG_CONFIG) --cflags $(LINT_LIBS))
 # uninitvar: version 2.10 takes an array filled by a loop for uninitialised.
 CPPCHECK_FLAGS = --quiet --std=c11 --error-exitcode=1 --inline-suppr \

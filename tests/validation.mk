@@ -2,22 +2,22 @@
 # What the tests share: a small LV2 host, a measuring rig and golden tables.
 
 TEST_HOST_OBJ = $(patsubst %,$(B)/obj/tests/%.o,abuse/lv2host abuse/hoststate \
-  abuse/hostfeatures probe table random_files)
+  abuse/hostfeatures support/probe support/table support/random_files)
 
-$(B)/obj/tests/probe.o: override CFLAGS += \
+$(B)/obj/tests/support/probe.o: override CFLAGS += \
   $(shell $(PKG_CONFIG) --cflags lilv-0 check)
 
--include $(B)/obj/tests/probe.d $(B)/obj/tests/table.d $(B)/obj/tests/random_files.d
+-include $(TEST_HOST_OBJ:.o=.d)
 
 # A plugin whose output is not finite, for what the command says to that.
 NOTFINITE := $(B)/tests/lv2/notfinite.lv2
-$(NOTFINITE)/notfinite.so: $(B)/obj/tests/notfinite.o
+$(NOTFINITE)/notfinite.so: $(B)/obj/tests/support/notfinite.o
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -shared $^ -o $@
-$(NOTFINITE)/manifest.ttl: tests/notfinite.ttl
+$(NOTFINITE)/manifest.ttl: tests/support/notfinite.ttl
 	@mkdir -p $(@D)
 	$(Q)cp $< $@
-$(B)/tests/test_audition_notfinite: | $(NOTFINITE)/notfinite.so \
+$(B)/tests/audition/test_audition_notfinite: | $(NOTFINITE)/notfinite.so \
   $(NOTFINITE)/manifest.ttl
 
 # make check-i386  the plugin compiles for 32 bit x86 with SSE and with SSE2
@@ -37,7 +37,7 @@ CURVE_PARTS := $(addprefix check-curves-,0 2500 5000 7500)
 check-curves: check-deps
 	$(Q)$(MAKE) --no-print-directory check-curves-run
 check-curves-run: $(CURVE_PARTS)
-$(CURVE_PARTS): check-curves-%: $(B)/tests/test_file_designs
+$(CURVE_PARTS): check-curves-%: $(B)/tests/dsp/test_file_designs
 	$(Q)EARCUP_RANDOM_FROM=$* EARCUP_RANDOM_FILES=2500 $<
 
 # make golden   compute the golden tables anew, with Debian's python3-scipy

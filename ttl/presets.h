@@ -9,7 +9,7 @@
    enumeration is a label, a label without its type ("Sennheiser HD 650") or a
    number. What a preset leaves out has the port's default. */
 
-#include "ports.h"
+#include "plugin/ports.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tables.h"
+#include "ttl/tables.h"
 
-#include "ports.h"
+#include "plugin/ports.h"
 
 #include <stdio.h>
 

@@ -4,7 +4,7 @@
 
 /* The tables of the README in Markdown, on stdout. */
 
-#include "presets.h"
+#include "ttl/presets.h"
 
 /** One row a control or meter. */
 void tables_print_ports(void);

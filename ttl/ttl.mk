@@ -5,14 +5,14 @@
 HOSTCC ?= $(CC)
 HOSTCFLAGS ?= -O1 -g
 HOST_FLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Wpedantic \
-  -Wshadow -Wconversion -Wvla -Wstrict-prototypes $(HOSTCFLAGS)
+  -Wshadow -Wconversion -Wvla -Wstrict-prototypes -I. $(HOSTCFLAGS)
 
 GEN_HEADERS := $(B)/gen/headphones_data.h
 BUNDLE_TTL := $(BUNDLE)/manifest.ttl
 
 PRESETS := $(sort $(wildcard presets/*.preset))
-TTLGEN_SRCS := $(sort $(filter-out ttl/bankgen.c ttl/textgen.c,$(wildcard ttl/*.c))) \
-  plugin/ports.c dsp/headphones.c
+TTLGEN_SRCS := $(sort $(filter-out %gen.c,$(wildcard ttl/*.c)) ttl/ttlgen.c) \
+  plugin/ports.c dsp/model/headphones.c
 # The bundle mentions the window only if there is one
 TTLGEN_BUNDLE := $(if $(filter no,$(UI)),bundle,ui-bundle)
 
@@ -27,9 +27,9 @@ $(B)/gen/headphones_data.h: presets/headphones.tsv $(B)/host/bankgen
 	$(Q)mv $@.tmp $@
 
 $(B)/host/ttlgen: $(TTLGEN_SRCS) $(wildcard ttl/*.h) plugin/ports.def \
-  plugin/ports.h plugin/uris.h dsp/headphones.h dsp/acoustics.h $(GEN_HEADERS)
+  plugin/ports.h plugin/uris.h dsp/model/headphones.h dsp/model/acoustics.h $(GEN_HEADERS)
 	@mkdir -p $(@D)
-	$(Q)$(HOSTCC) $(HOST_FLAGS) -I$(B)/gen -Idsp -Iplugin -o $@ \
+	$(Q)$(HOSTCC) $(HOST_FLAGS) -I$(B)/gen -o $@ \
 	  $(TTLGEN_SRCS) -lm
 
 # The manifest stands for the whole set. A change of UI= rewrites it.

@@ -3,11 +3,11 @@
 // and the presets: the Turtle of the bundle and the tables of the README.
 // Prose is in ttl/NAME.ttl.in, with slots like @PORTS@.
 
-#include "ports.h"
-#include "presets.h"
-#include "tables.h"
-#include "turtle.h"
-#include "uris.h"
+#include "plugin/ports.h"
+#include "ttl/presets.h"
+#include "ttl/tables.h"
+#include "ttl/turtle.h"
+#include "plugin/uris.h"
 
 #include <errno.h>
 #include <math.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "turtle.h"
+#include "ttl/turtle.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -27,7 +27,7 @@ static const char* const group_uris[] = { [GROUP_INPUT] = "earcup:input",
 static const char* const short_names[PORT_COUNT] = {
 #define PORT(...)
 #define SHORT_NAME(id, name) [PORT_##id] = name,
-#include "ports.def"
+#include "plugin/ports.def"
 #undef PORT
 };
 

@@ -4,7 +4,7 @@
 
 /* ports.def as Turtle. Host tool: errors of the stream are the caller's. */
 
-#include "ports.h"
+#include "plugin/ports.h"
 
 #include <stdio.h>
 

@@ -2,7 +2,7 @@
 /* Treats a plugin as no host should and checks that it takes it: abuse [-s]
    [-u URI] [group]... */
 
-#include "rig.h"
+#include "tests/abuse/rig.h"
 
 #include <getopt.h>
 #include <stdio.h>

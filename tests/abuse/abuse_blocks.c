@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The same samples come out however the host cuts time into blocks. */
-#include "rig.h"
+#include "tests/abuse/rig.h"
 
-#include "random.h"
+#include "tests/abuse/random.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* A click is a step: the largest first difference of a sine while a control
    changes, over the larger of the steady ones before and after. */
-#include "rig.h"
+#include "tests/abuse/rig.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Values no host should send, at every block; afterwards all is as before. */
-#include "rig.h"
+#include "tests/abuse/rig.h"
 
-#include "drive.h"
-#include "random.h"
+#include "tests/abuse/drive.h"
+#include "tests/abuse/random.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Hosts that offer little, late or nothing. */
-#include "drive.h"
-#include "hoststate.h"
-#include "random.h"
-#include "rig.h"
+#include "tests/abuse/drive.h"
+#include "tests/abuse/hoststate.h"
+#include "tests/abuse/random.h"
+#include "tests/abuse/rig.h"
 
 #include <math.h>
 #include <string.h>

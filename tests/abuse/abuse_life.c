@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Rates, restarts, many instances, many threads. */
-#include "rig.h"
+#include "tests/abuse/rig.h"
 
-#include "drive.h"
-#include "random.h"
+#include "tests/abuse/drive.h"
+#include "tests/abuse/random.h"
 
 #include <math.h>
 #include <stdlib.h>

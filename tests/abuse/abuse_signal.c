@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* What goes in and what comes out: latency, bypass, unusable samples, silence.
  */
-#include "rig.h"
+#include "tests/abuse/rig.h"
 
 #include <float.h>
 #include <math.h>

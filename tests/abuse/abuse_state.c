@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* States: faithful, damaged, foreign, hostile. */
-#include "rig.h"
+#include "tests/abuse/rig.h"
 
-#include "../../plugin/notify.h"
-#include "drive.h"
-#include "hoststate.h"
+#include "plugin/notify.h"
+#include "tests/abuse/drive.h"
+#include "tests/abuse/hoststate.h"
 
 #include <stdio.h>
 #include <stdlib.h>

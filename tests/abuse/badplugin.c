@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* A plugin that does in run() what its only port asks for, all of it wrong
    but 0. The trap has to notice each. */
-#include "badplugin.h"
+#include "tests/abuse/badplugin.h"
 
 #include <fcntl.h>
 #include <lv2/core/lv2.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "drive.h"
+#include "tests/abuse/drive.h"
 
-#include "../../plugin/notify.h"
-#include "random.h"
+#include "plugin/notify.h"
+#include "tests/abuse/random.h"
 
 #include <lv2/atom/forge.h>
 #include <lv2/patch/patch.h>

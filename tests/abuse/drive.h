@@ -5,7 +5,7 @@
 /* What users and hosts do to a plugin while it runs, at random: controls,
    presets, files, messages of the window. */
 
-#include "lv2host.h"
+#include "tests/abuse/lv2host.h"
 
 enum { DRIVE_MAX_PRESETS = 64, DRIVE_MAX_PORTS = 64, DRIVE_N_FILES = 7 };
 

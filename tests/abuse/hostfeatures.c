@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "hostfeatures.h"
+#include "tests/abuse/hostfeatures.h"
 
 #include <lv2/buf-size/buf-size.h>
 #include <lv2/options/options.h>

@@ -4,7 +4,7 @@
 
 /* The features of lv2host, and the calls that come back from the plugin. */
 
-#include "lv2host.h"
+#include "tests/abuse/lv2host.h"
 
 /** Instantiates the plugin with the features of host->setup, NULL on failure.
  */

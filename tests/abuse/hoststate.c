@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "hoststate.h"
+#include "tests/abuse/hoststate.h"
 
 #include <stdlib.h>
 #include <string.h>

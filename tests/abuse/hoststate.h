@@ -4,7 +4,7 @@
 
 /* A plugin's saved state as a list that tests can read, bend and hand back. */
 
-#include "lv2host.h"
+#include "tests/abuse/lv2host.h"
 
 enum { STATE_MAX_ITEMS = 64, STATE_MAX_BYTES = 4096 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lv2host.h"
+#include "tests/abuse/lv2host.h"
 
-#include "hostfeatures.h"
+#include "tests/abuse/hostfeatures.h"
 
 #include <lv2/atom/forge.h>
 #include <lv2/patch/patch.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "rig.h"
+#include "tests/abuse/rig.h"
 
-#include "random.h"
+#include "tests/abuse/random.h"
 
 #include <math.h>
 #include <stdarg.h>

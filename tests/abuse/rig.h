@@ -5,7 +5,7 @@
 /* What the groups of the abuse test share: a count of checks, stereo buffers,
    and how to run a plugin over them. */
 
-#include "lv2host.h"
+#include "tests/abuse/lv2host.h"
 
 typedef struct {
   HostWorld* world;

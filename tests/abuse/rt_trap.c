@@ -4,11 +4,11 @@
    or sleep call and any system call inside run(), work_response() or
    end_run(). See usage(). */
 
-#include "badplugin.h"
-#include "drive.h"
-#include "hoststate.h"
-#include "random.h"
-#include "trap.h"
+#include "tests/abuse/badplugin.h"
+#include "tests/abuse/drive.h"
+#include "tests/abuse/hoststate.h"
+#include "tests/abuse/random.h"
+#include "tests/abuse/trap.h"
 
 #include <dlfcn.h>
 #include <math.h>

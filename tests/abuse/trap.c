@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "trap.h"
+#include "tests/abuse/trap.h"
 
 #include <execinfo.h>
 #include <signal.h>

@@ -2,7 +2,7 @@
 /* The C library's functions that have no place in an audio thread: each tells
    the trap, then does what it always does. */
 #undef _FORTIFY_SOURCE
-#include "trap.h"
+#include "tests/abuse/trap.h"
 
 #include <dlfcn.h>
 #include <errno.h>

@@ -2,11 +2,11 @@
 /* Times Earcup beside what else there is, all in one process and interleaved,
    so that whatever else the machine does hits all alike. See --help. */
 
-#include "contender.h"
-#include "paced.h"
-#include "report.h"
+#include "tests/bench/contender.h"
+#include "tests/bench/paced.h"
+#include "tests/bench/report.h"
 
-#include "../heap.h"
+#include "tests/support/heap.h"
 
 #include <getopt.h>
 #include <sndfile.h>

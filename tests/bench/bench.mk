@@ -13,7 +13,7 @@ BENCH_LV2_PATH = \
 BENCH_SRC = $(sort $(wildcard tests/bench/*.c)) tests/abuse/lv2host.c \
   tests/abuse/hostfeatures.c
 BENCH_OBJ = $(BENCH_SRC:%.c=$(B)/obj/%.o) $(B)/obj/tests/bench/zita.o \
-  $(B)/obj/dsp/crossfeed.o $(B)/obj/dsp/crossfeed_stage.o
+  $(CODE)
 
 $(B)/obj/tests/bench/%.o: override CFLAGS += -D_GNU_SOURCE \
   $(shell $(PKG_CONFIG) --cflags lilv-0 sndfile libbs2b)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "contender.h"
+#include "tests/bench/contender.h"
 
-#include "../../dsp/crossfeed_stage.h"
-#include "../../dsp/denormals.h"
-#include "zita.h"
+#include "dsp/engine/crossfeed_stage.h"
+#include "dsp/engine/denormals.h"
+#include "tests/bench/zita.h"
 
 #include <bs2b/bs2b.h>
 #include <math.h>

@@ -4,7 +4,7 @@
 
 /* What the benchmark compares: one stereo processor behind one interface. */
 
-#include "../abuse/lv2host.h"
+#include "tests/abuse/lv2host.h"
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "../../plugin/uris.h"
-#include "contender.h"
+#include "plugin/uris.h"
+#include "tests/bench/contender.h"
 
 #define END                                                                    \
   {                                                                            \

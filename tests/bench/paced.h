@@ -5,7 +5,7 @@
 /* What a block costs when it comes once in its period, as hosts play: caches,
    clock and wide units have gone to sleep in between. */
 
-#include "report.h"
+#include "tests/bench/report.h"
 
 /**
    Plays the rows in turns, some blocks of each, and prints a table.

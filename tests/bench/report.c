@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "report.h"
+#include "tests/bench/report.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -4,7 +4,7 @@
 
 /* The table and the verdicts of the benchmark. */
 
-#include "contender.h"
+#include "tests/bench/contender.h"
 
 enum { REPORT_MAX_ROWS = 40, REPORT_MAX_BLOCKS = 9, REPORT_MAX_REPS = 31 };
 

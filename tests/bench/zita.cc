@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "zita.h"
+#include "tests/bench/zita.h"
 
 #include <cstring>
 #include <zita-convolver.h>

@@ -8,23 +8,21 @@ FUZZ_CC ?= clang
 FUZZ_PKGS = clang libclang-rt-14-dev
 FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 
-FUZZ_measurement := $(patsubst %,plugin/%.c,measurement measurement_eq \
-  measurement_rows measurement_text eqbands eqline eqtable cells columns \
-  column_names column_titles \
-  numbers resample textlines textwriter biquad utf8) dsp/response.c dsp/target.c \
-  dsp/ear.c dsp/acoustics.c
-FUZZ_preset := plugin/ports.c dsp/headphones.c
+FUZZ_measurement := $(filter-out %measurement_file.c,$(sort $(wildcard \
+  plugin/measurement/*.c))) $(wildcard plugin/text/*.c) \
+  $(patsubst %,dsp/model/%.c,response target ear acoustics)
+FUZZ_preset := plugin/ports.c dsp/model/headphones.c
 FUZZ_state := plugin/state.c plugin/mailbox.c
 FUZZ_message := plugin/link.c plugin/mailbox.c
 
 # glibc 2.36 gives CMPLX to GCC alone.
 FUZZ_FLAGS := '-DCMPLX(re, im)=__builtin_complex((double)(re), (double)(im))' \
   -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -g -fno-omit-frame-pointer \
-  -Idsp -Iplugin -Ittl -I$(B)/gen \
+  -I. -I$(B)/gen \
   -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined
 
 $(FUZZERS:%=$(B)/fuzz/fuzz_%): $(B)/fuzz/fuzz_%: tests/fuzz/fuzz_%.c \
-  $(wildcard dsp/*.[ch] plugin/*.[ch] ttl/*.[ch]) | $(B)/gen/grid_tables.h \
+  $(wildcard dsp/*/*.[ch] plugin/*.[ch] plugin/*/*.[ch] ttl/*.[ch]) | $(B)/gen/grid_tables.h \
   $(B)/gen/headphones_data.h
 	@mkdir -p $(@D)
 	$(FUZZ_CC) $(FUZZ_FLAGS) $(FUZZ_CFLAGS_$*) -o $@ $< $(FUZZ_$*) \

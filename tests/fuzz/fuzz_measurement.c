@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Any bytes as a measured file: a finite, levelled curve or a complaint.
 
-#include "../../plugin/measurement.h"
+#include "plugin/measurement/measurement.h"
 
 #include <math.h>
 #include <stdint.h>

@@ -2,7 +2,7 @@
 // Any object as a message from a window, in a buffer of just its size, and the
 // plugin's answer into a buffer that may be short.
 
-#include "../../plugin/plugin.h"
+#include "plugin/plugin.h"
 
 #include <math.h>
 #include <stdint.h>

@@ -31,7 +31,7 @@ discard(FILE* file, const char* format, ...)
 
 #define fopen open_bytes
 #define fprintf discard
-#include "../../ttl/presets.c" // NOLINT(bugprone-suspicious-include)
+#include "ttl/presets.c" // NOLINT(bugprone-suspicious-include)
 
 int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size);
 

@@ -2,7 +2,7 @@
 // Any properties as a saved state. What is restored is proper, and saving it
 // and restoring that changes nothing. Files are only remembered here.
 
-#include "../../plugin/plugin.h"
+#include "plugin/plugin.h"
 
 #include <stdint.h>
 #include <stdlib.h>

@@ -42,7 +42,7 @@ discard(const char* format, ...)
 #define printf discard
 #define fprintf(file, ...) discard(__VA_ARGS__)
 #define putchar(c) discard("%c", c)
-#include "../../ttl/bankgen.c" // NOLINT(bugprone-suspicious-include)
+#include "ttl/bankgen.c" // NOLINT(bugprone-suspicious-include)
 #undef main
 
 int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size);

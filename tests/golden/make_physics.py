@@ -8,7 +8,7 @@ without a class; they are recomputed from the headphones fitted first (ids 5 to
 By reference_model2.py: isolation.csv, isolation in octaves; seal_port.csv,
 change of the aligned response in octaves by seal, wear, volume and port;
 twin.csv, responses of opposite housings; occlusion.csv.
-dsp/class_curves.inc: the same columns and those of twin_curves.csv as C.
+dsp/model/class_curves.inc: the same columns and those of twin_curves.csv as C.
 Run in this folder.
 """
 import numpy as np

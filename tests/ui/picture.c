@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "picture.h"
+#include "tests/ui/picture.h"
 
-#include "../../ui/layout.h"
-#include "../../ui/theme.h"
+#include "ui/window/layout.h"
+#include "ui/window/theme.h"
 
 #include <math.h>
 #include <stdbool.h>

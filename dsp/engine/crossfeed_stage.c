@@ -1,0 +1,385 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dsp/engine/crossfeed_stage.h"
+
+#include <math.h>
+#include <string.h>
+
+#define HOP CROSSFEED_HOP_FRAMES
+#define STEP CROSSFEED_STEP
+#define WARM_S 0.01
+#define FADE_S 0.02
+#define SILENT 1e-10f
+
+/** The table of a step: shelf and allpass as one filter of third order, in
+    direct form, run on a unit in each tap. */
+static void
+fill_table(CrossfeedVoice* voice, const CrossfeedFilter* f)
+{
+  const double top[3] = { f->order == 2 ? f->a2 : f->a1,
+                          f->order == 2 ? f->a1 : 1.0,
+                          f->order == 2 ? 1.0 : 0.0 };
+  const double b[4] = { f->b0 * top[0],
+                        f->b0 * top[1] + f->b1 * top[0],
+                        f->b0 * top[2] + f->b1 * top[1],
+                        f->b1 * top[2] };
+  const double a[3] = { f->a1 - f->p, f->a2 - f->a1 * f->p, -f->a2 * f->p };
+  for (int tap = 0; tap < CROSSFEED_TAPS; ++tap) {
+    double x[STEP + 3] = { 0.0 }; // three from before the step, then its own
+    double v[STEP + 3] = { 0.0 };
+    if (tap < STEP + 3) {
+      x[tap] = 1.0;
+    } else {
+      v[tap - (STEP + 3)] = 1.0;
+    }
+    for (int k = 3; k < STEP + 3; ++k) {
+      v[k] = b[0] * x[k] + b[1] * x[k - 1] + b[2] * x[k - 2] + b[3] * x[k - 3] -
+             a[0] * v[k - 1] - a[1] * v[k - 2] - a[2] * v[k - 3];
+      voice->table[tap][k - 3] = (float)v[k];
+    }
+  }
+}
+
+/** Start a voice from silence. */
+static void
+start_voice(CrossfeedVoice* voice, const Crossfeed* of, double rate_hz)
+{
+  const CrossfeedFilter f = crossfeed_filter(of, rate_hz);
+  const bool second = f.order == 2;
+  memset(voice, 0, sizeof(*voice));
+  voice->of = *of;
+  voice->mode = f.mode;
+  voice->b0 = (float)f.b0;
+  voice->b1 = (float)f.b1;
+  voice->p = (float)f.p;
+  voice->a1 = (float)f.a1;
+  voice->a2 = (float)f.a2;
+  voice->t[0] = second ? voice->a2 : voice->a1;
+  voice->t[1] = second ? voice->a1 : 1.0f;
+  voice->t[2] = second ? 1.0f : 0.0f;
+  voice->solve = 1.0f / (1.0f + voice->b0 * voice->t[0]);
+  voice->delay = f.delay;
+  fill_table(voice, &f);
+  voice->direct = (float)f.direct;
+  voice->high = (float)f.high;
+  voice->high_pole = (float)f.high_pole;
+  voice->low = (float)f.low;
+  voice->low_pole = (float)f.low_pole;
+}
+
+typedef float Vec __attribute__((vector_size(4 * STEP), aligned(16)));
+
+/** v of the coming step, which follows from what is past. */
+static void
+foresee(CrossfeedVoice* voice)
+{
+  const unsigned from = voice->at - voice->delay - 3;
+  const float* const v = voice->v + STEP - 3;
+  Vec late = { 0 };
+  Vec last = { 0 };
+  for (unsigned tap = 0; tap < STEP + 3; ++tap) {
+    late += *(const Vec*)voice->table[tap] *
+            voice->u[(from + tap) % CROSSFEED_DELAY_MAX];
+  }
+  for (unsigned tap = 0; tap < 3; ++tap) {
+    last += *(const Vec*)voice->table[STEP + 3 + tap] * v[tap];
+  }
+  *(Vec*)voice->v = late + last;
+}
+
+/** Take v from one side to the other. */
+static inline void
+move_across(float* restrict u,
+            const float* restrict v,
+            float* restrict left,
+            float* restrict right,
+            unsigned n)
+{
+  for (unsigned i = 0; i < n; ++i) {
+    u[i] = (left[i] - right[i]) - v[i];
+    left[i] -= v[i];
+    right[i] += v[i];
+  }
+}
+
+/** Natural with a plain delay of a step or more. */
+static void
+natural_ahead(CrossfeedVoice* voice, float* left, float* right, uint32_t n)
+{
+  while (n) {
+    const unsigned done = voice->at % STEP;
+    const unsigned part = n < STEP - done ? n : STEP - done;
+    float* const u = voice->u + voice->at % CROSSFEED_DELAY_MAX;
+    if (done == 0) {
+      foresee(voice);
+    }
+    if (part == STEP) {
+      move_across(u, voice->v, left, right, STEP);
+    } else {
+      move_across(u, voice->v + done, left, right, part);
+    }
+    voice->at += part;
+    left += part;
+    right += part;
+    n -= part;
+  }
+}
+
+/** Natural with a shorter plain delay. The brackets leave one multiply and add
+   in each loop, which is what takes the time. */
+static void
+natural(CrossfeedVoice* voice,
+        float* restrict left,
+        float* restrict right,
+        uint32_t n)
+{
+  const float b0 = voice->b0;
+  const float b1 = voice->b1;
+  const float p = voice->p;
+  const float a1 = voice->a1;
+  const float a2 = voice->a2;
+  const float t0 = voice->t[0];
+  const float t1 = voice->t[1];
+  const float t2 = voice->t[2];
+  float* const u = voice->u;
+  unsigned to = voice->at;
+  unsigned from = to - voice->delay;
+  float x1 = voice->x1;
+  float x2 = voice->x2;
+  float y1 = voice->y1;
+  float y2 = voice->y2;
+  float v = voice->v1;
+  for (uint32_t i = 0; i < n; ++i) {
+    const float x = u[from++ % CROSSFEED_DELAY_MAX];
+    const float y = (t0 * x + (t1 * x1 + t2 * x2 - a2 * y2)) - a1 * y1;
+    v = (b0 * y + b1 * y1) + p * v;
+    u[to++ % CROSSFEED_DELAY_MAX] = (left[i] - right[i]) - v;
+    left[i] -= v;
+    right[i] += v;
+    x2 = x1;
+    x1 = x;
+    y2 = y1;
+    y1 = y;
+  }
+  voice->at = to;
+  voice->x1 = x1;
+  voice->x2 = x2;
+  voice->y1 = y1;
+  voice->y2 = y2;
+  voice->v1 = v;
+}
+
+/** Natural without one, at low rates: u is needed at once, so solve for it. */
+static void
+natural_at_once(CrossfeedVoice* c, float* left, float* right, uint32_t n)
+{
+  for (uint32_t i = 0; i < n; ++i) {
+    const float y0 =
+      (c->t[1] * c->x1 + c->t[2] * c->x2 - c->a2 * c->y2) - c->a1 * c->y1;
+    const float v0 = (c->b0 * y0 + c->b1 * c->y1) + c->p * c->v1;
+    const float x = ((left[i] - right[i]) - v0) * c->solve;
+    const float y = y0 + c->t[0] * x;
+    c->v1 = v0 + c->b0 * (c->t[0] * x);
+    left[i] -= c->v1;
+    right[i] += c->v1;
+    c->x2 = c->x1;
+    c->x1 = x;
+    c->y2 = c->y1;
+    c->y1 = y;
+  }
+}
+
+static void
+circuit(CrossfeedVoice* voice, float* left, float* right, uint32_t n)
+{
+  const float direct = voice->direct;
+  const float high = voice->high;
+  const float low = voice->low;
+  const float high_pole = voice->high_pole;
+  const float low_pole = voice->low_pole;
+  float high_l = voice->high_state[0];
+  float high_r = voice->high_state[1];
+  float low_l = voice->low_state[0];
+  float low_r = voice->low_state[1];
+  for (uint32_t i = 0; i < n; ++i) {
+    const float l = left[i];
+    const float r = right[i];
+    high_l = high * l + high_pole * high_l;
+    high_r = high * r + high_pole * high_r;
+    low_l = low * l + low_pole * low_l;
+    low_r = low * r + low_pole * low_r;
+    left[i] = direct * l - high_l + low_r;
+    right[i] = direct * r - high_r + low_l;
+  }
+  voice->high_state[0] = high_l;
+  voice->high_state[1] = high_r;
+  voice->low_state[0] = low_l;
+  voice->low_state[1] = low_r;
+}
+
+/** A part of a hop. */
+static void
+play(CrossfeedVoice* voice, float* left, float* right, uint32_t n)
+{
+  if (voice->mode == CROSSFEED_NATURAL) {
+    if (voice->delay >= STEP) {
+      natural_ahead(voice, left, right, n);
+    } else if (voice->delay) {
+      natural(voice, left, right, n);
+    } else {
+      natural_at_once(voice, left, right, n);
+    }
+  } else if (voice->mode != CROSSFEED_OFF) {
+    circuit(voice, left, right, n);
+  }
+}
+
+static void
+play_both(CrossfeedStage* stage, float* left, float* right, uint32_t n)
+{
+  float other[2][HOP];
+  memcpy(other[0], left, n * sizeof(float));
+  memcpy(other[1], right, n * sizeof(float));
+  play(&stage->voice[!stage->live], other[0], other[1], n);
+  play(&stage->voice[stage->live], left, right, n);
+  if (stage->change_left > stage->fade_hops) {
+    return; // still unheard
+  }
+  const float step = 1.0f / (float)(stage->fade_hops * HOP);
+  const unsigned gone =
+    (stage->fade_hops - stage->change_left) * HOP + stage->phase;
+  for (uint32_t i = 0; i < n; ++i) {
+    const float way = step * (float)(gone + i + 1);
+    left[i] += way * (other[0][i] - left[i]);
+    right[i] += way * (other[1][i] - right[i]);
+  }
+}
+
+static void
+begin_hop(CrossfeedStage* stage)
+{
+  const Crossfeed* const heard = &stage->voice[stage->live].of;
+  if (!stage->change_left && !crossfeed_same(heard, &stage->wanted)) {
+    start_voice(&stage->voice[!stage->live], &stage->wanted, stage->rate_hz);
+    stage->change_left = stage->warm_hops + stage->fade_hops;
+  }
+}
+
+static void
+end_hop(CrossfeedStage* stage)
+{
+  stage->phase = 0;
+  if (stage->change_left && !--stage->change_left) {
+    stage->live = !stage->live;
+  }
+}
+
+static unsigned
+hops(double rate_hz, double seconds)
+{
+  return (unsigned)ceil(seconds * rate_hz / HOP);
+}
+
+void
+crossfeed_stage_init(CrossfeedStage* stage,
+                     double rate_hz,
+                     const Crossfeed* crossfeed)
+{
+  stage->rate_hz = rate_hz;
+  stage->wanted = *crossfeed;
+  stage->warm_hops = hops(rate_hz, WARM_S);
+  stage->fade_hops = hops(rate_hz, FADE_S);
+  crossfeed_stage_reset(stage);
+}
+
+void
+crossfeed_stage_reset(CrossfeedStage* stage)
+{
+  stage->live = 0;
+  stage->phase = 0;
+  stage->change_left = 0;
+  start_voice(&stage->voice[0], &stage->wanted, stage->rate_hz);
+  start_voice(&stage->voice[1], &stage->wanted, stage->rate_hz);
+}
+
+void
+crossfeed_stage_set(CrossfeedStage* stage, const Crossfeed* crossfeed)
+{
+  stage->wanted = *crossfeed;
+}
+
+bool
+crossfeed_stage_rests(const CrossfeedStage* stage)
+{
+  return !stage->change_left &&
+         crossfeed_same(&stage->voice[stage->live].of, &stage->wanted);
+}
+
+static bool
+is_silent(const float* x, size_t n)
+{
+  for (size_t i = 0; i < n; ++i) {
+    if (!(fabsf(x[i]) < SILENT)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool
+crossfeed_stage_settle(CrossfeedStage* stage)
+{
+  CrossfeedVoice* const voice = &stage->voice[stage->live];
+  const float past[] = { voice->x1,
+                         voice->x2,
+                         voice->y1,
+                         voice->y2,
+                         voice->v1,
+                         voice->high_state[0],
+                         voice->high_state[1],
+                         voice->low_state[0],
+                         voice->low_state[1] };
+  if (stage->change_left || !is_silent(past, sizeof(past) / sizeof(*past)) ||
+      !is_silent(voice->v, STEP) || !is_silent(voice->u, CROSSFEED_DELAY_MAX)) {
+    return false;
+  }
+  voice->x1 = voice->x2 = voice->y1 = voice->y2 = voice->v1 = 0.0f;
+  memset(voice->high_state, 0, sizeof(voice->high_state));
+  memset(voice->low_state, 0, sizeof(voice->low_state));
+  memset(voice->v, 0, sizeof(voice->v));
+  memset(voice->u, 0, sizeof(voice->u));
+  return true;
+}
+
+void
+crossfeed_stage_skip(CrossfeedStage* stage, uint32_t n)
+{
+  stage->phase = (stage->phase + n) % HOP;
+  stage->voice[stage->live].at += n;
+}
+
+void
+crossfeed_stage_process(CrossfeedStage* stage,
+                        float* left,
+                        float* right,
+                        uint32_t n)
+{
+  while (n) {
+    if (stage->phase == 0) {
+      begin_hop(stage);
+    }
+    const uint32_t room = HOP - stage->phase;
+    const uint32_t part = n < room ? n : room;
+    if (stage->change_left) {
+      play_both(stage, left, right, part);
+    } else {
+      play(&stage->voice[stage->live], left, right, part);
+    }
+    stage->phase += part;
+    if (stage->phase == HOP) {
+      end_hop(stage);
+    }
+    left += part;
+    right += part;
+    n -= part;
+  }
+}

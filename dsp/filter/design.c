@@ -1,0 +1,513 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dsp/filter/design.h"
+
+#include "dsp/filter/loudness.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define PI 3.14159265358979323846
+#define TRIANGLE(n) ((n) * ((n) + 1) / 2)
+#define FIRST_HZ 15.0
+#define LAST_HZ 20500.0
+#define LAST_OF_RATE 0.47
+#define END_OF_RATE 0.49
+#define JUDGED_FIRST_HZ 19.9
+#define JUDGED_LAST_HZ 20000.0
+#define JUDGED_OF_RATE 0.42
+#define STEEP_SHARE 0.5       // that errors count where a curve is steep
+#define STEEP_REACH 1.5       // points on either side that such a place affects
+#define RELATIVE_FLOOR 1e-8   // of the loudest power
+#define RELATIVE_STRIDE 2     // every second point will do
+#define RELATIVE_STEP 112000U // products that a step takes
+
+/* As their Cholesky factor: the rows of L up to the diagonal. */
+struct Equations {
+  double factor[TRIANGLE(UNKNOWNS_MAX)]; ///< allocated as far as it is needed
+};
+
+struct RelativeFit {
+  const float complex* target;
+  double floor_power;    ///< what is softer counts no more; 0 is silence
+  const float* emphasis; ///< of a detailed fit, or NULL
+  size_t row;            ///< next one to take in
+  double x[UNKNOWNS_MAX];
+  double factor[TRIANGLE(UNKNOWNS_MAX)];
+};
+
+struct Design {
+  double rate_hz;
+  double ridge;
+  float* emphasis;
+  Poles poles;
+  DesignSpan span;
+  unsigned bands;
+  DesignBand band[PROGRAMME_BANDS_MAX];
+};
+
+/** Sum of products, in four parts that do not wait for each other. */
+static double
+dot(const double* a, const double* b, size_t n)
+{
+  double sum[4] = { 0.0, 0.0, 0.0, 0.0 };
+  size_t i = 0;
+  for (; i + 4 <= n; i += 4) {
+    for (size_t k = 0; k < 4; ++k) {
+      sum[k] += a[i + k] * b[i + k];
+    }
+  }
+  for (; i < n; ++i) {
+    sum[0] += a[i] * b[i];
+  }
+  return (sum[0] + sum[1]) + (sum[2] + sum[3]);
+}
+
+/** Add two points to the normal equations. */
+static void
+add_points(const BasisRow* a,
+           const BasisRow* b,
+           size_t unknowns,
+           double* factor)
+{
+  for (size_t row = 0; row < unknowns; ++row) {
+    double* const to = factor + TRIANGLE(row);
+    const double a_re = a->weight * a->re[row];
+    const double a_im = a->weight * a->im[row];
+    const double b_re = b->weight * b->re[row];
+    const double b_im = b->weight * b->im[row];
+    for (size_t k = 0; k <= row; ++k) {
+      to[k] += (a_re * a->re[k] + a_im * a->im[k]) +
+               (b_re * b->re[k] + b_im * b->im[k]);
+    }
+  }
+}
+
+/** From normal equations to their factor, in place. */
+static void
+factorise(size_t unknowns, double share, double* factor)
+{
+  for (size_t row = 0; row < unknowns; ++row) {
+    double* const l = factor + TRIANGLE(row);
+    const double ridge = share * l[row];
+    l[row] += ridge;
+    for (size_t col = 0; col <= row; ++col) {
+      const double* const other = factor + TRIANGLE(col);
+      const double rest = l[col] - dot(l, other, col);
+      l[col] = col < row ? rest / other[col] : sqrt(fmax(rest, ridge));
+    }
+  }
+}
+
+#define AUDIBLE_HZ 20000.0
+#define TOP 0.45 // of the rate
+
+static double
+pole_hz(const Design* design, size_t section)
+{
+  return carg(design->poles.pole[section]) / (2.0 * PI) * design->rate_hz;
+}
+
+/** Mean square of a band's signal for a programme of average shape, Mid and
+    Side in one channel. */
+static double
+band_power(const Design* design, const DesignBand* band)
+{
+  const double complex* const p = &design->poles.pole[band->section];
+  const double complex middle = CMPLX(band->middle_re, band->middle_im);
+  double sum = 0.0;
+  for (size_t i = design->span.first; i + 1 < WARPED_POINTS; ++i) {
+    const double hz = warped_hz(design->rate_hz, i);
+    const double angle = 2.0 * PI * hz / design->rate_hz;
+    const double complex delay = CMPLX(cos(angle), -sin(angle));
+    const double complex last = 1.0 / (1.0 - p[2] * delay);
+    const double complex signal = 1.0 / (1.0 - p[0] * delay) - last +
+                                  middle * (1.0 / (1.0 - p[1] * delay) - last);
+    const double octaves = log2(warped_hz(design->rate_hz, i + 1) / hz);
+    const ProgrammePower power = loudness_programme(hz);
+    sum += octaves * (power.mid + power.side) * creal(signal * conj(signal));
+  }
+  return sum;
+}
+
+static void
+find_bands(Design* design)
+{
+  double first_hz = pole_hz(design, 0);
+  design->bands = (design->poles.sections - 1) / 2;
+  for (size_t b = 0; b < design->bands; ++b) {
+    DesignBand* const band = &design->band[b];
+    band->section = 2 * b;
+    /* Beyond the last pole it is heard by nobody else. */
+    const bool is_last = b + 1 == design->bands;
+    const double last_hz =
+      fmax(pole_hz(design, band->section + 2),
+           is_last ? fmin(AUDIBLE_HZ, TOP * design->rate_hz) : 0.0);
+    /* Far from the band the sum vanishes with the third power of distance. */
+    const double complex* const p = &design->poles.pole[band->section];
+    const double complex middle = (p[2] - p[0]) / (p[1] - p[2]);
+    band->middle_re = (float)creal(middle);
+    band->middle_im = (float)cimag(middle);
+    band->centre_hz = sqrt(first_hz * last_hz);
+    band->octaves = log2(last_hz / first_hz);
+    const ProgrammePower power = loudness_programme(band->centre_hz);
+    /* Twice, for a complex state holds half of a real signal's power. */
+    band->k_power_per_state =
+      (float)(2.0 * loudness_k_power(band->centre_hz) * band->octaves *
+              (power.mid + power.side) / band_power(design, band));
+    for (size_t i = 0; i < WARPED_POINTS; ++i) {
+      const double hz = warped_hz(design->rate_hz, i);
+      band->first += hz < first_hz;
+      band->end += hz < last_hz;
+    }
+    first_hz = last_hz;
+  }
+}
+
+unsigned
+design_bands(const Design* design)
+{
+  return design->bands;
+}
+
+const DesignBand*
+design_band(const Design* design, size_t b)
+{
+  return &design->band[b];
+}
+
+Design*
+design_new(double rate_hz,
+           const Poles* poles,
+           double ridge,
+           const float* emphasis)
+{
+  Design* const design = calloc(1, sizeof(*design));
+  if (!design) {
+    return NULL;
+  }
+  design->rate_hz = rate_hz;
+  design->ridge = ridge;
+  design->poles = *poles;
+  if (emphasis) {
+    design->emphasis = malloc(WARPED_POINTS * sizeof(*emphasis));
+    if (!design->emphasis) {
+      design_free(design);
+      return NULL;
+    }
+    memcpy(design->emphasis, emphasis, WARPED_POINTS * sizeof(*emphasis));
+  }
+
+  const double last_hz = fmin(LAST_HZ, LAST_OF_RATE * rate_hz);
+  const double judged_hz = fmin(JUDGED_LAST_HZ, JUDGED_OF_RATE * rate_hz);
+  for (size_t i = 0; i < WARPED_POINTS; ++i) {
+    const double hz = warped_hz(design->rate_hz, i);
+    design->span.first += hz < FIRST_HZ;
+    design->span.last += hz <= last_hz;
+    design->span.end += hz < END_OF_RATE * rate_hz;
+    design->span.judged_first += hz < JUDGED_FIRST_HZ;
+    design->span.judged_end += hz <= judged_hz;
+  }
+  find_bands(design);
+  return design;
+}
+
+void
+design_free(Design* design)
+{
+  if (design) {
+    free(design->emphasis);
+    free(design);
+  }
+}
+
+double
+design_rate_hz(const Design* design)
+{
+  return design->rate_hz;
+}
+
+const Poles*
+design_poles(const Design* design)
+{
+  return &design->poles;
+}
+
+const float*
+design_emphasis(const Design* design)
+{
+  return design->emphasis;
+}
+
+DesignSpan
+design_span(const Design* design)
+{
+  return design->span;
+}
+
+Equations*
+equations_new(const Basis* basis)
+{
+  const size_t unknowns = poles_unknowns(design_poles(basis_design(basis)));
+  const size_t bytes = TRIANGLE(unknowns) * sizeof(double);
+  Equations* const equations = malloc(bytes);
+  if (equations) {
+    memset(equations, 0, bytes);
+    const size_t rows = basis_rows(basis);
+    for (size_t row = 0; row < rows; row += 2) {
+      const BasisRow a = basis_row(basis, row);
+      BasisRow b = basis_row(basis, row + 1 < rows ? row + 1 : row);
+      b.weight = row + 1 < rows ? b.weight : 0.0;
+      add_points(&a, &b, unknowns, equations->factor);
+    }
+    factorise(unknowns, basis_design(basis)->ridge, equations->factor);
+  }
+  return equations;
+}
+
+void
+equations_free(Equations* equations)
+{
+  free(equations);
+}
+
+/** Forward and back substitution, in place. */
+static void
+solve(const double* factor, size_t unknowns, double x[UNKNOWNS_MAX])
+{
+  for (size_t row = 0; row < unknowns; ++row) {
+    const double* const l = factor + TRIANGLE(row);
+    x[row] = (x[row] - dot(l, x, row)) / l[row];
+  }
+  for (size_t row = unknowns; row-- > 0;) {
+    const double* const l = factor + TRIANGLE(row);
+    x[row] /= l[row];
+    for (size_t k = 0; k < row; ++k) {
+      x[k] -= l[k] * x[row];
+    }
+  }
+}
+
+/** What a target asks for at one to four points, for all unknowns. */
+static void
+add_targets(const BasisRow row[],
+            size_t n,
+            const float complex* target,
+            size_t unknowns,
+            double x[UNKNOWNS_MAX])
+{
+  double re[4] = { 0.0 };
+  double im[4] = { 0.0 };
+  const double* a[4];
+  const double* b[4];
+  for (size_t i = 0; i < 4; ++i) {
+    const BasisRow* const from = &row[i < n ? i : 0];
+    const double weight = i < n ? from->weight : 0.0;
+    re[i] = weight * (double)crealf(target[from->i]);
+    im[i] = weight * (double)cimagf(target[from->i]);
+    a[i] = from->re;
+    b[i] = from->im;
+  }
+  for (size_t k = 0; k < unknowns; ++k) {
+    x[k] += ((re[0] * a[0][k] + im[0] * b[0][k]) +
+             (re[1] * a[1][k] + im[1] * b[1][k])) +
+            ((re[2] * a[2][k] + im[2] * b[2][k]) +
+             (re[3] * a[3][k] + im[3] * b[3][k]));
+  }
+}
+
+static void
+take_weights(const double x[UNKNOWNS_MAX], unsigned sections, Weights* weights)
+{
+  memset(weights, 0, sizeof(*weights));
+  for (unsigned i = 0; i < sections; ++i) {
+    weights->re[i] = (float)x[i];
+    weights->im[i] = (float)x[sections + i];
+  }
+  weights->direct = (float)x[2 * sections];
+}
+
+void
+design_fit(const Basis* basis,
+           const Equations* equations,
+           const float complex* target,
+           Weights* weights)
+{
+  const Poles* const poles = design_poles(basis_design(basis));
+  const size_t unknowns = poles_unknowns(poles);
+  double x[UNKNOWNS_MAX] = { 0 };
+  const size_t rows = basis_rows(basis);
+  for (size_t row = 0; row < rows; row += 4) {
+    BasisRow point[4];
+    const size_t n = rows - row < 4 ? rows - row : 4;
+    for (size_t i = 0; i < n; ++i) {
+      point[i] = basis_row(basis, row + i);
+    }
+    add_targets(point, n, target, unknowns, x);
+  }
+  solve(equations->factor, unknowns, x);
+  take_weights(x, poles->sections, weights);
+}
+
+RelativeFit*
+relative_fit_new(void)
+{
+  return calloc(1, sizeof(RelativeFit));
+}
+
+void
+relative_fit_free(RelativeFit* fit)
+{
+  free(fit);
+}
+
+void
+relative_fit_begin(RelativeFit* fit,
+                   const Basis* basis,
+                   const float complex* target,
+                   const float* emphasis)
+{
+  const DesignSpan span = design_span(basis_design(basis));
+  float loudest = 0.0f;
+  for (size_t i = span.first; i < span.end; ++i) {
+    loudest = fmaxf(loudest, cabsf(target[i]));
+  }
+  memset(fit, 0, sizeof(*fit));
+  fit->target = target;
+  fit->emphasis = emphasis;
+  fit->floor_power = RELATIVE_FLOOR * (double)loudest * (double)loudest;
+}
+
+/** A point with errors relative to the target. */
+static BasisRow
+relative_row(const RelativeFit* fit, const Basis* basis, size_t row)
+{
+  BasisRow point = basis_row(basis, row < basis_rows(basis) ? row : 0);
+  const double level = (double)cabsf(fit->target[point.i]);
+  point.weight /= level * level + fit->floor_power;
+  point.weight *= fit->emphasis ? (double)fit->emphasis[point.i] : 1.0;
+  point.weight *= row < basis_rows(basis) ? 1.0 : 0.0;
+  return point;
+}
+
+bool
+relative_fit_step(RelativeFit* fit, const Basis* basis, Weights* weights)
+{
+  const Poles* const poles = design_poles(basis_design(basis));
+  const size_t unknowns = poles_unknowns(poles);
+  const size_t rows = basis_rows(basis);
+  if (fit->floor_power == 0.0) { // silence
+    memset(weights, 0, sizeof(*weights));
+    return true;
+  }
+  if (fit->row >= rows) {
+    factorise(unknowns, basis_design(basis)->ridge, fit->factor);
+    solve(fit->factor, unknowns, fit->x);
+    take_weights(fit->x, poles->sections, weights);
+    return true;
+  }
+  const size_t stride = fit->emphasis ? 1 : RELATIVE_STRIDE;
+  const size_t pairs = 1 + RELATIVE_STEP / (unknowns * unknowns);
+  for (size_t i = 0; i < pairs && fit->row < rows; ++i) {
+    const BasisRow point[2] = { relative_row(fit, basis, fit->row),
+                                relative_row(fit, basis, fit->row + stride) };
+    fit->row += 2 * stride;
+    add_points(&point[0], &point[1], unknowns, fit->factor);
+    add_targets(point, 2, fit->target, unknowns, fit->x);
+  }
+  return false;
+}
+
+/** What a response may be at a frequency. */
+typedef struct {
+  double low_db;
+  double high_db;
+} Allowed;
+
+/** The curve itself, or where it is steep all that it goes through nearby. */
+static Allowed
+allowed_at(const Curve* curve, double hz, double steep_db)
+{
+  const double x = GRID_PER_OCTAVE * log2(hz / GRID_FIRST_HZ);
+  const double db = curve_at(curve, hz);
+  const Allowed narrow = { db, db };
+  Allowed wide = narrow;
+  bool is_steep = false;
+  for (double k = floor(x - STEEP_REACH); k < x + STEEP_REACH; ++k) {
+    if (k >= 0.0 && k + 1.0 < GRID_POINTS) {
+      const double* const v = &curve->db[(size_t)k];
+      is_steep = is_steep || fabs(v[1] - v[0]) > steep_db / GRID_PER_OCTAVE;
+      wide.low_db = fmin(wide.low_db, fmin(v[0], v[1]));
+      wide.high_db = fmax(wide.high_db, fmax(v[0], v[1]));
+    }
+  }
+  return is_steep ? wide : narrow;
+}
+
+static double complex
+response_at(const BasisRow* point, const Weights* weights, unsigned sections)
+{
+  double re = (double)weights->direct;
+  double im = 0.0;
+  for (unsigned i = 0; i < sections; ++i) {
+    const double w_re = (double)weights->re[i];
+    const double w_im = (double)weights->im[i];
+    re += w_re * point->re[i] + w_im * point->re[sections + i];
+    im += w_re * point->im[i] + w_im * point->im[sections + i];
+  }
+  return CMPLX(re, im);
+}
+
+double
+design_error_db(const Basis* basis,
+                const Weights* weights,
+                const Curve* curve,
+                double steep_db,
+                double error_db[WARPED_POINTS])
+{
+  const Design* const design = basis_design(basis);
+  const DesignSpan span = design->span;
+  double largest = 0.0;
+  if (error_db) {
+    memset(error_db, 0, WARPED_POINTS * sizeof(*error_db));
+  }
+  for (size_t row = 0; row < basis_rows(basis); ++row) {
+    const BasisRow point = basis_row(basis, row);
+    const double complex h =
+      response_at(&point, weights, design->poles.sections);
+    const double db = 20.0 * log10(cabs(h));
+    if (!isfinite(creal(h)) || !isfinite(cimag(h))) {
+      return HUGE_VAL;
+    }
+    if (point.i < span.judged_first || point.i >= span.judged_end) {
+      continue;
+    }
+    const Allowed a =
+      allowed_at(curve, warped_hz(design->rate_hz, point.i), steep_db);
+    const double share = a.low_db < a.high_db ? STEEP_SHARE : 1.0;
+    const double error = share * fmax(fmax(db - a.high_db, a.low_db - db), 0.0);
+    largest = fmax(largest, error);
+    if (error_db) {
+      error_db[point.i] = error;
+    }
+  }
+  return largest;
+}
+
+double complex
+weights_response(const Poles* poles,
+                 const Weights* weights,
+                 double rate_hz,
+                 double frequency_hz)
+{
+  BasisPoint b;
+  basis_at(poles, rate_hz, frequency_hz, &b);
+  double re = weights->direct;
+  double im = 0.0;
+  const unsigned n = poles->sections;
+  for (unsigned i = 0; i < n; ++i) {
+    re += weights->re[i] * b.re[i] + weights->im[i] * b.re[n + i];
+    im += weights->re[i] * b.im[i] + weights->im[i] * b.im[n + i];
+  }
+  return CMPLX(re, im);
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef EARCUP_DESIGN_H
+#define EARCUP_DESIGN_H
+
+#include "dsp/filter/basis.h"
+#include "dsp/filter/minphase.h"
+#include "dsp/filter/poles.h"
+#include "dsp/filter/resonators.h"
+
+#include <stdbool.h>
+
+/** The factored normal equations of such a fit; never changes. 38 KB. */
+typedef struct Equations Equations;
+
+/** What fits to the catalogue's poles are regularised with. */
+#define CATALOGUE_RIDGE 1e-14
+
+/**
+   Fits to a set of poles.
+
+   @param rate_hz 8000 to 384000
+   @param poles copied
+   @param ridge added to the diagonal of the normal equations, as a share of
+   each of its elements: what keeps weights from cancelling (Tikhonov)
+   @param emphasis what errors of detailed fits count at each point of the
+   warped grid, as a power; copied, or NULL if there will be none
+   Thread: worker. Returns NULL when out of memory.
+*/
+Design* design_new(double rate_hz,
+                   const Poles* poles,
+                   double ridge,
+                   const float* emphasis);
+
+/** Thread: worker. NULL is fine. */
+void design_free(Design* design);
+
+double design_rate_hz(const Design* design);
+
+const Poles* design_poles(const Design* design);
+
+/** What was given to design_new(). Thread: any. */
+const float* design_emphasis(const Design* design);
+
+/** Part of the warped grid. */
+typedef struct {
+  size_t first;
+  size_t last;         ///< end of the audible part, 20.5 kHz
+  size_t end;          ///< end of what counts in a fit at all
+  size_t judged_first; ///< 20 Hz
+  size_t judged_end;   ///< 20 kHz, or 0.42 times the rate
+} DesignSpan;
+
+/** Bands that three neighbouring sections pick out, of the largest set. */
+#define PROGRAMME_BANDS_MAX ((SECTIONS_MAX - 1) / 2)
+
+/** A band's signal is s0 - s2 + middle (s1 - s2), with the states of three
+    sections. */
+typedef struct {
+  size_t section; ///< the first of the three
+  float middle_re;
+  float middle_im;
+  float k_power_per_state; ///< K-weighted power in the band per square of
+                           ///< its signal
+  double centre_hz;
+  double octaves; ///< width
+  size_t first;   ///< points of the warped grid
+  size_t end;
+} DesignBand;
+
+/** Number of bands, at most PROGRAMME_BANDS_MAX. Thread: any. */
+unsigned design_bands(const Design* design);
+
+/** @param b below design_bands(). Thread: any. */
+const DesignBand* design_band(const Design* design, size_t b);
+
+/** The points of the warped grid that a fit looks at. Thread: any. */
+DesignSpan design_span(const Design* design);
+
+/** The equations of the design that the basis is of.
+    Thread: worker. Returns NULL when out of memory. About 0.7 ms. */
+Equations* equations_new(const Basis* basis);
+
+/** Thread: worker. NULL is fine. */
+void equations_free(Equations* equations);
+
+/**
+   Weights with which the bank comes closest to a response: least squares over
+   log frequency from 15 Hz to 20.5 kHz, and loosely on to half the rate.
+
+   @param basis of the design that the equations are of
+   @param target on the warped grid
+   Thread: any (rt: bounded, no allocation). About 0.04 ms. Cannot fail.
+*/
+void design_fit(const Basis* basis,
+                const Equations* equations,
+                const float complex* target,
+                Weights* weights);
+
+/**
+   The same for a response that spans many decades of level, close to it in dB
+   everywhere: the error counts relative to the response, which takes equations
+   of its own. Step by step, for they are dear.
+*/
+typedef struct RelativeFit RelativeFit;
+
+/** Thread: worker. Returns NULL when out of memory. 38 KB. */
+RelativeFit* relative_fit_new(void);
+
+/** Thread: worker. NULL is fine. */
+void relative_fit_free(RelativeFit* fit);
+
+/**
+   @param target stays as it is until the last step, as does
+   @param emphasis for a detailed fit, to a target that may turn within a point
+   of the grid: it takes all points, and each counts so much. NULL for a smooth
+   target: every second point will do.
+   Thread: any (rt).
+*/
+void relative_fit_begin(RelativeFit* fit,
+                        const Basis* basis,
+                        const float complex* target,
+                        const float* emphasis);
+
+/** One of about a dozen steps, or four dozen in detail; true if it was the last
+   and weights are there. Thread: any (rt: bounded, no allocation). About 0.1
+   ms. */
+bool relative_fit_step(RelativeFit* fit, const Basis* basis, Weights* weights);
+
+/**
+   How far weights are off a curve in dB, at most, from 20 Hz to 20 kHz (or 0.42
+   times the rate). Infinite if any weight is not finite.
+
+   @param steep_db an octave: within 1/32 octave of where the curve moves by
+   more, all that it goes through there is right, and what is beyond counts
+   half
+   @param error_db receives the error at each point of the warped grid, or NULL
+   Thread: any (rt: bounded, no allocation). About 0.15 ms.
+*/
+#define DESIGN_STEEP_DB 24.0 // where no error is to be seen
+double design_error_db(const Basis* basis,
+                       const Weights* weights,
+                       const Curve* curve,
+                       double steep_db,
+                       double error_db[WARPED_POINTS]);
+
+/** Response of weights on poles at any frequency below half the rate.
+    Thread: any. */
+double complex weights_response(const Poles* poles,
+                                const Weights* weights,
+                                double rate_hz,
+                                double frequency_hz);
+
+#endif

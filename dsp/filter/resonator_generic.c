@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#define KERNEL resonator_kernel_generic
+#define LANES 4
+#define WIDE 0
+#define READ 4
+#define TOGETHER 2
+#define FUSED 0
+#include "dsp/filter/resonator_kernel.inc"

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dsp/model/headphones.h"
+
+const Headphone headphones[] = {
+#define HEADPHONE(label, ...) __VA_ARGS__,
+#include "headphones_data.h"
+#undef HEADPHONE
+};
+
+const size_t n_headphones = sizeof(headphones) / sizeof(headphones[0]);
+
+/** Place in the list, from 1; 0 for none. */
+static const uint16_t place_of_id[HEADPHONES_LAST_ID + 1] = HEADPHONES_BY_ID;
+
+const Headphone*
+headphones_find(uint32_t id)
+{
+  const uint16_t place = id <= HEADPHONES_LAST_ID ? place_of_id[id] : 0;
+  return place > 0 ? &headphones[place - 1] : NULL;
+}
+
+Housing
+headphones_opposite(const Headphone* headphone)
+{
+  static const HousingParameter kept[] = { PAD_VOLUME_M3,
+                                           PAD_MODE_HZ,
+                                           PAD_MODE_STRENGTH };
+  const uint32_t reference = headphone->type == HOUSING_CLOSED
+                               ? HEADPHONE_OPEN_REFERENCE
+                               : HEADPHONE_CLOSED_REFERENCE;
+  Housing opposite = headphones_find(reference)->housing;
+  for (size_t i = 0; i < sizeof(kept) / sizeof(kept[0]); ++i)
+    opposite.value[kept[i]] = headphone->housing.value[kept[i]];
+  return opposite;
+}

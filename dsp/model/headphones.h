@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef EARCUP_HEADPHONES_H
+#define EARCUP_HEADPHONES_H
+
+#include "dsp/model/acoustics.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef enum {
+  HOUSING_OPEN,
+  HOUSING_SEMI_OPEN,
+  HOUSING_CLOSED,
+  HOUSING_NONE ///< the neutral target: no headphone at all
+} HousingType;
+
+typedef enum { COUPLING_OVER_EAR, COUPLING_ON_EAR } Coupling;
+
+/** A peaking filter of the measured residual: what the network leaves out. */
+typedef struct {
+  double frequency_hz;
+  double gain_db;
+  double q;
+} Peak;
+
+#define RESIDUAL_PEAKS 6
+
+/** One row of presets/headphones.tsv. */
+typedef struct {
+  uint32_t id; ///< permanent: saved projects hold it
+  const char* name;
+  const char* maker;
+  HousingType type;
+  Coupling coupling;
+  unsigned year; ///< 0 if we are not sure
+  Housing housing;
+  unsigned n_peaks; ///< 0 or RESIDUAL_PEAKS
+  Peak peaks[RESIDUAL_PEAKS];
+  double tightness; ///< 0 as a TDH39 .. 1 as an HDA 200; < 0: its circuit tells
+  const char* credit;
+  double air_db;   ///< level from 12 kHz on, relative and aligned
+  bool active;     ///< electronics inside: a response and no more
+  double rms_db;   ///< by how much it misses the data, < 0 if there are none
+  double lab_db;   ///< by how much laboratories disagree, < 0 if unknown
+  unsigned n_labs; ///< how many have measured it
+} Headphone;
+
+/** Ids with a meaning of their own. */
+enum {
+  HEADPHONE_NEUTRAL = 0,
+  HEADPHONE_OPEN_REFERENCE = 1,
+  HEADPHONE_SEMI_OPEN_REFERENCE = 2,
+  HEADPHONE_CLOSED_REFERENCE = 3,
+  HEADPHONE_MEASURED_FILE = 142,
+  HEADPHONE_OPPOSITE = 143
+};
+
+/** All rows, sorted for a plain menu: type, maker, model. */
+extern const Headphone headphones[];
+extern const size_t n_headphones;
+
+/**
+   The row with that permanent id, NULL if there is none (neutral, opposite
+   and measured files have no row).
+   Thread: any.
+*/
+const Headphone* headphones_find(uint32_t id);
+
+/**
+   The same pad and driver in the opposite housing: all but pad volume, pad
+   mode and its strength come from the closed reference (for open and
+   semi-open) or from the open reference (for closed).
+   Thread: any. Cannot fail.
+*/
+Housing headphones_opposite(const Headphone* headphone);
+
+#endif

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef EARCUP_SCENE_H
+#define EARCUP_SCENE_H
+
+#include "dsp/model/fit.h"
+#include "dsp/model/headphones.h"
+#include "dsp/model/isolation.h"
+#include "dsp/model/response.h"
+#include "dsp/model/target.h"
+
+#include <stdbool.h>
+
+/** Which of the three places a measured file is for. */
+typedef enum { FILE_A, FILE_B, FILE_WEARING, FILE_SLOTS } FileSlot;
+
+/** Measured responses the user has loaded, relative to neutral. */
+typedef struct {
+  bool present[FILE_SLOTS];
+  Curve curve[FILE_SLOTS];
+} MeasuredFiles;
+
+/**
+   All that shapes the headphone but the place on the morph.
+   Compared bytewise: start from a zeroed struct.
+*/
+typedef struct {
+  uint32_t headphone_a; ///< ids of the bank or the special ones
+  uint32_t headphone_b;
+  uint32_t wearing;
+  bool at_mic;     ///< listen at the vocal microphone
+  double strength; ///< 0..1.5
+  Fit fit;
+  Taste target;               ///< what neutral is to the listener
+  const MeasuredFiles* files; ///< NULL if there are none
+} Scene;
+
+/** One end of the morph. */
+typedef enum { END_A, END_B } End;
+
+/** What there is at a place on the morph. */
+typedef struct {
+  Curve relative;   ///< dB re the listener's neutral, aligned
+  bool has_housing; ///< false for neutral and measured files
+  Housing housing;  ///< with the fit applied, if there is one
+  Housing own;      ///< the same without fit
+  double on_ear;    ///< 0..1
+  double openness;  ///< 0 closed .. 1 open
+  double level_db;  ///< what aligning took from the drum level
+} SceneView;
+
+/** The responses of both ends, dB re neutral without taste, aligned. */
+typedef struct {
+  Curve relative[2];
+  Curve twin; ///< of an opposite at B beyond its circuit; else 0
+} SceneEnds;
+
+/** What the isolation of the ends is pulled to; between the references also
+    that of the semi-open one. */
+#define SCENE_AIMS 3
+typedef struct {
+  IsolationAim aim[SCENE_AIMS];
+} SceneAims;
+
+/** What stands at an end. */
+typedef struct {
+  bool known;       ///< false: no headphone has that id, or no file is loaded
+  bool has_circuit; ///< a cup: fit, isolation and bleed are those of it
+  HousingType type; ///< HOUSING_NONE if it is no headphone of the catalogue
+} EndKind;
+
+/** Thread: any. Cannot fail. */
+EndKind scene_end_kind(const Scene* scene, End end);
+
+/** What an opposite at B has beyond its circuit. Thread: any. Cannot fail.
+    About 0.15 ms if there is one. */
+void scene_twin(const Scene* scene, SceneEnds* ends);
+
+/** One end of a scene, with the twin already found. Thread: any. Cannot fail.
+    About 0.07 ms. */
+void scene_end(const Scene* scene, End end, SceneEnds* ends);
+
+/** All of that. Thread: any. Cannot fail. */
+void scene_ends(const Scene* scene, SceneEnds* ends);
+
+/** Whether scene_view_between() looks at the twin there. Thread: any. */
+bool scene_needs_twin(const Scene* scene, double morph);
+
+/** Whether scene_view_between() looks at the ends there. Thread: any. */
+bool scene_needs_ends(const Scene* scene, double morph);
+
+/**
+   The headphone at a place on the morph.
+
+   Between two housings every parameter moves geometrically, with the response
+   kept from turning round on its way; between the references it goes through
+   the semi-open one. An opposite of A comes with what sets it apart from its
+   circuit. Where an end has no housing (neutral, a measured file, an active
+   headphone) the responses are mixed in dB and the housing is that of the other
+   end.
+
+   @param ends of scene_ends(); only where scene_needs_ends()
+   @param morph 0 = A .. 1 = B
+   Thread: any. Cannot fail. About 0.1 ms.
+*/
+void scene_view_between(const Scene* scene,
+                        const SceneEnds* ends,
+                        double morph,
+                        SceneView* view);
+
+/** The same with the ends found on the way. Thread: any. About 0.25 ms. */
+void scene_view(const Scene* scene, double morph, SceneView* view);
+
+/** One of what isolation is pulled to. Thread: any. Cannot fail. About 0.2 ms.
+    @param which below SCENE_AIMS */
+void scene_aim(const Scene* scene, unsigned which, SceneAims* aims);
+
+/** All of it. Thread: any. Cannot fail. */
+void scene_aims(const Scene* scene, SceneAims* aims);
+
+/**
+   Isolation at a place on the morph, see isolation_of_housing().
+
+   @param aims of scene_aims()
+   @param view of scene_view() at the same place
+   @return false if there is no housing: the curve is 0 then
+   Thread: any. About 0.1 ms, with a fit 0.2.
+*/
+bool scene_isolation(const Scene* scene,
+                     const SceneAims* aims,
+                     const SceneView* view,
+                     double morph,
+                     Curve* curve);
+
+/** Response of what is worn, aligned; 0 dB for neutral. Thread: any. */
+void scene_wearing(const Scene* scene, Curve* curve);
+
+/**
+   What is heard: strength times the relative response, divided by what is
+   worn. Boost beyond 6 dB is bent to stay below 9 dB, and narrow notches of
+   what is worn are not filled.
+
+   @param relative of scene_view()
+   @param wearing of scene_wearing(); ignored if neutral is worn
+   @param heard written; may be relative itself
+   Thread: any. Cannot fail.
+*/
+void scene_heard(const Scene* scene,
+                 const Curve* relative,
+                 const Curve* wearing,
+                 Curve* heard);
+
+/** Distance of the vocal microphone from the cup. */
+#define VOCAL_MIC_M 0.3
+
+/**
+   Pressure at the vocal microphone on the scale of scene_view()'s relative
+   response, both cups with the same signal; the time of flight is left out.
+
+   @param view with a housing; without one the result is 0
+   @param frequency_hz > 0
+   Thread: any. Cannot fail.
+*/
+double complex scene_bleed(const SceneView* view, double frequency_hz);
+
+#endif

@@ -1,8 +1,0 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-#define KERNEL resonator_kernel_avx2
-#define LANES 8
-#define WIDE 0
-#define READ 4
-#define TOGETHER 2
-#define FUSED 0
-#include "resonator_kernel.inc"

@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/* The path from input to output without a host around it. */
+
+#include "dsp/engine/engine_state.h"
+#include "tests/support/engine_run.h"
+#include "tests/support/suite.h"
+
+#include <float.h>
+#include <math.h>
+#include <string.h>
+
+static const double rates[] = { 8000.0,   11025.0,  44100.0, 48000.0,
+                                176400.0, 192000.0, 384000.0 };
+enum { RATES = sizeof(rates) / sizeof(rates[0]) };
+
+START_TEST(rates_beyond_reach_are_refused)
+{
+  static const double bad[] = { 0.0, -48000.0, 7999.0, 384001.0, 1e9 };
+  for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); ++i) {
+    ck_assert_ptr_null(engine_new(bad[i], SIMD_BEST));
+  }
+  ck_assert_ptr_null(engine_new(NAN, SIMD_BEST));
+  ck_assert_ptr_null(engine_new(INFINITY, SIMD_BEST));
+  engine_free(NULL);
+}
+END_TEST
+
+/* The first frame out answers the first frame in. */
+START_TEST(there_is_no_latency)
+{
+  Engine* const engine = engine_at(rates[_i]);
+  EngineControls controls = plain_controls();
+  memset(in, 0, sizeof(in));
+  in[0][0] = in[1][0] = 1.0f;
+  for (int mode = CROSSFEED_OFF; mode <= CROSSFEED_MEIER; ++mode) {
+    controls.crossfeed.mode = (CrossfeedMode)mode;
+    controls.crossfeed.amount = 1.0;
+    controls.crossfeed.angle_deg = 60.0;
+    engine_reset(engine);
+    process(engine, &controls, out, 0, FRAMES);
+    float largest = 0.0f;
+    for (uint32_t i = 0; i < FRAMES; ++i) {
+      ck_assert(isfinite(out[0][i]));
+      largest = fmaxf(largest, fabsf(out[0][i]));
+    }
+    ck_assert(fabsf(out[0][0]) == largest);
+    ck_assert(out[0][0] > 0.1f);
+  }
+  engine_free(engine);
+}
+END_TEST
+
+/* Neither new nor reset is anything heard that a window could show. */
+START_TEST(nothing_is_heard_before_the_first_frame)
+{
+  static EngineHeard heard;
+  Engine* const engine = engine_at(48000.0);
+  EngineControls controls = plain_controls();
+  ck_assert(!engine_heard(engine, &heard));
+  process(engine, &controls, out, 0, FRAMES);
+  ck_assert(engine_heard(engine, &heard));
+  engine_reset(engine);
+  ck_assert(!engine_heard(engine, &heard));
+  engine_free(engine);
+}
+END_TEST
+
+/* After a reset everything is where the controls say, from the first frame. */
+START_TEST(a_reset_forgets)
+{
+  Engine* const engine = engine_at(48000.0);
+  EngineControls controls = plain_controls();
+  controls.scene.headphone_a = 43;
+  controls.morph = 0.3;
+  controls.gain = 0.5f;
+  make_noise(1);
+  process(engine, &controls, out, 0, FRAMES);
+
+  EngineControls others = plain_controls();
+  others.monitor = MONITOR_MONO;
+  others.enabled = false;
+  process(engine, &others, other, 0, FRAMES);
+  engine_reset(engine);
+  process(engine, &controls, other, 0, FRAMES);
+  ck_assert_int_eq(memcmp(out, other, sizeof(out)), 0);
+  engine_free(engine);
+}
+END_TEST
+
+START_TEST(blocks_do_not_matter)
+{
+  Engine* const engine = engine_at(44100.0);
+  EngineControls controls = plain_controls();
+  controls.outside = true;
+  controls.outside_gain = 0.3f;
+  make_noise(2);
+  process(engine, &controls, out, 0, FRAMES);
+  engine_reset(engine);
+  uint32_t seed = 3;
+  for (uint32_t at = 0; at < FRAMES;) {
+    seed = seed * 1664525u + 1013904223u;
+    const uint32_t wish = (seed >> 24) % 200; // nothing at times
+    const uint32_t n = wish < FRAMES - at ? wish : FRAMES - at;
+    process(engine, &controls, other, at, n);
+    at += n;
+  }
+  ck_assert_int_eq(memcmp(out, other, sizeof(out)), 0);
+  engine_free(engine);
+}
+END_TEST
+
+START_TEST(in_place_crossed_or_apart)
+{
+  Engine* const engine = engine_at(48000.0);
+  EngineControls controls = plain_controls();
+  controls.crossfeed.mode = CROSSFEED_BAUER;
+  controls.crossfeed.amount = 1.0;
+  make_noise(4);
+  process(engine, &controls, out, 0, FRAMES);
+
+  engine_reset(engine);
+  memcpy(other, in, sizeof(other));
+  const float* const source[2] = { other[0], other[1] };
+  float* const same[2] = { other[0], other[1] };
+  engine_process(engine, &controls, false, source, NULL, same, FRAMES);
+  ck_assert_int_eq(memcmp(out, other, sizeof(out)), 0);
+
+  engine_reset(engine);
+  memcpy(other, in, sizeof(other));
+  float* const crossed[2] = { other[1], other[0] };
+  engine_process(engine, &controls, false, source, NULL, crossed, FRAMES);
+  ck_assert_int_eq(memcmp(out[0], other[1], sizeof(out[0])), 0);
+  ck_assert_int_eq(memcmp(out[1], other[0], sizeof(out[1])), 0);
+  engine_free(engine);
+}
+END_TEST
+
+START_TEST(what_is_not_a_number_is_silence)
+{
+  static const float poison[] = { NAN, INFINITY, -INFINITY };
+  Engine* const engine = engine_at(48000.0);
+  const EngineControls controls = plain_controls();
+  make_noise(5);
+  for (int k = 0; k < 3; ++k) {
+    in[0][1000 + k] = in[1][1100 + k] = 0.0f;
+  }
+  process(engine, &controls, out, 0, FRAMES);
+  engine_reset(engine);
+  for (int k = 0; k < 3; ++k) {
+    in[0][1000 + k] = in[1][1100 + k] = poison[k];
+  }
+  process(engine, &controls, other, 0, FRAMES);
+  ck_assert_int_eq(memcmp(out, other, sizeof(out)), 0);
+  engine_free(engine);
+}
+END_TEST
+
+typedef enum {
+  SPOIL_BANK,
+  SPOIL_CROSSFEED,
+  SPOIL_LEVEL,
+  SPOIL_WEIGHTS,
+  SPOIL_PROGRAMME,
+  SPOIL_OUTSIDE,
+  SPOILS
+} Spoil;
+
+static void
+spoil(Engine* engine, Spoil what, float with)
+{
+  switch (what) {
+    case SPOIL_BANK:
+      engine->speaking->bank.state[0].re[LEFT][3] = with;
+      break;
+    case SPOIL_CROSSFEED:
+      engine->crossfeed.voice[engine->crossfeed.live].v[CROSSFEED_STEP - 1] =
+        with;
+      break;
+    case SPOIL_LEVEL:
+      engine->level.next = with;
+      break;
+    case SPOIL_WEIGHTS:
+      resonators_reset(&engine->speaking->bank);
+      engine->heard.weights.re[5] = with;
+      resonators_set(&engine->speaking->bank, &engine->heard.weights);
+      break;
+    case SPOIL_PROGRAMME:
+      engine->match = with;
+      engine->programme.energy.value[MID][3] = with;
+      break;
+    case SPOIL_OUTSIDE:
+    case SPOILS:
+      engine->own.surroundings->bank.state[0].im[RIGHT][0] = with;
+      break;
+  }
+}
+
+/* Whatever goes wrong inside: silence at most for a hop, one notice, and then
+   what a fresh engine would play. */
+START_TEST(what_is_not_finite_never_leaves)
+{
+  enum { AT = 10 * HOP_FRAMES };
+  const float with = _i % 2 ? INFINITY : NAN;
+  Engine* const engine = engine_at(48000.0);
+  Engine* const fresh = engine_at(48000.0);
+  EngineControls controls = plain_controls();
+  controls.outside = true;
+  controls.outside_gain = 0.5f;
+  controls.crossfeed.mode = CROSSFEED_NATURAL;
+  controls.crossfeed.amount = 1.0;
+  controls.crossfeed.angle_deg = 60.0;
+  make_noise(11);
+  process(engine, &controls, out, 0, AT);
+  ck_assert_uint_eq(engine_notices(engine), 0);
+  spoil(engine, (Spoil)(_i / 2), with);
+  uint32_t at = AT;
+  while (!engine->fresh && at < FRAMES) {
+    process(engine, &controls, out, at, HOP_FRAMES / 2);
+    at += HOP_FRAMES / 2;
+  }
+  ck_assert(engine->fresh);
+  process(engine, &controls, out, at, FRAMES - at);
+  process(fresh, &controls, other, at, FRAMES - at);
+  for (int c = 0; c < 2; ++c) {
+    for (uint32_t i = 0; i < FRAMES; ++i) {
+      ck_assert(isfinite(out[c][i]));
+    }
+    for (uint32_t i = at - HOP_FRAMES / 2; i < at; ++i) {
+      ck_assert(out[c][i] == 0.0f);
+    }
+    ck_assert_mem_eq(out[c] + at, other[c] + at, (FRAMES - at) * sizeof(float));
+  }
+  ck_assert_uint_eq(engine_notices(engine), ENGINE_BROKE);
+  ck_assert_uint_eq(engine_notices(engine), 0);
+  engine_free(fresh);
+  engine_free(engine);
+}
+END_TEST
+
+START_TEST(loud_sound_does_not_stick)
+{
+  Engine* const engine = engine_at(48000.0);
+  const EngineControls controls = plain_controls();
+  memset(in, 0, sizeof(in));
+  in[0][0] = in[1][0] = 1e30f;
+  for (int k = 0; k < 8; ++k) {
+    process(engine, &controls, out, 0, FRAMES);
+    memset(in, 0, sizeof(in));
+  }
+  for (uint32_t i = 0; i < FRAMES; ++i) {
+    ck_assert(fabsf(out[0][i]) < 1e-3f);
+  }
+  engine_free(engine);
+}
+END_TEST
+
+/* Silence fades to nought and not to numbers that cost time. */
+START_TEST(tails_end_without_denormals)
+{
+  Engine* const engine = engine_at(48000.0);
+  const EngineControls controls = plain_controls();
+  memset(in, 0, sizeof(in));
+  in[0][0] = 1e-6f;
+  for (int k = 0; k < 60; ++k) {
+    process(engine, &controls, out, 0, FRAMES);
+    in[0][0] = 0.0f;
+    for (uint32_t i = 0; i < FRAMES; ++i) {
+      ck_assert(out[0][i] == 0.0f || fabsf(out[0][i]) >= FLT_MIN);
+    }
+  }
+  engine_free(engine);
+}
+END_TEST
+
+START_TEST(peaks_are_those_of_the_output)
+{
+  Engine* const engine = engine_at(48000.0);
+  const EngineControls controls = plain_controls();
+  make_noise(7);
+  process(engine, &controls, out, 0, 4800);
+  for (int c = 0; c < 2; ++c) {
+    float peak = 0.0f;
+    for (uint32_t i = 0; i < 4800; ++i) {
+      peak = fmaxf(peak, fabsf(out[c][i]));
+    }
+    ck_assert(engine_meters(engine)->peak[c] == peak);
+  }
+  engine_free(engine);
+}
+END_TEST
+
+int
+main(void)
+{
+  Suite* const suite = suite_create("engine");
+  TCase* const tcase = tcase_create("path");
+  tcase_set_timeout(tcase, 0);
+  tcase_add_test(tcase, rates_beyond_reach_are_refused);
+  tcase_add_loop_test(tcase, there_is_no_latency, 0, RATES);
+  tcase_add_test(tcase, nothing_is_heard_before_the_first_frame);
+  tcase_add_test(tcase, a_reset_forgets);
+  tcase_add_test(tcase, blocks_do_not_matter);
+  tcase_add_test(tcase, in_place_crossed_or_apart);
+  tcase_add_test(tcase, what_is_not_a_number_is_silence);
+  tcase_add_loop_test(tcase, what_is_not_finite_never_leaves, 0, 2 * SPOILS);
+  tcase_add_test(tcase, loud_sound_does_not_stick);
+  tcase_add_test(tcase, tails_end_without_denormals);
+  tcase_add_test(tcase, peaks_are_those_of_the_output);
+  suite_add_tcase(suite, tcase);
+  return suite_run(suite);
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/* Where the poles of measured files do not do, those of the catalogue are heard
+   instead, and nothing that is not right before that. */
+
+#include "dsp/engine/engine_state.h"
+#include "tests/support/engine_run.h"
+#include "tests/support/suite.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define PI 3.14159265358979323846
+#define RATE_HZ 48000.0
+
+typedef enum { POLES_NOT_FINITE, POLES_ASTRAY, POLES_FAULTS } PolesFault;
+typedef enum { LOADED_FIRST, LOADED_LIVE, LOADED_BESIDE, WAYS } Way;
+
+/** A smooth curve, which any proper poles follow. */
+static LoadedFiles*
+load(void)
+{
+  static MeasuredFiles files;
+  LoadedFiles* loaded = NULL;
+  memset(&files, 0, sizeof(files));
+  files.present[FILE_A] = true;
+  for (size_t i = 0; i < GRID_POINTS; ++i) {
+    files.curve[FILE_A].db[i] = 6.0 * sin(0.02 * (double)i);
+  }
+  ck_assert(engine_load_files(RATE_HZ, &files, &loaded));
+  ck_assert_double_le(engine_files_error_db(loaded), 0.25);
+  return loaded;
+}
+
+/** As a fault of ours would leave them. */
+static void
+spoil(LoadedFiles* files, PolesFault fault)
+{
+  Poles poles = *design_poles(files->design);
+  float emphasis[WARPED_POINTS];
+  for (size_t i = 0; i < WARPED_POINTS; ++i) {
+    emphasis[i] = 1.0f;
+  }
+  for (unsigned i = 0; i < poles.sections; ++i) {
+    const double angle = 2.0 * PI * (100.0 + i) / RATE_HZ;
+    poles.pole[i] = 0.999 * CMPLX(cos(angle), sin(angle));
+  }
+  if (fault == POLES_NOT_FINITE) {
+    poles.pole[3] = NAN;
+  }
+  design_free(files->design);
+  files->design = design_new(RATE_HZ, &poles, 1e-7, emphasis);
+  files->voice.design = files->design;
+}
+
+/** With a worker, if there is one, that is done at once. */
+static void
+play(Engine* engine, const EngineControls* controls, Way way)
+{
+  for (uint32_t at = 0; at < FRAMES; at += HOP_FRAMES) {
+    const float* const source[2] = { in[0] + at, in[1] + at };
+    float* const sink[2] = { out[0] + at, out[1] + at };
+    engine_process(
+      engine, controls, way == LOADED_BESIDE, source, NULL, sink, HOP_FRAMES);
+    if (engine_job(engine)) {
+      engine_job_done(engine, engine_work(engine, false));
+    }
+  }
+  for (uint32_t i = 0; i < FRAMES; ++i) {
+    ck_assert(fabsf(out[0][i]) < 4.0f && fabsf(out[1][i]) < 4.0f);
+  }
+}
+
+static double
+heard_db(const Engine* engine, double hz)
+{
+  EngineHeard heard;
+  engine_heard(engine, &heard);
+  return 20.0 * log10(cabs(engine_heard_response(&heard, hz, RATE_HZ)));
+}
+
+static void
+check_heard(const Engine* engine, const LoadedFiles* files)
+{
+  const Curve* const curve = &engine_measured_files(files)->curve[FILE_A];
+  for (double hz = 20.0; hz < 20000.0; hz *= 1.02) {
+    ck_assert_double_eq_tol(heard_db(engine, hz), curve_at(curve, hz), 1.0);
+  }
+}
+
+START_TEST(the_catalogues_poles_step_in)
+{
+  const PolesFault fault = (PolesFault)(_i % POLES_FAULTS);
+  const Way way = (Way)(_i / POLES_FAULTS);
+  Engine* const engine = engine_at(RATE_HZ);
+  LoadedFiles* const files = load();
+  EngineControls controls = plain_controls();
+  controls.match = false;
+  make_noise(1);
+  spoil(files, fault);
+  if (way != LOADED_FIRST) {
+    play(engine, &controls, way);
+  }
+  controls.scene.headphone_a = HEADPHONE_MEASURED_FILE;
+  controls.scene.headphone_b = HEADPHONE_MEASURED_FILE;
+  ck_assert(engine_set_files(engine, files));
+  play(engine, &controls, way);
+  play(engine, &controls, way);
+  ck_assert_uint_eq(engine_notices(engine), ENGINE_FELL_BACK);
+  ck_assert(engine->speaking->design == engine->design);
+  ck_assert(engine->table->of.design == engine->design);
+  check_heard(engine, files);
+
+  /* They stay in use, though their poles are not. */
+  ck_assert(engine_set_files(engine, NULL));
+  ck_assert_ptr_null(engine_retired_files(engine));
+  play(engine, &controls, way);
+  play(engine, &controls, way);
+  ck_assert_ptr_eq(engine_retired_files(engine), files);
+  engine_free_files(files);
+  engine_free(engine);
+}
+END_TEST
+
+/* Nothing of that where poles do. */
+START_TEST(good_poles_are_heard)
+{
+  Engine* const engine = engine_at(RATE_HZ);
+  LoadedFiles* const files = load();
+  EngineControls controls = plain_controls();
+  controls.match = false;
+  make_noise(1);
+  controls.scene.headphone_a = HEADPHONE_MEASURED_FILE;
+  ck_assert(engine_set_files(engine, files));
+  play(engine, &controls, (Way)_i);
+  play(engine, &controls, (Way)_i);
+  ck_assert_uint_eq(engine_notices(engine), 0);
+  ck_assert(engine->table->of.design == files->design);
+  check_heard(engine, files);
+  ck_assert(engine_set_files(engine, NULL));
+  engine_free(engine);
+  engine_free_files(files);
+}
+END_TEST
+
+int
+main(void)
+{
+  Suite* const suite = suite_create("engine with files");
+  TCase* const tcase = tcase_create("fall-back");
+  tcase_set_timeout(tcase, 0);
+  tcase_add_loop_test(
+    tcase, the_catalogues_poles_step_in, 0, POLES_FAULTS * WAYS);
+  tcase_add_loop_test(tcase, good_poles_are_heard, 0, WAYS);
+  suite_add_tcase(suite, tcase);
+  return suite_run(suite);
+}

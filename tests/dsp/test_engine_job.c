@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/* What an engine leaves to a worker, and the memory that comes and goes. */
+
+#include "dsp/engine/engine_state.h"
+#include "tests/support/engine_run.h"
+#include "tests/support/heap.h"
+#include "tests/support/suite.h"
+
+#include <math.h>
+#include <stdio.h>
+
+/** In blocks of 256, with a worker that does each job at once, so many times.
+ */
+static void
+process_working(Engine* engine,
+                const EngineControls* controls,
+                bool may_wait,
+                unsigned times,
+                float to[2][FRAMES],
+                uint32_t first,
+                uint32_t end)
+{
+  for (uint32_t at = first; at < end; at += 256) {
+    const float* const source[2] = { in[0] + at, in[1] + at };
+    float* const sink[2] = { to[0] + at, to[1] + at };
+    engine_process(engine, controls, may_wait, source, NULL, sink, 256);
+    if (engine_job(engine)) {
+      for (unsigned i = 0; i < times; ++i) {
+        ck_assert(engine_work(engine, false));
+      }
+      engine_job_done(engine, true);
+    }
+  }
+}
+
+static void
+process_served(Engine* engine,
+               const EngineControls* controls,
+               bool may_wait,
+               float to[2][FRAMES],
+               uint32_t first,
+               uint32_t end)
+{
+  process_working(engine, controls, may_wait, 1, to, first, end);
+}
+
+/* A worker's table and the one designed in place are the same to the bit. */
+START_TEST(a_worker_changes_nothing)
+{
+  Engine* const engine = engine_at(48000.0);
+  EngineControls controls = plain_controls();
+  make_noise(6);
+  controls.morph = 0.4;
+  process(engine, &controls, out, 0, FRAMES);
+  engine_reset(engine);
+  process_served(engine, &controls, true, other, 0, FRAMES);
+  ck_assert_int_eq(memcmp(out, other, sizeof(out)), 0);
+  engine_free(engine);
+}
+END_TEST
+
+static double
+heap_kib(void)
+{
+  return (double)heap_bytes() / 1024.0;
+}
+
+/* 40 KiB for an engine at rest; the plugin around it takes some more. The
+   second life counts: from the first one FFTW's planner remembers something,
+   and glibc keeps what it cuts off for alignment. */
+static void
+measure_a_life(bool counts)
+{
+  const double empty_kib = heap_kib();
+  Engine* const engine = engine_at(48000.0);
+  EngineControls controls = plain_controls();
+  const double whole_kib = heap_kib() - empty_kib;
+  process_served(engine, &controls, true, out, 0, FRAMES);
+  const double rest_kib = heap_kib() - empty_kib;
+  controls.outside = true;
+  process_served(engine, &controls, true, out, 0, FRAMES);
+  const double outside_kib = heap_kib() - empty_kib;
+  controls.outside = false;
+  controls.morph = 1.0;
+  controls.scene.headphone_b = 43;
+  process_served(engine, &controls, true, out, 0, FRAMES);
+  const double again_kib = heap_kib() - empty_kib;
+  engine_free(engine);
+  if (!counts) {
+    return;
+  }
+  printf("engine: %.0f KiB at first, %.0f at rest, %.0f with outside sound\n",
+         whole_kib,
+         rest_kib,
+         outside_kib);
+  fflush(stdout);
+  ck_assert_double_le(rest_kib, 40.0);
+  ck_assert_double_le(outside_kib, 60.0);
+  /* FFTW's planner remembers a little of what it has planned. */
+  ck_assert_double_eq_tol(again_kib, rest_kib, 0.5);
+  ck_assert_double_eq_tol(heap_kib(), empty_kib, 0.5);
+}
+
+START_TEST(little_memory_is_held_at_rest)
+{
+  measure_a_life(false);
+  measure_a_life(true);
+}
+END_TEST
+
+/* What the worker has taken away comes back for whatever needs it: what is
+   heard is what an engine plays that never gave anything away. */
+START_TEST(memory_comes_back)
+{
+  enum { HALF = FRAMES / 2 };
+  Engine* const keeps = engine_at(48000.0);
+  Engine* const gives = engine_at(48000.0);
+  const EngineControls before = plain_controls();
+  EngineControls after = plain_controls();
+  after.scene.headphone_a = 43;
+  after.outside = true;
+  after.outside_gain = 0.1f;
+  after.morph = 0.3;
+  make_noise(8);
+
+  /* For an export, if the worker is as quick. */
+  process_served(gives, &before, true, other, 0, HALF);
+  process_served(gives, &before, false, other, HALF, HALF + 256);
+  process_served(gives, &after, false, other, HALF + 256, FRAMES);
+  process(keeps, &before, out, 0, HALF + 256);
+  process(keeps, &after, out, HALF + 256, FRAMES - HALF - 256);
+  ck_assert_int_eq(memcmp(out, other, sizeof(out)), 0);
+
+  /* For a start with other controls. */
+  process_served(gives, &before, true, other, 0, FRAMES);
+  engine_reset(gives);
+  engine_reset(keeps);
+  process(keeps, &after, out, 0, FRAMES);
+  process_served(gives, &after, true, other, 0, FRAMES);
+  ck_assert_int_eq(memcmp(out, other, sizeof(out)), 0);
+  engine_free(keeps);
+  engine_free(gives);
+}
+END_TEST
+
+/* A design begun for an export, given up with its tools, is begun anew. */
+START_TEST(tools_are_taken_in_the_midst_of_a_design)
+{
+  enum { STEP = 256, AT = 16 * STEP };
+  Engine* const keeps = engine_at(48000.0);
+  Engine* const gives = engine_at(48000.0);
+  EngineControls before = plain_controls();
+  before.match = false;
+  EngineControls after = before;
+  after.scene.headphone_a = 43;
+  make_noise(9);
+  process_served(gives, &before, true, other, 0, AT - STEP);
+  process_served(gives, &before, false, other, AT - STEP, AT);
+  process(gives, &after, other, AT, HOP_FRAMES);
+  ck_assert(gives->designing);
+  gives->may_wait = true; // what is heard is wanted again: no more tools
+  gives->wanted.scene = before.scene;
+  gives->job_rest = 0;
+  ck_assert(engine_job(gives));
+  ck_assert_ptr_null(gives->own.designer);
+  ck_assert(engine_work(gives, false));
+  engine_job_done(gives, true);
+  process_served(gives, &before, true, other, AT + HOP_FRAMES, 4 * AT);
+  process_served(gives, &after, false, other, 4 * AT, FRAMES);
+  process(keeps, &after, out, 0, FRAMES);
+  for (int c = 0; c < 2; ++c) {
+    for (uint32_t i = FRAMES - 4096; i < FRAMES; ++i) {
+      ck_assert_float_eq_tol(out[c][i], other[c][i], 1e-4f);
+    }
+  }
+  engine_free(keeps);
+  engine_free(gives);
+}
+END_TEST
+
+/* Files go while something else is being designed. */
+START_TEST(retired_files_leave_a_design_alone)
+{
+  static MeasuredFiles files;
+  LoadedFiles* loaded = NULL;
+  Engine* const engine = engine_at(48000.0);
+  EngineControls controls = plain_controls();
+  bool is_gone = false;
+  files.present[FILE_A] = true;
+  for (size_t i = 0; i < GRID_POINTS; ++i) {
+    files.curve[FILE_A].db[i] = 3.0 * sin(0.05 * (double)i);
+  }
+  ck_assert(engine_load_files(48000.0, &files, &loaded));
+  ck_assert(engine_set_files(engine, loaded));
+  controls.scene.headphone_a = HEADPHONE_MEASURED_FILE;
+  make_noise(10);
+  process(engine, &controls, out, 0, 4096);
+  ck_assert(engine_set_files(engine, NULL));
+  for (uint32_t at = 4096; at < FRAMES; at += 64) {
+    controls.scene.headphone_a = 40 + at / 640 % 20;
+    process(engine, &controls, out, at, 64);
+    LoadedFiles* const retired =
+      at % 192 || !engine->designing ? NULL : engine_retired_files(engine);
+    is_gone = is_gone || retired;
+    engine_free_files(retired);
+  }
+  ck_assert(is_gone);
+  engine_free(engine);
+}
+END_TEST
+
+/* As after an answer that got lost. */
+START_TEST(a_job_done_twice_is_done)
+{
+  Engine* const engine = engine_at(48000.0);
+  EngineControls controls = plain_controls();
+  controls.morph = 0.4;
+  controls.outside = true;
+  controls.outside_gain = 0.1f;
+  make_noise(9);
+  process(engine, &controls, out, 0, FRAMES);
+  engine_reset(engine);
+  process_working(engine, &controls, true, 2, other, 0, FRAMES);
+  ck_assert_int_eq(memcmp(out, other, sizeof(out)), 0);
+  engine_free(engine);
+}
+END_TEST
+
+int
+main(void)
+{
+  Suite* const suite = suite_create("engine job");
+  TCase* const tcase = tcase_create("worker");
+  tcase_set_timeout(tcase, 0);
+  tcase_add_test(tcase, a_worker_changes_nothing);
+  tcase_add_test(tcase, little_memory_is_held_at_rest);
+  tcase_add_test(tcase, memory_comes_back);
+  tcase_add_test(tcase, tools_are_taken_in_the_midst_of_a_design);
+  tcase_add_test(tcase, retired_files_leave_a_design_alone);
+  tcase_add_test(tcase, a_job_done_twice_is_done);
+  suite_add_tcase(suite, tcase);
+  return suite_run(suite);
+}

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/* Any curve gives a finite, right filter: random files from text to weights,
+   each at a random rate, with denormals flushed, as where a session is loaded,
+   and not, as where it is changed live.
+
+   EARCUP_RANDOM_FILES says how many; make check-curves takes 10,000. */
+
+#include "dsp/engine/engine_state.h"
+#include "plugin/measurement/measurement.h"
+
+#include "dsp/engine/denormals.h"
+#include "tests/support/random_files.h"
+#include "tests/support/suite.h"
+
+#include <complex.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define PI 3.14159265358979323846
+#define ERROR_DB 0.5
+#define DENSE_ERROR_DB 1.0 // where a file has up to 200 points of its own
+#define DENSE_SHARE 0.04   // of all files, that are beyond ERROR_DB so
+#define OFF_SHARE 0.005    // of all files, that are off all the same ...
+#define OFF_DB 4.0         // ... and by how much at most
+#define STEEP_DB 24.0      // an octave
+#define STEEP_REACH 2 // steps of the test's grid, a twenty-fourth of an octave
+#define AMPLITUDE_DB 1.0 // that nothing exceeds the highest level of a file by
+
+static const double rates[] = { 8000.0,  16000.0, 22050.0,  44100.0, 48000.0,
+                                88200.0, 96000.0, 192000.0, 384000.0 };
+enum {
+  RATES = sizeof(rates) / sizeof(rates[0]),
+  FILES = 300,
+  POINTS = 482 ///< 20 Hz to 20 kHz in 1/48 octaves and a bit
+};
+
+/** One design, as the engine makes it. */
+typedef struct {
+  Poles poles;
+  Weights weights;
+  double error_db; ///< by its own account
+  bool is_bad;
+} Result;
+
+static void
+design(double rate_hz, const MeasuredFiles* files, bool flush, Result* result)
+{
+  const uint64_t mode = flush ? denormals_flush() : 0;
+  LoadedFiles* loaded = NULL;
+  Poles poles;
+  MorphScene of;
+  poles_of_catalogue(&poles, rate_hz);
+  Design* const bank = design_new(rate_hz, &poles, CATALOGUE_RIDGE, NULL);
+  Designer* const designer = designer_new(bank);
+  ck_assert(engine_load_files(rate_hz, files, &loaded));
+  memset(&of, 0, sizeof(of));
+  of.design = loaded->design;
+  of.scene.headphone_a = HEADPHONE_MEASURED_FILE;
+  of.scene.headphone_b = HEADPHONE_MEASURED_FILE;
+  of.scene.strength = 1.0;
+  of.scene.fit.seal = 1.0;
+  of.scene.files = engine_measured_files(loaded);
+  MorphTable* const table = designer_table(designer);
+  morph_table_begin(table, &of);
+  while (designer_step(designer, table, 1)) {
+  }
+  result->poles = *design_poles(loaded->design);
+  result->weights = table->nodes[0].weights;
+  result->error_db = engine_files_error_db(loaded);
+  result->is_bad = table->is_bad;
+  designer_free(designer);
+  design_free(bank);
+  engine_free_files(loaded);
+  if (flush) {
+    denormals_restore(mode);
+  }
+}
+
+/** Level from the definition, Re(w) meaning both of a pair. */
+static double
+level_db(const Result* r, double rate_hz, double hz)
+{
+  const double complex z1 = cexp(CMPLX(0.0, -2.0 * PI * hz / rate_hz));
+  double complex h = (double)r->weights.direct;
+  for (unsigned i = 0; i < r->poles.sections; ++i) {
+    const double complex w =
+      CMPLX((double)r->weights.re[i], (double)r->weights.im[i]);
+    const double complex p = r->poles.pole[i];
+    h += 0.5 * w / (1.0 - p * z1) + 0.5 * conj(w) / (1.0 - conj(p) * z1);
+  }
+  return 20.0 * log10(cabs(h));
+}
+
+typedef struct {
+  double largest_db; ///< where the file is calm
+  double hz;
+  double excess_db; ///< above the file's highest level, anywhere
+} Error;
+
+static Error
+error_of(const Result* r, const Curve* curve, double rate_hz)
+{
+  Error error = { 0.0, 0.0, -HUGE_VAL };
+  double db[POINTS];
+  double highest_db = -HUGE_VAL;
+  for (int i = 0; i < POINTS; ++i) {
+    db[i] = curve_at(curve, 20.0 * exp2(i / 48.0));
+    highest_db = fmax(highest_db, db[i]);
+  }
+  for (int i = 0; i < POINTS; ++i) {
+    const double hz = 20.0 * exp2(i / 48.0);
+    if (hz > 20000.0 || hz > 0.42 * rate_hz) {
+      break;
+    }
+    bool calm = true;
+    for (int k = i - STEEP_REACH; k < i + STEEP_REACH; ++k) {
+      if (k >= 0 && k + 1 < POINTS) {
+        calm = calm && fabs(db[k + 1] - db[k]) <= STEEP_DB / 48.0;
+      }
+    }
+    const double level = level_db(r, rate_hz, hz);
+    error.excess_db = fmax(error.excess_db, level - highest_db);
+    if (!isfinite(level)) {
+      error.largest_db = HUGE_VAL;
+    } else if (calm && fabs(level - db[i]) > error.largest_db) {
+      error.largest_db = fabs(level - db[i]);
+      error.hz = hz;
+    }
+  }
+  return error;
+}
+
+typedef struct {
+  unsigned files;
+  unsigned off;
+  unsigned dense; ///< beyond ERROR_DB, but not off
+  unsigned bad;
+  unsigned sections[SECTIONS_MAX / SECTIONS_GROUP + 1];
+  double worst_db;
+} Tally;
+
+static void
+try_file(uint64_t seed, Tally* tally)
+{
+  static char text[RANDOM_FILE_SIZE];
+  static MeasuredFiles files;
+  static Result flushed;
+  static Result plain;
+  Measurement measurement;
+  uint64_t state = seed ^ UINT64_C(0x5DEECE66D);
+  const double rate_hz = rates[(int)random_between(&state, 0.0, RATES)];
+  const char* const kind = random_file(seed, text);
+  const MeasurementStatus status =
+    measurement_parse(text, strlen(text), &measurement);
+  ck_assert_msg(status == MEASUREMENT_OK,
+                "seed %u, %s: %s",
+                (unsigned)seed,
+                kind,
+                measurement_strerror(status));
+  memset(&files, 0, sizeof(files));
+  files.present[FILE_A] = true;
+  files.curve[FILE_A] = measurement.curve;
+  design(rate_hz, &files, true, &flushed);
+  design(rate_hz, &files, false, &plain);
+  const bool same =
+    !memcmp(&flushed.poles, &plain.poles, sizeof(plain.poles)) &&
+    !memcmp(&flushed.weights, &plain.weights, sizeof(plain.weights));
+  ck_assert_msg(same, "seed %u differs without flushing", (unsigned)seed);
+
+  const Error error = error_of(&plain, &measurement.curve, rate_hz);
+  ++tally->files;
+  ++tally->sections[plain.poles.sections / SECTIONS_GROUP];
+  tally->bad += plain.is_bad;
+  tally->worst_db = fmax(tally->worst_db, error.largest_db);
+  const bool is_dense = !strcmp(kind, "many points");
+  const double allowed_db = is_dense ? DENSE_ERROR_DB : ERROR_DB;
+  tally->dense += is_dense && error.largest_db > ERROR_DB;
+  if (error.largest_db > allowed_db || error.excess_db > AMPLITUDE_DB) {
+    ++tally->off;
+    printf("seed %u, %s at %g Hz: %.2f dB off at %.0f Hz, %.2f dB above the "
+           "highest level (%.2f dB by its own account)\n",
+           (unsigned)seed,
+           kind,
+           rate_hz,
+           error.largest_db,
+           error.hz,
+           error.excess_db,
+           plain.error_db);
+  }
+}
+
+START_TEST(any_curve_gives_a_right_filter)
+{
+  const char* const wish = getenv("EARCUP_RANDOM_FILES");
+  const char* const from = getenv("EARCUP_RANDOM_FROM");
+  const unsigned n = wish ? (unsigned)atoi(wish) : FILES;
+  const unsigned first = from ? (unsigned)atoi(from) : 0;
+  Tally tally;
+  memset(&tally, 0, sizeof(tally));
+  for (unsigned seed = first; seed < first + n; ++seed) {
+    try_file(seed, &tally);
+  }
+  printf("%u random files, worst %.2f dB, %u off, %u with many points beyond "
+         "%.1f dB; sections:",
+         tally.files,
+         tally.worst_db,
+         tally.off,
+         tally.dense,
+         ERROR_DB);
+  for (unsigned k = 0; k <= SECTIONS_MAX / SECTIONS_GROUP; ++k) {
+    if (tally.sections[k]) {
+      printf(" %u x %u", tally.sections[k], k * SECTIONS_GROUP);
+    }
+  }
+  printf("\n");
+  fflush(stdout);
+  ck_assert_uint_eq(tally.bad, 0);
+  /* 48 poles are too few for one glitch or heap of points in 300. */
+  ck_assert_double_le(tally.off, OFF_SHARE * tally.files);
+  ck_assert_double_lt(tally.worst_db, OFF_DB);
+  ck_assert_double_le(tally.dense, DENSE_SHARE * tally.files);
+}
+END_TEST
+
+int
+main(void)
+{
+  Suite* const suite = suite_create("file designs");
+  TCase* const tcase = tcase_create("random files");
+  tcase_set_timeout(tcase, 0);
+  tcase_add_test(tcase, any_curve_gives_a_right_filter);
+  suite_add_tcase(suite, tcase);
+  return suite_run(suite);
+}

@@ -1,0 +1,409 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/* Each variant of the inner loops against resonators computed one sample at a
+   time in double precision. */
+
+#include "dsp/filter/resonators.h"
+
+#include "dsp/engine/denormals.h"
+#include "dsp/filter/design.h"
+#include "dsp/model/headphones.h"
+#include "dsp/model/response.h"
+#include "tests/support/suite.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define PI 3.14159265358979323846
+#define SNR_DB 110.0
+#define CROWDED_SNR_DB 100.0 // more sections than the catalogue needs
+
+enum { FRAMES = 48000, VARIANTS = SIMD_BEST };
+
+static const double rates[] = { 44100.0, 48000.0, 192000.0 };
+static const unsigned sections[] = { CATALOGUE_SECTIONS, 32, 40 };
+enum {
+  RATES = sizeof(rates) / sizeof(rates[0]),
+  SIZES = sizeof(sections) / sizeof(sections[0])
+};
+
+typedef struct {
+  Poles poles;
+  Weights first;
+  Weights second;
+} Filter;
+
+/** Poles of the catalogue or others, with the weights of a headphone. */
+static Filter
+headphone_filter(double rate_hz,
+                 unsigned n_sections,
+                 uint32_t first_id,
+                 uint32_t second_id)
+{
+  Filter filter;
+  const double want[GRID_POINTS] = { 0.0 };
+  Poles poles;
+  if (n_sections == CATALOGUE_SECTIONS) {
+    poles_of_catalogue(&poles, rate_hz);
+  } else {
+    poles_place(&poles, rate_hz, n_sections, 2.25, want);
+  }
+  Design* const design = design_new(rate_hz, &poles, 1e-5, NULL);
+  Basis* const basis = basis_new(design);
+  Equations* const equations = equations_new(basis);
+  MinPhase* const minphase = minphase_new(rate_hz);
+  static float complex target[2][WARPED_POINTS];
+  ck_assert_ptr_nonnull(design);
+  ck_assert_ptr_nonnull(minphase);
+  for (int i = 0; i < 2; ++i) {
+    Curve curve;
+    const uint32_t id = i ? second_id : first_id;
+    response_of_housing(
+      &headphones_find(id)->housing, headphones_find(id)->air_db, &curve);
+    minphase_response(minphase, &curve, target[i]);
+  }
+  design_fit(basis, equations, target[0], &filter.first);
+  design_fit(basis, equations, target[1], &filter.second);
+  filter.poles = *design_poles(design);
+  minphase_free(minphase);
+  equations_free(equations);
+  basis_free(basis);
+  design_free(design);
+  return filter;
+}
+
+/** H(z) = direct + sum Re(w / (1 - p/z)), sample by sample. */
+static void
+filter_scalar(const Poles* poles,
+              const Weights* weights,
+              const float* in,
+              double* out,
+              uint32_t n)
+{
+  double complex state[SECTIONS_MAX] = { 0 };
+  for (uint32_t i = 0; i < n; ++i) {
+    double y = (double)weights->direct * (double)in[i];
+    for (unsigned k = 0; k < poles->sections; ++k) {
+      state[k] = poles->pole[k] * state[k] + (double)in[i];
+      y += (double)weights->re[k] * creal(state[k]) -
+           (double)weights->im[k] * cimag(state[k]);
+    }
+    out[i] = y;
+  }
+}
+
+typedef enum { WHITE, SINE_20, SINE_1000, SIGNALS } Signal;
+static const char* const signal_names[] = { "white noise",
+                                            "20 Hz sine",
+                                            "1 kHz sine" };
+
+static void
+make_signal(Signal signal, double rate_hz, float* x, uint32_t n, uint32_t seed)
+{
+  for (uint32_t i = 0; i < n; ++i) {
+    const double hz = signal == SINE_20 ? 20.0 : 1000.0;
+    seed = seed * 1664525u + 1013904223u;
+    x[i] = signal == WHITE ? (float)(seed >> 8) * 0x1p-24f - 0.5f
+                           : (float)(0.5 * sin(2.0 * PI * hz * i / rate_hz));
+  }
+}
+
+static double
+snr_db(const float* x, const double* exact, uint32_t n)
+{
+  double signal = 0.0;
+  double noise = 0.0;
+  for (uint32_t i = 0; i < n; ++i) {
+    const double error = (double)x[i] - exact[i];
+    signal += exact[i] * exact[i];
+    noise += error * error;
+  }
+  return 10.0 * log10(signal / noise);
+}
+
+static float in[CHANNELS][FRAMES];
+static float out[CHANNELS][FRAMES];
+static float other[CHANNELS][FRAMES];
+static double exact[CHANNELS][FRAMES];
+static Resonators bank;
+static ResonatorGroup groups[GROUPS_MAX];
+
+static void
+process(float to[CHANNELS][FRAMES], uint32_t at, uint32_t n)
+{
+  const float* const source[CHANNELS] = { in[LEFT] + at, in[RIGHT] + at };
+  float* const sink[CHANNELS] = { to[LEFT] + at, to[RIGHT] + at };
+  resonators_process(&bank, source, sink, n);
+}
+
+START_TEST(every_variant_is_exact_enough)
+{
+  const int size = _i / (RATES * SIGNALS);
+  const double rate_hz = rates[_i / SIGNALS % RATES];
+  const Signal signal = (Signal)(_i % SIGNALS);
+  const Filter filter = headphone_filter(rate_hz, sections[size], 1, 79);
+  make_signal(signal, rate_hz, in[LEFT], FRAMES, 1);
+  make_signal(signal, rate_hz, in[RIGHT], FRAMES, 2);
+  filter_scalar(&filter.poles, &filter.first, in[LEFT], exact[LEFT], FRAMES);
+  filter_scalar(&filter.poles, &filter.first, in[RIGHT], exact[RIGHT], FRAMES);
+  for (int variant = 0; variant < VARIANTS; ++variant) {
+    resonators_init(&bank, groups, &filter.poles, (Simd)variant);
+    resonators_set(&bank, &filter.first);
+    process(out, 0, FRAMES);
+    const double snr = fmin(snr_db(out[LEFT], exact[LEFT], FRAMES),
+                            snr_db(out[RIGHT], exact[RIGHT], FRAMES));
+    printf("%u sections, %s, %s at %g Hz: %.1f dB\n",
+           sections[size],
+           resonators_kernel_name((Simd)variant),
+           signal_names[signal],
+           rate_hz,
+           snr);
+    ck_assert_double_ge(snr, size ? CROWDED_SNR_DB : SNR_DB);
+  }
+}
+END_TEST
+
+START_TEST(blocks_do_not_matter)
+{
+  const Filter filter = headphone_filter(48000.0, CATALOGUE_SECTIONS, 43, 3);
+  make_signal(WHITE, 48000.0, in[LEFT], FRAMES, 3);
+  make_signal(WHITE, 48000.0, in[RIGHT], FRAMES, 4);
+  resonators_init(&bank, groups, &filter.poles, (Simd)_i);
+  resonators_set(&bank, &filter.first);
+  process(out, 0, 1000);
+  resonators_ramp(&bank, &filter.second);
+  process(out, 1000, FRAMES - 1000);
+
+  resonators_init(&bank, groups, &filter.poles, (Simd)_i);
+  resonators_set(&bank, &filter.first);
+  uint32_t seed = 5;
+  for (uint32_t at = 0; at < FRAMES;) {
+    const uint32_t end = at < 1000 ? 1000 : FRAMES;
+    seed = seed * 1664525u + 1013904223u;
+    const uint32_t wish = 1 + (seed >> 24) % 37;
+    const uint32_t n = wish < end - at ? wish : end - at;
+    if (at == 1000) {
+      ck_assert(resonators_at_step(&bank));
+      resonators_ramp(&bank, &filter.second);
+    }
+    process(other, at, n);
+    at += n;
+  }
+  ck_assert_int_eq(memcmp(out, other, sizeof(out)), 0);
+}
+END_TEST
+
+/* From one set of weights to another in a straight line. */
+START_TEST(ramps_are_straight)
+{
+  const Filter filter = headphone_filter(48000.0, CATALOGUE_SECTIONS, 1, 3);
+  make_signal(WHITE, 48000.0, in[LEFT], FRAMES, 6);
+  memcpy(in[RIGHT], in[LEFT], sizeof(in[LEFT]));
+  filter_scalar(&filter.poles, &filter.first, in[LEFT], exact[LEFT], FRAMES);
+  filter_scalar(&filter.poles, &filter.second, in[LEFT], exact[RIGHT], FRAMES);
+  resonators_init(&bank, groups, &filter.poles, (Simd)_i);
+  resonators_set(&bank, &filter.first);
+  process(out, 0, 4000);
+  resonators_ramp(&bank, &filter.second);
+  process(out, 4000, FRAMES - 4000);
+  for (uint32_t i = 0; i < FRAMES; ++i) {
+    const double gone =
+      fmin(fmax(((double)i - 4000.0 + 1.0) / RAMP_FRAMES, 0.0), 1.0);
+    const double expected =
+      exact[LEFT][i] + gone * (exact[RIGHT][i] - exact[LEFT][i]);
+    ck_assert_double_eq_tol((double)out[LEFT][i], expected, 1e-5);
+    ck_assert_double_eq_tol((double)out[RIGHT][i], expected, 1e-5);
+  }
+}
+END_TEST
+
+/* Which of these a machine takes is left to a race: nobody must hear its
+   outcome. */
+START_TEST(fused_kernels_give_the_same_bits)
+{
+  static const Simd simd[] = { SIMD_AVX512, SIMD_WIDE };
+  const Filter filter = headphone_filter(48000.0, sections[_i], 12, 60);
+  make_signal(WHITE, 48000.0, in[LEFT], FRAMES, 11);
+  make_signal(WHITE, 48000.0, in[RIGHT], FRAMES, 12);
+  for (int k = 0; k < 3; ++k) {
+    resonators_init(&bank, groups, &filter.poles, k ? simd[k - 1] : SIMD_AVX2);
+    resonators_set(&bank, &filter.first);
+    process(k ? other : out, 0, 2000);
+    resonators_ramp(&bank, &filter.second);
+    process(k ? other : out, 2000, 13);
+    process(k ? other : out, 2013, FRAMES - 2013);
+    ck_assert(!k || !memcmp(out, other, sizeof(out)));
+  }
+}
+END_TEST
+
+/* Level and peaks, in whole steps and in parts of them. */
+START_TEST(levels_are_straight_and_peaks_found)
+{
+  const LevelRamp constant = { 0.5f, 0.5f, 0 };
+  const Filter filter = headphone_filter(48000.0, CATALOGUE_SECTIONS, 1, 3);
+  make_signal(WHITE, 48000.0, in[LEFT], FRAMES, 13);
+  make_signal(SINE_1000, 48000.0, in[RIGHT], FRAMES, 14);
+  resonators_init(&bank, groups, &filter.poles, (Simd)_i);
+  resonators_set(&bank, &filter.first);
+  process(out, 0, FRAMES);
+  resonators_reset(&bank);
+  for (uint32_t at = 0, n = 0; at < FRAMES; at += n) {
+    const bool moves = at < 10000;
+    const LevelRamp line = { 0.5f, 2.0f, at % RAMP_FRAMES };
+    const uint32_t room = moves ? RAMP_FRAMES - line.done : FRAMES - at;
+    const uint32_t wish = moves ? 1 + at % 41 : 3001;
+    n = wish < room ? wish : room;
+    const float* const from[CHANNELS] = { in[LEFT] + at, in[RIGHT] + at };
+    float* const to[CHANNELS] = { other[LEFT] + at, other[RIGHT] + at };
+    float peak[CHANNELS] = { 0.0f, 1e-9f };
+    resonators_play(&bank, moves ? &line : &constant, from, to, n, true, peak);
+    float most[CHANNELS] = { 0.0f, 1e-9f };
+    for (uint32_t i = at; i < at + n; ++i) {
+      const double gone = (double)(i % RAMP_FRAMES + 1) / RAMP_FRAMES;
+      const double gain = moves ? 0.5 + gone * 1.5 : 0.5;
+      for (int c = 0; c < CHANNELS; ++c) {
+        const double expected = gain * (double)out[c][i];
+        most[c] = fmaxf(most[c], fabsf(other[c][i]));
+        ck_assert_double_eq_tol((double)other[c][i], expected, 2e-7);
+      }
+    }
+    ck_assert(peak[LEFT] == most[LEFT] && peak[RIGHT] == most[RIGHT]);
+  }
+}
+END_TEST
+
+/* What is no signal is silence. */
+START_TEST(odd_values_are_silence)
+{
+  static const float odd[] = { NAN, -INFINITY, 2e15f, -3e38f };
+  const Filter filter = headphone_filter(48000.0, CATALOGUE_SECTIONS, 1, 3);
+  make_signal(WHITE, 48000.0, in[LEFT], FRAMES, 15);
+  make_signal(WHITE, 48000.0, in[RIGHT], FRAMES, 16);
+  for (int pass = 0; pass < 2; ++pass) {
+    for (uint32_t i = 0; i < FRAMES; i += 5) {
+      in[i % CHANNELS][i] = pass ? odd[i % 4] : 0.0f;
+    }
+    resonators_init(&bank, groups, &filter.poles, (Simd)_i);
+    resonators_set(&bank, &filter.first);
+    for (uint32_t at = 0; at < FRAMES; at += 100) {
+      const LevelRamp unity = { 1.0f, 1.0f, 0 };
+      const float* const from[CHANNELS] = { in[LEFT] + at, in[RIGHT] + at };
+      float(*const y)[FRAMES] = pass ? other : out;
+      float* const to[CHANNELS] = { y[LEFT] + at, y[RIGHT] + at };
+      float peak[CHANNELS] = { 0.0f, 0.0f };
+      resonators_play(&bank, &unity, from, to, 100, true, peak);
+    }
+  }
+  ck_assert_int_eq(memcmp(out, other, sizeof(out)), 0);
+}
+END_TEST
+
+/* The last guard looks at the peaks: nothing else does. */
+START_TEST(peaks_show_what_is_not_finite)
+{
+  const LevelRamp unity = { 1.0f, 1.0f, 0 };
+  const Filter filter = headphone_filter(48000.0, CATALOGUE_SECTIONS, 1, 3);
+  make_signal(WHITE, 48000.0, in[LEFT], FRAMES, 19);
+  make_signal(WHITE, 48000.0, in[RIGHT], FRAMES, 20);
+  const float* const from[CHANNELS] = { in[LEFT], in[RIGHT] };
+  float* const to[CHANNELS] = { out[LEFT], out[RIGHT] };
+  for (uint32_t n = 3; n <= 67; n += 32) {
+    for (int c = 0; c < CHANNELS; ++c) {
+      float peak[CHANNELS] = { 0.5f, 0.5f };
+      resonators_init(&bank, groups, &filter.poles, (Simd)_i);
+      resonators_set(&bank, &filter.first);
+      in[c][n - 2] = n == 35 ? INFINITY : NAN;
+      resonators_play(&bank, &unity, from, to, n, false, peak);
+      in[c][n - 2] = 0.0f;
+      ck_assert(!isfinite(peak[c]) && isfinite(peak[!c]));
+    }
+  }
+}
+END_TEST
+
+/* Where a result is too small for a float it is a zero without a sign. */
+START_TEST(zeros_have_no_sign)
+{
+  const uint64_t mode = denormals_flush();
+  const Filter filter = headphone_filter(48000.0, CATALOGUE_SECTIONS, 1, 3);
+  make_signal(WHITE, 48000.0, in[LEFT], FRAMES, 17);
+  make_signal(SINE_1000, 48000.0, in[RIGHT], FRAMES, 18);
+  for (uint32_t i = 0; i < FRAMES; ++i) {
+    in[LEFT][i] *= 1e-36f;
+    in[RIGHT][i] *= 1e-36f;
+  }
+  resonators_init(&bank, groups, &filter.poles, (Simd)_i);
+  resonators_set(&bank, &filter.first);
+  const LevelRamp quiet = { 0.01f, 0.01f, 0 };
+  const float* const from[CHANNELS] = { in[LEFT], in[RIGHT] };
+  float* const to[CHANNELS] = { out[LEFT], out[RIGHT] };
+  float peak[CHANNELS] = { 0.0f, 0.0f };
+  resonators_play(&bank, &quiet, from, to, FRAMES, false, peak);
+  unsigned zeros = 0;
+  for (uint32_t i = 0; i < FRAMES; ++i) {
+    for (int c = 0; c < CHANNELS; ++c) {
+      zeros += out[c][i] == 0.0f;
+      ck_assert(out[c][i] != 0.0f || !signbit(out[c][i]));
+    }
+  }
+  ck_assert_uint_gt(zeros, 100);
+  denormals_restore(mode);
+}
+END_TEST
+
+START_TEST(no_weights_no_sound)
+{
+  const Filter filter = headphone_filter(48000.0, CATALOGUE_SECTIONS, 1, 3);
+  const Weights none = { { 0.0f }, { 0.0f }, 0.0f };
+  make_signal(WHITE, 48000.0, in[LEFT], FRAMES, 7);
+  make_signal(WHITE, 48000.0, in[RIGHT], FRAMES, 8);
+  resonators_init(&bank, groups, &filter.poles, (Simd)_i);
+  process(out, 0, FRAMES / 2);
+  resonators_ramp(&bank, &none);
+  process(out, FRAMES / 2, FRAMES / 2);
+  for (uint32_t i = 0; i < FRAMES; ++i) {
+    ck_assert(out[LEFT][i] == 0.0f && out[RIGHT][i] == 0.0f);
+  }
+}
+END_TEST
+
+START_TEST(in_place_and_after_a_reset)
+{
+  const Filter filter = headphone_filter(48000.0, CATALOGUE_SECTIONS, 100, 20);
+  make_signal(WHITE, 48000.0, in[LEFT], FRAMES, 9);
+  make_signal(WHITE, 48000.0, in[RIGHT], FRAMES, 10);
+  resonators_init(&bank, groups, &filter.poles, (Simd)_i);
+  resonators_set(&bank, &filter.first);
+  process(out, 0, FRAMES);
+  memcpy(other, in, sizeof(other));
+  resonators_reset(&bank);
+  float* const both[CHANNELS] = { other[LEFT], other[RIGHT] };
+  const float* const const_both[CHANNELS] = { other[LEFT], other[RIGHT] };
+  resonators_process(&bank, const_both, both, FRAMES);
+  ck_assert_int_eq(memcmp(out, other, sizeof(out)), 0);
+}
+END_TEST
+
+int
+main(void)
+{
+  Suite* const suite = suite_create("resonators");
+  TCase* const tcase = tcase_create("variants");
+  tcase_set_timeout(tcase, 0);
+  tcase_add_loop_test(
+    tcase, every_variant_is_exact_enough, 0, SIZES * RATES * SIGNALS);
+  tcase_add_loop_test(tcase, blocks_do_not_matter, 0, VARIANTS);
+  tcase_add_loop_test(tcase, ramps_are_straight, 0, VARIANTS);
+  tcase_add_loop_test(tcase, fused_kernels_give_the_same_bits, 0, SIZES);
+  tcase_add_loop_test(tcase, levels_are_straight_and_peaks_found, 0, VARIANTS);
+  tcase_add_loop_test(tcase, odd_values_are_silence, 0, VARIANTS);
+  tcase_add_loop_test(tcase, peaks_show_what_is_not_finite, 0, VARIANTS);
+  tcase_add_loop_test(tcase, zeros_have_no_sign, 0, VARIANTS);
+  tcase_add_loop_test(tcase, no_weights_no_sound, 0, VARIANTS);
+  tcase_add_loop_test(tcase, in_place_and_after_a_reset, 0, VARIANTS);
+  suite_add_tcase(suite, tcase);
+  return suite_run(suite);
+}

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/* What a setting asks for, as curves. */
+
+#include "dsp/model/scene.h"
+
+#include "dsp/model/headphones.h"
+#include "dsp/model/response.h"
+#include "tests/support/suite.h"
+#include "tests/support/table.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static Scene
+scene_with(uint32_t a, uint32_t b, uint32_t wearing)
+{
+  Scene scene;
+  memset(&scene, 0, sizeof(scene));
+  scene.headphone_a = a;
+  scene.headphone_b = b;
+  scene.wearing = wearing;
+  scene.strength = 1.0;
+  scene.fit.seal = 1.0;
+  return scene;
+}
+
+static void
+heard(const Scene* scene, double morph, Curve* curve)
+{
+  SceneView view;
+  Curve wearing;
+  scene_view(scene, morph, &view);
+  scene_wearing(scene, &wearing);
+  scene_heard(scene, &view.relative, &wearing, curve);
+}
+
+static void
+headphone_curve(uint32_t id, Curve* curve)
+{
+  const Headphone* const h = headphones_find(id);
+  response_of_housing(&h->housing, h->air_db, curve);
+  response_add_peaks(curve, h->peaks, h->n_peaks, 1.0);
+}
+
+static double
+largest_difference(const Curve* a, const Curve* b)
+{
+  double largest = 0.0;
+  for (size_t i = 0; i < GRID_POINTS; ++i) {
+    largest = fmax(largest, fabs(a->db[i] - b->db[i]));
+  }
+  return largest;
+}
+
+START_TEST(ends_are_the_headphones)
+{
+  static const uint32_t ids[] = { 1, 2, 3, 4, 5, 43, 79, 100, 141 };
+  for (size_t k = 1; k < sizeof(ids) / sizeof(ids[0]); ++k) {
+    const Scene scene = scene_with(ids[k], ids[k - 1], 0);
+    Curve at_a;
+    Curve at_b;
+    Curve a;
+    Curve b;
+    heard(&scene, 0.0, &at_a);
+    heard(&scene, 1.0, &at_b);
+    headphone_curve(ids[k], &a);
+    headphone_curve(ids[k - 1], &b);
+    ck_assert_double_le(largest_difference(&at_a, &a), 1e-9);
+    ck_assert_double_le(largest_difference(&at_b, &b), 1e-9);
+  }
+}
+END_TEST
+
+START_TEST(references_meet_in_the_semi_open_one)
+{
+  const Scene scene = scene_with(1, 3, 0);
+  Curve half;
+  Curve semi;
+  heard(&scene, 0.5, &half);
+  headphone_curve(2, &semi);
+  ck_assert_double_le(largest_difference(&half, &semi), 1e-9);
+}
+END_TEST
+
+/* README of the model: pad volume, pad mode and its strength stay, the rest is
+   that of the other reference. */
+START_TEST(an_opposite_keeps_pad_and_nothing_else)
+{
+  const Headphone* const open = headphones_find(43);
+  const Headphone* const closed = headphones_find(3);
+  const Housing twin = headphones_opposite(open);
+  ck_assert_int_eq((int)open->type, (int)HOUSING_OPEN);
+  for (int i = 0; i < HOUSING_PARAMETERS; ++i) {
+    const bool pad =
+      i == PAD_VOLUME_M3 || i == PAD_MODE_HZ || i == PAD_MODE_STRENGTH;
+    const Headphone* const from = pad ? open : closed;
+    ck_assert_double_eq(twin.value[i], from->housing.value[i]);
+  }
+}
+END_TEST
+
+static double
+rms_difference(const Curve* curve, const double* db, size_t n)
+{
+  double sum = 0.0;
+  for (size_t i = 0; i < n; ++i) {
+    const double d = curve_at(curve, 20.0 * exp2((double)i / 12.0)) - db[i];
+    sum += d * d;
+  }
+  return sqrt(sum / (double)n);
+}
+
+/* Circuit and correction of twins against the Python reference, to 8 kHz. */
+START_TEST(twins_are_the_reference)
+{
+  Table golden = table_read("tests/golden/twin.csv");
+  double worst = 0.0;
+  for (size_t i = 0; i < golden.rows; ++i) {
+    const double* const row = table_row(&golden, i);
+    const Scene scene = scene_with((uint32_t)row[0], HEADPHONE_OPPOSITE, 0);
+    Curve curve;
+    heard(&scene, 1.0, &curve);
+    worst = fmax(worst, rms_difference(&curve, row + 1, golden.columns - 1));
+    /* The air is that of its own. */
+    ck_assert_double_eq_tol(
+      curve_at(&curve, 15e3), headphones_find(scene.headphone_a)->air_db, 1e-9);
+  }
+  printf("%zu twins within %.3f dB rms of the reference\n", golden.rows, worst);
+  ck_assert_double_le(worst, 0.1);
+  table_free(&golden);
+}
+END_TEST
+
+/* An active headphone is a response and no more. */
+START_TEST(fit_does_nothing_to_active_headphones)
+{
+  const Headphone* active = NULL;
+  for (size_t i = 0; i < n_headphones && !active; ++i) {
+    active = headphones[i].active ? &headphones[i] : NULL;
+  }
+  ck_assert_ptr_nonnull(active);
+  Scene scene = scene_with(active->id, HEADPHONE_OPPOSITE, 0);
+  const Fit worn = { 0.3, 0.8, 0.7, -0.5, -1.0 };
+  const HousingType kind = scene_end_kind(&scene, END_B).type;
+  Curve before;
+  Curve after;
+  Curve expected;
+  heard(&scene, 0.0, &before);
+  scene.fit = worn;
+  heard(&scene, 0.0, &after);
+  headphone_curve(active->id, &expected);
+  ck_assert_double_le(largest_difference(&before, &expected), 1e-9);
+  ck_assert_double_le(largest_difference(&after, &expected), 1e-9);
+  ck_assert(!scene_end_kind(&scene, END_A).has_circuit);
+  /* Its opposite is the reference of the other kind. */
+  ck_assert_int_eq(
+    (int)kind, active->type == HOUSING_CLOSED ? HOUSING_OPEN : HOUSING_CLOSED);
+}
+END_TEST
+
+START_TEST(strength_scales_decibels)
+{
+  Scene scene = scene_with(79, 3, 0);
+  Curve full;
+  Curve more;
+  heard(&scene, 0.0, &full);
+  for (double strength = 0.0; strength <= 1.5; strength += 0.25) {
+    scene.strength = strength;
+    heard(&scene, 0.0, &more);
+    for (size_t i = 0; i < GRID_POINTS; ++i) {
+      ck_assert_double_eq_tol(more.db[i], strength * full.db[i], 1e-9);
+    }
+  }
+}
+END_TEST
+
+START_TEST(what_is_worn_is_divided_out)
+{
+  for (uint32_t worn = 1; worn < 558; worn += 29) {
+    for (uint32_t a = 1; a < 558; a += 58) {
+      if (!headphones_find(a) || !headphones_find(worn)) {
+        continue; // 142 and 143
+      }
+      const Scene scene = scene_with(a, 3, worn);
+      Curve curve;
+      Curve over;
+      Curve under;
+      unsigned n_spared = 0; // narrow notches of what is worn
+      heard(&scene, 0.0, &curve);
+      headphone_curve(a, &over);
+      headphone_curve(worn, &under);
+      for (size_t i = 0; i < GRID_POINTS; ++i) {
+        const double wanted = over.db[i] - under.db[i];
+        ck_assert_double_le(curve.db[i], 9.0);           // the limit
+        ck_assert_double_le(curve.db[i], wanted + 1e-9); // never more
+        ck_assert(a != worn || fabs(curve.db[i]) < 1e-9);
+        n_spared += wanted <= 6.0 && fabs(curve.db[i] - wanted) > 1e-9;
+      }
+      ck_assert_uint_le(n_spared, GRID_POINTS / 8);
+    }
+  }
+}
+END_TEST
+
+/* A narrow notch of what is worn is not filled; a wide dip is. */
+START_TEST(notches_are_not_filled)
+{
+  Curve worn;
+  Curve flat;
+  Curve narrow;
+  Scene scene = scene_with(0, 0, 1);
+  memset(&flat, 0, sizeof(flat));
+  const Peak notch = { 5000.0, -12.0, 20.0 };
+  const Peak dip = { 500.0, -5.0, 0.7 };
+  memset(&worn, 0, sizeof(worn));
+  response_add_peaks(&worn, &notch, 1, 1.0);
+  scene_heard(&scene, &flat, &worn, &narrow);
+  ck_assert_double_le(curve_at(&narrow, 5000.0), 5.0);
+  memset(&worn, 0, sizeof(worn));
+  response_add_peaks(&worn, &dip, 1, 1.0);
+  scene_heard(&scene, &flat, &worn, &narrow);
+  ck_assert_double_eq_tol(curve_at(&narrow, 500.0), 5.0, 0.05);
+}
+END_TEST
+
+int
+main(void)
+{
+  Suite* const suite = suite_create("scene");
+  TCase* const tcase = tcase_create("curves");
+  tcase_add_test(tcase, ends_are_the_headphones);
+  tcase_add_test(tcase, references_meet_in_the_semi_open_one);
+  tcase_add_test(tcase, an_opposite_keeps_pad_and_nothing_else);
+  tcase_add_test(tcase, twins_are_the_reference);
+  tcase_add_test(tcase, fit_does_nothing_to_active_headphones);
+  tcase_add_test(tcase, strength_scales_decibels);
+  tcase_add_test(tcase, what_is_worn_is_divided_out);
+  tcase_add_test(tcase, notches_are_not_filled);
+  suite_add_tcase(suite, tcase);
+  return suite_run(suite);
+}

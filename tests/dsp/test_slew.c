@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/* Values that move in straight lines. */
+
+#include "dsp/engine/slew.h"
+#include "tests/support/suite.h"
+
+#include <math.h>
+
+START_TEST(ends_exactly)
+{
+  static const float targets[] = { 1.0f,    0.1f,   -0.3f, 1e-7f, 3.981f,
+                                   0.0631f, 1000.f, 0.0f,  -1.0f, 0.7f };
+  Slew slew;
+  slew_jump(&slew, 0.25f);
+  for (int i = 0; i < 10; ++i) {
+    const unsigned hops = 1u + (unsigned)(i * i);
+    slew_to(&slew, targets[i], hops);
+    for (unsigned hop = 0; hop < hops + 1; ++hop) {
+      slew_hop(&slew); // rounding may take one hop more
+    }
+    ck_assert(slew.next == targets[i]);
+    slew_hop(&slew);
+    ck_assert(slew.now == targets[i]);
+    ck_assert(!slew_moves(&slew));
+  }
+}
+END_TEST
+
+START_TEST(goes_straight)
+{
+  Slew slew;
+  slew_jump(&slew, 2.0f);
+  slew_to(&slew, 1.0f, 8);
+  for (int hop = 1; hop <= 8; ++hop) {
+    slew_hop(&slew);
+    ck_assert_double_eq_tol((double)slew.next, 2.0 - hop / 8.0, 1e-6);
+    ck_assert(slew_moves(&slew));
+  }
+}
+END_TEST
+
+START_TEST(hops_join_without_a_gap)
+{
+  Slew slew;
+  slew_jump(&slew, 0.0f);
+  slew_to(&slew, 1.0f, 5);
+  for (int hop = 0; hop < 20; ++hop) {
+    const float before = slew.next;
+    slew_hop(&slew);
+    ck_assert(slew.now == before);
+    if (hop == 2) {
+      slew_to(&slew, -1.0f, 3); // turned round on the way
+    }
+  }
+  ck_assert(slew.next == -1.0f);
+}
+END_TEST
+
+/* Asked for again and again, as every hop does, it arrives in time. */
+START_TEST(asking_again_does_not_delay)
+{
+  Slew slew;
+  slew_jump(&slew, 0.0f);
+  for (int hop = 0; hop < 11; ++hop) {
+    slew_to(&slew, 1.0f, 10);
+    slew_hop(&slew);
+  }
+  ck_assert(slew.next == 1.0f);
+}
+END_TEST
+
+START_TEST(a_jump_is_there)
+{
+  Slew slew;
+  slew_jump(&slew, 0.5f);
+  ck_assert(!slew_moves(&slew));
+  slew_hop(&slew);
+  ck_assert(slew.now == 0.5f && slew.next == 0.5f);
+}
+END_TEST
+
+int
+main(void)
+{
+  Suite* const suite = suite_create("slew");
+  TCase* const tcase = tcase_create("lines");
+  tcase_add_test(tcase, ends_exactly);
+  tcase_add_test(tcase, goes_straight);
+  tcase_add_test(tcase, hops_join_without_a_gap);
+  tcase_add_test(tcase, asking_again_does_not_delay);
+  tcase_add_test(tcase, a_jump_is_there);
+  suite_add_tcase(suite, tcase);
+  return suite_run(suite);
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef EARCUP_ENGINE_RUN_H
+#define EARCUP_ENGINE_RUN_H
+
+/* Some sound through an engine without a host around it. */
+
+#include "dsp/engine/engine.h"
+
+#include <check.h>
+#include <string.h>
+
+enum { FRAMES = 1 << 15 };
+
+static float in[2][FRAMES];
+static float out[2][FRAMES];
+static float other[2][FRAMES] __attribute__((unused));
+
+static inline EngineControls
+plain_controls(void)
+{
+  EngineControls c;
+  memset(&c, 0, sizeof(c));
+  c.scene.headphone_a = 1;
+  c.scene.headphone_b = 3;
+  c.scene.strength = 1.0;
+  c.scene.fit.seal = 1.0;
+  c.enabled = true;
+  c.match = true;
+  c.gain = 1.0f;
+  c.balance[0] = c.balance[1] = 1.0f;
+  return c;
+}
+
+static inline Engine*
+engine_at(double rate_hz)
+{
+  Engine* const engine = engine_new(rate_hz, SIMD_BEST);
+  ck_assert_ptr_nonnull(engine);
+  return engine;
+}
+
+static inline void
+process(Engine* engine,
+        const EngineControls* controls,
+        float to[2][FRAMES],
+        uint32_t at,
+        uint32_t n)
+{
+  const float* const source[2] = { in[0] + at, in[1] + at };
+  float* const sink[2] = { to[0] + at, to[1] + at };
+  engine_process(engine, controls, false, source, NULL, sink, n);
+}
+
+static inline void
+make_noise(uint32_t seed)
+{
+  for (uint32_t i = 0; i < FRAMES; ++i) {
+    for (int c = 0; c < 2; ++c) {
+      seed = seed * 1664525u + 1013904223u;
+      in[c][i] = (float)(seed >> 8) * 0x1p-25f - 0.25f;
+    }
+  }
+}
+
+#endif

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/user.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <string.h>
+
+static void
+on_write(void* handle, PortIndex port, float value)
+{
+  Seen* const to = handle;
+  to->value[port] = value;
+  ++to->writes;
+  to->writes_without_touch += !to->touching[port];
+}
+
+static void
+on_touch(void* handle, PortIndex port, bool grabbed)
+{
+  Seen* const to = handle;
+  to->touching[port] += grabbed ? 1 : -1;
+  to->touches += grabbed;
+  ck_assert(to->touching[port] == 0 || to->touching[port] == 1);
+}
+
+static void
+on_file(void* handle, FileSlot slot, const char* path)
+{
+  Seen* const to = handle;
+  to->slot = slot;
+  snprintf(to->path, sizeof(to->path), "%s", path);
+}
+
+static void
+on_spectrum(void* handle, NotifySpectrum spectrum)
+{
+  ((Seen*)handle)->spectrum = spectrum;
+}
+
+static void
+on_scale(void* handle, double scale)
+{
+  ((Seen*)handle)->scale = scale;
+}
+
+static void
+on_keyboard(void* handle, bool wanted)
+{
+  ((Seen*)handle)->keyboard = wanted;
+}
+
+static void
+on_memory(void* handle, const char* text)
+{
+  Seen* const to = handle;
+  snprintf(to->memory, sizeof(to->memory), "%s", text);
+  ++to->memories;
+}
+
+Seen seen;
+View* view;
+
+static double now_s;
+
+size_t
+user_looks(void)
+{
+  PixelRect damage[VIEW_DAMAGE];
+  return view_draw(view, damage);
+}
+
+void
+user_comes(void)
+{
+  const ViewHost host = { &seen,       on_write, on_touch,    on_file,
+                          on_spectrum, on_scale, on_keyboard, on_memory };
+  memset(&seen, 0, sizeof(seen));
+  for (unsigned p = 0; p < PORT_COUNT; ++p) {
+    seen.value[p] = ports[p].dflt;
+  }
+  now_s = 100.0;
+  view = view_new(&host, 760, 460);
+  ck_assert_ptr_nonnull(view);
+  view_tick(view, now_s);
+  user_looks();
+}
+
+void
+user_goes(void)
+{
+  view_free(view);
+}
+
+void
+user_skips(double s)
+{
+  now_s += s;
+  view_tick(view, now_s);
+}
+
+void
+user_waits(double s)
+{
+  for (double t = 0.0; t < s; t += 0.02) {
+    user_skips(0.02);
+    user_looks();
+  }
+}
+
+Place
+place_center(Rect r)
+{
+  return (Place){ r.x + r.w / 2.0, r.y + r.h / 2.0 };
+}
+
+Place
+place_knob(Part part)
+{
+  return place_center(layout_dial_knob(view->layout.part[part]));
+}
+
+Place
+place_middle(Part part)
+{
+  return place_center(view->layout.part[part]);
+}
+
+void
+user_press(Place p, int button, unsigned modifiers)
+{
+  view_move(view, p.x, p.y, modifiers);
+  view_press(view, p.x, p.y, button, modifiers);
+}
+
+void
+user_click(Place p, unsigned modifiers)
+{
+  user_press(p, BUTTON_LEFT, modifiers);
+  view_release(view, p.x, p.y, BUTTON_LEFT, modifiers);
+  user_looks();
+}
+
+void
+user_single_click(Place p, unsigned modifiers)
+{
+  user_waits(0.5);
+  user_click(p, modifiers);
+}
+
+void
+user_drag(Place p, double dx, double dy, unsigned modifiers)
+{
+  user_waits(0.5);
+  user_press(p, BUTTON_LEFT, modifiers);
+  for (int i = 1; i <= 10; ++i) {
+    view_move(view, p.x + dx * i / 10.0, p.y + dy * i / 10.0, modifiers);
+  }
+  view_release(view, p.x + dx, p.y + dy, BUTTON_LEFT, modifiers);
+  user_looks();
+}
+
+void
+user_type(const char* text)
+{
+  for (; *text; ++text) {
+    const char one[2] = { *text, '\0' };
+    view_key(view, KEY_TEXT, one);
+  }
+}
+
+double
+user_sees(PortIndex port)
+{
+  return (double)view->settings.value[port];
+}
+
+void
+user_and_host_agree(void)
+{
+  for (unsigned p = 0; p < PORT_COUNT; ++p) {
+    ck_assert_msg(
+      seen.value[p] == view->settings.value[p], "%s", ports[p].symbol);
+    ck_assert_msg(!seen.touching[p], "%s still held", ports[p].symbol);
+  }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/audition/atoms.h"
+
+#include "ui/audition/report.h"
+
+#include <lv2/atom/forge.h>
+#include <lv2/patch/patch.h>
+#include <lv2/resize-port/resize-port.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { USUAL_CAPACITY = 65536 };
+
+static uint32_t
+capacity_for(const Host* host)
+{
+  uint32_t capacity = USUAL_CAPACITY;
+  LilvNode* const uri = lilv_new_uri(host->world, LV2_RESIZE_PORT__minimumSize);
+  for (uint32_t p = 0; p < host->n_ports; ++p) {
+    LilvNode* const size =
+      lilv_port_get(host->plugin, host->ports[p].lilv, uri);
+    const int wanted =
+      size && lilv_node_is_int(size) ? lilv_node_as_int(size) : 0;
+    if (wanted > 0 && (uint32_t)wanted > capacity) {
+      capacity = ((uint32_t)wanted + 7u) & ~7u;
+    }
+    lilv_node_free(size);
+  }
+  lilv_node_free(uri);
+  return capacity;
+}
+
+bool
+atoms_open(Atoms* atoms, Host* host)
+{
+  atoms->host = host;
+  atoms->capacity = capacity_for(host);
+  atoms->memory = (uint64_t*)calloc((size_t)ATOMS_VOICES * host->n_ports + 1,
+                                    atoms->capacity);
+  return atoms->memory || complain("out of memory");
+}
+
+void
+atoms_free(Atoms* atoms)
+{
+  free(atoms->memory);
+}
+
+LV2_Atom_Sequence*
+atoms_buffer(const Atoms* atoms, int voice, uint32_t port)
+{
+  const size_t index = (size_t)voice * atoms->host->n_ports + port;
+  const size_t words = atoms->capacity / sizeof(uint64_t);
+  return (LV2_Atom_Sequence*)(atoms->memory + index * words);
+}
+
+void
+atoms_reset(const Atoms* atoms)
+{
+  Urids* const urids = &atoms->host->urids;
+  const LV2_URID sequence = urids_map(urids, LV2_ATOM__Sequence);
+  const LV2_URID chunk = urids_map(urids, LV2_ATOM__Chunk);
+  for (int v = 0; v < ATOMS_VOICES; ++v) {
+    for (uint32_t p = 0; p < atoms->host->n_ports; ++p) {
+      const HostKind kind = atoms->host->ports[p].kind;
+      LV2_Atom_Sequence* const buffer = atoms_buffer(atoms, v, p);
+      if (kind == HOST_ATOM_IN) {
+        *buffer =
+          (LV2_Atom_Sequence){ { sizeof(LV2_Atom_Sequence_Body), sequence },
+                               { 0, 0 } };
+      } else if (kind == HOST_ATOM_OUT) {
+        const uint32_t room = atoms->capacity - (uint32_t)sizeof(LV2_Atom);
+        buffer->atom = (LV2_Atom){ room, chunk };
+      }
+    }
+  }
+}
+
+void
+atoms_write_path(const Atoms* atoms,
+                 int voice,
+                 uint32_t port,
+                 const char* parameter_uri,
+                 const char* path)
+{
+  Urids* const urids = &atoms->host->urids;
+  LV2_Atom_Sequence* const buffer = atoms_buffer(atoms, voice, port);
+  LV2_Atom_Forge forge;
+  LV2_Atom_Forge_Frame sequence;
+  LV2_Atom_Forge_Frame object;
+  lv2_atom_forge_init(&forge, &urids->map);
+  lv2_atom_forge_set_buffer(&forge, (uint8_t*)buffer, atoms->capacity);
+  lv2_atom_forge_sequence_head(&forge, &sequence, 0);
+  lv2_atom_forge_frame_time(&forge, 0);
+  lv2_atom_forge_object(&forge, &object, 0, urids_map(urids, LV2_PATCH__Set));
+  lv2_atom_forge_key(&forge, urids_map(urids, LV2_PATCH__property));
+  lv2_atom_forge_urid(&forge, urids_map(urids, parameter_uri));
+  lv2_atom_forge_key(&forge, urids_map(urids, LV2_PATCH__value));
+  lv2_atom_forge_path(&forge, path, (uint32_t)strlen(path));
+  lv2_atom_forge_pop(&forge, &object);
+  lv2_atom_forge_pop(&forge, &sequence);
+}

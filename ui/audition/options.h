@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef EARCUP_AUDITION_OPTIONS_H
+#define EARCUP_AUDITION_OPTIONS_H
+
+/* The command line. */
+
+#include "ui/audition/sink.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/** Seconds of a page if nobody says. */
+#define PAGE_LENGTH_S 25.0
+
+enum { OPTIONS_MAX_BLOCK = 8192, OPTIONS_MAX_JOBS = 256 };
+
+/** -c symbol=value@seconds */
+typedef struct {
+  char* symbol;
+  char* text;
+  double at_s;
+} Change;
+
+/** Headphone A, headphone B and what is worn. */
+enum { FILE_A, FILE_B, FILE_WEARING, FILE_COUNT };
+
+/** What --desktop is to do. */
+typedef enum {
+  DESKTOP_NONE,
+  DESKTOP_ON,
+  DESKTOP_OFF,
+  DESKTOP_SET,
+  DESKTOP_STATUS,
+  DESKTOP_LOGIN,    ///< on, once PipeWire has come
+  DESKTOP_SUPERVISE ///< be the process that runs the filter
+} DesktopVerb;
+
+typedef struct {
+  const char* uri;
+  const char** ins; ///< sounds to play
+  size_t n_ins;
+  const char* out; ///< as named by the user, "%n" still in it
+  const char* plot;
+  const char* title;
+  const char* null_reference;
+  const char* export_to;
+  const char* files[FILE_COUNT];
+  const char** presets; ///< as named by the user
+  size_t n_presets;
+  Change* changes;
+  size_t n_changes;
+  uint32_t block; ///< frames; 0 = a different one each time
+  double rate_hz; ///< 0 = that of the input
+  double tail_s;
+  double gain_db;
+  unsigned n_jobs; ///< results to work at side by side
+  bool list;
+  bool list_headphones; ///< alone: those whose names hold all words
+  char* const* words;
+  int n_words;
+  bool realtime; ///< let the plugin think it is heard live
+  SinkFormat format;
+  DesktopVerb desktop;
+  char* page;         ///< web page to write
+  double from_s;      ///< where its part of the input begins; < 0: the loudest
+  double length_s;    ///< of that part
+  const char* device; ///< the sink that --desktop stands before
+} Options;
+
+typedef enum { OPTIONS_RUN, OPTIONS_DONE, OPTIONS_BAD } OptionsResult;
+
+/** Read the command line. OPTIONS_DONE after --help and --version, OPTIONS_BAD
+    after a message. */
+OptionsResult options_parse(Options* options, int argc, char** argv);
+
+/** Do the options go together, and do names end as they should? False, with a
+    message, if not. options_parse() has asked. */
+bool options_check(const Options* options);
+
+/** Free what options_parse() allocated. */
+void options_free(Options* options);
+
+#endif

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Options that do not go together, names that end in the wrong letters. */
+
+#include "ui/audition/options.h"
+
+#include "ui/audition/report.h"
+
+#include <string.h>
+#include <strings.h>
+
+/** --desktop goes alone, with settings that hold from now on. */
+static bool
+check_desktop(const Options* o)
+{
+  if (o->n_ins || o->out || o->plot || o->export_to || o->page || o->list) {
+    return complain("--desktop renders no file: it goes with -p, -c, --device "
+                    "and measured files alone");
+  }
+  if (o->n_presets > 1) {
+    return complain("--desktop plays one preset at a time");
+  }
+  for (size_t i = 0; i < o->n_changes; ++i) {
+    if (o->changes[i].at_s > 0) {
+      return complain("--desktop takes settings without a time");
+    }
+  }
+  return true;
+}
+
+/** Does a name end in one of these, with any capitals? */
+static bool
+ends_in(const char* name, const char* ending, const char* other)
+{
+  const char* const dot = strrchr(name, '.');
+  return dot &&
+         (!strcasecmp(dot, ending) || (other && !strcasecmp(dot, other)));
+}
+
+static bool
+check_names(const Options* o)
+{
+  if (o->out && !sink_knows(o->out)) {
+    return complain("%s: the name must end in .wav, .aiff, .flac or .ogg",
+                    o->out);
+  }
+  if (o->out && o->n_ins > 1 && !strstr(o->out, "%n")) {
+    return complain("%s: several inputs need %%n in the name of the results, "
+                    "which stands for the input's name",
+                    o->out);
+  }
+  if (o->plot && !ends_in(o->plot, ".png", ".svg")) {
+    return complain("%s: the name of a plot must end in .png or .svg", o->plot);
+  }
+  if (o->page && !ends_in(o->page, ".html", ".htm")) {
+    return complain("%s: the name of a page must end in .html, or be a folder",
+                    o->page);
+  }
+  if (o->export_to && !ends_in(o->export_to, ".txt", NULL)) {
+    return complain("%s: the name of an export must end in .txt", o->export_to);
+  }
+  return true;
+}
+
+/** A list of headphones is about the catalogue: nothing is rendered. */
+static bool
+check_alone(const Options* o)
+{
+  if (o->n_ins || o->out || o->plot || o->export_to || o->page || o->desktop) {
+    return complain("--list headphones renders nothing: it goes alone");
+  }
+  return true;
+}
+
+bool
+options_check(const Options* o)
+{
+  if (o->list_headphones) {
+    return check_alone(o);
+  }
+  if (o->desktop) {
+    return check_desktop(o);
+  }
+  if (o->device) {
+    return complain("--device goes with --desktop");
+  }
+  if (!o->n_ins && (o->out || o->null_reference || o->page)) {
+    return complain("there is no input: give one with -i");
+  }
+  if (!o->n_ins && !o->list && !o->plot && !o->export_to) {
+    return complain("nothing to do: give an input with -i, or --list, --plot "
+                    "or --export");
+  }
+  if (o->export_to && o->n_presets > 1) {
+    return complain("--export writes one response: give one preset");
+  }
+  if (o->page && o->n_ins > 1) {
+    return complain("--page holds one mix: give one input");
+  }
+  if (!o->page && (o->from_s >= 0 || o->length_s != PAGE_LENGTH_S)) {
+    return complain("--from and --length go with --page");
+  }
+  return check_names(o);
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/curves.h"
+
+#include "plugin/notify.h"
+
+#include <complex.h>
+#include <math.h>
+#include <string.h>
+
+/** The bs2b circuits depend on the rate, but nowhere a line would show it. */
+#define PLOT_RATE_HZ 48000.0
+#define QUIETEST 1e-6
+
+static Scene
+scene_of(const float* value, const MeasuredFiles* files)
+{
+  Scene scene;
+  memset(&scene, 0, sizeof(scene));
+  scene.headphone_a = (uint32_t)value[PORT_HEADPHONE_A];
+  scene.headphone_b = (uint32_t)value[PORT_HEADPHONE_B];
+  scene.wearing = (uint32_t)value[PORT_WEARING];
+  scene.at_mic = value[PORT_LISTEN_AT] > 0.5F;
+  scene.strength = value[PORT_STRENGTH] / 100.0;
+  scene.fit = (Fit){ value[PORT_SEAL] / 100.0,
+                     value[PORT_PAD_WEAR] / 100.0,
+                     value[PORT_CUP_VOLUME] / 100.0,
+                     value[PORT_CUP_DAMPING] / 100.0,
+                     value[PORT_BASS_PORT] / 100.0 };
+  scene.target = (Taste){ value[PORT_TARGET_BASS], value[PORT_TARGET_TILT] };
+  scene.files = files;
+  return scene;
+}
+
+static double
+decibels(double complex gain)
+{
+  return 20.0 * log10(fmax(QUIETEST, cabs(gain)));
+}
+
+static void
+set_cup(Cup* cup, const Scene* scene, End end, bool isolation)
+{
+  const EndKind kind = scene_end_kind(scene, end);
+  SceneView view;
+  scene_view(scene, end == END_A ? 0.0 : 1.0, &view);
+  cup->known = kind.known;
+  cup->has_cup = kind.has_circuit;
+  cup->type = kind.type;
+  cup->housing = view.housing;
+  cup->response = view.relative;
+  if (cup->has_cup && isolation) {
+    isolation_wearing(&view.housing, &cup->wearing);
+    SceneAims aims;
+    scene_aims(scene, &aims);
+    scene_isolation(
+      scene, &aims, &view, end == END_A ? 0.0 : 1.0, &cup->isolation);
+    for (size_t i = 0; i < GRID_POINTS; ++i) {
+      cup->bleed.db[i] = decibels(scene_bleed(&view, grid_hz(i)));
+    }
+  }
+}
+
+void
+curves_update(Curves* curves,
+              const float* value,
+              const MeasuredFiles* files,
+              bool isolation)
+{
+  const Scene scene = scene_of(value, files);
+  const Crossfeed crossfeed = { (CrossfeedMode)value[PORT_CROSSFEED],
+                                value[PORT_CROSSFEED_AMOUNT] / 100.0,
+                                value[PORT_SPEAKER_ANGLE] };
+  set_cup(&curves->a, &scene, END_A, isolation);
+  set_cup(&curves->b, &scene, END_B, isolation);
+
+  SceneView view;
+  Curve worn;
+  scene_view(&scene, value[PORT_MORPH], &view);
+  scene_wearing(&scene, &worn);
+  curves->has_cup = view.has_housing;
+  if (view.has_housing && isolation) {
+    isolation_wearing(&view.housing, &curves->wearing);
+  }
+  scene_heard(&scene, &view.relative, &worn, &curves->result);
+  for (size_t i = 0; i < GRID_POINTS; ++i) {
+    const double hz = fmin(grid_hz(i), 0.49 * PLOT_RATE_HZ);
+    if (scene.at_mic) {
+      curves->result.db[i] = decibels(scene_bleed(&view, hz));
+    }
+    curves->result.db[i] +=
+      decibels(crossfeed_response(&crossfeed, hz, PLOT_RATE_HZ).mid);
+  }
+}
+
+static double
+band_at(const float* band_db, int i)
+{
+  const int last = NOTIFY_BANDS - 1;
+  return (double)band_db[i < 0 ? 0 : i > last ? last : i];
+}
+
+void
+curves_from_bands(const float* band_db, Curve* curve)
+{
+  for (size_t i = 0; i < GRID_POINTS; ++i) {
+    const double decades = log10(grid_hz(i) / NOTIFY_FIRST_HZ);
+    const double place =
+      fmax(0.0, decades / NOTIFY_DECADES * NOTIFY_BANDS - 0.5);
+    const int k = (int)fmin(place, NOTIFY_BANDS - 1.0);
+    const double t = fmin(1.0, place - k);
+    const double a = band_at(band_db, k - 1);
+    const double b = band_at(band_db, k);
+    const double c = band_at(band_db, k + 1);
+    const double d = band_at(band_db, k + 2);
+    curve->db[i] =
+      b +
+      0.5 * t *
+        (c - a +
+         t * (2.0 * a - 5.0 * b + 4.0 * c - d + t * (3.0 * (b - c) + d - a)));
+  }
+}
+
+bool
+curves_preview(PortIndex port,
+               unsigned id,
+               const float* value,
+               const MeasuredFiles* files,
+               Curve* curve)
+{
+  Scene scene = scene_of(value, files);
+  if (port == PORT_WEARING) {
+    scene.wearing = id;
+    scene_wearing(&scene, curve);
+    return headphones_find(id) || id == HEADPHONE_NEUTRAL ||
+           (id == HEADPHONE_MEASURED_FILE && files->present[FILE_WEARING]);
+  }
+  const End end = port == PORT_HEADPHONE_A ? END_A : END_B;
+  SceneView view;
+  if (end == END_A) {
+    scene.headphone_a = id;
+  } else {
+    scene.headphone_b = id;
+  }
+  scene_view(&scene, end == END_A ? 0.0 : 1.0, &view);
+  *curve = view.relative;
+  return scene_end_kind(&scene, end).known;
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef EARCUP_DECAY_H
+#define EARCUP_DECAY_H
+
+#include "dsp/model/acoustics.h"
+
+#define DECAY_LENGTH_MS 20.0
+#define DECAY_TIMES 60
+#define DECAY_BANDS 96 ///< log-spaced from 20 Hz to 20 kHz
+#define DECAY_FLOOR_DB (-50.0)
+
+/** Energy in dB that is still to come at a time, per frequency band, relative
+    to all of that band. */
+typedef struct {
+  float db[DECAY_TIMES][DECAY_BANDS];
+} Decay;
+
+/**
+   Energy decay of the pressure at the ear's entrance after an impulse to the
+   driver, band by band, integrated from the end (after M. R. Schroeder, "New
+   method of measuring reverberation time", JASA 1965).
+
+   @param housing with its fit applied
+   Thread: ui. About 10 ms, allocates nothing. Cannot fail.
+*/
+void decay_of_housing(const Housing* housing, Decay* decay);
+
+#endif

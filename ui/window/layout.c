@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/layout.h"
+
+#include <math.h>
+
+#define MARGIN 8.0
+#define GAP 6.0
+#define BAR_Y 5.0
+#define BAR_H 24.0
+#define PLOT_Y 34.0
+#define METER_W 100.0
+#define PICKER_H 32.0
+#define MORPH_H 26.0
+#define PANEL_H 121.0
+#define HINT_H 18.0
+#define DIAL_W 52.0
+#define DIAL_H 90.0
+#define CHOICE_LABEL_W 53.0
+
+const PartInfo parts[PART_COUNT] = {
+  [PART_ON] = { KIND_SWITCH, PORT_ENABLED, NULL, NULL },
+  [PART_PRESET_PREVIOUS] = { KIND_BUTTON, PORT_COUNT, "<", "Previous preset" },
+  [PART_PRESET] = { KIND_BUTTON,
+                    PORT_COUNT,
+                    NULL,
+                    "Presets of the bundle; * means changed since. To save "
+                    "your own, use the host's preset menu" },
+  [PART_PRESET_NEXT] = { KIND_BUTTON, PORT_COUNT, ">", "Next preset" },
+  [PART_SLOT_1] = { KIND_BUTTON,
+                    PORT_COUNT,
+                    "1",
+                    "First set of all controls: switch to compare two ideas" },
+  [PART_SLOT_2] = { KIND_BUTTON,
+                    PORT_COUNT,
+                    "2",
+                    "Second set of all controls: switch to compare two ideas" },
+  [PART_COPY] = { KIND_BUTTON,
+                  PORT_COUNT,
+                  NULL,
+                  "Copy the set you hear to the other one" },
+  [PART_UNDO] = { KIND_BUTTON, PORT_COUNT, NULL, "Undo, up to 32 steps" },
+  [PART_REDO] = { KIND_BUTTON, PORT_COUNT, NULL, "Redo" },
+  [PART_HELP] = { KIND_BUTTON, PORT_COUNT, "?", "What the mouse can do here" },
+  [PART_SCALE] = { KIND_BUTTON, PORT_COUNT, NULL, "Size of the window" },
+  [PART_PLOT] = { KIND_PLOT,
+                  PORT_COUNT,
+                  NULL,
+                  "Drag sideways to morph, drag the dB axis to zoom, "
+                  "double-click to reset the zoom, right-click for the "
+                  "spectrum" },
+  [PART_TAB_RESPONSE] = { KIND_TAB,
+                          PORT_COUNT,
+                          "Response",
+                          "What A, B and the result do to each frequency, "
+                          "relative to neutral" },
+  [PART_TAB_DECAY] = { KIND_TAB,
+                       PORT_COUNT,
+                       "Decay",
+                       "How long each cup keeps ringing after a click" },
+  [PART_TAB_ISOLATION] = { KIND_TAB,
+                           PORT_COUNT,
+                           "Isolation",
+                           "What of the outside comes in, and what of the "
+                           "music reaches a microphone at 0.3 m" },
+  [PART_METER] = { KIND_METER,
+                   PORT_COUNT,
+                   NULL,
+                   "Output: bars are RMS, lines are peaks, held for 3 s. "
+                   "Click to clear" },
+  [PART_MATCH] = { KIND_SWITCH, PORT_MATCH, "Match", NULL },
+  [PART_DIM] = { KIND_SWITCH, PORT_DIM, "Dim", NULL },
+  [PART_SWAP] = { KIND_SWITCH, PORT_SWAP, "Swap", NULL },
+  [PART_PICK_A] = { KIND_CHOICE, PORT_HEADPHONE_A, NULL, NULL },
+  [PART_WEARING] = { KIND_CHOICE, PORT_WEARING, NULL, NULL },
+  [PART_PICK_B] = { KIND_CHOICE, PORT_HEADPHONE_B, NULL, NULL },
+  [PART_END_A] = { KIND_BUTTON, PORT_COUNT, NULL, "Go to headphone A" },
+  [PART_MORPH] = { KIND_SLIDER, PORT_MORPH, NULL, NULL },
+  [PART_END_B] = { KIND_BUTTON, PORT_COUNT, NULL, "Go to headphone B" },
+  [PART_PAGE_CUP] = { KIND_PAGE,
+                      PORT_COUNT,
+                      "CUP",
+                      "How the headphone sits, and what is done to its cup" },
+  [PART_PAGE_YOU] = { KIND_PAGE,
+                      PORT_COUNT,
+                      "YOU",
+                      "Facts about you, set once: balance, what is neutral to "
+                      "you, how loud you listen. Presets leave them alone" },
+  [PART_SEAL] = { KIND_DIAL, PORT_SEAL, "Seal", NULL },
+  [PART_PAD_WEAR] = { KIND_DIAL, PORT_PAD_WEAR, "Pad wear", NULL },
+  [PART_CUP_VOLUME] = { KIND_DIAL, PORT_CUP_VOLUME, "Volume", NULL },
+  [PART_CUP_DAMPING] = { KIND_DIAL, PORT_CUP_DAMPING, "Damping", NULL },
+  [PART_BASS_PORT] = { KIND_DIAL, PORT_BASS_PORT, "Bass port", NULL },
+  [PART_BALANCE] = { KIND_DIAL, PORT_BALANCE, "Balance", NULL },
+  [PART_TARGET_BASS] = { KIND_DIAL, PORT_TARGET_BASS, "Bass", NULL },
+  [PART_TARGET_TILT] = { KIND_DIAL, PORT_TARGET_TILT, "Tilt", NULL },
+  [PART_LISTENING_LEVEL] = { KIND_DIAL, PORT_LISTENING_LEVEL, "Level", NULL },
+  [PART_CROSSFEED] = { KIND_CHOICE, PORT_CROSSFEED, NULL, NULL },
+  [PART_STAGE] = { KIND_STAGE, PORT_SPEAKER_ANGLE, NULL, NULL },
+  [PART_AMOUNT] = { KIND_DIAL, PORT_CROSSFEED_AMOUNT, "Amount", NULL },
+  [PART_LISTEN_AT] = { KIND_CHOICE, PORT_LISTEN_AT, "Listen at", NULL },
+  [PART_OUTSIDE_SOUND] = { KIND_CHOICE, PORT_OUTSIDE_SOUND, "Outside", NULL },
+  [PART_MONITOR] = { KIND_CHOICE, PORT_MONITOR, "Monitor", NULL },
+  [PART_EXPORT] = { KIND_SWITCH,
+                    PORT_BYPASS_ON_EXPORT,
+                    "Off in the export",
+                    NULL },
+  [PART_STRENGTH] = { KIND_DIAL, PORT_STRENGTH, "Strength", NULL },
+  [PART_OUTSIDE_LEVEL] = { KIND_DIAL, PORT_OUTSIDE_LEVEL, "Outside", NULL },
+  [PART_OUTPUT] = { KIND_DIAL, PORT_OUTPUT_GAIN, "Output", NULL },
+  [PART_HINT] = { KIND_HINT, PORT_COUNT, NULL, NULL },
+};
+
+bool
+rect_contains(Rect r, double x, double y)
+{
+  return x >= r.x && x < r.x + r.w && y >= r.y && y < r.y + r.h;
+}
+
+bool
+rect_overlap(Rect a, Rect b)
+{
+  return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h &&
+         b.y < a.y + a.h;
+}
+
+Rect
+rect_inset(Rect r, double dx, double dy)
+{
+  return (Rect){ r.x + dx, r.y + dy, r.w - 2.0 * dx, r.h - 2.0 * dy };
+}
+
+static void
+lay_bar(Layout* l)
+{
+  static const struct {
+    Part part;
+    double width;
+    double gap;
+  } right[] = { { PART_SCALE, 62.0, 0.0 }, { PART_HELP, 24.0, GAP },
+                { PART_REDO, 26.0, GAP },  { PART_UNDO, 26.0, 2.0 },
+                { PART_COPY, 52.0, GAP },  { PART_SLOT_2, 26.0, 2.0 },
+                { PART_SLOT_1, 26.0, 0.0 } };
+  double x = l->width - MARGIN;
+  for (size_t i = 0; i < sizeof(right) / sizeof(*right); ++i) {
+    x -= right[i].gap + right[i].width;
+    l->part[right[i].part] = (Rect){ x, BAR_Y, right[i].width, BAR_H };
+  }
+
+  l->part[PART_ON] = (Rect){ MARGIN, BAR_Y, 26.0, BAR_H };
+  const double left = MARGIN + 26.0 + 72.0;
+  const double button_w = 22.0;
+  const double name_w = fmin(304.0, x - left - 2.0 * button_w - 12.0);
+  const double start =
+    left + fmax(0.0, (x - left - 2.0 * button_w - 4.0 - name_w) / 2.0);
+  l->part[PART_PRESET_PREVIOUS] = (Rect){ start, BAR_Y, button_w, BAR_H };
+  l->part[PART_PRESET] = (Rect){ start + button_w + 2.0, BAR_Y, name_w, BAR_H };
+  l->part[PART_PRESET_NEXT] =
+    (Rect){ start + button_w + name_w + 4.0, BAR_Y, button_w, BAR_H };
+}
+
+static void
+lay_plot(Layout* l, double bottom)
+{
+  const double h = bottom - PLOT_Y;
+  const double meter_x = l->width - MARGIN - METER_W;
+  const Rect plot = { MARGIN, PLOT_Y, meter_x - GAP - MARGIN, h };
+  l->panel[PANEL_PLOT] = plot;
+  l->part[PART_PLOT] = plot;
+  l->panel[PANEL_METER] = (Rect){ meter_x, PLOT_Y, METER_W, h };
+  l->part[PART_METER] = (Rect){ meter_x, PLOT_Y, METER_W, h - 66.0 };
+  l->part[PART_MATCH] =
+    (Rect){ meter_x + 6.0, PLOT_Y + h - 64.0, METER_W - 12.0, 36.0 };
+  const double half = (METER_W - 14.0) / 2.0;
+  l->part[PART_DIM] = (Rect){ meter_x + 6.0, PLOT_Y + h - 25.0, half, 20.0 };
+  l->part[PART_SWAP] =
+    (Rect){ meter_x + 8.0 + half, PLOT_Y + h - 25.0, half, 20.0 };
+
+  const double tab_w = 68.0;
+  for (int i = 0; i < 3; ++i) {
+    l->part[PART_TAB_RESPONSE + i] =
+      (Rect){ plot.x + 5.0 + i * (tab_w + 2.0), plot.y + 4.0, tab_w, 20.0 };
+  }
+}
+
+static void
+lay_morph(Layout* l, double y)
+{
+  const double inner = l->width - 2.0 * MARGIN;
+  const double width = 0.317 * (inner - 2.0 * GAP);
+  const double wearing_w = inner - 2.0 * GAP - 2.0 * width;
+  l->part[PART_PICK_A] = (Rect){ MARGIN, y, width, PICKER_H };
+  l->part[PART_WEARING] =
+    (Rect){ MARGIN + width + GAP, y, wearing_w, PICKER_H };
+  l->part[PART_PICK_B] =
+    (Rect){ l->width - MARGIN - width, y, width, PICKER_H };
+
+  const double end_w = 76.0;
+  const double slider_y = y + PICKER_H + 4.0;
+  l->part[PART_END_A] = (Rect){ MARGIN, slider_y, end_w, MORPH_H };
+  l->part[PART_MORPH] = (Rect){
+    MARGIN + end_w + 2.0, slider_y, inner - 2.0 * end_w - 4.0, MORPH_H
+  };
+  l->part[PART_END_B] =
+    (Rect){ l->width - MARGIN - end_w, slider_y, end_w, MORPH_H };
+}
+
+/** Put n dials from `first` evenly into the span from x of width w. */
+static void
+lay_dials(Layout* l, Part first, int n, double x, double w, double y)
+{
+  for (int i = 0; i < n; ++i) {
+    const double center = x + w * (i + 0.5) / n;
+    l->part[(int)first + i] =
+      (Rect){ center - DIAL_W / 2.0, y, DIAL_W, DIAL_H };
+  }
+}
+
+static void
+lay_panels(Layout* l, double y)
+{
+  const double share = (l->width - 2.0 * MARGIN - 2.0 * GAP) / 732.0;
+  const double cup_w = 264.0 * share;
+  const double cross_w = 160.0 * share;
+  const double cross_x = MARGIN + cup_w + GAP;
+  const double listen_x = cross_x + cross_w + GAP;
+  const double listen_w = l->width - MARGIN - listen_x;
+  const double content_y = y + 26.0;
+  l->panel[PANEL_CUP] = (Rect){ MARGIN, y, cup_w, PANEL_H };
+  l->panel[PANEL_CROSSFEED] = (Rect){ cross_x, y, cross_w, PANEL_H };
+  l->panel[PANEL_LISTEN] = (Rect){ listen_x, y, listen_w, PANEL_H };
+  for (int i = 0; i < PAGE_COUNT; ++i) {
+    l->part[PART_PAGE_CUP + i] =
+      (Rect){ MARGIN + 4.0 + i * 44.0, y + 4.0, 42.0, 20.0 };
+  }
+
+  l->part[PART_CROSSFEED] =
+    (Rect){ cross_x + cross_w - 80.0, y + 4.0, 74.0, 20.0 };
+  l->part[PART_STAGE] =
+    (Rect){ cross_x + 6.0, y + 25.0, cross_w - 64.0, PANEL_H - 29.0 };
+  lay_dials(l, PART_AMOUNT, 1, cross_x + cross_w - 58.0, 54.0, content_y);
+
+  const double column_w = fmin(146.0 * share, 186.0);
+  for (int i = 0; i < 4; ++i) {
+    l->part[PART_LISTEN_AT + i] =
+      (Rect){ listen_x + 8.0, y + 24.0 + i * 23.0, column_w - 6.0, 21.0 };
+  }
+  lay_dials(l,
+            PART_STRENGTH,
+            3,
+            listen_x + column_w + 4.0,
+            listen_w - column_w - 6.0,
+            content_y);
+}
+
+/** Put n dials from `first` evenly into a panel. */
+static void
+lay_page(Layout* l, Part first, int n)
+{
+  const Rect panel = l->panel[PANEL_CUP];
+  lay_dials(l, first, n, panel.x + 2.0, panel.w - 4.0, panel.y + 26.0);
+}
+
+void
+layout_turn(Layout* layout, Page page)
+{
+  layout->page = page;
+  for (int p = PART_SEAL; p <= PART_LISTENING_LEVEL; ++p) {
+    layout->part[p] = (Rect){ 0.0, 0.0, 0.0, 0.0 };
+  }
+  if (page == PAGE_CUP) {
+    lay_page(layout, PART_SEAL, PART_BASS_PORT - PART_SEAL + 1);
+  } else {
+    lay_page(layout, PART_BALANCE, PART_LISTENING_LEVEL - PART_BALANCE + 1);
+  }
+}
+
+void
+layout_make(Layout* layout, int width_px, int height_px)
+{
+  const double scale =
+    fmax(0.1, fmin(width_px / LAYOUT_WIDTH, height_px / LAYOUT_HEIGHT));
+  layout->scale = scale;
+  layout->width = fmax(LAYOUT_WIDTH, width_px / scale);
+  layout->height = fmax(LAYOUT_HEIGHT, height_px / scale);
+
+  const double hint_y = layout->height - HINT_H - 2.0;
+  const double panel_y = hint_y - 3.0 - PANEL_H;
+  const double morph_y = panel_y - GAP - PICKER_H - 4.0 - MORPH_H;
+  layout->part[PART_HINT] =
+    (Rect){ MARGIN, hint_y, layout->width - 2.0 * MARGIN, HINT_H };
+  lay_bar(layout);
+  lay_plot(layout, morph_y - GAP);
+  lay_morph(layout, morph_y);
+  lay_panels(layout, panel_y);
+  layout_turn(layout, PAGE_CUP);
+}
+
+Part
+layout_hit(const Layout* layout, double x, double y)
+{
+  Part found = PART_COUNT;
+  for (Part p = 0; p < PART_COUNT; ++p) {
+    // The plot gives way to the tabs that lie on it, listed after it.
+    if (rect_contains(layout->part[p], x, y)) {
+      found = p;
+    }
+  }
+  return found;
+}
+
+Rect
+layout_dial_knob(Rect dial)
+{
+  const double size = 50.0;
+  return (Rect){ dial.x + (dial.w - size) / 2.0, dial.y + 17.0, size, size };
+}
+
+Rect
+layout_dial_value(Rect dial)
+{
+  return (Rect){ dial.x, dial.y + 69.0, dial.w, 20.0 };
+}
+
+Rect
+layout_dial_label(Rect dial)
+{
+  return (Rect){ dial.x, dial.y, dial.w, 14.0 };
+}
+
+Rect
+layout_stage_value(Rect stage)
+{
+  return (Rect){ stage.x + stage.w / 2.0 - 24.0, stage.y, 48.0, 12.0 };
+}
+
+Rect
+layout_choice_field(const Layout* layout, Part part)
+{
+  Rect r = layout->part[part];
+  if (parts[part].label) {
+    r.x += CHOICE_LABEL_W;
+    r.w -= CHOICE_LABEL_W;
+  }
+  return r;
+}
+
+Rect
+layout_plot_area(const Layout* layout)
+{
+  const Rect p = layout->part[PART_PLOT];
+  return (Rect){ p.x + 34.0, p.y + 28.0, p.w - 34.0 - 10.0, p.h - 28.0 - 18.0 };
+}

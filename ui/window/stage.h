@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef EARCUP_STAGE_H
+#define EARCUP_STAGE_H
+
+/* Head and loudspeakers from above. */
+
+#include "ui/window/canvas.h"
+
+#include "dsp/engine/crossfeed.h"
+
+/** The way from a speaker to the far ear. */
+typedef struct {
+  double delay_us;  ///< behind the near ear, in the bass
+  double shadow_db; ///< far re near ear at 1 kHz, negative
+} FarEar;
+
+/** Delay and shadow of a pair of speakers. Thread: any. */
+FarEar stage_far_ear(double angle_deg, double amount);
+
+/** Angle between the speakers that puts the nearer one under the pointer,
+    20..150 degrees. Thread: any. */
+double stage_angle(Rect r, double x, double y);
+
+/** Draw it. `state` as of widgets; disabled greys it out. */
+void stage_draw(cairo_t* cr,
+                Rect r,
+                const Crossfeed* crossfeed,
+                unsigned state);
+
+#endif

@@ -1,0 +1,334 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The LV2 side of the window: features in, port values to and fro.
+
+#include "ui/window/ui_atoms.h"
+#include "ui/window/view.h"
+#include "ui/window/x11win.h"
+
+#include "ui/window/layout.h"
+
+#include <lv2/core/lv2.h>
+#include <lv2/core/lv2_util.h>
+#include <lv2/options/options.h>
+#include <lv2/ui/ui.h>
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#define SCALE_MAX 4.0
+#define ALIVE_S 1.0 ///< how often ui_on is sent
+#define FRAME_S 0.033
+#define SETTLE_S 0.5 ///< a host has that long to follow another size
+
+typedef struct {
+  View* view;
+  X11Win* win;
+  UiAtoms atoms;
+  LV2UI_Write_Function write;
+  LV2UI_Controller controller;
+  const LV2UI_Resize* resize;
+  const LV2UI_Touch* touch;
+  bool scaled; ///< by the user, or told what was saved
+  double alive_at_s;
+  double shown_at_s;
+  double resized_at_s; ///< when another size was asked for, 0 = settled
+  int wanted_width;    ///< by the user, 0 = by what was saved
+} Ui;
+
+static double
+clock_s(void)
+{
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+/* --- what the view wants --- */
+
+static void
+on_write(void* handle, PortIndex port, float value)
+{
+  Ui* ui = handle;
+  ui->write(ui->controller, port, sizeof(value), 0, &value);
+}
+
+static void
+on_touch(void* handle, PortIndex port, bool grabbed)
+{
+  Ui* ui = handle;
+  if (ui->touch) {
+    ui->touch->touch(ui->touch->handle, port, grabbed);
+  }
+}
+
+static void
+on_file(void* handle, FileSlot slot, const char* path)
+{
+  Ui* ui = handle;
+  ui_atoms_send_file(&ui->atoms, slot, path);
+}
+
+static void
+on_spectrum(void* handle, NotifySpectrum spectrum)
+{
+  Ui* ui = handle;
+  ui_atoms_send_on(&ui->atoms, spectrum);
+}
+
+static void
+set_scale(Ui* ui, double scale, bool by_user)
+{
+  const double limited = fmax(LAYOUT_MIN_SCALE, fmin(SCALE_MAX, scale));
+  const int width = (int)lround(limited * LAYOUT_WIDTH);
+  const int height = (int)lround(limited * LAYOUT_HEIGHT);
+  x11win_resize(ui->win, width, height);
+  if (ui->resize) {
+    ui->resize->ui_resize(ui->resize->handle, width, height);
+  }
+  ui->wanted_width = by_user ? width : 0;
+  ui->resized_at_s = clock_s();
+}
+
+/** Some hosts grow the window but not their own around it: shrink it again
+    and say what helps, for what is scaled with it stays readable. */
+static void
+settle_size(Ui* ui)
+{
+  int width = 0;
+  int height = 0;
+  int room_width = 0;
+  int room_height = 0;
+  x11win_size(ui->win, &width, &height);
+  x11win_room(ui->win, &room_width, &room_height);
+  if (room_width < width || room_height < height) {
+    width = room_width < width ? room_width : width;
+    height = room_height < height ? room_height : height;
+    x11win_resize(ui->win, width > 1 ? width : 1, height > 1 ? height : 1);
+  }
+  if (ui->wanted_width && width != ui->wanted_width) {
+    view_note(ui->view,
+              "This host keeps its size: drag the edge of its window, all in "
+              "it follows");
+  }
+  ui->resized_at_s = 0.0;
+}
+
+static void
+on_scale(void* handle, double scale)
+{
+  Ui* ui = handle;
+  ui->scaled = true;
+  ui_atoms_send_scale(&ui->atoms, scale);
+  set_scale(ui, scale, true);
+}
+
+static void
+on_keyboard(void* handle, bool wanted)
+{
+  Ui* ui = handle;
+  x11win_keyboard(ui->win, wanted);
+}
+
+static void
+on_memory(void* handle, const char* text)
+{
+  Ui* ui = handle;
+  ui_atoms_send_memory(&ui->atoms, text);
+}
+
+/* --- LV2 --- */
+
+/** The value of a host's option, NULL if it gives none of that type. */
+static const void*
+option(const LV2_Options_Option* options,
+       LV2_URID_Map* map,
+       const char* key_uri,
+       const char* type_uri)
+{
+  const LV2_URID key = map->map(map->handle, key_uri);
+  const LV2_URID type = map->map(map->handle, type_uri);
+  for (; options && options->key; ++options) {
+    if (options->key == key && options->type == type) {
+      return options->value;
+    }
+  }
+  return NULL;
+}
+
+/** Scale from the host's options, 0 if it gives none. */
+static double
+option_scale(const LV2_Options_Option* options, LV2_URID_Map* map)
+{
+  const float* scale =
+    option(options, map, LV2_UI__scaleFactor, LV2_ATOM__Float);
+  return scale && *scale > 0.1F && *scale < 10.0F ? (double)*scale : 0.0;
+}
+
+static void
+cleanup(LV2UI_Handle handle)
+{
+  Ui* ui = handle;
+  if (ui->view && ui->win && ui->atoms.write) {
+    view_remember(ui->view);
+    ui_atoms_send_off(&ui->atoms);
+  }
+  x11win_free(ui->win);
+  view_free(ui->view);
+  free(ui);
+}
+
+static bool
+open_window(Ui* ui, uintptr_t parent, double wanted_scale)
+{
+  const ViewHost host = { ui,          on_write, on_touch,    on_file,
+                          on_spectrum, on_scale, on_keyboard, on_memory };
+  const double asked =
+    wanted_scale > 0.0 ? wanted_scale : x11win_desktop_scale(ui->win);
+  const double scale = fmax(LAYOUT_MIN_SCALE, fmin(SCALE_MAX, asked));
+  const int width = (int)lround(scale * LAYOUT_WIDTH);
+  const int height = (int)lround(scale * LAYOUT_HEIGHT);
+  ui->view = view_new(&host, width, height);
+  return ui->view && x11win_open(ui->win,
+                                 parent,
+                                 width,
+                                 height,
+                                 (int)(LAYOUT_MIN_SCALE * LAYOUT_WIDTH),
+                                 (int)(LAYOUT_MIN_SCALE * LAYOUT_HEIGHT));
+}
+
+static LV2UI_Handle
+instantiate(const LV2UI_Descriptor* descriptor,
+            const char* plugin_uri,
+            const char* bundle_path,
+            LV2UI_Write_Function write_function,
+            LV2UI_Controller controller,
+            LV2UI_Widget* widget,
+            const LV2_Feature* const* features)
+{
+  (void)descriptor;
+  (void)bundle_path;
+  if (strcmp(plugin_uri, EARCUP_URI) &&
+      strcmp(plugin_uri, EARCUP_OUTSIDE_URI)) {
+    return NULL;
+  }
+  LV2_URID_Map* map = lv2_features_data(features, LV2_URID__map);
+  Ui* ui = map ? calloc(1, sizeof(*ui)) : NULL;
+  if (!ui) {
+    return NULL;
+  }
+  ui->write = write_function;
+  ui->controller = controller;
+  ui->resize = lv2_features_data(features, LV2_UI__resize);
+  ui->touch = lv2_features_data(features, LV2_UI__touch);
+  ui->win = x11win_new();
+  const uintptr_t parent =
+    (uintptr_t)lv2_features_data(features, LV2_UI__parent);
+  const LV2_Options_Option* options =
+    lv2_features_data(features, LV2_OPTIONS__options);
+  const double scale = option_scale(options, map);
+  if (!ui->win || !open_window(ui, parent, scale)) {
+    cleanup(ui);
+    return NULL;
+  }
+  const uint32_t* background =
+    option(options, map, LV2_UI__backgroundColor, LV2_ATOM__Int);
+  if (background) {
+    view_background(ui->view, *background >> 8); // RGBA
+  }
+  if (!strcmp(plugin_uri, EARCUP_OUTSIDE_URI)) {
+    view_sidechain(ui->view);
+  }
+  ui_atoms_init(&ui->atoms, map, write_function, controller);
+  ui_atoms_send_on(&ui->atoms, view_spectrum(ui->view));
+  ui_atoms_send_get(&ui->atoms);
+  ui->alive_at_s = clock_s();
+  if (ui->resize) {
+    int width = 0;
+    int height = 0;
+    x11win_size(ui->win, &width, &height);
+    ui->resize->ui_resize(ui->resize->handle, width, height);
+  }
+  *widget = (LV2UI_Widget)x11win_id(ui->win);
+  return ui;
+}
+
+/** What was saved counts once, later ones are echoes of the user's choice. */
+static void
+take_saved_scale(Ui* ui, double scale)
+{
+  if (scale > 0.0 && !ui->scaled) {
+    set_scale(ui, scale, false);
+  }
+  ui->scaled = ui->scaled || scale >= 0.0;
+}
+
+static void
+port_event(LV2UI_Handle handle,
+           uint32_t port,
+           uint32_t size,
+           uint32_t format,
+           const void* buffer)
+{
+  Ui* ui = handle;
+  if (format == 0 && size == sizeof(float) && port < PORT_COUNT) {
+    view_value(ui->view, (PortIndex)port, *(const float*)buffer);
+  } else if (format == ui->atoms.uris.atom_eventTransfer &&
+             size >= sizeof(LV2_Atom)) {
+    double scale = -1.0;
+    ui_atoms_receive(&ui->atoms, buffer, ui->view, &scale);
+    take_saved_scale(ui, scale);
+  }
+}
+
+static int
+idle(LV2UI_Handle handle)
+{
+  Ui* ui = handle;
+  const double now_s = clock_s();
+  if (!x11win_events(ui->win, ui->view, now_s)) {
+    return 1;
+  }
+  if (now_s - ui->alive_at_s > ALIVE_S) {
+    ui->alive_at_s = now_s;
+    ui_atoms_send_on(&ui->atoms, view_spectrum(ui->view));
+  }
+  if (ui->resized_at_s > 0.0 && now_s - ui->resized_at_s > SETTLE_S) {
+    settle_size(ui);
+  }
+  if (now_s - ui->shown_at_s > FRAME_S) {
+    ui->shown_at_s = now_s;
+    x11win_show(ui->win, ui->view);
+  }
+  return 0;
+}
+
+static int
+resized_by_host(LV2UI_Feature_Handle handle, int width, int height)
+{
+  Ui* ui = handle;
+  x11win_resize(ui->win, width, height);
+  return 0;
+}
+
+static const void*
+extension_data(const char* uri)
+{
+  static const LV2UI_Idle_Interface idle_interface = { idle };
+  static const LV2UI_Resize resize_interface = { NULL, resized_by_host };
+  if (!strcmp(uri, LV2_UI__idleInterface)) {
+    return &idle_interface;
+  }
+  return strcmp(uri, LV2_UI__resize) ? NULL : &resize_interface;
+}
+
+LV2_SYMBOL_EXPORT
+const LV2UI_Descriptor*
+lv2ui_descriptor(uint32_t index)
+{
+  static const LV2UI_Descriptor descriptor = {
+    EARCUP_UI_URI, instantiate, cleanup, port_event, extension_data
+  };
+  return index == 0 ? &descriptor : NULL;
+}

@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/ui_atoms.h"
+
+#include <lv2/atom/util.h>
+#include <lv2/patch/patch.h>
+
+#include <string.h>
+
+#define BUFFER 8192
+
+void
+ui_atoms_init(UiAtoms* atoms,
+              LV2_URID_Map* map,
+              LV2UI_Write_Function write,
+              LV2UI_Controller controller)
+{
+  const struct {
+    LV2_URID* urid;
+    const char* uri;
+  } all[] = {
+    { &atoms->uris.atom_Float, LV2_ATOM__Float },
+    { &atoms->uris.atom_Int, LV2_ATOM__Int },
+    { &atoms->uris.atom_Object, LV2_ATOM__Object },
+    { &atoms->uris.atom_Path, LV2_ATOM__Path },
+    { &atoms->uris.atom_String, LV2_ATOM__String },
+    { &atoms->uris.atom_URID, LV2_ATOM__URID },
+    { &atoms->uris.atom_Vector, LV2_ATOM__Vector },
+    { &atoms->uris.atom_eventTransfer, LV2_ATOM__eventTransfer },
+    { &atoms->uris.patch_Get, LV2_PATCH__Get },
+    { &atoms->uris.patch_Set, LV2_PATCH__Set },
+    { &atoms->uris.patch_property, LV2_PATCH__property },
+    { &atoms->uris.patch_value, LV2_PATCH__value },
+    { &atoms->uris.file[FILE_A], EARCUP__file_a },
+    { &atoms->uris.file[FILE_B], EARCUP__file_b },
+    { &atoms->uris.file[FILE_WEARING], EARCUP__file_wearing },
+    { &atoms->uris.ui_on, EARCUP__ui_on },
+    { &atoms->uris.ui_off, EARCUP__ui_off },
+    { &atoms->uris.spectrum, EARCUP__spectrum },
+    { &atoms->uris.frame, EARCUP__frame },
+    { &atoms->uris.values, EARCUP__values },
+    { &atoms->uris.curve, EARCUP__curve },
+    { &atoms->uris.slot, EARCUP__slot },
+    { &atoms->uris.message, EARCUP__message },
+    { &atoms->uris.text, EARCUP__text },
+    { &atoms->uris.note, EARCUP__note },
+    { &atoms->uris.window, EARCUP__window },
+    { &atoms->uris.window_memory, EARCUP__window_memory },
+    { &atoms->uris.window_scale, EARCUP__window_scale },
+  };
+  for (size_t i = 0; i < sizeof(all) / sizeof(*all); ++i) {
+    *all[i].urid = map->map(map->handle, all[i].uri);
+  }
+  atoms->write = write;
+  atoms->controller = controller;
+  lv2_atom_forge_init(&atoms->forge, map);
+}
+
+/** Hand a forged message to the host; nothing if it did not fit. */
+static void
+send(UiAtoms* atoms, const uint8_t* buffer, LV2_Atom_Forge_Frame* frame)
+{
+  lv2_atom_forge_pop(&atoms->forge, frame);
+  const LV2_Atom* atom = (const LV2_Atom*)(const void*)buffer;
+  if (atoms->forge.offset >= lv2_atom_total_size(atom)) {
+    atoms->write(atoms->controller,
+                 PORT_CONTROL,
+                 lv2_atom_total_size(atom),
+                 atoms->uris.atom_eventTransfer,
+                 atom);
+  }
+}
+
+void
+ui_atoms_send_on(UiAtoms* atoms, NotifySpectrum spectrum)
+{
+  _Alignas(8) uint8_t buffer[BUFFER];
+  LV2_Atom_Forge* forge = &atoms->forge;
+  LV2_Atom_Forge_Frame frame;
+  lv2_atom_forge_set_buffer(forge, buffer, sizeof(buffer));
+  lv2_atom_forge_object(forge, &frame, 0, atoms->uris.ui_on);
+  lv2_atom_forge_key(forge, atoms->uris.spectrum);
+  lv2_atom_forge_int(forge, (int32_t)spectrum);
+  send(atoms, buffer, &frame);
+}
+
+/** An object without properties. */
+static void
+send_bare(UiAtoms* atoms, LV2_URID type)
+{
+  _Alignas(8) uint8_t buffer[BUFFER];
+  LV2_Atom_Forge_Frame frame;
+  lv2_atom_forge_set_buffer(&atoms->forge, buffer, sizeof(buffer));
+  lv2_atom_forge_object(&atoms->forge, &frame, 0, type);
+  send(atoms, buffer, &frame);
+}
+
+void
+ui_atoms_send_off(UiAtoms* atoms)
+{
+  send_bare(atoms, atoms->uris.ui_off);
+}
+
+void
+ui_atoms_send_get(UiAtoms* atoms)
+{
+  send_bare(atoms, atoms->uris.patch_Get);
+}
+
+void
+ui_atoms_send_file(UiAtoms* atoms, FileSlot slot, const char* path)
+{
+  _Alignas(8) uint8_t buffer[BUFFER];
+  LV2_Atom_Forge* forge = &atoms->forge;
+  LV2_Atom_Forge_Frame frame;
+  lv2_atom_forge_set_buffer(forge, buffer, sizeof(buffer));
+  lv2_atom_forge_object(forge, &frame, 0, atoms->uris.patch_Set);
+  lv2_atom_forge_key(forge, atoms->uris.patch_property);
+  lv2_atom_forge_urid(forge, atoms->uris.file[slot]);
+  lv2_atom_forge_key(forge, atoms->uris.patch_value);
+  if (lv2_atom_forge_path(forge, path, (uint32_t)strlen(path))) {
+    send(atoms, buffer, &frame);
+  }
+}
+
+void
+ui_atoms_send_scale(UiAtoms* atoms, double scale)
+{
+  _Alignas(8) uint8_t buffer[BUFFER];
+  LV2_Atom_Forge_Frame frame;
+  lv2_atom_forge_set_buffer(&atoms->forge, buffer, sizeof(buffer));
+  lv2_atom_forge_object(&atoms->forge, &frame, 0, atoms->uris.window);
+  lv2_atom_forge_key(&atoms->forge, atoms->uris.window_scale);
+  lv2_atom_forge_float(&atoms->forge, (float)scale);
+  send(atoms, buffer, &frame);
+}
+
+void
+ui_atoms_send_memory(UiAtoms* atoms, const char* text)
+{
+  _Alignas(8) uint8_t buffer[BUFFER];
+  LV2_Atom_Forge_Frame frame;
+  lv2_atom_forge_set_buffer(&atoms->forge, buffer, sizeof(buffer));
+  lv2_atom_forge_object(&atoms->forge, &frame, 0, atoms->uris.window);
+  lv2_atom_forge_key(&atoms->forge, atoms->uris.window_memory);
+  lv2_atom_forge_string(&atoms->forge, text, (uint32_t)strlen(text));
+  send(atoms, buffer, &frame);
+}
+
+/** Text of a string or path, NULL if it is neither or has no end. */
+static const char*
+text_of(const UiAtoms* atoms, const LV2_Atom* value)
+{
+  const bool is_text = value->type == atoms->uris.atom_Path ||
+                       value->type == atoms->uris.atom_String;
+  const char* text = (const char*)(value + 1);
+  return is_text && value->size && !text[value->size - 1] ? text : NULL;
+}
+
+static bool
+receive_set(const UiAtoms* atoms, const LV2_Atom_Object* object, View* view)
+{
+  const UiUris* uris = &atoms->uris;
+  const LV2_Atom* property = NULL;
+  const LV2_Atom* value = NULL;
+  lv2_atom_object_get(
+    object, uris->patch_property, &property, uris->patch_value, &value, 0);
+  if (!property || property->type != uris->atom_URID || !value) {
+    return false;
+  }
+  const LV2_URID key = ((const LV2_Atom_URID*)(const void*)property)->body;
+  const char* text = text_of(atoms, value);
+  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
+    if (key == uris->file[slot] && text) {
+      view_file(view, (FileSlot)slot, text);
+      return true;
+    }
+  }
+  return false;
+}
+
+/** The floats of a vector and their number; NULL if it is none. */
+static const float*
+floats_of(const UiAtoms* atoms, const LV2_Atom* value, size_t* n)
+{
+  const LV2_Atom_Vector* vector = (const LV2_Atom_Vector*)(const void*)value;
+  if (!value || value->type != atoms->uris.atom_Vector ||
+      value->size < sizeof(LV2_Atom_Vector_Body) ||
+      vector->body.child_type != atoms->uris.atom_Float ||
+      vector->body.child_size != sizeof(float)) {
+    return NULL;
+  }
+  *n = (value->size - sizeof(LV2_Atom_Vector_Body)) / sizeof(float);
+  return (const float*)(const void*)(vector + 1);
+}
+
+static bool
+receive_frame(const UiAtoms* atoms, const LV2_Atom_Object* object, View* view)
+{
+  const LV2_Atom* value = NULL;
+  size_t n = 0;
+  lv2_atom_object_get(object, atoms->uris.values, &value, 0);
+  const float* values = floats_of(atoms, value, &n);
+  if (!values || n < NOTIFY_FLOATS) {
+    return false;
+  }
+  view_frame(view, values);
+  return true;
+}
+
+static bool
+receive_curve(const UiAtoms* atoms, const LV2_Atom_Object* object, View* view)
+{
+  const LV2_Atom* slot = NULL;
+  const LV2_Atom* value = NULL;
+  size_t n = 0;
+  lv2_atom_object_get(
+    object, atoms->uris.slot, &slot, atoms->uris.values, &value, 0);
+  const float* db = floats_of(atoms, value, &n);
+  if (!slot || slot->type != atoms->uris.atom_Int || !db) {
+    return false;
+  }
+  const int32_t i = ((const LV2_Atom_Int*)(const void*)slot)->body;
+  if (i < 0 || i >= FILE_SLOTS) {
+    return false;
+  }
+  view_file_curve(view, (FileSlot)i, n == GRID_POINTS ? db : NULL);
+  return true;
+}
+
+static bool
+receive_message(const UiAtoms* atoms, const LV2_Atom_Object* object, View* view)
+{
+  const LV2_Atom* value = NULL;
+  const LV2_Atom* note_value = NULL;
+  lv2_atom_object_get(
+    object, atoms->uris.text, &value, atoms->uris.note, &note_value, 0);
+  const char* text = value ? text_of(atoms, value) : NULL;
+  const char* note = note_value ? text_of(atoms, note_value) : NULL;
+  if (text) {
+    view_message(view, text);
+    if (note && !*text) {
+      view_note(view, note);
+    }
+  }
+  return text != NULL;
+}
+
+static bool
+receive_window(const UiAtoms* atoms,
+               const LV2_Atom_Object* object,
+               View* view,
+               double* scale)
+{
+  const LV2_Atom* value = NULL;
+  const LV2_Atom* memory = NULL;
+  lv2_atom_object_get(object,
+                      atoms->uris.window_scale,
+                      &value,
+                      atoms->uris.window_memory,
+                      &memory,
+                      0);
+  const char* text = memory ? text_of(atoms, memory) : NULL;
+  const bool has_scale = value && value->type == atoms->uris.atom_Float;
+  if (has_scale) {
+    *scale = (double)((const LV2_Atom_Float*)(const void*)value)->body;
+  }
+  if (text) {
+    view_memory(view, text);
+  }
+  return has_scale || text;
+}
+
+bool
+ui_atoms_receive(const UiAtoms* atoms,
+                 const LV2_Atom* atom,
+                 View* view,
+                 double* scale)
+{
+  if (atom->type != atoms->uris.atom_Object) {
+    return false;
+  }
+  const LV2_Atom_Object* object = (const LV2_Atom_Object*)(const void*)atom;
+  const LV2_URID type = object->body.otype;
+  if (type == atoms->uris.patch_Set) {
+    return receive_set(atoms, object, view);
+  }
+  if (type == atoms->uris.curve) {
+    return receive_curve(atoms, object, view);
+  }
+  if (type == atoms->uris.message) {
+    return receive_message(atoms, object, view);
+  }
+  if (type == atoms->uris.window) {
+    return receive_window(atoms, object, view, scale);
+  }
+  return type == atoms->uris.frame && receive_frame(atoms, object, view);
+}

@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/view_state.h"
+
+#include "ui/window/theme.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define TIP_S 0.6
+#define NEVER_S 1e9
+#define CONTRAST_MIN 4.5
+
+void
+view_damage(View* view, Rect r)
+{
+  for (size_t i = 0; i < view->n_damage; ++i) {
+    const Rect* d = &view->damage[i];
+    if (r.x >= d->x && r.y >= d->y && r.x + r.w <= d->x + d->w &&
+        r.y + r.h <= d->y + d->h) {
+      return;
+    }
+  }
+  if (view->n_damage == VIEW_DAMAGE) {
+    view_damage_all(view);
+  } else {
+    view->damage[view->n_damage++] = r;
+  }
+}
+
+void
+view_damage_part(View* view, Part part)
+{
+  if (part < PART_COUNT) {
+    view_damage(view, view->layout.part[part]);
+  }
+}
+
+void
+view_damage_all(View* view)
+{
+  view->damage[0] = (Rect){ 0.0, 0.0, view->layout.width, view->layout.height };
+  view->n_damage = 1;
+}
+
+void
+view_expose(View* view, PixelRect r)
+{
+  const double scale = view->layout.scale;
+  view_damage(view,
+              (Rect){ r.x / scale, r.y / scale, r.w / scale, r.h / scale });
+}
+
+bool
+view_resize(View* view, int width_px, int height_px)
+{
+  Layout layout;
+  Canvas canvas = { 0 };
+  Canvas fixed = { 0 };
+  Canvas lines = { 0 };
+  layout_make(&layout, width_px, height_px);
+  layout_turn(&layout, view->layout.page);
+  if (!canvas_init(&canvas, width_px, height_px, layout.scale, false) ||
+      !canvas_init(&fixed, width_px, height_px, layout.scale, false) ||
+      !canvas_init(&lines, width_px, height_px, layout.scale, true)) {
+    canvas_clear(&canvas);
+    canvas_clear(&fixed);
+    canvas_clear(&lines);
+    return false;
+  }
+  canvas_clear(&view->canvas);
+  canvas_clear(&view->fixed);
+  canvas_clear(&view->lines);
+  view->canvas = canvas;
+  view->fixed = fixed;
+  view->lines = lines;
+  view->layout = layout;
+  view->width_px = width_px;
+  view->height_px = height_px;
+  view->fixed_stale = true;
+  view->lines_stale = true;
+  view->tip = false;
+  view_close_menu(view);
+  view_close_entry(view);
+  view_keyboard(view);
+  view_damage_all(view);
+  return true;
+}
+
+View*
+view_new(const ViewHost* host, int width_px, int height_px)
+{
+  View* view = calloc(1, sizeof(*view));
+  if (!view) {
+    return NULL;
+  }
+  view->host = *host;
+  for (unsigned p = 0; p < PORT_COUNT; ++p) {
+    view->settings.value[p] = ports[p].dflt;
+    view->output[p] = ports[p].dflt;
+    view->swapped[p] = ports[p].dflt;
+  }
+  history_init(&view->history, &view->settings);
+  meter_clear(&view->meter);
+  view->background = THEME_WINDOW;
+  view->preset = factory_find(view->settings.value);
+  view->hover = view->active = view->clicked = view->wheeled = PART_COUNT;
+  view->menu_part = PART_COUNT;
+  view->plot.range_db = PLOT_RANGE_DB;
+  view->plot.spectrum = NOTIFY_SPECTRUM_POST;
+  for (size_t i = 0; i < NOTIFY_BANDS; ++i) {
+    view->plot.level_db[i] = NOTIFY_FLOOR_DB;
+  }
+  view->curves_stale = true;
+  view->decay_stale = true;
+  if (!view_resize(view, width_px, height_px)) {
+    view_free(view);
+    return NULL;
+  }
+  return view;
+}
+
+void
+view_background(View* view, uint32_t rgb)
+{
+  static const uint32_t texts[] = { THEME_TEXT_DIM, THEME_A, THEME_B };
+  const uint32_t color = rgb & 0xFFFFFF;
+  for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); ++i) {
+    if (draw_contrast(texts[i], color) < CONTRAST_MIN) {
+      return;
+    }
+  }
+  view->background = color;
+  view->fixed_stale = true;
+  view_damage_all(view);
+}
+
+void
+view_free(View* view)
+{
+  if (view) {
+    canvas_clear(&view->canvas);
+    canvas_clear(&view->fixed);
+    canvas_clear(&view->lines);
+    free(view);
+  }
+}
+
+cairo_surface_t*
+view_surface(const View* view)
+{
+  return view->canvas.surface;
+}
+
+NotifySpectrum
+view_spectrum(const View* view)
+{
+  return view->plot.spectrum;
+}
+
+void
+view_value_changed(View* view, PortIndex port)
+{
+  for (Part p = 0; p < PART_COUNT; ++p) {
+    if (parts[p].port == port) {
+      view_damage_part(view, p);
+    }
+  }
+  const unsigned preset = factory_find(view->settings.value);
+  if (preset < n_factory) {
+    view->preset = preset;
+  }
+  view_damage_part(view, PART_PRESET);
+  view_damage_part(view, PART_HINT);
+  switch (port) {
+    case PORT_MONITOR:
+    case PORT_MATCH:
+    case PORT_OUTPUT_GAIN:
+    case PORT_BYPASS_ON_EXPORT:
+      return;
+    case PORT_ENABLED:
+      view->plot.dim = view->settings.value[port] < 0.5F;
+      view->fixed_stale = true;
+      view_damage_all(view);
+      return;
+    case PORT_OUTSIDE_LEVEL:
+      view_damage_part(view, PART_OUTSIDE_SOUND);
+      return;
+    case PORT_CROSSFEED:
+    case PORT_CROSSFEED_AMOUNT:
+      view_damage_part(view, PART_STAGE);
+      view_damage_part(view, PART_AMOUNT);
+      break;
+    case PORT_HEADPHONE_A:
+    case PORT_HEADPHONE_B:
+      view_damage_all(view);
+      view->decay_stale = true;
+      break;
+    default:
+      view->decay_stale = view->decay_stale || ports[port].group == GROUP_FIT;
+      break;
+  }
+  view->curves_stale = true;
+  view_damage_part(view, PART_PLOT);
+}
+
+void
+view_begin(View* view)
+{
+  view->before = view->settings;
+  view->kept = false;
+}
+
+void
+view_set(View* view, PortIndex port, double value)
+{
+  const float wanted = ports_clamp(port, (float)value);
+  if (fabsf(view->settings.value[port] - wanted) < 1e-9F) {
+    return;
+  }
+  if (memory_holds(port) && !view->kept) {
+    history_push(&view->history, &view->before);
+    view->kept = true;
+    view_damage_part(view, PART_UNDO);
+    view_damage_part(view, PART_REDO);
+  }
+  view->settings.value[port] = wanted;
+  view->host.write(view->host.handle, port, wanted);
+  view_value_changed(view, port);
+}
+
+void
+view_apply(View* view, const Settings* settings)
+{
+  for (unsigned p = 0; p < PORT_COUNT; ++p) {
+    const PortIndex port = (PortIndex)p;
+    if (memory_holds(port) &&
+        fabsf(settings->value[p] - view->settings.value[p]) > 1e-9F) {
+      view->settings.value[p] = settings->value[p];
+      view->host.write(view->host.handle, port, settings->value[p]);
+      view_value_changed(view, port);
+    }
+  }
+  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
+    const uint8_t file = settings->file[slot];
+    if (file != view->settings.file[slot]) {
+      view->settings.file[slot] = file;
+      view->host.file(
+        view->host.handle, (FileSlot)slot, view->paths.text[file]);
+    }
+  }
+  view_damage_all(view);
+}
+
+void
+view_tick(View* view, double now_s)
+{
+  view->now_s = now_s;
+  view_tick_meters(view);
+  view_tick_memory(view);
+  if (view->message_fresh && now_s >= view->message_until_s) {
+    view->message_fresh = false;
+    view_damage_part(view, PART_HINT);
+  }
+  const bool quiet = !view->menu.open && !view->entry.open && !view->help &&
+                     view->drag == DRAG_NONE;
+  const bool rested = view->hover < PART_COUNT && view->hover != PART_PLOT &&
+                      view->hover != PART_HINT &&
+                      now_s - view->hover_at_s > TIP_S;
+  if (!view->tip && quiet && rested) {
+    view->tip_rect = view_tip_rect(view);
+    view->tip = view->tip_rect.w > 0.0;
+    view->hover_at_s += view->tip ? 0.0 : NEVER_S;
+    view_damage(view, rect_inset(view->tip_rect, -5.0, -5.0));
+  }
+}
+
+void
+view_sidechain(View* view)
+{
+  view->sidechain = true;
+  view_damage_part(view, PART_OUTSIDE_SOUND);
+}
+
+bool
+view_disabled(const View* view, Part part)
+{
+  const float* value = view->settings.value;
+  const bool cup = view->curves.a.has_cup || view->curves.b.has_cup;
+  switch (part) {
+    case PART_UNDO:
+      return view->history.n_undo == 0;
+    case PART_REDO:
+      return view->history.n_redo == 0;
+    case PART_SEAL:
+    case PART_PAD_WEAR:
+    case PART_CUP_VOLUME:
+    case PART_CUP_DAMPING:
+    case PART_BASS_PORT:
+      return !cup;
+    case PART_STAGE:
+      return value[PORT_CROSSFEED] < 0.5F || value[PORT_CROSSFEED] > 1.5F;
+    case PART_AMOUNT:
+      return value[PORT_CROSSFEED] < 0.5F;
+    case PART_OUTSIDE_SOUND:
+      return view->sidechain ||
+             value[PORT_OUTSIDE_LEVEL] <= ports[PORT_OUTSIDE_LEVEL].min;
+    default:
+      return false;
+  }
+}
+
+void
+view_keyboard(View* view)
+{
+  const bool wanted = view->entry.open || view->menu.open || view->help;
+  if (wanted != view->keyboard) {
+    view->keyboard = wanted;
+    view->host.keyboard(view->host.handle, wanted);
+  }
+}

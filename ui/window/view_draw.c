@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/view_state.h"
+
+#include <math.h>
+
+/** Compute what the curves need; only what is seen. */
+static void
+update_curves(View* view)
+{
+  if (view->curves_stale) {
+    curves_update(&view->curves,
+                  view->settings.value,
+                  &view->files,
+                  view->plot.view == VIEW_ISOLATION);
+    view->curves_stale = false;
+    view->lines_stale = true;
+  }
+  if (view->decay_stale && view->plot.view == VIEW_DECAY) {
+    if (view->curves.a.has_cup) {
+      decay_of_housing(&view->curves.a.housing, &view->decay_a);
+    }
+    if (view->curves.b.has_cup) {
+      decay_of_housing(&view->curves.b.housing, &view->decay_b);
+    }
+    view->decay_stale = false;
+    view->lines_stale = true;
+  }
+}
+
+static void
+draw_decay(const View* view, cairo_t* cr, Rect area)
+{
+  char name_a[256];
+  char name_b[256];
+  const Decay* decays[] = {
+    view->curves.a.has_cup ? &view->decay_a : NULL,
+    view->curves.b.has_cup ? &view->decay_b : NULL,
+  };
+  const char* names[] = { name_a, name_b };
+  view_choice_text(view, PART_PICK_A, name_a);
+  view_choice_text(view, PART_PICK_B, name_b);
+  plot_draw_decay(cr, area, decays, names);
+}
+
+static void
+draw_lines(View* view)
+{
+  cairo_t* cr = view->lines.cr;
+  const Rect area = layout_plot_area(&view->layout);
+  const Curves* curves = &view->curves;
+  cairo_save(cr);
+  cairo_set_operator(cr, CAIRO_OPERATOR_CLEAR);
+  cairo_paint(cr);
+  cairo_restore(cr);
+  cairo_save(cr);
+  cairo_rectangle(cr, area.x, area.y, area.w, area.h);
+  cairo_clip(cr);
+  switch (view->plot.view) {
+    case VIEW_RESPONSE:
+      plot_draw_response(cr, area, &view->plot, curves);
+      break;
+    case VIEW_DECAY:
+      draw_decay(view, cr, area);
+      break;
+    case VIEW_ISOLATION:
+      plot_draw_isolation(cr, area, curves);
+      break;
+  }
+  cairo_restore(cr);
+  view->lines_stale = false;
+}
+
+/** Copy a layer's rectangle into the picture. */
+static void
+copy_layer(View* view, const Canvas* layer, Rect r)
+{
+  cairo_t* cr = view->canvas.cr;
+  cairo_save(cr);
+  cairo_rectangle(cr, r.x, r.y, r.w, r.h);
+  cairo_clip(cr);
+  cairo_identity_matrix(cr);
+  cairo_set_source_surface(cr, layer->surface, 0.0, 0.0);
+  cairo_paint(cr);
+  cairo_restore(cr);
+}
+
+static void
+draw_plot(View* view)
+{
+  cairo_t* cr = view->canvas.cr;
+  const Rect area = layout_plot_area(&view->layout);
+  if (view->plot.view == VIEW_RESPONSE && view->plot.spectrum_visible) {
+    plot_draw_spectrum(cr, area, &view->plot);
+  }
+  if (view->plot.dim) {
+    cairo_push_group(cr);
+    copy_layer(view, &view->lines, area);
+    cairo_pop_group_to_source(cr);
+    cairo_paint_with_alpha(cr, 0.4);
+  } else {
+    copy_layer(view, &view->lines, area);
+  }
+  plot_draw_cursor(cr, area, &view->plot);
+  plot_draw_readout(cr, &view->layout, &view->plot, &view->curves);
+}
+
+static void
+draw_overlays(View* view, Rect r)
+{
+  cairo_t* cr = view->canvas.cr;
+  const double shadow = -5.0;
+  if (view->menu.open &&
+      rect_overlap(rect_inset(view->menu.rect, shadow, shadow), r)) {
+    menu_draw(&view->menu, cr);
+  }
+  if (view->entry.open && rect_overlap(view->entry.rect, r)) {
+    view_draw_entry(view, cr);
+  }
+  if (view->tip &&
+      rect_overlap(rect_inset(view->tip_rect, shadow, shadow), r)) {
+    view_draw_tip(view, cr);
+  }
+  if (view->help) {
+    view_draw_help(view, cr);
+  }
+}
+
+static void
+draw_rect(View* view, Rect r)
+{
+  cairo_t* cr = view->canvas.cr;
+  cairo_save(cr);
+  cairo_rectangle(cr, r.x, r.y, r.w, r.h);
+  cairo_clip(cr);
+  copy_layer(view, &view->fixed, r);
+  for (Part p = 0; p < PART_COUNT; ++p) {
+    if (!rect_overlap(view->layout.part[p], r)) {
+      continue;
+    }
+    // None may see what line caps or dashes another has left.
+    cairo_save(cr);
+    if (p == PART_PLOT) {
+      draw_plot(view);
+    } else {
+      view_draw_part(view, cr, p);
+    }
+    cairo_restore(cr);
+  }
+  draw_overlays(view, r);
+  cairo_restore(cr);
+}
+
+/** The rectangle in whole pixels of the picture. */
+static PixelRect
+pixels(const View* view, Rect r)
+{
+  const double scale = view->layout.scale;
+  const int width = view->width_px;
+  const int height = view->height_px;
+  const int x0 = (int)fmax(0.0, floor(r.x * scale));
+  const int y0 = (int)fmax(0.0, floor(r.y * scale));
+  const int x1 = (int)fmin(width, ceil((r.x + r.w) * scale));
+  const int y1 = (int)fmin(height, ceil((r.y + r.h) * scale));
+  return (PixelRect){ x0, y0, x1 - x0, y1 - y0 };
+}
+
+/** An error in what was drawn last, whatever it was, must not be the end. */
+static void
+mend_canvases(View* view)
+{
+  enum { CANVASES = 3 };
+  Canvas* const canvases[CANVASES] = { &view->canvas,
+                                       &view->fixed,
+                                       &view->lines };
+  for (size_t i = 0; i < CANVASES; ++i) {
+    if (!canvas_is_sound(canvases[i]) &&
+        canvas_mend(canvases[i], view->width_px, view->height_px)) {
+      view->fixed_stale = true;
+      view->lines_stale = true;
+      view_damage_all(view);
+    }
+  }
+}
+
+size_t
+view_draw(View* view, PixelRect* damage)
+{
+  mend_canvases(view);
+  if (!view->n_damage) {
+    return 0;
+  }
+  update_curves(view);
+  if (view->lines_stale) {
+    draw_lines(view);
+    view_damage_part(view, PART_PLOT);
+  }
+  if (view->fixed_stale) {
+    view_draw_fixed(view, view->fixed.cr);
+    view->fixed_stale = false;
+  }
+  size_t n = 0;
+  for (size_t i = 0; i < view->n_damage; ++i) {
+    const PixelRect p = pixels(view, view->damage[i]);
+    const double scale = view->layout.scale;
+    if (p.w > 0 && p.h > 0) {
+      const Rect whole = { p.x / scale, p.y / scale, p.w / scale, p.h / scale };
+      draw_rect(view, whole);
+      damage[n++] = p;
+    }
+  }
+  view->n_damage = 0;
+  cairo_surface_flush(view->canvas.surface);
+  return n;
+}

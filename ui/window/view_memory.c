@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What outlives the window, and favourites, which live nowhere else.
+
+#include "ui/window/view_state.h"
+
+#include <string.h>
+
+#define REMEMBER_S 0.3 ///< at most that often
+
+uint8_t
+view_path_number(View* view, const char* path)
+{
+  unsigned number = paths_find(&view->paths, path);
+  if (number < PATHS_MAX) {
+    return (uint8_t)number;
+  }
+  const uint8_t* const now = view->settings.file;
+  for (number = 1; number < PATHS_MAX; ++number) {
+    if (!memchr(now, (int)number, FILE_SLOTS) &&
+        !history_refers_to(&view->history, (uint8_t)number)) {
+      break;
+    }
+  }
+  if (number == PATHS_MAX) {
+    // All are in steps of undo: those begin anew.
+    history_clear(&view->history);
+    return view_path_number(view, path);
+  }
+  paths_set(&view->paths, number, path, strlen(path));
+  return (uint8_t)number;
+}
+
+static void
+gather(View* view, Memory* memory)
+{
+  memory->view = view->plot.view;
+  memory->range_db = view->plot.range_db;
+  memory->spectrum = view->plot.spectrum;
+  memory->n_favourites = view->n_favourites;
+  memcpy(memory->favourite, view->favourite, sizeof(memory->favourite));
+  memory->history = view->history;
+  memory->paths = &view->paths;
+}
+
+void
+view_memory(View* view, const char* text)
+{
+  const bool first = !view->memory_known;
+  view->memory_known = true;
+  if (first && view->history.used) {
+    return; // the user was faster: what he has done is to be kept
+  }
+  Memory memory;
+  gather(view, &memory);
+  history_init(&memory.history, &view->settings);
+  memory.n_favourites = 0;
+  memset(&view->paths, 0, sizeof(view->paths));
+  memory_read(&memory, text);
+  view->history = memory.history;
+  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
+    const uint8_t file = view_path_number(view, view->path[slot]);
+    view->settings.file[slot] = file;
+    history_follow_file(&view->history, (FileSlot)slot, file);
+  }
+  view->n_favourites = memory.n_favourites;
+  memcpy(view->favourite, memory.favourite, sizeof(view->favourite));
+  view->plot.view = memory.view;
+  view->plot.range_db = memory.range_db;
+  if (view->plot.spectrum != memory.spectrum) {
+    view->plot.spectrum = memory.spectrum;
+    view->host.spectrum(view->host.handle, memory.spectrum);
+  }
+  gather(view, &memory);
+  memory_write(&memory, view->remembered);
+  view->curves_stale = true;
+  view->decay_stale = true;
+  view->fixed_stale = true;
+  view->lines_stale = true;
+  view_damage_all(view);
+}
+
+void
+view_remember(View* view)
+{
+  Memory memory;
+  char text[NOTIFY_MEMORY_SIZE];
+  if (!view->memory_known && !view->history.used) {
+    return; // nothing that the plugin might not know better
+  }
+  gather(view, &memory);
+  memory_write(&memory, text);
+  if (strcmp(text, view->remembered) != 0) {
+    memcpy(view->remembered, text, sizeof(text));
+    view->host.memory(view->host.handle, text);
+  }
+}
+
+void
+view_tick_memory(View* view)
+{
+  if (view->drag == DRAG_NONE &&
+      view->now_s - view->remembered_at_s > REMEMBER_S) {
+    view->remembered_at_s = view->now_s;
+    view_remember(view);
+  }
+}
+
+bool
+view_is_favourite(const View* view, uint32_t id)
+{
+  for (size_t i = 0; i < view->n_favourites; ++i) {
+    if (view->favourite[i] == id) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool
+view_toggle_favourite(View* view, uint32_t id)
+{
+  for (size_t i = 0; i < view->n_favourites; ++i) {
+    if (view->favourite[i] == id) {
+      memmove(&view->favourite[i],
+              &view->favourite[i + 1],
+              (view->n_favourites - i - 1) * sizeof(view->favourite[0]));
+      --view->n_favourites;
+      return true;
+    }
+  }
+  if (view->n_favourites == MEMORY_FAVOURITES) {
+    return false;
+  }
+  view->favourite[view->n_favourites++] = id;
+  return true;
+}

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What host and plugin say, and how the picture follows.
+
+#include "ui/window/view_state.h"
+
+#include "plugin/text/utf8.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define SILENCE_S 0.3 ///< without a frame for so long, meters fall
+#define TICK_S 0.04
+#define FORGET_S 1.0 ///< after so long what the plugin applied is not known
+#define ERROR_S 8.0
+#define NOTE_S 4.0
+#define READING_S 0.07 ///< a byte of a longer note
+#define RELEASE_S 0.12
+#define SPECTRUM_FLOOR_DB (-90.0F)
+
+void
+view_value(View* view, PortIndex port, float value)
+{
+  if (ports[port].kind == KIND_CONTROL_OUT) {
+    if (port == PORT_MATCH_GAIN && fabsf(view->output[port] - value) > 0.02F) {
+      view_damage_part(view, PART_MATCH);
+    }
+    view->output[port] = value;
+    return;
+  }
+  // The hand on the control wins over what the host echoes.
+  const bool held =
+    view->drag != DRAG_NONE &&
+    (view->active < PART_COUNT ? parts[view->active].port == port : false);
+  if (ports[port].kind != KIND_CONTROL_IN || held) {
+    return;
+  }
+  const float usable = ports_clamp(port, value);
+  history_follow(&view->history, port, usable);
+  if (fabsf(view->settings.value[port] - usable) > 1e-9F) {
+    view->settings.value[port] = usable;
+    view_value_changed(view, port);
+  }
+}
+
+/** Move meters and spectrum towards a frame. */
+static void
+move_meters(View* view, const float* values)
+{
+  const double elapsed = fmin(0.5, view->now_s - view->meters_at_s);
+  view->meters_at_s = view->now_s;
+  if (meter_update(&view->meter,
+                   values + NOTIFY_PEAK_L,
+                   values + NOTIFY_RMS_L,
+                   view->now_s,
+                   elapsed)) {
+    view_damage_part(view, PART_METER);
+  }
+  const float release = (float)exp(-elapsed / RELEASE_S);
+  bool changed = false;
+  bool visible = false;
+  for (size_t i = 0; i < NOTIFY_BANDS; ++i) {
+    const float target = values[NOTIFY_BANDS_FROM + i];
+    const float old = view->plot.level_db[i];
+    const float level = target > old ? 0.3F * old + 0.7F * target
+                                     : target + (old - target) * release;
+    view->plot.level_db[i] = level;
+    changed = changed || fabsf(fmaxf(level, SPECTRUM_FLOOR_DB) -
+                               fmaxf(old, SPECTRUM_FLOOR_DB)) > 0.15F;
+    visible = visible || level > SPECTRUM_FLOOR_DB;
+  }
+  view->plot.spectrum_visible = visible;
+  if (changed && view->plot.view == VIEW_RESPONSE) {
+    view_damage(view, layout_plot_area(&view->layout));
+  }
+}
+
+/** The weights in use have another response, or it is unknown. */
+static void
+set_applied(View* view, const float* band_db)
+{
+  Plot* plot = &view->plot;
+  const bool known = band_db && isfinite(band_db[0]);
+  bool changed = known != plot->has_applied;
+  for (size_t i = 0; known && i < NOTIFY_BANDS; ++i) {
+    changed = changed || fabsf(band_db[i] - view->applied_db[i]) > 0.03F;
+  }
+  if (!changed) {
+    return;
+  }
+  plot->has_applied = known;
+  if (known) {
+    memcpy(view->applied_db, band_db, sizeof(view->applied_db));
+    curves_from_bands(band_db, &plot->applied);
+  }
+  view->lines_stale = true;
+  view_damage_part(view, PART_PLOT);
+}
+
+void
+view_frame(View* view, const float* values)
+{
+  view->frame_at_s = view->now_s;
+  view_value(view, PORT_MATCH_GAIN, values[NOTIFY_MATCH_GAIN]);
+  view_value(view, PORT_CROSSFEED_MONO_ERROR, values[NOTIFY_MONO_ERROR]);
+  move_meters(view, values);
+  if (isfinite(values[NOTIFY_RESULT_FROM])) {
+    set_applied(view, values + NOTIFY_RESULT_FROM);
+  }
+}
+
+/** No frames: let everything fall to rest. */
+static void
+fall_silent(View* view)
+{
+  float values[NOTIFY_FLOATS];
+  for (size_t i = 0; i < NOTIFY_FLOATS; ++i) {
+    values[i] = NOTIFY_FLOOR_DB;
+  }
+  move_meters(view, values);
+}
+
+void
+view_tick_meters(View* view)
+{
+  if (view->now_s - view->frame_at_s > SILENCE_S &&
+      view->now_s - view->meters_at_s > TICK_S) {
+    fall_silent(view);
+    if (view->now_s - view->frame_at_s > FORGET_S) {
+      set_applied(view, NULL);
+    }
+  }
+}
+
+void
+view_file(View* view, FileSlot slot, const char* path)
+{
+  snprintf(view->path[slot], VIEW_PATH, "%s", path ? path : "");
+  const uint8_t file = view_path_number(view, view->path[slot]);
+  const bool asked = view->asked.waiting && view->asked.slot == slot &&
+                     !strcmp(view->asked.path, view->path[slot]);
+  view->settings.file[slot] = file;
+  if (!asked) { // what is asked for here is an edit, not what the session is
+    history_follow_file(&view->history, slot, file);
+  }
+  view_damage_all(view);
+  view_file_answered(view, slot);
+}
+
+void
+view_file_curve(View* view, FileSlot slot, const float* db)
+{
+  view->files.present[slot] = db != NULL;
+  for (size_t i = 0; db && i < GRID_POINTS; ++i) {
+    view->files.curve[slot].db[i] = (double)db[i];
+  }
+  view->curves_stale = true;
+  view_damage_all(view);
+  view_file_answered(view, slot);
+}
+
+static void
+set_message(View* view, const char* text, double seconds, bool stays)
+{
+  utf8_copy(view->message, sizeof(view->message), text, SIZE_MAX);
+  view->message_until_s = view->now_s + seconds;
+  view->message_fresh = true;
+  view->message_stays = stays;
+  view_damage_part(view, PART_HINT);
+}
+
+void
+view_message(View* view, const char* message)
+{
+  set_message(view, message, ERROR_S, true);
+  if (*message) {
+    view_file_refused(view);
+  }
+}
+
+void
+view_note(View* view, const char* text)
+{
+  const double reading_s = READING_S * (double)strlen(text);
+  set_message(view, text, fmax(NOTE_S, reading_s), false);
+}
+
+bool
+view_has_message(const View* view)
+{
+  return *view->message && (view->message_fresh ||
+                            (view->message_stays && view->hover == PART_COUNT));
+}

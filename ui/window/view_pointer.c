@@ -1,0 +1,392 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/view_state.h"
+
+#include "ui/shared/mapping.h"
+#include "ui/window/stage.h"
+#include "ui/window/widgets.h"
+
+#include <math.h>
+
+#define DRAG_RANGE 200.0 ///< base units for the full range of a dial
+#define FINE 0.1
+#define CLICK 3.0 ///< base units a click may wander
+#define DOUBLE_CLICK_S 0.35
+#define WHEEL_S 0.7 ///< clicks of the wheel within that are one gesture
+
+static bool
+is_fine(unsigned modifiers)
+{
+  return modifiers & (MODIFIER_CONTROL | MODIFIER_SHIFT);
+}
+
+static void
+touch(View* view, PortIndex port, bool grabbed)
+{
+  view->host.touch(view->host.handle, port, grabbed);
+}
+
+static void
+set_hover(View* view, Part part)
+{
+  if (part == view->hover) {
+    return;
+  }
+  view_damage_part(view, view->hover);
+  view_damage_part(view, part);
+  view_damage_part(view, PART_HINT);
+  if (view->hover == PART_PLOT && view->plot.hover_hz > 0.0) {
+    view->plot.hover_hz = 0.0;
+  }
+  if (view->tip) {
+    view->tip = false;
+    view_damage(view, rect_inset(view->tip_rect, -5.0, -5.0));
+  }
+  view->hover = part;
+  view->hover_at_s = view->now_s;
+}
+
+static void
+hover_plot(View* view)
+{
+  const Rect area = layout_plot_area(&view->layout);
+  const double hz = rect_contains(area, view->x, view->y)
+                      ? plot_frequency((view->x - area.x) / area.w)
+                      : 0.0;
+  if (fabs(hz - view->plot.hover_hz) > 1e-9) {
+    view->plot.hover_hz = hz;
+    view_damage_part(view, PART_PLOT);
+  }
+}
+
+/* --- dragging --- */
+
+static void
+drag_value(View* view, double dx, double dy, bool fine)
+{
+  const PortIndex port = parts[view->active].port;
+  const double step = (dx - dy) / DRAG_RANGE * (fine ? FINE : 1.0);
+  view->position = fmax(0.0, fmin(1.0, view->position + step));
+  // Eight units of two hundred would hide a third of a dial's range.
+  view_set_position(view, port, 4.0 * DRAG_RANGE / 2.0, fine);
+}
+
+static void
+drag_morph(View* view, double dx, bool fine)
+{
+  const Rect r = view->layout.part[PART_MORPH];
+  const Rect thumb = widget_morph_thumb(r, 0.0);
+  const double travel = view->active == PART_MORPH
+                          ? r.w - thumb.w
+                          : layout_plot_area(&view->layout).w;
+  const double step = dx / travel * (fine ? FINE : 1.0);
+  view->position = fmax(0.0, fmin(1.0, view->position + step));
+  view_set_position(view, PORT_MORPH, travel, fine);
+}
+
+static void
+drag_axis(View* view, double dy, bool fine)
+{
+  Plot* plot = &view->plot;
+  const double octaves = dy / 100.0 * (fine ? FINE : 1.0);
+  plot->range_db = fmax(
+    PLOT_RANGE_MIN_DB, fmin(PLOT_RANGE_MAX_DB, plot->range_db * exp2(octaves)));
+  view->fixed_stale = true;
+  view->lines_stale = true;
+  view_damage_part(view, PART_PLOT);
+}
+
+static void
+drag_angle(View* view, bool fine)
+{
+  const Rect r = view->layout.part[PART_STAGE];
+  const double change = stage_angle(r, view->x, view->y) -
+                        stage_angle(r, view->last_x, view->last_y);
+  const double span =
+    (double)ports[PORT_SPEAKER_ANGLE].max - ports[PORT_SPEAKER_ANGLE].min;
+  view->position += change / span * (fine ? FINE : 1.0);
+  view->position = fmax(0.0, fmin(1.0, view->position));
+  view_set_position(view, PORT_SPEAKER_ANGLE, 300.0, fine);
+}
+
+static void
+drag(View* view, unsigned modifiers)
+{
+  const double dx = view->x - view->last_x;
+  const double dy = view->y - view->last_y;
+  const bool fine = is_fine(modifiers);
+  switch (view->drag) {
+    case DRAG_VALUE:
+      drag_value(view, dx, dy, fine);
+      break;
+    case DRAG_MORPH:
+      drag_morph(view, dx, fine);
+      break;
+    case DRAG_AXIS:
+      drag_axis(view, dy, fine);
+      break;
+    case DRAG_ANGLE:
+      drag_angle(view, fine);
+      break;
+    default:
+      break;
+  }
+  view->last_x = view->x;
+  view->last_y = view->y;
+}
+
+static PortIndex
+dragged_port(const View* view)
+{
+  switch (view->drag) {
+    case DRAG_MORPH:
+      return PORT_MORPH;
+    case DRAG_VALUE:
+    case DRAG_ANGLE:
+      return parts[view->active].port;
+    default:
+      return PORT_COUNT;
+  }
+}
+
+static void
+close_help(View* view)
+{
+  if (view->help) {
+    view->help = false;
+    view_damage_all(view);
+  }
+}
+
+static void
+handle_press(View* view, double x, double y, int button, unsigned modifiers)
+{
+  view->x = x / view->layout.scale;
+  view->y = y / view->layout.scale;
+  if (view->drag != DRAG_NONE) {
+    return;
+  }
+  if (view->help) {
+    close_help(view);
+    return;
+  }
+  if (view->menu.open) {
+    view_press_menu(view, button);
+    return;
+  }
+  const Part part = layout_hit(&view->layout, view->x, view->y);
+  const bool twice =
+    part == view->clicked && view->now_s - view->clicked_at_s < DOUBLE_CLICK_S;
+  if (view->entry.open) {
+    if (rect_contains(view->entry.rect, view->x, view->y) && !twice) {
+      return;
+    }
+    view_close_entry(view);
+    if (!twice) {
+      view->clicked = PART_COUNT;
+      return;
+    }
+  }
+  set_hover(view, part);
+  if (view->tip) {
+    view->tip = false;
+    view_damage(view, rect_inset(view->tip_rect, -5.0, -5.0));
+  }
+  view->hover_at_s = view->now_s + 1e9; // no tooltip until it leaves
+  if (button == BUTTON_RIGHT) {
+    view_press_right(view, part);
+  } else if (button == BUTTON_LEFT && part < PART_COUNT) {
+    view->clicked = twice ? PART_COUNT : part;
+    view->clicked_at_s = view->now_s;
+    view_press_part(view, part, modifiers, twice);
+  }
+}
+
+/** A press and release at one place. */
+static void
+click(View* view, Part part)
+{
+  const Rect r = view->layout.part[part];
+  if (view->wants_default) {
+    view_set_once(view, parts[part].port, ports[parts[part].port].dflt);
+  } else if (parts[part].kind == KIND_DIAL &&
+             rect_contains(layout_dial_value(r), view->x, view->y)) {
+    view_open_value(view, part);
+  } else if (parts[part].kind == KIND_STAGE &&
+             rect_contains(layout_stage_value(r), view->x, view->y)) {
+    view_open_value(view, part);
+  } else if (parts[part].kind == KIND_SLIDER) {
+    view_open_value(view, part);
+  }
+}
+
+static void
+handle_release(View* view, double x, double y, int button, unsigned modifiers)
+{
+  if (button != BUTTON_LEFT || view->drag == DRAG_NONE) {
+    return;
+  }
+  view_move(view, x, y, modifiers);
+  const Part part = view->active;
+  const PortIndex port = dragged_port(view);
+  if (port < PORT_COUNT) {
+    touch(view, port, false);
+  }
+  const bool moved = view->moved;
+  view->drag = DRAG_NONE;
+  view->active = PART_COUNT;
+  view_damage_part(view, part);
+  if (!moved) {
+    click(view, part);
+  } else {
+    view->clicked = PART_COUNT;
+  }
+  set_hover(view, layout_hit(&view->layout, view->x, view->y));
+}
+
+void
+view_move(View* view, double x, double y, unsigned modifiers)
+{
+  view->x = x / view->layout.scale;
+  view->y = y / view->layout.scale;
+  if (view->drag != DRAG_NONE) {
+    if (!view->moved &&
+        hypot(view->x - view->last_x, view->y - view->last_y) < CLICK) {
+      return;
+    }
+    view->moved = true;
+    drag(view, modifiers);
+    return;
+  }
+  if (view->help || view->entry.open) {
+    return;
+  }
+  if (view->menu.open) {
+    if (menu_move(&view->menu, view->x, view->y)) {
+      view_menu_hovered(view);
+    }
+    return;
+  }
+  const Part part = layout_hit(&view->layout, view->x, view->y);
+  set_hover(view, part);
+  if (part == PART_PLOT) {
+    hover_plot(view);
+  }
+}
+
+void
+view_leave(View* view)
+{
+  if (view->drag == DRAG_NONE) {
+    set_hover(view, PART_COUNT);
+  }
+}
+
+/* --- wheel and keys --- */
+
+static void
+step_choice(View* view, PortIndex port, int direction)
+{
+  const size_t n = ports_n_choices(port);
+  size_t now = 0;
+  for (size_t i = 0; i < n; ++i) {
+    if (fabsf(ports_choice(port, i).value - view->settings.value[port]) <
+        0.5F) {
+      now = i;
+    }
+  }
+  if (direction > 0 ? now > 0 : now + 1 < n) {
+    view_set(
+      view, port, ports_choice(port, direction > 0 ? now - 1 : now + 1).value);
+  }
+}
+
+void
+view_wheel(View* view, double x, double y, int direction, unsigned modifiers)
+{
+  view->x = x / view->layout.scale;
+  view->y = y / view->layout.scale;
+  if (view->menu.open) {
+    menu_wheel(&view->menu, -3.0 * direction);
+    menu_move(&view->menu, view->x, view->y);
+    view_menu_hovered(view);
+    return;
+  }
+  const Part part = layout_hit(&view->layout, view->x, view->y);
+  const PortIndex port = part < PART_COUNT ? parts[part].port : PORT_COUNT;
+  if (part == PART_PRESET) {
+    view_step_preset(view, -direction);
+  }
+  if (port >= PORT_COUNT || view->drag != DRAG_NONE || view->entry.open ||
+      view->help || view_disabled(view, part)) {
+    return;
+  }
+  if (part != view->wheeled || view->now_s - view->wheeled_at_s > WHEEL_S) {
+    view_begin(view);
+  }
+  view->wheeled = part;
+  view->wheeled_at_s = view->now_s;
+  touch(view, port, true);
+  if (parts[part].kind == KIND_CHOICE) {
+    step_choice(view, port, direction);
+  } else if (parts[part].kind != KIND_SWITCH) {
+    const double step = mapping_step(port) * (is_fine(modifiers) ? FINE : 1.0);
+    view_set(view, port, view->settings.value[port] + direction * step);
+  }
+  touch(view, port, false);
+}
+
+static void
+handle_key(View* view, Key key, const char* text)
+{
+  if (view->help) {
+    close_help(view);
+  } else if (view->entry.open) {
+    view_entry_key(view, key, text);
+  } else if (view->menu.open) {
+    int value = 0;
+    switch (menu_key(&view->menu, key, text, &value)) {
+      case MENU_CHOSEN:
+        view_menu_chosen(view, value);
+        break;
+      case MENU_CLOSED:
+        view_close_menu(view);
+        break;
+      default:
+        view_menu_hovered(view);
+        break;
+    }
+  }
+}
+
+/* The keyboard is asked for or given back once all is done: from a menu to an
+   entry it stays. */
+
+void
+view_press(View* view, double x, double y, int button, unsigned modifiers)
+{
+  handle_press(view, x, y, button, modifiers);
+  view_keyboard(view);
+}
+
+void
+view_release(View* view, double x, double y, int button, unsigned modifiers)
+{
+  handle_release(view, x, y, button, modifiers);
+  view_keyboard(view);
+}
+
+void
+view_key(View* view, Key key, const char* text)
+{
+  handle_key(view, key, text);
+  view_keyboard(view);
+}
+
+void
+view_unfocus(View* view)
+{
+  view_close_entry(view);
+  view_close_menu(view);
+  close_help(view);
+  view_keyboard(view);
+}

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a press on each part begins.
+
+#include "ui/window/view_state.h"
+
+#include "ui/shared/mapping.h"
+#include "ui/window/widgets.h"
+
+#include <math.h>
+
+#define DETENT 8.0 ///< base units
+
+static bool
+is_continuous(Part part)
+{
+  const PortIndex port = parts[part].port;
+  return port < PORT_COUNT && !(ports[port].flags & (FLAG_ENUM | FLAG_TOGGLE));
+}
+
+void
+view_set_once(View* view, PortIndex port, double value)
+{
+  view_begin(view);
+  view->host.touch(view->host.handle, port, true);
+  view_set(view, port, value);
+  view->host.touch(view->host.handle, port, false);
+}
+
+void
+view_set_position(View* view, PortIndex port, double travel, bool fine)
+{
+  const double tolerance = fine ? 0.0 : DETENT / travel;
+  view_set(
+    view,
+    port,
+    mapping_value(port, mapping_detent(port, view->position, tolerance)));
+}
+
+static void
+start_drag(View* view, Part part, Drag kind, PortIndex port)
+{
+  view->active = part;
+  view->drag = kind;
+  view->moved = false;
+  view->last_x = view->x;
+  view->last_y = view->y;
+  view_begin(view);
+  if (port < PORT_COUNT) {
+    view->position = mapping_position(port, view->settings.value[port]);
+    view->host.touch(view->host.handle, port, true);
+  }
+  view_damage_part(view, part);
+}
+
+void
+view_step_preset(View* view, int by)
+{
+  const unsigned exact = factory_find(view->settings.value);
+  const unsigned now = exact < n_factory ? exact : view->preset;
+  if (now >= n_factory) {
+    view_load_preset(view, by > 0 ? 0 : n_factory - 1);
+  } else {
+    view_load_preset(view, (now + n_factory + (unsigned)by) % n_factory);
+  }
+}
+
+static void
+press_button(View* view, Part part)
+{
+  Settings settings = view->settings;
+  History* history = &view->history;
+  switch (part) {
+    case PART_PRESET_PREVIOUS:
+      view_step_preset(view, -1);
+      break;
+    case PART_PRESET_NEXT:
+      view_step_preset(view, 1);
+      break;
+    case PART_PRESET:
+      view_open_presets(view);
+      break;
+    case PART_SLOT_1:
+    case PART_SLOT_2:
+      if (history->current_slot != (part == PART_SLOT_2)) {
+        history_push(history, &settings);
+        history_switch(history, &settings);
+        view_apply(view, &settings);
+      }
+      break;
+    case PART_COPY:
+      history_copy(history, &settings);
+      view_note(view, "Copied to the other slot");
+      break;
+    case PART_UNDO:
+      if (history_undo(history, &settings)) {
+        view_apply(view, &settings);
+      }
+      break;
+    case PART_REDO:
+      if (history_redo(history, &settings)) {
+        view_apply(view, &settings);
+      }
+      break;
+    case PART_HELP:
+      view->help = true;
+      view_damage_all(view);
+      break;
+    case PART_SCALE:
+      view_open_scales(view);
+      break;
+    case PART_END_A:
+    case PART_END_B:
+      view_set_once(view, PORT_MORPH, part == PART_END_B);
+      break;
+    default:
+      break;
+  }
+}
+
+static void
+press_plot(View* view, bool twice)
+{
+  const bool on_axis = view->x < layout_plot_area(&view->layout).x;
+  if (view->plot.view != VIEW_RESPONSE) {
+    return;
+  }
+  if (twice) {
+    view->plot.range_db = PLOT_RANGE_DB;
+    view->fixed_stale = true;
+    view->lines_stale = true;
+    view_damage_part(view, PART_PLOT);
+  } else if (on_axis) {
+    start_drag(view, PART_PLOT, DRAG_AXIS, PORT_COUNT);
+  } else {
+    start_drag(view, PART_PLOT, DRAG_MORPH, PORT_MORPH);
+  }
+}
+
+static void
+press_slider(View* view)
+{
+  const Rect r = view->layout.part[PART_MORPH];
+  start_drag(view, PART_MORPH, DRAG_MORPH, PORT_MORPH);
+  const Rect thumb = widget_morph_thumb(r, view->position);
+  if (!rect_contains(thumb, view->x, view->y)) {
+    view->moved = true; // a click beside the thumb is no click on its value
+    view->position =
+      fmax(0.0, fmin(1.0, (view->x - r.x - thumb.w / 2.0) / (r.w - thumb.w)));
+    view_set_position(view, PORT_MORPH, r.w - thumb.w, false);
+  }
+}
+
+void
+view_press_part(View* view, Part part, unsigned modifiers, bool twice)
+{
+  const PortIndex port = parts[part].port;
+  const bool may_choose = parts[part].kind == KIND_CHOICE && !view->sidechain;
+  if (view_disabled(view, part) && !may_choose) {
+    return;
+  }
+  if (twice && is_continuous(part)) {
+    view_set_once(view, port, ports[port].dflt);
+    return;
+  }
+  view->wants_default = (modifiers & MODIFIER_CONTROL) && is_continuous(part);
+  switch (parts[part].kind) {
+    case KIND_BUTTON:
+      press_button(view, part);
+      break;
+    case KIND_TAB:
+      view->plot.view = (PlotView)(part - PART_TAB_RESPONSE);
+      view->curves_stale = true;
+      view->fixed_stale = true;
+      view->lines_stale = true;
+      view_damage_all(view);
+      break;
+    case KIND_PAGE:
+      layout_turn(&view->layout, (Page)(part - PART_PAGE_CUP));
+      view_damage_all(view);
+      break;
+    case KIND_SWITCH:
+      view_set_once(view, port, view->settings.value[port] < 0.5F);
+      break;
+    case KIND_CHOICE:
+      view_open_choice(view, part);
+      break;
+    case KIND_DIAL:
+      start_drag(view, part, DRAG_VALUE, port);
+      break;
+    case KIND_SLIDER:
+      press_slider(view);
+      break;
+    case KIND_STAGE:
+      start_drag(view, part, DRAG_ANGLE, port);
+      break;
+    case KIND_PLOT:
+      press_plot(view, twice);
+      break;
+    case KIND_METER:
+      meter_clear(&view->meter);
+      view_damage_part(view, part);
+      break;
+    default:
+      break;
+  }
+}
+
+void
+view_press_menu(View* view, int button)
+{
+  int value = 0;
+  menu_move(&view->menu, view->x, view->y);
+  if (button == BUTTON_RIGHT && view_star_hovered(view)) {
+    return;
+  }
+  switch (menu_press(&view->menu, view->x, view->y, &value)) {
+    case MENU_CHOSEN:
+      view_menu_chosen(view, value);
+      break;
+    case MENU_CLOSED:
+      view_close_menu(view);
+      break;
+    default:
+      view_damage(view, rect_inset(view->menu.rect, -5.0, -5.0));
+      break;
+  }
+}
+
+void
+view_press_right(View* view, Part part)
+{
+  if (part == PART_PLOT) {
+    view_open_plot_menu(view);
+  } else if (part < PART_COUNT && parts[part].port < PORT_COUNT &&
+             part != PART_ON) {
+    view_open_context(view, part);
+  }
+}

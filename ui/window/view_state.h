@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef EARCUP_VIEW_STATE_H
+#define EARCUP_VIEW_STATE_H
+
+/* What the files view*.c share. */
+
+#include "ui/shared/about.h"
+#include "ui/window/canvas.h"
+#include "ui/window/decay.h"
+#include "ui/window/factory.h"
+#include "ui/window/history.h"
+#include "ui/shared/mapping.h"
+#include "ui/window/memory.h"
+#include "ui/window/menu.h"
+#include "ui/window/meter.h"
+#include "ui/window/plot.h"
+#include "ui/window/view.h"
+
+#define VIEW_PATH PATHS_BYTES
+
+/** What an open menu is about. */
+typedef enum {
+  MENU_OF_CHOICE, ///< values of the part's port
+  MENU_OF_PRESETS,
+  MENU_OF_SCALES,
+  MENU_OF_VALUE, ///< actions on the part's value
+  MENU_OF_PLOT
+} MenuTopic;
+
+/** What a pressed pointer moves. */
+typedef enum { DRAG_NONE, DRAG_VALUE, DRAG_MORPH, DRAG_AXIS, DRAG_ANGLE } Drag;
+
+typedef struct {
+  bool open;
+  Part part;
+  bool is_path;
+  FileSlot slot;
+  Rect rect;
+  Line line;
+  char shown[MAPPING_TEXT]; ///< the value when it was opened
+} Entry;
+
+/** A file that the plugin was asked to read. */
+typedef struct {
+  bool waiting; ///< for its answer
+  Part part;    ///< whose port is to take it
+  FileSlot slot;
+  uint8_t before; ///< number of the path that was there
+  char path[VIEW_PATH];
+} AskedFile;
+
+struct View {
+  ViewHost host;
+  Layout layout;
+  int width_px;
+  int height_px;
+  Canvas canvas; ///< the picture
+  Canvas fixed;  ///< what lies behind the parts
+  Canvas lines;  ///< the curves, transparent around
+  uint32_t background;
+  bool sidechain; ///< brings the sound of the surroundings
+  bool fixed_stale;
+  bool lines_stale;
+  Rect damage[VIEW_DAMAGE];
+  size_t n_damage;
+
+  Settings settings;
+  float output[PORT_COUNT]; ///< output ports
+  History history;
+  Settings before; ///< at the start of the gesture
+  bool kept;       ///< before is in the history already
+  uint32_t favourite[MEMORY_FAVOURITES];
+  size_t n_favourites;
+  bool memory_known; ///< the plugin has said what it keeps
+  double remembered_at_s;
+  char remembered[NOTIFY_MEMORY_SIZE]; ///< what it keeps
+  float swapped[PORT_COUNT];
+  float clipboard;
+  bool has_clipboard;
+  unsigned preset; ///< last one that was all there, n_factory = none
+
+  MeasuredFiles files;
+  char path[FILE_SLOTS][VIEW_PATH];
+  AskedFile asked;
+  Paths paths; ///< what settings and history call by number
+  char message[256];
+  double message_until_s;
+  bool message_fresh; ///< until then: shown wherever the pointer is
+  bool message_stays; ///< and after that where it is on nothing
+  Curves curves;
+  Decay decay_a;
+  Decay decay_b;
+  bool curves_stale;
+  bool decay_stale;
+  Plot plot;
+  Meter meter;
+  float applied_db[NOTIFY_BANDS];
+  double frame_at_s;  ///< when the last one came
+  double meters_at_s; ///< when meters and spectrum last moved
+
+  double now_s;
+  double x; ///< pointer in base units
+  double y;
+  Part hover;
+  double hover_at_s;
+  Part active; ///< part under a pressed pointer
+  Drag drag;
+  double position; ///< of the dragged value, before detents
+  double last_x;
+  double last_y;
+  bool moved;
+  bool wants_default; ///< Ctrl is down: a click means default
+  Part clicked;
+  double clicked_at_s;
+  Part wheeled;
+  double wheeled_at_s;
+
+  Menu menu;
+  MenuTopic topic;
+  Part menu_part;
+  Entry entry;
+  bool help;
+  bool tip;
+  Rect tip_rect;
+  char tip_text[512]; ///< stays what it was, whatever the line says later
+  bool keyboard;
+};
+
+/* view.c */
+
+/** The rectangle has to be drawn again. */
+void view_damage(View* view, Rect r);
+void view_damage_part(View* view, Part part);
+void view_damage_all(View* view);
+
+/** A gesture begins: what it changes first is kept for undo. */
+void view_begin(View* view);
+
+/** The user gives a control a value; tells the host if it is another. */
+void view_set(View* view, PortIndex port, double value);
+
+/** The user gives all controls values at once. */
+void view_apply(View* view, const Settings* settings);
+
+/** Controls without a use at present, drawn dim. */
+bool view_disabled(const View* view, Part part);
+
+/** Whether the message is to be shown now. */
+bool view_has_message(const View* view);
+
+/** Ask for the keyboard or give it back, as menu and entry need it. */
+void view_keyboard(View* view);
+
+/** A control has another value: what depends on it is drawn again. */
+void view_value_changed(View* view, PortIndex port);
+
+/* view_memory.c */
+
+/** The number of a path for settings and history. */
+uint8_t view_path_number(View* view, const char* path);
+
+/** Hand over what is to be remembered now and then. */
+void view_tick_memory(View* view);
+
+/** Whether a headphone is a favourite. */
+bool view_is_favourite(const View* view, uint32_t id);
+
+/** Make it one, or none again; false if there is no room for more. */
+bool view_toggle_favourite(View* view, uint32_t id);
+
+/* view_plugin.c */
+
+/** Let meters and spectrum fall where no frames come. */
+void view_tick_meters(View* view);
+
+/* view_text.c */
+
+/** Text of a choice: name of the headphone or file, or the value.
+    @param text 256 bytes @return false if that headphone is missing */
+bool view_choice_text(const View* view, Part part, char* text);
+
+/** Small words below the text of a choice, about the headphone.
+    @param note ABOUT_TEXT bytes @return false if there are none */
+bool view_choice_note(const View* view, Part part, char* note);
+
+/** The part of a hint's help that the line below the picture has room for, in
+    whole clauses. @return its length in bytes */
+size_t view_hint_fits(const View* view, const char* lead, const char* help);
+
+/** Line below the picture. @param lead what to show first, 256 bytes;
+    @param help the rest, 512 bytes */
+void view_hint(const View* view, char* lead, char* help);
+
+/** Name of the preset with * if changed. @param text 256 bytes */
+void view_preset_text(const View* view, char* text);
+
+/* view_menus.c */
+
+void view_open_choice(View* view, Part part);
+void view_open_presets(View* view);
+void view_open_scales(View* view);
+void view_open_context(View* view, Part part);
+void view_open_plot_menu(View* view);
+void view_close_menu(View* view);
+
+/** Whether that port takes a headphone. */
+bool view_lists_headphones(PortIndex port);
+
+/** The headphone under the pointer becomes a favourite, or is none any more;
+    false if there is none. */
+bool view_star_hovered(View* view);
+
+/** What the menu offers was chosen. */
+void view_menu_chosen(View* view, int value);
+
+/** The pointer is on another row: preview of a headphone. */
+void view_menu_hovered(View* view);
+
+/* view_press.c */
+
+/** Give a port a value as a gesture of its own. */
+void view_set_once(View* view, PortIndex port, double value);
+
+/** The dragged position, with detents, as a value.
+    @param travel base units of the full range, fine drags have no detents */
+void view_set_position(View* view, PortIndex port, double travel, bool fine);
+
+/** A left press on a part; twice = the second of a double-click. */
+void view_press_part(View* view, Part part, unsigned modifiers, bool twice);
+void view_press_right(View* view, Part part);
+void view_press_menu(View* view, int button);
+
+/** Load the next (1) or previous (-1) factory preset. */
+void view_step_preset(View* view, int by);
+
+/* view_entry.c */
+
+/** Open the entry field for a part's value. */
+void view_open_value(View* view, Part part);
+
+/** Open the entry field for a file's path. */
+void view_open_path(View* view, Part part, FileSlot slot);
+void view_close_entry(View* view);
+void view_entry_key(View* view, Key key, const char* text);
+
+/** The plugin has said what that slot holds now: if it is what it was asked
+    for, it is to be heard. */
+void view_file_answered(View* view, FileSlot slot);
+
+/** The plugin has not taken the file that it was asked for. */
+void view_file_refused(View* view);
+
+/** Load preset i as the user's wish. */
+void view_load_preset(View* view, unsigned i);
+
+/* view_parts.c */
+
+/** Draw one part. */
+void view_draw_part(View* view, cairo_t* cr, Part part);
+
+/** Panels, titles, axes: all that changes with the size only. */
+void view_draw_fixed(const View* view, cairo_t* cr);
+
+/* view_sheets.c */
+
+void view_draw_entry(const View* view, cairo_t* cr);
+
+/** Place of the tooltip for the hovered part; no width if the hint line says it
+    all. */
+Rect view_tip_rect(View* view);
+void view_draw_tip(View* view, cairo_t* cr);
+void view_draw_help(const View* view, cairo_t* cr);
+
+#endif

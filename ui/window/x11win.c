@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/x11win_state.h"
+
+#include <X11/Xatom.h>
+#include <X11/Xresource.h>
+#include <X11/Xutil.h>
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int
+ignore_error(Display* display, XErrorEvent* event)
+{
+  (void)display;
+  (void)event;
+  return 0;
+}
+
+X11ErrorHandler
+x11win_guard(void)
+{
+  return XSetErrorHandler(ignore_error);
+}
+
+void
+x11win_unguard(X11Win* win, X11ErrorHandler before)
+{
+  XSync(win->display, False);
+  XSetErrorHandler(before);
+}
+
+/** A visual whose pixels are those of CAIRO_FORMAT_RGB24. */
+static Visual*
+find_visual(Display* display)
+{
+  XVisualInfo wanted;
+  memset(&wanted, 0, sizeof(wanted));
+  wanted.screen = DefaultScreen(display);
+  wanted.depth = 24;
+  wanted.class = TrueColor;
+  wanted.red_mask = 0xFF0000;
+  wanted.green_mask = 0x00FF00;
+  wanted.blue_mask = 0x0000FF;
+  int n = 0;
+  XVisualInfo* found = XGetVisualInfo(
+    display,
+    VisualScreenMask | VisualDepthMask | VisualClassMask | VisualRedMaskMask |
+      VisualGreenMaskMask | VisualBlueMaskMask,
+    &wanted,
+    &n);
+  Visual* visual = found ? found->visual : NULL;
+  if (found) {
+    XFree(found);
+  }
+  return visual;
+}
+
+X11Win*
+x11win_new(void)
+{
+  X11Win* win = calloc(1, sizeof(*win));
+  if (!win) {
+    return NULL;
+  }
+  win->display = XOpenDisplay(NULL);
+  win->visual = win->display ? find_visual(win->display) : NULL;
+  if (!win->visual) {
+    x11win_free(win);
+    return NULL;
+  }
+  win->clipboard = XInternAtom(win->display, "CLIPBOARD", False);
+  win->utf8 = XInternAtom(win->display, "UTF8_STRING", False);
+  win->transfer = XInternAtom(win->display, "EARCUP_TRANSFER", False);
+  return win;
+}
+
+double
+x11win_desktop_scale(X11Win* win)
+{
+  const char* text = XGetDefault(win->display, "Xft", "dpi");
+  const int dpi = text ? atoi(text) : 0;
+  return dpi > 0 ? dpi / 96.0 : 1.0;
+}
+
+static void
+set_hints(X11Win* win, int min_width_px, int min_height_px)
+{
+  XSizeHints hints;
+  memset(&hints, 0, sizeof(hints));
+  hints.flags = PMinSize | PBaseSize;
+  hints.min_width = min_width_px;
+  hints.min_height = min_height_px;
+  hints.base_width = win->width;
+  hints.base_height = win->height;
+  XSetWMNormalHints(win->display, win->window, &hints);
+
+  // Version 0, mapped: what XEmbed sockets look for.
+  const long embed[] = { 0, 1 };
+  const Atom info = XInternAtom(win->display, "_XEMBED_INFO", False);
+  XChangeProperty(win->display,
+                  win->window,
+                  info,
+                  info,
+                  32,
+                  PropModeReplace,
+                  (const unsigned char*)embed,
+                  2);
+}
+
+bool
+x11win_open(X11Win* win,
+            uintptr_t parent,
+            int width_px,
+            int height_px,
+            int min_width_px,
+            int min_height_px)
+{
+  const X11ErrorHandler before = x11win_guard();
+  const Window root = DefaultRootWindow(win->display);
+  const Window over = parent ? (Window)parent : root;
+  XWindowAttributes attributes;
+  XSetWindowAttributes wanted;
+  memset(&wanted, 0, sizeof(wanted));
+  win->colormap = XCreateColormap(win->display, root, win->visual, AllocNone);
+  wanted.colormap = win->colormap;
+  wanted.event_mask = X11WIN_EVENTS;
+  wanted.bit_gravity = NorthWestGravity;
+  win->width = width_px;
+  win->height = height_px;
+  win->window =
+    XCreateWindow(win->display,
+                  over,
+                  0,
+                  0,
+                  (unsigned)width_px,
+                  (unsigned)height_px,
+                  0,
+                  24,
+                  InputOutput,
+                  win->visual,
+                  CWColormap | CWEventMask | CWBitGravity | CWBorderPixel,
+                  &wanted);
+  set_hints(win, min_width_px, min_height_px);
+  XStoreName(win->display, win->window, "Earcup UI");
+  XMapWindow(win->display, win->window);
+  win->gc = XCreateGC(win->display, win->window, 0, NULL);
+  const bool there =
+    XGetWindowAttributes(win->display, win->window, &attributes) != 0;
+  x11win_unguard(win, before);
+  if (!there) {
+    win->window = 0;
+  }
+  return there;
+}
+
+void
+x11win_free(X11Win* win)
+{
+  if (!win) {
+    return;
+  }
+  if (win->display) {
+    const X11ErrorHandler before = x11win_guard();
+    x11win_keyboard(win, false);
+    if (win->gc) {
+      XFreeGC(win->display, win->gc);
+    }
+    if (win->window) {
+      XDestroyWindow(win->display, win->window);
+    }
+    if (win->colormap) {
+      XFreeColormap(win->display, win->colormap);
+    }
+    x11win_unguard(win, before);
+    XCloseDisplay(win->display);
+  }
+  free(win);
+}
+
+uintptr_t
+x11win_id(const X11Win* win)
+{
+  return (uintptr_t)win->window;
+}
+
+void
+x11win_size(const X11Win* win, int* width_px, int* height_px)
+{
+  *width_px = win->width;
+  *height_px = win->height;
+}
+
+static Window
+parent_of(X11Win* win, Window window)
+{
+  Window root = 0;
+  Window parent = 0;
+  Window* children = NULL;
+  unsigned n = 0;
+  if (!XQueryTree(win->display, window, &root, &parent, &children, &n)) {
+    return 0;
+  }
+  if (children) {
+    XFree(children);
+  }
+  return parent == root ? 0 : parent;
+}
+
+void
+x11win_room(X11Win* win, int* width_px, int* height_px)
+{
+  const X11ErrorHandler before = x11win_guard();
+  *width_px = INT_MAX;
+  *height_px = INT_MAX;
+  Window around = win->window ? parent_of(win, win->window) : 0;
+  for (int depth = 0; around && depth < 32; ++depth) {
+    XWindowAttributes a;
+    Window child = 0;
+    int x = 0;
+    int y = 0;
+    if (!XGetWindowAttributes(win->display, around, &a) ||
+        !XTranslateCoordinates(
+          win->display, win->window, around, 0, 0, &x, &y, &child)) {
+      break;
+    }
+    *width_px = a.width - x < *width_px ? a.width - x : *width_px;
+    *height_px = a.height - y < *height_px ? a.height - y : *height_px;
+    around = parent_of(win, around);
+  }
+  x11win_unguard(win, before);
+}
+
+void
+x11win_resize(X11Win* win, int width_px, int height_px)
+{
+  if (win->window) {
+    const X11ErrorHandler before = x11win_guard();
+    XResizeWindow(
+      win->display, win->window, (unsigned)width_px, (unsigned)height_px);
+    x11win_unguard(win, before);
+  }
+}
+
+void
+x11win_keyboard(X11Win* win, bool wanted)
+{
+  if (!win->window || wanted == win->keyboard) {
+    return;
+  }
+  const X11ErrorHandler before = x11win_guard();
+  win->keyboard = wanted;
+  XSelectInput(win->display,
+               win->window,
+               wanted ? X11WIN_EVENTS | KeyPressMask : X11WIN_EVENTS);
+  if (wanted) {
+    int revert = 0;
+    XGetInputFocus(win->display, &win->focused_before, &revert);
+    win->focus_serial = NextRequest(win->display);
+    XSetInputFocus(win->display, win->window, RevertToParent, CurrentTime);
+  } else {
+    Window now = 0;
+    int revert = 0;
+    XGetInputFocus(win->display, &now, &revert);
+    // Only if nobody else has taken it meanwhile.
+    if (now == win->window) {
+      XSetInputFocus(
+        win->display, win->focused_before, RevertToParent, CurrentTime);
+    }
+  }
+  x11win_unguard(win, before);
+}
+
+void
+x11win_show(X11Win* win, View* view)
+{
+  PixelRect damage[VIEW_DAMAGE];
+  const size_t n = win->window ? view_draw(view, damage) : 0;
+  if (!n) {
+    return;
+  }
+  cairo_surface_t* surface = view_surface(view);
+  const X11ErrorHandler before = x11win_guard();
+  XImage* image =
+    XCreateImage(win->display,
+                 win->visual,
+                 24,
+                 ZPixmap,
+                 0,
+                 (char*)cairo_image_surface_get_data(surface),
+                 (unsigned)cairo_image_surface_get_width(surface),
+                 (unsigned)cairo_image_surface_get_height(surface),
+                 32,
+                 cairo_image_surface_get_stride(surface));
+  if (image && image->bits_per_pixel == 32) {
+    const uint32_t probe = 1;
+    const bool little = *(const uint8_t*)&probe == 1;
+    image->byte_order = little ? LSBFirst : MSBFirst;
+    for (size_t i = 0; i < n; ++i) {
+      const PixelRect d = damage[i];
+      XPutImage(win->display,
+                win->window,
+                win->gc,
+                image,
+                d.x,
+                d.y,
+                d.x,
+                d.y,
+                (unsigned)d.w,
+                (unsigned)d.h);
+    }
+  }
+  if (image) {
+    image->data = NULL; // cairo's
+    XDestroyImage(image);
+  }
+  x11win_unguard(win, before);
+}

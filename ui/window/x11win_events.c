@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// X events as calls of the view.
+
+#include "ui/window/x11keys.h"
+#include "ui/window/x11win_state.h"
+
+#include <X11/Xlib.h>
+#include <X11/Xutil.h>
+
+#include <string.h>
+
+static unsigned
+modifiers(unsigned state)
+{
+  return (state & ControlMask ? MODIFIER_CONTROL : 0U) |
+         (state & ShiftMask ? MODIFIER_SHIFT : 0U);
+}
+
+static void
+handle_button(View* view, const XButtonEvent* e)
+{
+  const unsigned held = modifiers(e->state);
+  if (e->type == ButtonRelease) {
+    view_release(view, e->x, e->y, (int)e->button, held);
+  } else if (e->button == Button4 || e->button == Button5) {
+    view_wheel(view, e->x, e->y, e->button == Button4 ? 1 : -1, held);
+  } else if (e->button == Button1 || e->button == Button3) {
+    view_press(view, e->x, e->y, (int)e->button, held);
+  }
+}
+
+static void
+handle_key(X11Win* win, View* view, XKeyEvent* e)
+{
+  KeySym symbol = NoSymbol;
+  char text[8];
+  const bool control = e->state & ControlMask;
+  XLookupString(e, NULL, 0, &symbol, NULL);
+  if (control && (symbol == 'v' || symbol == 'V')) {
+    XConvertSelection(win->display,
+                      win->clipboard,
+                      win->utf8,
+                      win->transfer,
+                      win->window,
+                      e->time);
+    return;
+  }
+  if (control && (symbol == 'a' || symbol == 'A')) {
+    view_key(view, KEY_SELECT_ALL, "");
+    return;
+  }
+  Key key = KEY_TEXT;
+  if (e->state & Mod1Mask || !x11keys_translate(symbol, &key, text)) {
+    return;
+  }
+  if (key == KEY_TEXT && !control) {
+    view_key(view, key, text);
+  } else if (key != KEY_TEXT) {
+    const unsigned held = (control ? (unsigned)KEY_BY_WORD : 0U) |
+                          (e->state & ShiftMask ? (unsigned)KEY_SELECTING : 0U);
+    view_key(view, (Key)((unsigned)key | held), "");
+  }
+}
+
+/** What was pasted has come. */
+static void
+handle_selection(X11Win* win, View* view, const XSelectionEvent* e)
+{
+  Atom type = None;
+  int format = 0;
+  unsigned long n = 0;
+  unsigned long rest = 0;
+  unsigned char* data = NULL;
+  if (e->property == None || XGetWindowProperty(win->display,
+                                                win->window,
+                                                win->transfer,
+                                                0,
+                                                LINE_BYTES / 4,
+                                                True,
+                                                AnyPropertyType,
+                                                &type,
+                                                &format,
+                                                &n,
+                                                &rest,
+                                                &data) != Success) {
+    return;
+  }
+  if (data && format == 8) {
+    char* text = (char*)data; // Xlib adds a zero at the end
+    text[strcspn(text, "\r\n")] = '\0';
+    view_key(view, KEY_TEXT, text);
+  }
+  if (data) {
+    XFree(data);
+  }
+}
+
+static void
+handle_motion(X11Win* win, View* view, XEvent* event)
+{
+  // Only the latest of many moves counts.
+  XEvent next;
+  while (XEventsQueued(win->display, QueuedAlready) > 0) {
+    XPeekEvent(win->display, &next);
+    if (next.type != MotionNotify) {
+      break;
+    }
+    XNextEvent(win->display, event);
+  }
+  view_move(
+    view, event->xmotion.x, event->xmotion.y, modifiers(event->xmotion.state));
+}
+
+static void
+handle_event(X11Win* win, View* view, XEvent* e)
+{
+  switch (e->type) {
+    case ConfigureNotify:
+      win->width = e->xconfigure.width;
+      win->height = e->xconfigure.height;
+      break;
+    case Expose:
+      view_expose(
+        view,
+        (PixelRect){
+          e->xexpose.x, e->xexpose.y, e->xexpose.width, e->xexpose.height });
+      break;
+    case MotionNotify:
+      handle_motion(win, view, e);
+      break;
+    case ButtonPress:
+    case ButtonRelease:
+      handle_button(view, &e->xbutton);
+      break;
+    case LeaveNotify:
+      if (e->xcrossing.mode == NotifyNormal) {
+        view_leave(view);
+      }
+      break;
+    case KeyPress:
+      // XEmbed hosts send keys that nobody asked for.
+      if (win->keyboard) {
+        handle_key(win, view, &e->xkey);
+      }
+      break;
+    case SelectionNotify:
+      handle_selection(win, view, &e->xselection);
+      break;
+    case FocusOut:
+      // What went before we took it, or by taking it, is no loss.
+      if (win->keyboard && e->xfocus.serial > win->focus_serial &&
+          e->xfocus.mode == NotifyNormal &&
+          e->xfocus.detail != NotifyInferior) {
+        view_unfocus(view);
+      }
+      break;
+    case DestroyNotify:
+      win->window = 0;
+      break;
+    default:
+      break;
+  }
+}
+
+bool
+x11win_events(X11Win* win, View* view, double now_s)
+{
+  view_tick(view, now_s);
+  const int width = win->width;
+  const int height = win->height;
+  while (win->window && XPending(win->display) > 0) {
+    XEvent event;
+    XNextEvent(win->display, &event);
+    if (event.xany.window == win->window) {
+      handle_event(win, view, &event);
+    }
+  }
+  if (win->window && (win->width != width || win->height != height)) {
+    view_resize(view, win->width, win->height);
+  }
+  return win->window != 0;
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef EARCUP_X11WIN_STATE_H
+#define EARCUP_X11WIN_STATE_H
+
+/* What the files x11win*.c share. */
+
+#include "ui/window/x11win.h"
+
+#include <X11/Xlib.h>
+
+#define X11WIN_EVENTS                                                          \
+  (ExposureMask | StructureNotifyMask | PointerMotionMask | ButtonPressMask |  \
+   ButtonReleaseMask | LeaveWindowMask | FocusChangeMask)
+
+struct X11Win {
+  Display* display;
+  Visual* visual;
+  Window window; ///< 0 = none, or destroyed by the host
+  GC gc;
+  Colormap colormap;
+  int width;
+  int height;
+  Window focused_before;
+  bool keyboard;
+  unsigned long focus_serial; ///< of the request that took the keyboard
+  Atom clipboard;
+  Atom utf8;
+  Atom transfer;
+};
+
+typedef int (*X11ErrorHandler)(Display*, XErrorEvent*);
+
+/**
+   Look away from X errors, around our own requests only.
+
+   The host may destroy our window at any time. What is drawn meanwhile gives
+   an X error, and Xlib's answer to that would end the host.
+
+   @return what x11win_unguard() puts back
+*/
+X11ErrorHandler x11win_guard(void);
+
+/** Wait for the requests to be done and put the handler back. */
+void x11win_unguard(X11Win* win, X11ErrorHandler before);
+
+#endif
