@@ -68,7 +68,7 @@ include ttl/ttl.mk
 -include tests/fuzz/fuzz.mk tests/validation.mk
 include tests/lint.mk tests/dist.mk
 
-GEN_HEADERS += $(B)/gen/grid_tables.h $(B)/gen/bank_bend.h
+GEN_HEADERS += $(B)/gen/grid_tables.h $(B)/gen/catalogue_curvature.h
 
 # --- objects -------------------------------------------------------------
 DSP_SRC := $(sort $(wildcard dsp/*.c dsp/*/*.c))
@@ -110,7 +110,7 @@ $(B)/host/polegen: ttl/polegen.c dsp/model/response.c dsp/model/acoustics.c \
   dsp/model/headphones.c | $(B)/gen/grid_tables.h $(B)/gen/headphones_data.h
 	@mkdir -p $(@D)
 	$(Q)$(HOSTCC) $(HOST_FLAGS) -I$(B)/gen -o $@ $^ -lm
-$(B)/gen/bank_bend.h: $(B)/host/polegen presets/headphones.tsv
+$(B)/gen/catalogue_curvature.h: $(B)/host/polegen presets/headphones.tsv
 	@mkdir -p $(@D)
 	$(Q)$< > $@
 # --- plugin --------------------------------------------------------------

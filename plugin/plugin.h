@@ -6,14 +6,14 @@
    run), settings.c (ports to engine), jobs.c (worker), link.c (messages),
    state.c (what sessions keep), window.c (what an open window is shown). */
 
-#include "plugin/files.h"
 #include "plugin/mailbox.h"
-#include "plugin/notify.h"
+#include "plugin/measured_files.h"
 #include "plugin/ports.h"
+#include "plugin/ui_protocol.h"
 #include "plugin/urids.h"
 
-#include "dsp/filter/analyser.h"
 #include "dsp/engine/engine.h"
+#include "dsp/filter/analyser.h"
 
 #include <lv2/atom/atom.h>
 #include <lv2/atom/forge.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plugin/urids.h"
 
-#include "plugin/notify.h"
+#include "plugin/ui_protocol.h"
 #include "plugin/uris.h"
 
 #include <lv2/atom/atom.h>

@@ -11,16 +11,16 @@
 int
 main(void)
 {
-  double bend[GRID_POINTS] = { 0 };
+  double curvature[GRID_POINTS] = { 0 };
   for (size_t h = 0; h < n_headphones; ++h) {
     Curve curve;
     response_of_housing(&headphones[h].housing, headphones[h].air_db, &curve);
-    curve_add_bend(&curve, bend);
+    curve_add_curvature(&curve, curvature);
   }
 
-  printf("static const double bank_bend[GRID_POINTS] = {\n");
+  printf("static const double catalogue_curvature[GRID_POINTS] = {\n");
   for (size_t i = 0; i < GRID_POINTS; ++i) {
-    printf("  %.9g,\n", bend[i] / (double)n_headphones);
+    printf("  %.9g,\n", curvature[i] / (double)n_headphones);
   }
   printf("};\n");
   return (fflush(stdout) || ferror(stdout)) ? 1 : 0;

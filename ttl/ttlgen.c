@@ -4,10 +4,10 @@
 // Prose is in ttl/NAME.ttl.in, with slots like @PORTS@.
 
 #include "plugin/ports.h"
+#include "plugin/uris.h"
 #include "ttl/presets.h"
 #include "ttl/tables.h"
 #include "ttl/turtle.h"
-#include "plugin/uris.h"
 
 #include <errno.h>
 #include <math.h>

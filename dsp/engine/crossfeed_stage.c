@@ -6,14 +6,14 @@
 
 #define HOP CROSSFEED_HOP_FRAMES
 #define STEP CROSSFEED_STEP
-#define WARM_S 0.01
+#define PREROLL_S 0.01
 #define FADE_S 0.02
 #define SILENT 1e-10f
 
 /** The table of a step: shelf and allpass as one filter of third order, in
     direct form, run on a unit in each tap. */
 static void
-fill_table(CrossfeedVoice* voice, const CrossfeedFilter* f)
+fill_table(CrossfeedSlot* slot, const CrossfeedFilter* f)
 {
   const double top[3] = { f->order == 2 ? f->a2 : f->a1,
                           f->order == 2 ? f->a1 : 1.0,
@@ -34,56 +34,56 @@ fill_table(CrossfeedVoice* voice, const CrossfeedFilter* f)
     for (int k = 3; k < STEP + 3; ++k) {
       v[k] = b[0] * x[k] + b[1] * x[k - 1] + b[2] * x[k - 2] + b[3] * x[k - 3] -
              a[0] * v[k - 1] - a[1] * v[k - 2] - a[2] * v[k - 3];
-      voice->table[tap][k - 3] = (float)v[k];
+      slot->table[tap][k - 3] = (float)v[k];
     }
   }
 }
 
-/** Start a voice from silence. */
+/** Start a slot from silence. */
 static void
-start_voice(CrossfeedVoice* voice, const Crossfeed* of, double rate_hz)
+start_slot(CrossfeedSlot* slot, const Crossfeed* of, double rate_hz)
 {
   const CrossfeedFilter f = crossfeed_filter(of, rate_hz);
   const bool second = f.order == 2;
-  memset(voice, 0, sizeof(*voice));
-  voice->of = *of;
-  voice->mode = f.mode;
-  voice->b0 = (float)f.b0;
-  voice->b1 = (float)f.b1;
-  voice->p = (float)f.p;
-  voice->a1 = (float)f.a1;
-  voice->a2 = (float)f.a2;
-  voice->t[0] = second ? voice->a2 : voice->a1;
-  voice->t[1] = second ? voice->a1 : 1.0f;
-  voice->t[2] = second ? 1.0f : 0.0f;
-  voice->solve = 1.0f / (1.0f + voice->b0 * voice->t[0]);
-  voice->delay = f.delay;
-  fill_table(voice, &f);
-  voice->direct = (float)f.direct;
-  voice->high = (float)f.high;
-  voice->high_pole = (float)f.high_pole;
-  voice->low = (float)f.low;
-  voice->low_pole = (float)f.low_pole;
+  memset(slot, 0, sizeof(*slot));
+  slot->of = *of;
+  slot->mode = f.mode;
+  slot->b0 = (float)f.b0;
+  slot->b1 = (float)f.b1;
+  slot->p = (float)f.p;
+  slot->a1 = (float)f.a1;
+  slot->a2 = (float)f.a2;
+  slot->t[0] = second ? slot->a2 : slot->a1;
+  slot->t[1] = second ? slot->a1 : 1.0f;
+  slot->t[2] = second ? 1.0f : 0.0f;
+  slot->solve = 1.0f / (1.0f + slot->b0 * slot->t[0]);
+  slot->delay = f.delay;
+  fill_table(slot, &f);
+  slot->direct = (float)f.direct;
+  slot->high = (float)f.high;
+  slot->high_pole = (float)f.high_pole;
+  slot->low = (float)f.low;
+  slot->low_pole = (float)f.low_pole;
 }
 
 typedef float Vec __attribute__((vector_size(4 * STEP), aligned(16)));
 
 /** v of the coming step, which follows from what is past. */
 static void
-foresee(CrossfeedVoice* voice)
+foresee(CrossfeedSlot* slot)
 {
-  const unsigned from = voice->at - voice->delay - 3;
-  const float* const v = voice->v + STEP - 3;
+  const unsigned from = slot->at - slot->delay - 3;
+  const float* const v = slot->v + STEP - 3;
   Vec late = { 0 };
   Vec last = { 0 };
   for (unsigned tap = 0; tap < STEP + 3; ++tap) {
-    late += *(const Vec*)voice->table[tap] *
-            voice->u[(from + tap) % CROSSFEED_DELAY_MAX];
+    late += *(const Vec*)slot->table[tap] *
+            slot->u[(from + tap) % CROSSFEED_DELAY_MAX];
   }
   for (unsigned tap = 0; tap < 3; ++tap) {
-    last += *(const Vec*)voice->table[STEP + 3 + tap] * v[tap];
+    last += *(const Vec*)slot->table[STEP + 3 + tap] * v[tap];
   }
-  *(Vec*)voice->v = late + last;
+  *(Vec*)slot->v = late + last;
 }
 
 /** Take v from one side to the other. */
@@ -103,21 +103,21 @@ move_across(float* restrict u,
 
 /** Natural with a plain delay of a step or more. */
 static void
-natural_ahead(CrossfeedVoice* voice, float* left, float* right, uint32_t n)
+natural_ahead(CrossfeedSlot* slot, float* left, float* right, uint32_t n)
 {
   while (n) {
-    const unsigned done = voice->at % STEP;
+    const unsigned done = slot->at % STEP;
     const unsigned part = n < STEP - done ? n : STEP - done;
-    float* const u = voice->u + voice->at % CROSSFEED_DELAY_MAX;
+    float* const u = slot->u + slot->at % CROSSFEED_DELAY_MAX;
     if (done == 0) {
-      foresee(voice);
+      foresee(slot);
     }
     if (part == STEP) {
-      move_across(u, voice->v, left, right, STEP);
+      move_across(u, slot->v, left, right, STEP);
     } else {
-      move_across(u, voice->v + done, left, right, part);
+      move_across(u, slot->v + done, left, right, part);
     }
-    voice->at += part;
+    slot->at += part;
     left += part;
     right += part;
     n -= part;
@@ -127,27 +127,27 @@ natural_ahead(CrossfeedVoice* voice, float* left, float* right, uint32_t n)
 /** Natural with a shorter plain delay. The brackets leave one multiply and add
    in each loop, which is what takes the time. */
 static void
-natural(CrossfeedVoice* voice,
+natural(CrossfeedSlot* slot,
         float* restrict left,
         float* restrict right,
         uint32_t n)
 {
-  const float b0 = voice->b0;
-  const float b1 = voice->b1;
-  const float p = voice->p;
-  const float a1 = voice->a1;
-  const float a2 = voice->a2;
-  const float t0 = voice->t[0];
-  const float t1 = voice->t[1];
-  const float t2 = voice->t[2];
-  float* const u = voice->u;
-  unsigned to = voice->at;
-  unsigned from = to - voice->delay;
-  float x1 = voice->x1;
-  float x2 = voice->x2;
-  float y1 = voice->y1;
-  float y2 = voice->y2;
-  float v = voice->v1;
+  const float b0 = slot->b0;
+  const float b1 = slot->b1;
+  const float p = slot->p;
+  const float a1 = slot->a1;
+  const float a2 = slot->a2;
+  const float t0 = slot->t[0];
+  const float t1 = slot->t[1];
+  const float t2 = slot->t[2];
+  float* const u = slot->u;
+  unsigned to = slot->at;
+  unsigned from = to - slot->delay;
+  float x1 = slot->x1;
+  float x2 = slot->x2;
+  float y1 = slot->y1;
+  float y2 = slot->y2;
+  float v = slot->v1;
   for (uint32_t i = 0; i < n; ++i) {
     const float x = u[from++ % CROSSFEED_DELAY_MAX];
     const float y = (t0 * x + (t1 * x1 + t2 * x2 - a2 * y2)) - a1 * y1;
@@ -160,17 +160,17 @@ natural(CrossfeedVoice* voice,
     y2 = y1;
     y1 = y;
   }
-  voice->at = to;
-  voice->x1 = x1;
-  voice->x2 = x2;
-  voice->y1 = y1;
-  voice->y2 = y2;
-  voice->v1 = v;
+  slot->at = to;
+  slot->x1 = x1;
+  slot->x2 = x2;
+  slot->y1 = y1;
+  slot->y2 = y2;
+  slot->v1 = v;
 }
 
 /** Natural without one, at low rates: u is needed at once, so solve for it. */
 static void
-natural_at_once(CrossfeedVoice* c, float* left, float* right, uint32_t n)
+natural_at_once(CrossfeedSlot* c, float* left, float* right, uint32_t n)
 {
   for (uint32_t i = 0; i < n; ++i) {
     const float y0 =
@@ -189,17 +189,17 @@ natural_at_once(CrossfeedVoice* c, float* left, float* right, uint32_t n)
 }
 
 static void
-circuit(CrossfeedVoice* voice, float* left, float* right, uint32_t n)
+circuit(CrossfeedSlot* slot, float* left, float* right, uint32_t n)
 {
-  const float direct = voice->direct;
-  const float high = voice->high;
-  const float low = voice->low;
-  const float high_pole = voice->high_pole;
-  const float low_pole = voice->low_pole;
-  float high_l = voice->high_state[0];
-  float high_r = voice->high_state[1];
-  float low_l = voice->low_state[0];
-  float low_r = voice->low_state[1];
+  const float direct = slot->direct;
+  const float high = slot->high;
+  const float low = slot->low;
+  const float high_pole = slot->high_pole;
+  const float low_pole = slot->low_pole;
+  float high_l = slot->high_state[0];
+  float high_r = slot->high_state[1];
+  float low_l = slot->low_state[0];
+  float low_r = slot->low_state[1];
   for (uint32_t i = 0; i < n; ++i) {
     const float l = left[i];
     const float r = right[i];
@@ -210,26 +210,26 @@ circuit(CrossfeedVoice* voice, float* left, float* right, uint32_t n)
     left[i] = direct * l - high_l + low_r;
     right[i] = direct * r - high_r + low_l;
   }
-  voice->high_state[0] = high_l;
-  voice->high_state[1] = high_r;
-  voice->low_state[0] = low_l;
-  voice->low_state[1] = low_r;
+  slot->high_state[0] = high_l;
+  slot->high_state[1] = high_r;
+  slot->low_state[0] = low_l;
+  slot->low_state[1] = low_r;
 }
 
-/** A part of a hop. */
+/** A part of a sub-block. */
 static void
-play(CrossfeedVoice* voice, float* left, float* right, uint32_t n)
+play(CrossfeedSlot* slot, float* left, float* right, uint32_t n)
 {
-  if (voice->mode == CROSSFEED_NATURAL) {
-    if (voice->delay >= STEP) {
-      natural_ahead(voice, left, right, n);
-    } else if (voice->delay) {
-      natural(voice, left, right, n);
+  if (slot->mode == CROSSFEED_NATURAL) {
+    if (slot->delay >= STEP) {
+      natural_ahead(slot, left, right, n);
+    } else if (slot->delay) {
+      natural(slot, left, right, n);
     } else {
-      natural_at_once(voice, left, right, n);
+      natural_at_once(slot, left, right, n);
     }
-  } else if (voice->mode != CROSSFEED_OFF) {
-    circuit(voice, left, right, n);
+  } else if (slot->mode != CROSSFEED_OFF) {
+    circuit(slot, left, right, n);
   }
 }
 
@@ -239,14 +239,14 @@ play_both(CrossfeedStage* stage, float* left, float* right, uint32_t n)
   float other[2][HOP];
   memcpy(other[0], left, n * sizeof(float));
   memcpy(other[1], right, n * sizeof(float));
-  play(&stage->voice[!stage->live], other[0], other[1], n);
-  play(&stage->voice[stage->live], left, right, n);
-  if (stage->change_left > stage->fade_hops) {
+  play(&stage->slot[!stage->live], other[0], other[1], n);
+  play(&stage->slot[stage->live], left, right, n);
+  if (stage->change_left > stage->fade_subblocks) {
     return; // still unheard
   }
-  const float step = 1.0f / (float)(stage->fade_hops * HOP);
+  const float step = 1.0f / (float)(stage->fade_subblocks * HOP);
   const unsigned gone =
-    (stage->fade_hops - stage->change_left) * HOP + stage->phase;
+    (stage->fade_subblocks - stage->change_left) * HOP + stage->phase;
   for (uint32_t i = 0; i < n; ++i) {
     const float way = step * (float)(gone + i + 1);
     left[i] += way * (other[0][i] - left[i]);
@@ -255,12 +255,12 @@ play_both(CrossfeedStage* stage, float* left, float* right, uint32_t n)
 }
 
 static void
-begin_hop(CrossfeedStage* stage)
+begin_subblock(CrossfeedStage* stage)
 {
-  const Crossfeed* const heard = &stage->voice[stage->live].of;
+  const Crossfeed* const heard = &stage->slot[stage->live].of;
   if (!stage->change_left && !crossfeed_same(heard, &stage->wanted)) {
-    start_voice(&stage->voice[!stage->live], &stage->wanted, stage->rate_hz);
-    stage->change_left = stage->warm_hops + stage->fade_hops;
+    start_slot(&stage->slot[!stage->live], &stage->wanted, stage->rate_hz);
+    stage->change_left = stage->preroll_subblocks + stage->fade_subblocks;
   }
 }
 
@@ -274,7 +274,7 @@ end_hop(CrossfeedStage* stage)
 }
 
 static unsigned
-hops(double rate_hz, double seconds)
+subblocks(double rate_hz, double seconds)
 {
   return (unsigned)ceil(seconds * rate_hz / HOP);
 }
@@ -286,8 +286,8 @@ crossfeed_stage_init(CrossfeedStage* stage,
 {
   stage->rate_hz = rate_hz;
   stage->wanted = *crossfeed;
-  stage->warm_hops = hops(rate_hz, WARM_S);
-  stage->fade_hops = hops(rate_hz, FADE_S);
+  stage->preroll_subblocks = subblocks(rate_hz, PREROLL_S);
+  stage->fade_subblocks = subblocks(rate_hz, FADE_S);
   crossfeed_stage_reset(stage);
 }
 
@@ -297,8 +297,8 @@ crossfeed_stage_reset(CrossfeedStage* stage)
   stage->live = 0;
   stage->phase = 0;
   stage->change_left = 0;
-  start_voice(&stage->voice[0], &stage->wanted, stage->rate_hz);
-  start_voice(&stage->voice[1], &stage->wanted, stage->rate_hz);
+  start_slot(&stage->slot[0], &stage->wanted, stage->rate_hz);
+  start_slot(&stage->slot[1], &stage->wanted, stage->rate_hz);
 }
 
 void
@@ -311,7 +311,7 @@ bool
 crossfeed_stage_rests(const CrossfeedStage* stage)
 {
   return !stage->change_left &&
-         crossfeed_same(&stage->voice[stage->live].of, &stage->wanted);
+         crossfeed_same(&stage->slot[stage->live].of, &stage->wanted);
 }
 
 static bool
@@ -328,25 +328,25 @@ is_silent(const float* x, size_t n)
 bool
 crossfeed_stage_settle(CrossfeedStage* stage)
 {
-  CrossfeedVoice* const voice = &stage->voice[stage->live];
-  const float past[] = { voice->x1,
-                         voice->x2,
-                         voice->y1,
-                         voice->y2,
-                         voice->v1,
-                         voice->high_state[0],
-                         voice->high_state[1],
-                         voice->low_state[0],
-                         voice->low_state[1] };
+  CrossfeedSlot* const slot = &stage->slot[stage->live];
+  const float past[] = { slot->x1,
+                         slot->x2,
+                         slot->y1,
+                         slot->y2,
+                         slot->v1,
+                         slot->high_state[0],
+                         slot->high_state[1],
+                         slot->low_state[0],
+                         slot->low_state[1] };
   if (stage->change_left || !is_silent(past, sizeof(past) / sizeof(*past)) ||
-      !is_silent(voice->v, STEP) || !is_silent(voice->u, CROSSFEED_DELAY_MAX)) {
+      !is_silent(slot->v, STEP) || !is_silent(slot->u, CROSSFEED_DELAY_MAX)) {
     return false;
   }
-  voice->x1 = voice->x2 = voice->y1 = voice->y2 = voice->v1 = 0.0f;
-  memset(voice->high_state, 0, sizeof(voice->high_state));
-  memset(voice->low_state, 0, sizeof(voice->low_state));
-  memset(voice->v, 0, sizeof(voice->v));
-  memset(voice->u, 0, sizeof(voice->u));
+  slot->x1 = slot->x2 = slot->y1 = slot->y2 = slot->v1 = 0.0f;
+  memset(slot->high_state, 0, sizeof(slot->high_state));
+  memset(slot->low_state, 0, sizeof(slot->low_state));
+  memset(slot->v, 0, sizeof(slot->v));
+  memset(slot->u, 0, sizeof(slot->u));
   return true;
 }
 
@@ -354,7 +354,7 @@ void
 crossfeed_stage_skip(CrossfeedStage* stage, uint32_t n)
 {
   stage->phase = (stage->phase + n) % HOP;
-  stage->voice[stage->live].at += n;
+  stage->slot[stage->live].at += n;
 }
 
 void
@@ -365,14 +365,14 @@ crossfeed_stage_process(CrossfeedStage* stage,
 {
   while (n) {
     if (stage->phase == 0) {
-      begin_hop(stage);
+      begin_subblock(stage);
     }
     const uint32_t room = HOP - stage->phase;
     const uint32_t part = n < room ? n : room;
     if (stage->change_left) {
       play_both(stage, left, right, part);
     } else {
-      play(&stage->voice[stage->live], left, right, part);
+      play(&stage->slot[stage->live], left, right, part);
     }
     stage->phase += part;
     if (stage->phase == HOP) {

@@ -37,23 +37,23 @@ typedef struct {
   _Alignas(16) float v[CROSSFEED_STEP];                     ///< of this step
   unsigned at;                               ///< where the next u goes
   _Alignas(16) float u[CROSSFEED_DELAY_MAX]; ///< the last ones, in a ring
-} CrossfeedVoice;
+} CrossfeedSlot;
 
 /**
    Two settings at most: the one that is heard, and one that is to follow it.
 
    What comes out does not depend on how frames are parted into calls, not by a
-   single bit: hops are counted from the last reset.
+   single bit: sub-blocks are counted from the last reset.
 */
 typedef struct {
   double rate_hz;
   Crossfeed wanted;
-  CrossfeedVoice voice[2];
+  CrossfeedSlot slot[2];
   unsigned live;  ///< which is heard
-  unsigned phase; ///< frames of the current hop already done
-  unsigned warm_hops;
-  unsigned fade_hops;
-  unsigned change_left; ///< hops until the other voice is live, or 0
+  unsigned phase; ///< frames of the current sub-block already done
+  unsigned preroll_subblocks;
+  unsigned fade_subblocks;
+  unsigned change_left; ///< sub-blocks until the other slot is live, or 0
 } CrossfeedStage;
 
 /** Prepare a stage, reset, with a setting. Thread: any. Cannot fail. */
@@ -66,9 +66,9 @@ void crossfeed_stage_init(CrossfeedStage* stage,
 void crossfeed_stage_reset(CrossfeedStage* stage);
 
 /**
-   Want a setting, from the next hop on: it runs unheard for 10 ms, then fades
-   in during 20 ms. A newer one waits until that is over; the latest counts.
-   Thread: rt. Cannot fail.
+   Want a setting, from the next sub-block on: it runs unheard for 10 ms, then
+   fades in during 20 ms. A newer one waits until that is over; the latest
+   counts. Thread: rt. Cannot fail.
 */
 void crossfeed_stage_set(CrossfeedStage* stage, const Crossfeed* crossfeed);
 
@@ -88,7 +88,7 @@ void crossfeed_stage_process(CrossfeedStage* stage,
 bool crossfeed_stage_rests(const CrossfeedStage* stage);
 
 /** True if what it holds of the past is below 1e-10 (-200 dBFS); it is exactly
-    zero then. Only at the start of a hop. Thread: rt. */
+    zero then. Only at the start of a sub-block. Thread: rt. */
 bool crossfeed_stage_settle(CrossfeedStage* stage);
 
 /** Go on by n frames that change nothing: with Off, or of silence after
@@ -96,20 +96,20 @@ bool crossfeed_stage_settle(CrossfeedStage* stage);
     Thread: rt. */
 void crossfeed_stage_skip(CrossfeedStage* stage, uint32_t n);
 
-/** Which voice is to follow, or the live one if none is. Thread: rt. */
+/** Which slot is to follow, or the live one if none is. Thread: rt. */
 static inline unsigned
-crossfeed_stage_coming(const CrossfeedStage* stage)
+crossfeed_stage_incoming(const CrossfeedStage* stage)
 {
   return stage->change_left ? !stage->live : stage->live;
 }
 
-/** How far the way to that voice has come, 0..1. Thread: rt. */
+/** How far the way to that slot has come, 0..1. Thread: rt. */
 static inline float
 crossfeed_stage_way(const CrossfeedStage* stage)
 {
   const unsigned left = stage->change_left;
-  return left && left < stage->fade_hops
-           ? 1.0f - (float)left / (float)stage->fade_hops
+  return left && left < stage->fade_subblocks
+           ? 1.0f - (float)left / (float)stage->fade_subblocks
            : 0.0f;
 }
 

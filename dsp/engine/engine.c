@@ -7,9 +7,9 @@
 #include <string.h>
 
 #define MORPH_S 0.03 // for the whole way from A to B
-#define FADE_S 0.02  // scenes, gains, on and off
+#define FADE_S 0.02  // simulations, gains, on and off
 #define LISTEN_S 0.012
-#define WARM_S 0.1 // a bank with new poles runs unheard for so long
+#define PREROLL_S 0.1 // a bank with new poles runs unheard for so long
 
 /* What changes may cost, see engine_process(). */
 #define STEP_S 0.05  // of rest that a step of a design costs
@@ -17,9 +17,9 @@
 #define JOB_S 0.01   // between jobs for the worker
 
 static unsigned
-hops(const Engine* engine, double seconds)
+subblocks(const Engine* engine, double seconds)
 {
-  return 1u + (unsigned)(seconds * engine->rate_hz / HOP_FRAMES);
+  return 1u + (unsigned)(seconds * engine->rate_hz / SUBBLOCK_FRAMES);
 }
 
 Engine*
@@ -38,22 +38,22 @@ engine_new(double rate_hz, Simd simd)
   engine->simd = resonators_pick(simd);
   Poles poles;
   poles_of_catalogue(&poles, rate_hz);
-  engine->design = design_new(rate_hz, &poles, CATALOGUE_RIDGE, NULL);
+  engine->pole_set = pole_set_new(rate_hz, &poles, CATALOGUE_RIDGE, NULL);
   engine->table = calloc(1, sizeof(*engine->table));
-  if (!engine->design || !engine->table ||
-      !engine_equip(engine, &engine->own, true)) {
+  if (!engine->pole_set || !engine->table ||
+      !engine_allocate(engine, &engine->held, true)) {
     engine_free(engine);
     return NULL;
   }
-  engine->fade_hops = hops(engine, FADE_S);
-  engine->morph_hops = hops(engine, MORPH_S);
-  engine->warm_hops = hops(engine, WARM_S);
-  engine->listen_hops = hops(engine, LISTEN_S);
-  engine->step_hops = hops(engine, STEP_S);
-  engine->pause_hops = hops(engine, PAUSE_S);
-  engine->job_hops = hops(engine, JOB_S);
-  engine->voice.design = engine->design;
-  engine->voice.group = engine->groups;
+  engine->fade_subblocks = subblocks(engine, FADE_S);
+  engine->morph_subblocks = subblocks(engine, MORPH_S);
+  engine->preroll_subblocks = subblocks(engine, PREROLL_S);
+  engine->listen_subblocks = subblocks(engine, LISTEN_S);
+  engine->step_subblocks = subblocks(engine, STEP_S);
+  engine->pause_subblocks = subblocks(engine, PAUSE_S);
+  engine->job_subblocks = subblocks(engine, JOB_S);
+  engine->slot.pole_set = engine->pole_set;
+  engine->slot.group = engine->groups;
   engine_reset(engine);
   return engine;
 }
@@ -62,10 +62,10 @@ void
 engine_free(Engine* engine)
 {
   if (engine) {
-    engine_free_kit(&engine->own);
-    engine_free_kit(&engine->parcel);
+    engine_free_resources(&engine->held);
+    engine_free_resources(&engine->handover);
     free(engine->table);
-    design_free(engine->design);
+    pole_set_free(engine->pole_set);
     free(engine);
   }
 }
@@ -74,9 +74,9 @@ void
 engine_start_over(Engine* engine)
 {
   engine->fresh = true;
-  engine->in_hop = 0;
+  engine->in_subblock = 0;
   engine->is_silent = engine->rests = false;
-  engine->speaking = engine->coming = NULL;
+  engine->active = engine->incoming = NULL;
   engine->designing = false;
   engine->rest = engine->pause = engine->job_rest = 0;
   memset(&engine->meters, 0, sizeof(engine->meters));
@@ -86,7 +86,7 @@ void
 engine_reset(Engine* engine)
 {
   engine_start_over(engine);
-  engine_equip(engine, &engine->own, true);
+  engine_allocate(engine, &engine->held, true);
 }
 
 unsigned
@@ -113,9 +113,9 @@ void
 engine_forget_programme(Engine* engine)
 {
   if (!engine->fresh) {
-    programme_reset(&engine->programme, engine->speaking->design);
+    programme_reset(&engine->programme, engine->active->pole_set);
     engine->match = engine_match(engine);
-    engine->listen_in = engine->listen_hops;
+    engine->listen_in = engine->listen_subblocks;
     engine->rests = false;
   }
 }
@@ -139,8 +139,8 @@ engine_heard(const Engine* engine, EngineHeard* heard)
     return false;
   }
   const CrossfeedStage* const stage = &engine->crossfeed;
-  heard->crossfeed = stage->voice[crossfeed_stage_coming(stage)].of;
-  heard->poles = *design_poles(engine->table->of.design);
+  heard->crossfeed = stage->slot[crossfeed_stage_incoming(stage)].of;
+  heard->poles = *pole_set_poles(engine->table->of.pole_set);
   heard->weights = engine->heard.weights;
   return true;
 }
@@ -175,10 +175,10 @@ engine_load_files(double rate_hz,
   LoadedFiles* const made = memory;
   memset(made, 0, sizeof(*made));
   made->files = *files;
-  made->design = file_poles_design(rate_hz, files, &made->error_db);
-  made->voice.design = made->design;
-  made->voice.group = made->groups;
-  if (!made->design) {
+  made->pole_set = file_poles_design(rate_hz, files, &made->error_db);
+  made->slot.pole_set = made->pole_set;
+  made->slot.group = made->groups;
+  if (!made->pole_set) {
     engine_free_files(made);
     return false;
   }
@@ -202,7 +202,7 @@ void
 engine_free_files(LoadedFiles* files)
 {
   if (files) {
-    design_free(files->design);
+    pole_set_free(files->pole_set);
     free(files);
   }
 }
@@ -224,18 +224,18 @@ engine_set_files(Engine* engine, LoadedFiles* files)
 static bool
 is_of(const MorphTable* table, const LoadedFiles* files)
 {
-  return table->of.design == files->design ||
-         table->of.scene.files == &files->files;
+  return table->of.pole_set == files->pole_set ||
+         table->of.simulation.files == &files->files;
 }
 
 static bool
 in_use(const Engine* engine, const LoadedFiles* files)
 {
-  return engine->job_running || engine->job_ready || engine->coming ||
+  return engine->job_running || engine->job_ready || engine->incoming ||
          is_of(engine->table, files) ||
-         (engine->speaking && engine->speaking->design == files->design) ||
+         (engine->active && engine->active->pole_set == files->pole_set) ||
          (engine->designing &&
-          is_of(designer_table(engine->own.designer), files));
+          is_of(morph_designer_table(engine->held.designer), files));
 }
 
 LoadedFiles*
@@ -245,11 +245,11 @@ engine_retired_files(Engine* engine)
   if (!retired || in_use(engine, retired)) {
     return NULL;
   }
-  if (engine->own.designer) {
-    designer_forget(engine->own.designer);
+  if (engine->held.designer) {
+    morph_designer_forget(engine->held.designer);
   }
-  if (engine->parcel.designer) {
-    designer_forget(engine->parcel.designer);
+  if (engine->handover.designer) {
+    morph_designer_forget(engine->handover.designer);
   }
   engine->designing = false; // what was begun is forgotten too
   engine->retired = NULL;

@@ -2,10 +2,10 @@
 #ifndef EARCUP_ENGINE_H
 #define EARCUP_ENGINE_H
 
-#include "dsp/engine/ambience.h"
 #include "dsp/engine/crossfeed.h"
+#include "dsp/engine/outside_source.h"
 #include "dsp/filter/resonators.h"
-#include "dsp/model/scene.h"
+#include "dsp/model/simulation.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -24,7 +24,7 @@ typedef enum {
 
 /** Where everything should go; the engine gets there without a click. */
 typedef struct {
-  Scene scene; ///< its files are the engine's own business
+  Simulation simulation; ///< its files are the engine's own business
   Crossfeed crossfeed;
   double morph;     ///< 0..1
   bool enabled;     ///< false: the input, bit by bit
@@ -33,9 +33,9 @@ typedef struct {
   float balance[2]; ///< factors on what is heard left and right
   bool swap;        ///< exchange left and right, before balance
   Monitor monitor;
-  bool outside;                ///< sound of the surroundings is wanted
-  float outside_gain;          ///< factor on it
-  AmbienceScene outside_sound; ///< if none comes in
+  bool outside;               ///< sound of the outside is wanted
+  float outside_gain;         ///< factor on it
+  OutsideSound outside_sound; ///< if none comes in
 } EngineControls;
 
 /** What the last call did. */
@@ -44,7 +44,7 @@ typedef struct {
   float match_gain; ///< factor now applied to keep the loudness
 } EngineMeters;
 
-/** What changes of scene have cost since the engine was made. */
+/** What changes of simulation have cost since the engine was made. */
 typedef struct {
   uint64_t designs; ///< begun in engine_process()
   uint64_t steps;   ///< of designs, taken in engine_process()
@@ -57,8 +57,8 @@ typedef struct LoadedFiles LoadedFiles;
 /**
    The whole path from input to output.
 
-   Sound moves on in hops of RAMP_FRAMES, counted from the last reset: what
-   comes out does not depend on how the frames are parted into calls.
+   Sound moves on in sub-blocks of RAMP_FRAMES, counted from the last reset:
+   what comes out does not depend on how the frames are parted into calls.
 */
 typedef struct Engine Engine;
 
@@ -82,25 +82,25 @@ void engine_reset(Engine* engine);
    Process frames. If what comes out is not finite, which has to be a fault of
    ours, it is silence, and all begins anew.
 
-   A change of scene is a request: newer ones replace older ones, the last one
-   always arrives. What is designed here is done in steps (designer_step(), 0.15
-   ms at most), at most one in each hop of RAMP_FRAMES; after a design (a table
-   with the nodes around the morph, 2 to 7 steps, 30 at the microphone) the next
-   one waits until 50 ms for each of its steps are over. Whatever the controls
-   do, that is one step in 50 ms in the long run, and one in 10 ms while the
-   rest of a table is completed. The first call after a reset takes all steps of
-   a design at once.
+   A change of simulation is a request: newer ones replace older ones, the last
+   one always arrives. What is designed here is done in steps
+   (morph_designer_step(), 0.15 ms at most), at most one in each sub-block of
+   RAMP_FRAMES; after a design (a table with the nodes around the morph, 2 to 7
+   steps, 30 at the microphone) the next one waits until 50 ms for each of its
+   steps are over. Whatever the controls do, that is one step in 50 ms in the
+   long run, and one in 10 ms while the rest of a table is completed. The first
+   call after a reset takes all steps of a design at once.
 
    Where the input has been exactly zero until all states have died out below
    -200 dBFS, they are set to zero, and what follows is left out until a frame
    is not zero; what comes out is the same to the bit.
 
    @param controls as they are now; ranges are the caller's duty
-   @param may_wait true if a worker will serve engine_job(): a change of scene
-   then waits for it, and it takes away what takes up memory until the next
-   one. False designs here: for offline rendering, for hosts without a worker
-   and for those whose worker does not run beside this. What comes out then is
-   a function of the frames and of the controls at each hop alone.
+   @param may_wait true if a worker will serve engine_job(): a change of
+   simulation then waits for it, and it takes away what takes up memory until
+   the next one. False designs here: for offline rendering, for hosts without a
+   worker and for those whose worker does not run beside this. What comes out
+   then is a function of the frames and of the controls at each sub-block alone.
    @param in left and right, any values; what is not finite is silence
    @param outside sound around the cups, or NULL for the ambience
    @param out n frames each; out may be in, channel by channel or crossed
@@ -141,8 +141,8 @@ const EngineCounts* engine_counts(const Engine* engine);
 /** What the last engine_process() did. Thread: rt. */
 const EngineMeters* engine_meters(const Engine* engine);
 
-/** How far the crossfeed bends mono and hard-panned sound, soon after it has
-    been set. Thread: rt. */
+/** How far the crossfeed curvature mono and hard-panned sound, soon after it
+   has been set. Thread: rt. */
 CrossfeedErrors engine_crossfeed_errors(const Engine* engine);
 
 /** What is heard before match and gain: a crossfeed, then a headphone. */
@@ -169,8 +169,8 @@ double complex engine_heard_response(const EngineHeard* heard,
     is busy for a fifth of the time at most. Thread: rt. */
 bool engine_job(Engine* engine);
 
-/** Do the job: design the wanted scene, or free what is not needed now. Once
-    more does no harm, if the first time seems to have been lost.
+/** Do the job: design the wanted simulation, or free what is not needed now.
+   Once more does no harm, if the first time seems to have been lost.
     @param at_once true if this thread is the one of engine_process(): nothing
     is designed then, and may_wait should be false from now on
     Thread: worker, one at a time, beside engine_process(). False if there is
@@ -178,7 +178,7 @@ bool engine_job(Engine* engine);
 bool engine_work(Engine* engine, bool at_once);
 
 /** The job is done, and no other call of engine_work() is still to come; its
-    result is heard from the next hop on. Thread: rt. */
+    result is heard from the next sub-block on. Thread: rt. */
 void engine_job_done(Engine* engine, bool success);
 
 /**
@@ -203,9 +203,8 @@ const MeasuredFiles* engine_measured_files(const LoadedFiles* files);
 void engine_free_files(LoadedFiles* files);
 
 /**
-   Use these files from the next hop on, NULL for none. False if the engine
-   still fades from the last ones: keep them and ask again.
-   Thread: rt.
+   Use these files from the next sub-block on, NULL for none. False if the
+   engine still fades from the last ones: keep them and ask again. Thread: rt.
 */
 bool engine_set_files(Engine* engine, LoadedFiles* files);
 

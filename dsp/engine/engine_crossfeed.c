@@ -9,8 +9,8 @@
 static void
 mix_powers(CrossfeedView* view)
 {
-  const BandValues* const from = &view->voice[view->from];
-  const BandValues* const to = &view->voice[view->to];
+  const BandValues* const from = &view->slot[view->from];
+  const BandValues* const to = &view->slot[view->to];
   for (int c = 0; c < 2; ++c) {
     for (size_t b = 0; b < PROGRAMME_BANDS_MAX; ++b) {
       const float a = from->value[c][b];
@@ -19,25 +19,25 @@ mix_powers(CrossfeedView* view)
   }
 }
 
-/** Powers of the voices that are heard; true if they or their mix have
+/** Powers of the bank slots that are heard; true if they or their mix have
     changed. Between two settings powers are mixed, not their responses. */
 static bool
 follow_powers(Engine* engine)
 {
   const CrossfeedStage* const stage = &engine->crossfeed;
   CrossfeedView* const view = &engine->view;
-  const Design* const design = engine->speaking->design;
-  const unsigned place[] = { stage->live, crossfeed_stage_coming(stage) };
+  const PoleSet* const pole_set = engine->active->pole_set;
+  const unsigned place[] = { stage->live, crossfeed_stage_incoming(stage) };
   const float way = crossfeed_stage_way(stage);
   bool changed =
     view->from != place[0] || view->to != place[1] || view->way != way;
   for (int k = 0; k < 2; ++k) {
     const unsigned i = place[k];
-    const Crossfeed* const of = &stage->voice[i].of;
-    if (view->design[i] != design || !crossfeed_same(of, &view->of[i])) {
-      view->design[i] = design;
+    const Crossfeed* const of = &stage->slot[i].of;
+    if (view->pole_set[i] != pole_set || !crossfeed_same(of, &view->of[i])) {
+      view->pole_set[i] = pole_set;
       view->of[i] = *of;
-      programme_crossfeed(design, of, &view->voice[i]);
+      programme_crossfeed(pole_set, of, &view->slot[i]);
       changed = true;
     }
   }
@@ -54,7 +54,7 @@ static void
 follow_errors(CrossfeedView* view, const Crossfeed* wanted, double rate_hz)
 {
   if (view->scanning) {
-    if (++view->scan_hop % SCAN_HOPS == 0) {
+    if (++view->scan_subblock % SCAN_HOPS == 0) {
       view->scanning = !crossfeed_scan_step(&view->scan, &view->errors);
     }
   } else if (!crossfeed_same(&view->scan_of, wanted)) {
@@ -69,7 +69,7 @@ engine_start_crossfeed(Engine* engine, const Crossfeed* wanted)
 {
   CrossfeedView* const view = &engine->view;
   crossfeed_stage_init(&engine->crossfeed, engine->rate_hz, wanted);
-  view->design[0] = view->design[1] = NULL;
+  view->pole_set[0] = view->pole_set[1] = NULL;
   follow_powers(engine);
   view->scanning = false;
   view->scan_of = *wanted;

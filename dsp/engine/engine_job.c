@@ -6,73 +6,69 @@
 
 #define JOB_REST_S 0.0005 // for each step, a fifth of which it takes at most
 
-/* A change of scene needs a designer with a table to be designed, and sound
-   from around needs a bank of its own. With a worker an engine owns
-   those only as long as it uses them: they come and go in the parcel. */
+/* A change of simulation needs a designer with a table to be designed, and
+   sound from around needs a bank of its own. With a worker an engine owns those
+   only as long as it uses them: they come and go in the handover. */
 
-static Surroundings*
-new_surroundings(const Engine* engine)
+static Outside*
+new_outside(const Engine* engine)
 {
   void* memory = NULL;
-  if (posix_memalign(&memory, _Alignof(Surroundings), sizeof(Surroundings))) {
+  if (posix_memalign(&memory, _Alignof(Outside), sizeof(Outside))) {
     return NULL;
   }
-  Surroundings* const made = memory;
+  Outside* const made = memory;
   memset(made, 0, sizeof(*made));
   resonators_init(
-    &made->bank, made->groups, design_poles(engine->design), engine->simd);
-  ambience_init(&made->ambience,
-                engine->rate_hz,
-                AMBIENCE_TRAIN,
-                AMBIENCE_SEED,
-                engine->simd);
+    &made->bank, made->groups, pole_set_poles(engine->pole_set), engine->simd);
+  outside_source_init(
+    &made->source, engine->rate_hz, OUTSIDE_TRAIN, OUTSIDE_SEED, engine->simd);
   return made;
 }
 
 void
-engine_free_kit(Kit* kit)
+engine_free_resources(Resources* resources)
 {
-  designer_free(kit->designer);
-  free(kit->surroundings);
-  memset(kit, 0, sizeof(*kit));
+  morph_designer_free(resources->designer);
+  free(resources->outside_path);
+  memset(resources, 0, sizeof(*resources));
 }
 
 bool
-engine_equip(const Engine* engine, Kit* kit, bool surroundings)
+engine_allocate(const Engine* engine, Resources* resources, bool outside_path)
 {
-  if (!kit->designer) {
-    kit->designer = designer_new(engine->design);
+  if (!resources->designer) {
+    resources->designer = morph_designer_new(engine->pole_set);
   }
-  if (!kit->surroundings && surroundings) {
-    kit->surroundings = new_surroundings(engine);
+  if (!resources->outside_path && outside_path) {
+    resources->outside_path = new_outside(engine);
   }
-  return kit->designer && (kit->surroundings || !surroundings);
+  return resources->designer && (resources->outside_path || !outside_path);
 }
 
-/** Without a worker surroundings have to be there before they are wanted. */
+/** Without a worker the outside path has to be there before it is wanted. */
 static bool
-needs_surroundings(const Engine* engine)
+needs_outside(const Engine* engine)
 {
   return engine->wanted.outside || !engine->may_wait;
 }
 
 void
-engine_unpack(Engine* engine, AmbienceScene sound)
+engine_accept(Engine* engine, OutsideSound sound)
 {
-  Kit* const own = &engine->own;
-  Kit* const parcel = &engine->parcel;
+  Resources* const held = &engine->held;
+  Resources* const handover = &engine->handover;
   if (engine->job_running) {
     return;
   }
-  if (!own->designer && !engine->may_wait) {
-    own->designer = parcel->designer;
-    parcel->designer = NULL;
+  if (!held->designer && !engine->may_wait) {
+    held->designer = handover->designer;
+    handover->designer = NULL;
   }
-  if (!own->surroundings && parcel->surroundings &&
-      needs_surroundings(engine)) {
-    own->surroundings = parcel->surroundings;
-    parcel->surroundings = NULL;
-    engine_start_surroundings(engine, sound);
+  if (!held->outside_path && handover->outside_path && needs_outside(engine)) {
+    held->outside_path = handover->outside_path;
+    handover->outside_path = NULL;
+    engine_start_outside(engine, sound);
   }
 }
 
@@ -80,30 +76,30 @@ engine_unpack(Engine* engine, AmbienceScene sound)
 static bool
 lacks_tools(const Engine* engine)
 {
-  const Kit* const own = &engine->own;
-  return (!own->surroundings && needs_surroundings(engine)) ||
-         (!own->designer && !engine->may_wait);
+  const Resources* const held = &engine->held;
+  return (!held->outside_path && needs_outside(engine)) ||
+         (!held->designer && !engine->may_wait);
 }
 
-/** Put what is no longer used into the parcel; true if anything is in it. */
+/** Put what is no longer used into the handover; true if anything is in it. */
 static bool
 pack(Engine* engine)
 {
-  Kit* const own = &engine->own;
-  Kit* const parcel = &engine->parcel;
+  Resources* const held = &engine->held;
+  Resources* const handover = &engine->handover;
   const Slew* const outside = &engine->mix[MIX_OUTSIDE];
   const bool is_quiet =
     !engine->table->of.outside && outside->now == 0.0f && outside->next == 0.0f;
-  if (engine->may_wait && !parcel->designer) {
-    parcel->designer = own->designer;
-    own->designer = NULL;
+  if (engine->may_wait && !handover->designer) {
+    handover->designer = held->designer;
+    held->designer = NULL;
     engine->designing = false; // what it had begun goes with it
   }
-  if (engine->may_wait && !parcel->surroundings && is_quiet) {
-    parcel->surroundings = own->surroundings;
-    own->surroundings = NULL;
+  if (engine->may_wait && !handover->outside_path && is_quiet) {
+    handover->outside_path = held->outside_path;
+    held->outside_path = NULL;
   }
-  return parcel->designer || parcel->surroundings;
+  return handover->designer || handover->outside_path;
 }
 
 /** What to ask a worker for; false if there is nothing. */
@@ -133,9 +129,9 @@ engine_job(Engine* engine)
   engine->rests = false;
   engine->ordered = engine->wanted;
   engine->ordered_morph = engine->wanted_morph;
-  engine->orders_surroundings = needs_surroundings(engine);
+  engine->orders_outside = needs_outside(engine);
   engine->job_running = true;
-  engine->job_rest = engine->job_hops;
+  engine->job_rest = engine->job_subblocks;
   engine->counts.jobs += engine->order != ORDER_FREE;
   return true;
 }
@@ -149,23 +145,23 @@ orders_table(const Engine* engine)
 bool
 engine_work(Engine* engine, bool at_once)
 {
-  Kit* const parcel = &engine->parcel;
+  Resources* const handover = &engine->handover;
   if (engine->order == ORDER_FREE) {
-    engine_free_kit(parcel);
+    engine_free_resources(handover);
     return true;
   }
   if ((at_once && orders_table(engine)) ||
-      !engine_equip(engine, parcel, engine->orders_surroundings)) {
+      !engine_allocate(engine, handover, engine->orders_outside)) {
     return false;
   }
   if (orders_table(engine)) {
-    MorphTable* const table = designer_table(parcel->designer);
+    MorphTable* const table = morph_designer_table(handover->designer);
     const double morph = (double)engine->ordered_morph;
     const uint32_t nodes =
       engine->order == ORDER_WHOLE ? MORPH_ALL : morph_nodes(morph, morph);
     engine->job_steps = 0;
     morph_table_begin(table, &engine->ordered);
-    while (designer_step(parcel->designer, table, nodes)) {
+    while (morph_designer_step(handover->designer, table, nodes)) {
       ++engine->job_steps;
     }
   }
@@ -179,7 +175,8 @@ engine_job_done(Engine* engine, bool success)
   engine->job_ready = success && orders_table(engine);
   if (engine->job_ready) {
     const double rest_s = JOB_REST_S * engine->job_steps;
-    const unsigned rest = (unsigned)(rest_s * engine->rate_hz / HOP_FRAMES);
+    const unsigned rest =
+      (unsigned)(rest_s * engine->rate_hz / SUBBLOCK_FRAMES);
     engine->job_rest = rest > engine->job_rest ? rest : engine->job_rest;
   }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dsp/engine/engine_state.h"
 
-/* While nothing moves and nobody turns a control, a hop has nothing to decide.
-   It is enough to count it. */
+/* While nothing moves and nobody turns a control, a sub-block has nothing to
+   decide. It is enough to count it. */
 
 static bool
 is_still(const Slew* slew)
@@ -24,10 +24,10 @@ mix_is_still(const Engine* engine)
 static bool
 design_rests(const Engine* engine)
 {
-  return !engine->coming && !engine->designing && !engine->job_ready &&
+  return !engine->incoming && !engine->designing && !engine->job_ready &&
          !engine->lags && engine->rest == 0 && engine->job_rest == 0 &&
          engine_shows_wanted(engine, engine->table) &&
-         (!engine->own.designer || morph_table_has(engine->table, MORPH_ALL));
+         (!engine->held.designer || morph_table_has(engine->table, MORPH_ALL));
 }
 
 bool
@@ -39,25 +39,25 @@ engine_comes_to_rest(const Engine* engine)
          crossfeed_stage_rests(&engine->crossfeed) &&
          is_still(&engine->morph) &&
          engine->morph.target == engine->wanted_morph &&
-         is_still(&engine->scene_fade) && is_still(&engine->gain) &&
+         is_still(&engine->weights_fade) && is_still(&engine->gain) &&
          is_still(&engine->matching) && !slew_moves(&engine->level) &&
          !slew_moves(&engine->unmatch) && !slew_moves(&engine->side) &&
          mix_is_still(engine);
 }
 
-/** Count a hop, as engine_begin_hop() does. */
+/** Count a sub-block, as engine_begin_subblock() does. */
 static void
 count_hop(Engine* engine)
 {
   --engine->listen_in;
-  if (engine->own.designer) {
+  if (engine->held.designer) {
     engine->pause =
-      engine->pause > 0 ? engine->pause - 1 : engine->pause_hops - 1;
+      engine->pause > 0 ? engine->pause - 1 : engine->pause_subblocks - 1;
   }
 }
 
 /** The controls as they were when it came to rest. Padding may differ where
-    values do not: then all is done that a hop may need. */
+    values do not: then all is done that a sub-block may need. */
 static bool
 is_undisturbed(const Engine* engine,
                const EngineControls* controls,
@@ -78,7 +78,7 @@ engine_rest(Engine* engine,
       !is_undisturbed(engine, controls, may_wait)) {
     return 0;
   }
-  for (; frames < n && engine->listen_in > 1; frames += HOP_FRAMES) {
+  for (; frames < n && engine->listen_in > 1; frames += SUBBLOCK_FRAMES) {
     count_hop(engine);
   }
   return frames < n ? frames : n;

@@ -8,10 +8,10 @@
 
 #define SIGNAL_MAX 1e15f // what is beyond is no signal: +300 dBFS
 
-/** Input of a hop, or of a part of one. */
+/** Input of a sub-block, or of a part of one. */
 typedef struct {
-  float dry[2][HOP_FRAMES];
-  float wet[2][HOP_FRAMES];
+  float dry[2][SUBBLOCK_FRAMES];
+  float wet[2][SUBBLOCK_FRAMES];
 } Frames;
 
 static float
@@ -29,12 +29,12 @@ take_input(Frames* f, const float* const in[2], uint32_t n)
   }
 }
 
-/** A slewed value at frame i of the current part of the hop. */
+/** A slewed value at frame i of the current part of the sub-block. */
 static inline float
 at_frame(const Slew* slew, unsigned first, uint32_t i)
 {
   return slew->now + (slew->next - slew->now) * (float)(int)(first + i + 1) *
-                       (1.0f / HOP_FRAMES);
+                       (1.0f / SUBBLOCK_FRAMES);
 }
 
 static void
@@ -42,18 +42,19 @@ filter(Engine* engine, Frames* f, uint32_t n)
 {
   float* const wet[CHANNELS] = { f->wet[LEFT], f->wet[RIGHT] };
   const float* const from[CHANNELS] = { wet[LEFT], wet[RIGHT] };
-  Resonators* const bank = &engine->speaking->bank;
-  if (!engine->coming) {
+  Resonators* const bank = &engine->active->bank;
+  if (!engine->incoming) {
     resonators_process(bank, from, wet, n);
     return;
   }
-  float other[CHANNELS][HOP_FRAMES];
+  float other[CHANNELS][SUBBLOCK_FRAMES];
   float* const to[CHANNELS] = { other[LEFT], other[RIGHT] };
-  resonators_process(&engine->coming->bank, from, to, n);
+  resonators_process(&engine->incoming->bank, from, to, n);
   resonators_process(bank, from, wet, n);
   for (int c = 0; c < CHANNELS; ++c) {
     for (uint32_t i = 0; i < n; ++i) {
-      const float way = at_frame(&engine->coming_fade, engine->in_hop, i);
+      const float way =
+        at_frame(&engine->incoming_fade, engine->in_subblock, i);
       f->wet[c][i] += way * (other[c][i] - f->wet[c][i]);
     }
   }
@@ -63,7 +64,7 @@ static void
 mix_monitor(const Engine* engine, Frames* f, uint32_t n)
 {
   const Slew* const m = engine->mix;
-  const unsigned at = engine->in_hop;
+  const unsigned at = engine->in_subblock;
   for (uint32_t i = 0; i < n; ++i) {
     const float l = f->wet[LEFT][i];
     const float r = f->wet[RIGHT][i];
@@ -82,16 +83,16 @@ mix_monitor(const Engine* engine, Frames* f, uint32_t n)
 }
 
 static void
-add_surroundings(Engine* engine,
-                 Frames* f,
-                 const float* const outside[2],
-                 uint32_t n)
+add_outside(Engine* engine,
+            Frames* f,
+            const float* const outside[2],
+            uint32_t n)
 {
   const Slew* const level = &engine->mix[MIX_OUTSIDE];
-  const LevelRamp ramp = { level->now, level->next, engine->in_hop };
+  const LevelRamp ramp = { level->now, level->next, engine->in_subblock };
   float peak[2] = { 0.0f, 0.0f };
-  Surroundings* const surroundings = engine->own.surroundings;
-  float around[2][HOP_FRAMES];
+  Outside* const outside_path = engine->held.outside_path;
+  float around[2][SUBBLOCK_FRAMES];
   float* const to[2] = { around[0], around[1] };
   const float* const from[2] = { around[0], around[1] };
   if (outside) {
@@ -100,9 +101,9 @@ add_surroundings(Engine* engine,
       around[1][i] = clean(outside[1][i]);
     }
   } else {
-    ambience_process(&surroundings->ambience, around[0], around[1], n);
+    outside_source_process(&outside_path->source, around[0], around[1], n);
   }
-  resonators_play(&surroundings->bank, &ramp, from, to, n, false, peak);
+  resonators_play(&outside_path->bank, &ramp, from, to, n, false, peak);
   for (int c = 0; c < 2; ++c) {
     for (uint32_t i = 0; i < n; ++i) {
       f->wet[c][i] += around[c][i];
@@ -115,7 +116,7 @@ static void
 place_sides(const Engine* engine, Frames* f, uint32_t n)
 {
   const Slew* const m = engine->mix;
-  const unsigned at = engine->in_hop;
+  const unsigned at = engine->in_subblock;
   for (uint32_t i = 0; i < n; ++i) {
     const float l = f->wet[LEFT][i];
     const float r = f->wet[RIGHT][i];
@@ -131,7 +132,7 @@ fade_bypass(const Engine* engine, Frames* f, uint32_t n)
 {
   for (int c = 0; c < 2; ++c) {
     for (uint32_t i = 0; i < n; ++i) {
-      const float wet = at_frame(&engine->mix[MIX_WET], engine->in_hop, i);
+      const float wet = at_frame(&engine->mix[MIX_WET], engine->in_subblock, i);
       f->wet[c][i] = f->dry[c][i] + wet * (f->wet[c][i] - f->dry[c][i]);
     }
   }
@@ -171,11 +172,11 @@ play(Engine* engine,
 {
   const LevelRamp level = { engine->level.now,
                             engine->level.next,
-                            engine->in_hop };
-  resonators_play(&engine->speaking->bank, &level, in, out, n, any_input, peak);
+                            engine->in_subblock };
+  resonators_play(&engine->active->bank, &level, in, out, n, any_input, peak);
 }
 
-/** Crossfeed, bank and level for n <= HOP_FRAMES frames from `at` on. */
+/** Crossfeed, bank and level for n <= SUBBLOCK_FRAMES frames from `at` on. */
 static void
 play_crossfed(Engine* engine,
               const float* const in[2],
@@ -184,7 +185,7 @@ play_crossfed(Engine* engine,
               uint32_t n,
               float peak[2])
 {
-  float wet[2][HOP_FRAMES];
+  float wet[2][SUBBLOCK_FRAMES];
   for (uint32_t i = 0; i < n; ++i) {
     wet[LEFT][i] = clean(in[LEFT][at + i]);
     wet[RIGHT][i] = clean(in[RIGHT][at + i]);
@@ -205,13 +206,17 @@ process_plain(Engine* engine,
   CrossfeedStage* const crossfeed = &engine->crossfeed;
   float* const peak = engine->meters.peak;
   if (crossfeed_stage_rests(crossfeed) &&
-      crossfeed->voice[crossfeed->live].mode == CROSSFEED_OFF) {
+      crossfeed->slot[crossfeed->live].mode == CROSSFEED_OFF) {
     crossfeed_stage_skip(crossfeed, n);
     play(engine, in, out, n, true, peak);
   } else {
-    for (uint32_t at = 0; at < n; at += HOP_FRAMES) {
-      play_crossfed(
-        engine, in, out, at, n - at < HOP_FRAMES ? n - at : HOP_FRAMES, peak);
+    for (uint32_t at = 0; at < n; at += SUBBLOCK_FRAMES) {
+      play_crossfed(engine,
+                    in,
+                    out,
+                    at,
+                    n - at < SUBBLOCK_FRAMES ? n - at : SUBBLOCK_FRAMES,
+                    peak);
     }
   }
   engine->is_broken |= !isfinite(peak[LEFT]) || !isfinite(peak[RIGHT]);
@@ -235,7 +240,7 @@ process_mixed(Engine* engine,
     mix_monitor(engine, &f, n);
   }
   if (!is_zero(&engine->mix[MIX_OUTSIDE])) {
-    add_surroundings(engine, &f, outside, n);
+    add_outside(engine, &f, outside, n);
   }
   if (!engine->is_straight) {
     place_sides(engine, &f, n);
@@ -290,7 +295,7 @@ sleeps(Engine* engine, const float* const in[2], uint32_t n)
   const bool off = is_zero(&engine->mix[MIX_WET]);
   engine->is_silent =
     are_zeros(in[LEFT], n, off) && are_zeros(in[RIGHT], n, off);
-  return engine->is_silent && !engine->restless && !engine->coming &&
+  return engine->is_silent && !engine->restless && !engine->incoming &&
          is_zero(&engine->mix[MIX_OUTSIDE]) &&
          crossfeed_stage_rests(&engine->crossfeed);
 }
@@ -307,7 +312,7 @@ process_part(Engine* engine,
     memset(out[LEFT], 0, n * sizeof(float));
     memset(out[RIGHT], 0, n * sizeof(float));
     crossfeed_stage_skip(&engine->crossfeed, n);
-    resonators_skip(&engine->speaking->bank, n);
+    resonators_skip(&engine->active->bank, n);
   } else if (engine->is_plain) {
     process_plain(engine, in, out, n);
   } else {
@@ -315,21 +320,22 @@ process_part(Engine* engine,
   }
 }
 
-/** Begin a hop, if the last one is over. How many of the n frames to come can
-   be done in one go: up to its end, or further as long as nothing changes. */
+/** Begin a sub-block, if the last one is over. How many of the n frames to come
+   can be done in one go: up to its end, or further as long as nothing changes.
+ */
 static uint32_t
 next_part(Engine* engine,
           const EngineControls* controls,
           bool may_wait,
           uint32_t n)
 {
-  if (engine->in_hop == 0) {
-    const uint32_t hop = n < HOP_FRAMES ? n : HOP_FRAMES;
-    if (!engine_rest(engine, controls, may_wait, hop)) {
-      engine_begin_hop(engine, controls, may_wait);
+  if (engine->in_subblock == 0) {
+    const uint32_t subblock = n < SUBBLOCK_FRAMES ? n : SUBBLOCK_FRAMES;
+    if (!engine_rest(engine, controls, may_wait, subblock)) {
+      engine_begin_subblock(engine, controls, may_wait);
     }
   }
-  const uint32_t room = HOP_FRAMES - engine->in_hop;
+  const uint32_t room = SUBBLOCK_FRAMES - engine->in_subblock;
   if (n <= room) {
     return n;
   }
@@ -359,7 +365,7 @@ engine_process(Engine* engine,
     } else {
       process_part(engine, from, NULL, to, part);
     }
-    engine->in_hop = (engine->in_hop + part) % HOP_FRAMES;
+    engine->in_subblock = (engine->in_subblock + part) % SUBBLOCK_FRAMES;
     if (engine->is_broken) {
       start_over(engine, to, part);
     }

@@ -40,14 +40,14 @@ treble_expected(const Programme* programme,
 }
 
 void
-programme_reset(Programme* programme, const Design* design)
+programme_reset(Programme* programme, const PoleSet* pole_set)
 {
-  const unsigned bands = design_bands(design);
+  const unsigned bands = pole_set_bands(pole_set);
   double sum = 0.0;
   memset(programme, 0, sizeof(*programme));
   programme->bands = bands;
   for (size_t b = 0; b < bands; ++b) {
-    const DesignBand* const band = design_band(design, b);
+    const ListeningBand* const band = pole_set_band(pole_set, b);
     const ProgrammePower p = loudness_programme(band->centre_hz);
     const double scale = band->octaves * loudness_k_power(band->centre_hz);
     programme->prior.value[MID][b] = (float)(scale * p.mid);
@@ -61,7 +61,7 @@ programme_reset(Programme* programme, const Design* design)
     }
   }
   programme->assumed = 1.0f;
-  treble_reset(&programme->treble, design);
+  treble_reset(&programme->treble, pole_set);
   for (int c = 0; c < 2; ++c) {
     for (unsigned k = 0; k < programme->treble.bands; ++k) {
       programme->treble_prior[c][k] =
@@ -80,7 +80,7 @@ power_of(double complex x)
     two ways to one ear. */
 static void
 crossfeed_band(const CrossfeedFilter* filter,
-               const DesignBand* band,
+               const ListeningBand* band,
                double rate_hz,
                double power[2])
 {
@@ -98,16 +98,16 @@ crossfeed_band(const CrossfeedFilter* filter,
 }
 
 void
-programme_crossfeed(const Design* design,
+programme_crossfeed(const PoleSet* pole_set,
                     const Crossfeed* crossfeed,
                     BandValues* power)
 {
-  const double rate_hz = design_rate_hz(design);
+  const double rate_hz = pole_set_rate_hz(pole_set);
   const CrossfeedFilter filter = crossfeed_filter(crossfeed, rate_hz);
-  const unsigned bands = design_bands(design);
+  const unsigned bands = pole_set_bands(pole_set);
   for (size_t b = 0; b < bands; ++b) {
     double found[2];
-    crossfeed_band(&filter, design_band(design, b), rate_hz, found);
+    crossfeed_band(&filter, pole_set_band(pole_set, b), rate_hz, found);
     power->value[MID][b] = (float)found[MID];
     power->value[SIDE][b] = (float)found[SIDE];
   }
@@ -120,7 +120,7 @@ typedef struct {
 } BandSignal;
 
 static BandSignal
-band_signal(const DesignBand* band, const float* re, const float* im)
+band_signal(const ListeningBand* band, const float* re, const float* im)
 {
   const float* const r = re + band->section;
   const float* const i = im + band->section;
@@ -135,7 +135,7 @@ band_signal(const DesignBand* band, const float* re, const float* im)
 
 /** K-weighted power of Mid and Side at this moment; returns the sum. */
 static float
-power_now(const Design* design,
+power_now(const PoleSet* pole_set,
           const Resonators* bank,
           const BandValues* crossfeed,
           unsigned bands,
@@ -147,7 +147,7 @@ power_now(const Design* design,
   resonators_state(bank, LEFT, re_of[LEFT], im_of[LEFT]);
   resonators_state(bank, RIGHT, re_of[RIGHT], im_of[RIGHT]);
   for (size_t b = 0; b < bands; ++b) {
-    const DesignBand* const band = design_band(design, b);
+    const ListeningBand* const band = pole_set_band(pole_set, b);
     const BandSignal l = band_signal(band, re_of[LEFT], im_of[LEFT]);
     const BandSignal r = band_signal(band, re_of[RIGHT], im_of[RIGHT]);
     for (int c = 0; c < 2; ++c) {
@@ -211,14 +211,14 @@ hear_treble(Programme* programme, int c)
 
 void
 programme_listen(Programme* programme,
-                 const Design* design,
+                 const PoleSet* pole_set,
                  const Resonators* bank,
                  const BandValues* crossfeed,
                  double seconds)
 {
   const unsigned bands = programme->bands;
   BandValues power;
-  const float sum = power_now(design, bank, crossfeed, bands, &power);
+  const float sum = power_now(pole_set, bank, crossfeed, bands, &power);
 
   /* A howl must not outweigh the music for a minute; a click does not last. */
   const float recent = fminf((float)(seconds / LOUDNESS_S), 1.0f);
@@ -241,7 +241,7 @@ programme_listen(Programme* programme,
   }
 
   float treble[2][TREBLE_BANDS];
-  const float frame_s = (float)(1.0 / design_rate_hz(design));
+  const float frame_s = (float)(1.0 / pole_set_rate_hz(pole_set));
   treble_take(&programme->treble, treble);
   for (int c = 0; c < 2; ++c) {
     for (unsigned k = 0; k < programme->treble.bands; ++k) {

@@ -7,9 +7,9 @@
    behind the crossfeed; three neighbours make a band-pass. */
 
 #include "dsp/engine/crossfeed.h"
-#include "dsp/filter/design.h"
-#include "dsp/filter/resonators.h"
 #include "dsp/engine/treble.h"
+#include "dsp/filter/pole_set.h"
+#include "dsp/filter/resonators.h"
 
 enum { MID, SIDE };
 
@@ -37,14 +37,14 @@ typedef struct {
    Forget; start with 0.2 s of average music at -26 LUFS.
    Thread: any (rt). Cannot fail.
 */
-void programme_reset(Programme* programme, const Design* design);
+void programme_reset(Programme* programme, const PoleSet* pole_set);
 
 /**
    What a crossfeed does to the power in each band, for a level that is equal
    in all octaves of a band.
    Thread: any (rt: about 2 us). Cannot fail.
 */
-void programme_crossfeed(const Design* design,
+void programme_crossfeed(const PoleSet* pole_set,
                          const Crossfeed* crossfeed,
                          BandValues* power);
 
@@ -69,7 +69,7 @@ programme_hear(Programme* programme,
    Thread: rt.
 */
 void programme_listen(Programme* programme,
-                      const Design* design,
+                      const PoleSet* pole_set,
                       const Resonators* bank,
                       const BandValues* crossfeed,
                       double seconds);

@@ -4,13 +4,13 @@
 
 #include <stdbool.h>
 
-/** A value that moves in straight lines, one hop at a time. Within a hop it
-    goes from `now` to `next`. */
+/** A value that moves in straight lines, one sub-block at a time. Within a
+   sub-block it goes from `now` to `next`. */
 typedef struct {
   float now;
   float next;
   float target;
-  float step; ///< per hop
+  float step; ///< per sub-block
 } Slew;
 
 /** Be there at once. Thread: any. */
@@ -21,19 +21,19 @@ slew_jump(Slew* slew, float target)
   slew->step = 0.0f;
 }
 
-/** Be there after so many hops from the next on; >= 1. Thread: any. */
+/** Be there after so many sub-blocks from the next on; >= 1. Thread: any. */
 static inline void
-slew_to(Slew* slew, float target, unsigned hops)
+slew_to(Slew* slew, float target, unsigned subblocks)
 {
   if (target != slew->target) {
     slew->target = target;
-    slew->step = (target - slew->next) / (float)hops;
+    slew->step = (target - slew->next) / (float)subblocks;
   }
 }
 
-/** Go on by a hop. Thread: any. */
+/** Go on by a sub-block. Thread: any. */
 static inline void
-slew_hop(Slew* slew)
+slew_step(Slew* slew)
 {
   slew->now = slew->next;
   const float reached = slew->next + slew->step;
@@ -42,7 +42,7 @@ slew_hop(Slew* slew)
   slew->next = there ? slew->target : reached;
 }
 
-/** Whether it changes in the current hop. Thread: any. */
+/** Whether it changes in the current sub-block. Thread: any. */
 static inline bool
 slew_moves(const Slew* slew)
 {

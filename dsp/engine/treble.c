@@ -39,14 +39,14 @@ power_of(double complex x)
 
 /** Mean over a band of what the filters do to power. */
 static void
-weigh(Treble* treble, unsigned band, const Design* design, size_t b)
+weigh(Treble* treble, unsigned band, const PoleSet* pole_set, size_t b)
 {
-  const DesignBand* const of = design_band(design, b);
+  const ListeningBand* const of = pole_set_band(pole_set, b);
   double power = 0.0;
   for (int i = 0; i < POINTS; ++i) {
     const double way = (i + 0.5) / POINTS - 0.5;
     const double hz = of->centre_hz * exp2(way * of->octaves);
-    const double w = 2.0 * PI * hz / design_rate_hz(design);
+    const double w = 2.0 * PI * hz / pole_set_rate_hz(pole_set);
     const double complex z1 = CMPLX(cos(w), -sin(w));
     const double complex filter = (double)treble->b0[band] * (1.0 - z1 * z1) /
                                   (1.0 + (double)treble->a1[band] * z1 +
@@ -58,9 +58,9 @@ weigh(Treble* treble, unsigned band, const Design* design, size_t b)
 }
 
 void
-treble_reset(Treble* treble, const Design* design)
+treble_reset(Treble* treble, const PoleSet* pole_set)
 {
-  const double rate_hz = design_rate_hz(design);
+  const double rate_hz = pole_set_rate_hz(pole_set);
   memset(treble, 0, sizeof(*treble));
   const double scale = fmin(ceil(rate_hz / SCALE_HZ), TREBLE_SCALE);
   treble->before = (unsigned)scale * TREBLE_BEFORE;
@@ -69,8 +69,8 @@ treble_reset(Treble* treble, const Design* design)
          centre_hz[treble->bands] < ROOM * rate_hz) {
     const unsigned band = treble->bands++;
     tune(treble, band, rate_hz);
-    for (size_t b = 0; b < design_bands(design); ++b) {
-      weigh(treble, band, design, b);
+    for (size_t b = 0; b < pole_set_bands(pole_set); ++b) {
+      weigh(treble, band, pole_set, b);
     }
   }
 }

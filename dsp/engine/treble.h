@@ -7,7 +7,7 @@
    for many. Here the sound itself is measured, in four octaves: all of it where
    it is sudden, one block of 32 where it is not. */
 
-#include "dsp/filter/design.h"
+#include "dsp/filter/pole_set.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -38,7 +38,7 @@ typedef struct {
 } Treble;
 
 /** Thread: any (rt: about 30 us). Cannot fail. */
-void treble_reset(Treble* treble, const Design* design);
+void treble_reset(Treble* treble, const PoleSet* pole_set);
 
 /**
    Take in frames.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dsp/filter/basis.h"
 
-#include "dsp/filter/design.h"
+#include "dsp/filter/pole_set.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -20,7 +20,7 @@ typedef struct {
 } Place;
 
 struct Basis {
-  const Design* design;
+  const PoleSet* pole_set;
   size_t rows;
   size_t unknowns;
   Place place[WARPED_POINTS];
@@ -59,7 +59,7 @@ basis_at(const Poles* poles, double rate_hz, double hz, BasisPoint* point)
 
 /** The fit's points: call for i = first and then until >= end. */
 static size_t
-next_point(DesignSpan span, size_t i)
+next_point(GridSpan span, size_t i)
 {
   return i + 1 < span.last ? i + 1 : i + BEYOND_STRIDE;
 }
@@ -76,7 +76,7 @@ point_octaves(double rate_hz, double hz)
     in the bass, where a crossfeed leaves little Side that yet gives the ears
     their time difference. */
 static double
-point_weight(DesignSpan span, double rate_hz, size_t i, double hz)
+point_weight(GridSpan span, double rate_hz, size_t i, double hz)
 {
   double weight = GRID_PER_OCTAVE * point_octaves(rate_hz, hz);
   weight *= 1.0 + (BASS_HZ / hz) * (BASS_HZ / hz);
@@ -87,10 +87,10 @@ point_weight(DesignSpan span, double rate_hz, size_t i, double hz)
 }
 
 Basis*
-basis_new(const Design* design)
+basis_new(const PoleSet* pole_set)
 {
-  const DesignSpan span = design_span(design);
-  const double rate_hz = design_rate_hz(design);
+  const GridSpan span = pole_set_span(pole_set);
+  const double rate_hz = pole_set_rate_hz(pole_set);
   size_t rows = 0;
   for (size_t i = span.first; i < span.end; i = next_point(span, i)) {
     ++rows;
@@ -106,7 +106,7 @@ basis_new(const Design* design)
                             point_octaves(rate_hz, hz) };
       basis->place[basis->rows++] = place;
     }
-    basis_set(basis, design);
+    basis_set(basis, pole_set);
   }
   return basis;
 }
@@ -118,35 +118,35 @@ basis_free(Basis* basis)
 }
 
 void
-basis_set(Basis* basis, const Design* design)
+basis_set(Basis* basis, const PoleSet* pole_set)
 {
-  if (basis->design == design) {
+  if (basis->pole_set == pole_set) {
     return;
   }
-  const Poles* const poles = design_poles(design);
+  const Poles* const poles = pole_set_poles(pole_set);
   const size_t n = poles_unknowns(poles);
-  basis->design = design;
+  basis->pole_set = pole_set;
   basis->unknowns = n;
   for (size_t row = 0; row < basis->rows; ++row) {
     BasisPoint point;
     double* const to = basis->value + row * 2 * n;
-    const double rate_hz = design_rate_hz(design);
+    const double rate_hz = pole_set_rate_hz(pole_set);
     basis_at(poles, rate_hz, warped_hz(rate_hz, basis->place[row].i), &point);
     memcpy(to, point.re, n * sizeof(*to));
     memcpy(to + n, point.im, n * sizeof(*to));
   }
 }
 
-const Design*
-basis_design(const Basis* basis)
+const PoleSet*
+basis_pole_set(const Basis* basis)
 {
-  return basis->design;
+  return basis->pole_set;
 }
 
 void
 basis_forget(Basis* basis)
 {
-  basis->design = NULL;
+  basis->pole_set = NULL;
 }
 
 size_t

@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 /** Poles, and where on the warped grid a fit to them looks; see design.h. */
-typedef struct Design Design;
+typedef struct PoleSet PoleSet;
 
 /** Weights of a bank are found for each section's real and imaginary part, and
     for the direct path. */
@@ -43,17 +43,17 @@ typedef struct Basis Basis;
    Of a design, with room for the largest of the same rate.
    Thread: worker. Returns NULL when out of memory. About 0.3 ms.
 */
-Basis* basis_new(const Design* design);
+Basis* basis_new(const PoleSet* pole_set);
 
 /** Thread: worker. NULL is fine. */
 void basis_free(Basis* basis);
 
 /** Make it that of another design of the same rate; nothing to do if it is.
     Thread: any (rt: bounded, no allocation). About 0.1 ms. */
-void basis_set(Basis* basis, const Design* design);
+void basis_set(Basis* basis, const PoleSet* pole_set);
 
 /** What it is of. Thread: any. */
-const Design* basis_design(const Basis* basis);
+const PoleSet* basis_pole_set(const Basis* basis);
 
 /** The design may be freed, and another come to lie in its place. Thread: any.
  */

@@ -38,7 +38,7 @@ typedef struct {
 /** What the search works with; large, so on the heap. */
 typedef struct {
   double rate_hz;
-  RelativeFit* fit;
+  RelativeSolver* fit;
   size_t targets;
   Curve curve[FILE_SLOTS];
   float complex target[FILE_SLOTS][WARPED_POINTS];
@@ -47,7 +47,7 @@ typedef struct {
   Errors lenient; ///< but where curves are steep
   float emphasis[WARPED_POINTS];
   float calm[WARPED_POINTS]; ///< emphasis that spares what is steep
-  Design* best;
+  PoleSet* best;
   double best_db;
   double best_score; ///< in units of the goals
   bool is_perfect;   ///< strictly within the goals
@@ -57,19 +57,19 @@ static void
 search_free(Search* search)
 {
   if (search) {
-    relative_fit_free(search->fit);
+    relative_solver_free(search->fit);
     free(search);
   }
 }
 
 /** What is wanted at first: the bend, its mean 1 if there is any. */
 static void
-want_bend(Search* search, const MeasuredFiles* files)
+want_curvature(Search* search, const MeasuredFiles* files)
 {
   double mean = 0.0;
   for (int slot = 0; slot < FILE_SLOTS; ++slot) {
     if (files->present[slot]) {
-      curve_add_bend(&files->curve[slot], search->want);
+      curve_add_curvature(&files->curve[slot], search->want);
     }
   }
   for (size_t i = 0; i < GRID_POINTS; ++i) {
@@ -96,7 +96,7 @@ find_calm(Search* search)
       const float complex* const h = &search->target[t][i];
       const double ratio = (double)cabsf(h[1]) / (double)cabsf(h[0]);
       const double after = 20.0 * fabs(log10(ratio)) / octaves;
-      const double x = fmax(before, after) / DESIGN_STEEP_DB;
+      const double x = fmax(before, after) / WEIGHTS_STEEP_DB;
       search->calm[i] = fminf(search->calm[i], (float)(1.0 / (1.0 + x * x)));
       before = after;
     }
@@ -109,7 +109,7 @@ search_new(double rate_hz, const MeasuredFiles* files)
   Search* const search = calloc(1, sizeof(*search));
   MinPhase* const minphase = minphase_new(rate_hz);
   if (search) {
-    search->fit = relative_fit_new();
+    search->fit = relative_solver_new();
   }
   if (!search || !search->fit || !minphase) {
     minphase_free(minphase);
@@ -128,7 +128,7 @@ search_new(double rate_hz, const MeasuredFiles* files)
     }
   }
   minphase_free(minphase);
-  want_bend(search, files);
+  want_curvature(search, files);
   find_calm(search);
   return search;
 }
@@ -144,7 +144,7 @@ add_errors(const Search* search,
 {
   double db[WARPED_POINTS];
   const double largest_db =
-    design_error_db(basis, weights, &search->curve[t], steep_db, db);
+    weights_error_db(basis, weights, &search->curve[t], steep_db, db);
   errors->largest_db = fmax(errors->largest_db, largest_db);
   for (size_t i = 0; i < WARPED_POINTS; ++i) {
     errors->db[i] = fmax(errors->db[i], db[i]);
@@ -159,11 +159,12 @@ find_errors(Search* search, const Basis* basis)
   memset(&search->lenient, 0, sizeof(search->lenient));
   for (size_t t = 0; t < search->targets; ++t) {
     Weights weights;
-    relative_fit_begin(search->fit, basis, search->target[t], search->emphasis);
-    while (!relative_fit_step(search->fit, basis, &weights)) {
+    relative_solver_begin(
+      search->fit, basis, search->target[t], search->emphasis);
+    while (!relative_solver_step(search->fit, basis, &weights)) {
     }
     add_errors(search, basis, &weights, t, HUGE_VAL, &search->strict);
-    add_errors(search, basis, &weights, t, DESIGN_STEEP_DB, &search->lenient);
+    add_errors(search, basis, &weights, t, WEIGHTS_STEEP_DB, &search->lenient);
   }
 }
 
@@ -233,15 +234,15 @@ keep_better(Search* search, const Poles* poles, double ridge)
   if (score >= search->best_score && !search->is_perfect) {
     return true;
   }
-  Design* const design =
-    design_new(search->rate_hz, poles, ridge, search->emphasis);
-  if (design) {
-    design_free(search->best);
-    search->best = design;
+  PoleSet* const pole_set =
+    pole_set_new(search->rate_hz, poles, ridge, search->emphasis);
+  if (pole_set) {
+    pole_set_free(search->best);
+    search->best = pole_set;
     search->best_db = search->lenient.largest_db;
     search->best_score = score;
   }
-  return design != NULL;
+  return pole_set != NULL;
 }
 
 /** Nothing more can be asked of a kind of attempts. */
@@ -262,9 +263,9 @@ try_poles(Search* search, const Attempt* attempt)
               attempt->sections,
               attempt->bandwidth,
               search->want);
-  Design* const design =
-    design_new(search->rate_hz, &poles, attempt->ridge, NULL);
-  Basis* const basis = design ? basis_new(design) : NULL;
+  PoleSet* const pole_set =
+    pole_set_new(search->rate_hz, &poles, attempt->ridge, NULL);
+  Basis* const basis = pole_set ? basis_new(pole_set) : NULL;
   const Errors* const errors =
     attempt->strict ? &search->strict : &search->lenient;
   bool good = basis != NULL;
@@ -283,15 +284,15 @@ try_poles(Search* search, const Attempt* attempt)
     emphasise(search, errors);
   }
   basis_free(basis);
-  design_free(design);
+  pole_set_free(pole_set);
   return good;
 }
 
-Design*
+PoleSet*
 file_poles_design(double rate_hz, const MeasuredFiles* files, double* error_db)
 {
   Search* const search = search_new(rate_hz, files);
-  Design* best = NULL;
+  PoleSet* best = NULL;
   if (search) {
     bool good = true;
     search->best_score = search->best_db = HUGE_VAL;
@@ -304,7 +305,7 @@ file_poles_design(double rate_hz, const MeasuredFiles* files, double* error_db)
     if (good) {
       best = search->best;
     } else {
-      design_free(search->best);
+      pole_set_free(search->best);
     }
   }
   search_free(search);

@@ -2,8 +2,8 @@
 #ifndef EARCUP_FILE_POLES_H
 #define EARCUP_FILE_POLES_H
 
-#include "dsp/filter/design.h"
-#include "dsp/model/scene.h"
+#include "dsp/filter/pole_set.h"
+#include "dsp/model/simulation.h"
 
 /** Errors that measured curves are followed within, if poles can do it: at
     most, and root mean square over log frequency. */
@@ -21,12 +21,12 @@
 
    @param rate_hz 8000 to 384000
    @param files at least one is present; the one that is worn counts inverted
-   @param error_db receives what is left at most, see design_error_db()
+   @param error_db receives what is left at most, see weights_error_db()
    Thread: worker (plans FFTs). About 10 ms as a rule, 0.2 s at most. NULL when
    out of memory.
 */
-Design* file_poles_design(double rate_hz,
-                          const MeasuredFiles* files,
-                          double* error_db);
+PoleSet* file_poles_design(double rate_hz,
+                           const MeasuredFiles* files,
+                           double* error_db);
 
 #endif

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dsp/filter/poles.h"
 
-#include "bank_bend.h"
+#include "catalogue_curvature.h"
 
 #include <math.h>
 #include <string.h>
@@ -15,7 +15,7 @@
 #define CATALOGUE_SMOOTHING 6 // grid points to each side
 #define WANT_SMOOTHING 3
 #define FLOOR_PER_OCTAVE 2.0
-#define FLOOR_OF_CATALOGUE 1.0 // per octave on average, where it bends
+#define FLOOR_OF_CATALOGUE 1.0 // per octave on average, where it curvature
 #define MOST_PER_OCTAVE 40.0
 #define EVENLY 0.02 // of what is wanted on average is wanted everywhere
 #define FINE_POINTS 2048
@@ -98,7 +98,7 @@ poles_of_catalogue(Poles* poles, double rate_hz)
 {
   const double last_hz = fmin(CATALOGUE_LAST_HZ, LAST_OF_RATE * rate_hz);
   Fine fine = { .octaves = log2(last_hz / FIRST_HZ) };
-  refine(&fine, bank_bend, CATALOGUE_SMOOTHING, fine.density);
+  refine(&fine, catalogue_curvature, CATALOGUE_SMOOTHING, fine.density);
   for (int i = 0; i < FINE_POINTS; ++i) {
     fine.density[i] += 1.0;
   }
@@ -130,7 +130,7 @@ poles_place(Poles* poles,
   double floor[FINE_POINTS];
   double wanted[FINE_POINTS];
   fine.octaves = log2(fmin(LAST_HZ, LAST_OF_RATE * rate_hz) / FIRST_HZ);
-  refine(&fine, bank_bend, WANT_SMOOTHING, floor);
+  refine(&fine, catalogue_curvature, WANT_SMOOTHING, floor);
   refine(&fine, want, WANT_SMOOTHING, wanted);
   for (int i = 0; i < FINE_POINTS; ++i) {
     floor[i] = FLOOR_PER_OCTAVE + FLOOR_OF_CATALOGUE * floor[i];

@@ -72,13 +72,13 @@ curve_align(Curve* curve)
 }
 
 void
-curve_add_bend(const Curve* curve, double bend[GRID_POINTS])
+curve_add_curvature(const Curve* curve, double curvature[GRID_POINTS])
 {
   for (size_t i = 0; i < GRID_POINTS; ++i) {
     const size_t k = i < 1 ? 1 : i > GRID_POINTS - 2 ? GRID_POINTS - 2 : i;
     const double second =
       curve->db[k - 1] - 2.0 * curve->db[k] + curve->db[k + 1];
-    bend[i] += GRID_PER_OCTAVE * sqrt(fabs(second));
+    curvature[i] += GRID_PER_OCTAVE * sqrt(fabs(second));
   }
 }
 

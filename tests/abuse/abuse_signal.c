@@ -13,7 +13,7 @@
 static const double rate_hz = 48000.0;
 
 static void
-set_scene(Host* host, float morph)
+set_simulation(Host* host, float morph)
 {
   host_set(host, "headphone_a", 1.0f);
   host_set(host, "headphone_b", 3.0f);
@@ -41,7 +41,7 @@ check_first_sample(Rig* rig, float morph, double most_difference)
   }
   Stereo first = stereo_new(4096);
   Stereo later = stereo_new(4096);
-  set_scene(host, morph);
+  set_simulation(host, morph);
   host_activate(host);
   impulse_response(rig, host, &first);
   rig_settle(rig, host, 2.0, rate_hz);
@@ -79,7 +79,7 @@ check_bypass(Rig* rig, const char* symbols[2], const float values[2])
   Stereo in = stereo_new(16384);
   Stereo out = stereo_new(16384);
   stereo_noise(&in, 7);
-  set_scene(host, 1.0f);
+  set_simulation(host, 1.0f);
   host_set(host, "crossfeed", 1.0f);
   host_set(host, "outside_level", -20.0f);
   host_set(host, "output_gain", 3.0f);
@@ -213,7 +213,7 @@ check_mono_stays_mono(Rig* rig)
   Stereo out = stereo_new(in.n);
   stereo_noise(&in, 5);
   memcpy(in.channels[1], in.channels[0], in.n * sizeof(float));
-  set_scene(host, 0.5f);
+  set_simulation(host, 0.5f);
   host_set(host, "crossfeed", 1.0f);
   host_activate(host);
   rig_render(rig, host, &in, &out, 64);

@@ -2,7 +2,7 @@
 /* States: faithful, damaged, foreign, hostile. */
 #include "tests/abuse/rig.h"
 
-#include "plugin/notify.h"
+#include "plugin/ui_protocol.h"
 #include "tests/abuse/drive.h"
 #include "tests/abuse/hoststate.h"
 

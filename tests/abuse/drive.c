@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/abuse/drive.h"
 
-#include "plugin/notify.h"
+#include "plugin/ui_protocol.h"
 #include "tests/abuse/random.h"
 
 #include <lv2/atom/forge.h>

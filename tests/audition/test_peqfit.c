@@ -4,8 +4,8 @@
 
 #include "dsp/model/response.h"
 #include "plugin/measurement/measurement.h"
-#include "ui/shared/peqfit.h"
 #include "tests/support/suite.h"
+#include "ui/shared/peqfit.h"
 
 #include <complex.h>
 #include <locale.h>

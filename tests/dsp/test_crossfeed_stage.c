@@ -428,12 +428,12 @@ START_TEST(the_latest_setting_counts)
       ck_assert_float_eq_tol(out[c][i], other[c][i], 1e-5f);
     }
   }
-  ck_assert(crossfeed_same(&stage.voice[stage.live].of, &settings[2]));
+  ck_assert(crossfeed_same(&stage.slot[stage.live].of, &settings[2]));
   ck_assert(crossfeed_stage_way(&stage) == 0.0f);
 }
 END_TEST
 
-/* A setting warms up for 10 ms before anything of it is heard, then fades in
+/* A setting pre-roll for 10 ms before anything of it is heard, then fades in
    over 20 ms. */
 START_TEST(a_change_is_unheard_at_first)
 {
@@ -460,23 +460,23 @@ START_TEST(a_change_is_unheard_at_first)
 END_TEST
 
 static unsigned
-count_subnormal(const CrossfeedVoice* voice)
+count_subnormal(const CrossfeedSlot* slot)
 {
-  const float values[] = { voice->x1,
-                           voice->x2,
-                           voice->y1,
-                           voice->y2,
-                           voice->v1,
-                           voice->high_state[0],
-                           voice->high_state[1],
-                           voice->low_state[0],
-                           voice->low_state[1] };
+  const float values[] = { slot->x1,
+                           slot->x2,
+                           slot->y1,
+                           slot->y2,
+                           slot->v1,
+                           slot->high_state[0],
+                           slot->high_state[1],
+                           slot->low_state[0],
+                           slot->low_state[1] };
   unsigned n = 0;
   for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); ++i) {
     n += fpclassify(values[i]) == FP_SUBNORMAL;
   }
   for (size_t i = 0; i < CROSSFEED_DELAY_MAX; ++i) {
-    n += fpclassify(voice->u[i]) == FP_SUBNORMAL;
+    n += fpclassify(slot->u[i]) == FP_SUBNORMAL;
   }
   return n;
 }
@@ -493,7 +493,7 @@ START_TEST(silence_becomes_nought)
     memset(in, 0, sizeof(in));
     for (int i = 0; i < 480000 / FRAMES; ++i) {
       process(out, 0, FRAMES);
-      ck_assert_uint_eq(count_subnormal(&stage.voice[0]), 0);
+      ck_assert_uint_eq(count_subnormal(&stage.slot[0]), 0);
     }
     ck_assert(same(out, in));
   }

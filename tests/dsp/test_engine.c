@@ -71,7 +71,7 @@ START_TEST(a_reset_forgets)
 {
   Engine* const engine = engine_at(48000.0);
   EngineControls controls = plain_controls();
-  controls.scene.headphone_a = 43;
+  controls.simulation.headphone_a = 43;
   controls.morph = 0.3;
   controls.gain = 0.5f;
   make_noise(1);
@@ -171,19 +171,19 @@ spoil(Engine* engine, Spoil what, float with)
 {
   switch (what) {
     case SPOIL_BANK:
-      engine->speaking->bank.state[0].re[LEFT][3] = with;
+      engine->active->bank.state[0].re[LEFT][3] = with;
       break;
     case SPOIL_CROSSFEED:
-      engine->crossfeed.voice[engine->crossfeed.live].v[CROSSFEED_STEP - 1] =
+      engine->crossfeed.slot[engine->crossfeed.live].v[CROSSFEED_STEP - 1] =
         with;
       break;
     case SPOIL_LEVEL:
       engine->level.next = with;
       break;
     case SPOIL_WEIGHTS:
-      resonators_reset(&engine->speaking->bank);
+      resonators_reset(&engine->active->bank);
       engine->heard.weights.re[5] = with;
-      resonators_set(&engine->speaking->bank, &engine->heard.weights);
+      resonators_set(&engine->active->bank, &engine->heard.weights);
       break;
     case SPOIL_PROGRAMME:
       engine->match = with;
@@ -191,16 +191,16 @@ spoil(Engine* engine, Spoil what, float with)
       break;
     case SPOIL_OUTSIDE:
     case SPOILS:
-      engine->own.surroundings->bank.state[0].im[RIGHT][0] = with;
+      engine->held.outside_path->bank.state[0].im[RIGHT][0] = with;
       break;
   }
 }
 
-/* Whatever goes wrong inside: silence at most for a hop, one notice, and then
-   what a fresh engine would play. */
+/* Whatever goes wrong inside: silence at most for a sub-block, one notice, and
+   then what a fresh engine would play. */
 START_TEST(what_is_not_finite_never_leaves)
 {
-  enum { AT = 10 * HOP_FRAMES };
+  enum { AT = 10 * SUBBLOCK_FRAMES };
   const float with = _i % 2 ? INFINITY : NAN;
   Engine* const engine = engine_at(48000.0);
   Engine* const fresh = engine_at(48000.0);
@@ -216,8 +216,8 @@ START_TEST(what_is_not_finite_never_leaves)
   spoil(engine, (Spoil)(_i / 2), with);
   uint32_t at = AT;
   while (!engine->fresh && at < FRAMES) {
-    process(engine, &controls, out, at, HOP_FRAMES / 2);
-    at += HOP_FRAMES / 2;
+    process(engine, &controls, out, at, SUBBLOCK_FRAMES / 2);
+    at += SUBBLOCK_FRAMES / 2;
   }
   ck_assert(engine->fresh);
   process(engine, &controls, out, at, FRAMES - at);
@@ -226,7 +226,7 @@ START_TEST(what_is_not_finite_never_leaves)
     for (uint32_t i = 0; i < FRAMES; ++i) {
       ck_assert(isfinite(out[c][i]));
     }
-    for (uint32_t i = at - HOP_FRAMES / 2; i < at; ++i) {
+    for (uint32_t i = at - SUBBLOCK_FRAMES / 2; i < at; ++i) {
       ck_assert(out[c][i] == 0.0f);
     }
     ck_assert_mem_eq(out[c] + at, other[c] + at, (FRAMES - at) * sizeof(float));

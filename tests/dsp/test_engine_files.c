@@ -38,7 +38,7 @@ load(void)
 static void
 spoil(LoadedFiles* files, PolesFault fault)
 {
-  Poles poles = *design_poles(files->design);
+  Poles poles = *pole_set_poles(files->pole_set);
   float emphasis[WARPED_POINTS];
   for (size_t i = 0; i < WARPED_POINTS; ++i) {
     emphasis[i] = 1.0f;
@@ -50,20 +50,25 @@ spoil(LoadedFiles* files, PolesFault fault)
   if (fault == POLES_NOT_FINITE) {
     poles.pole[3] = NAN;
   }
-  design_free(files->design);
-  files->design = design_new(RATE_HZ, &poles, 1e-7, emphasis);
-  files->voice.design = files->design;
+  pole_set_free(files->pole_set);
+  files->pole_set = pole_set_new(RATE_HZ, &poles, 1e-7, emphasis);
+  files->slot.pole_set = files->pole_set;
 }
 
 /** With a worker, if there is one, that is done at once. */
 static void
 play(Engine* engine, const EngineControls* controls, Way way)
 {
-  for (uint32_t at = 0; at < FRAMES; at += HOP_FRAMES) {
+  for (uint32_t at = 0; at < FRAMES; at += SUBBLOCK_FRAMES) {
     const float* const source[2] = { in[0] + at, in[1] + at };
     float* const sink[2] = { out[0] + at, out[1] + at };
-    engine_process(
-      engine, controls, way == LOADED_BESIDE, source, NULL, sink, HOP_FRAMES);
+    engine_process(engine,
+                   controls,
+                   way == LOADED_BESIDE,
+                   source,
+                   NULL,
+                   sink,
+                   SUBBLOCK_FRAMES);
     if (engine_job(engine)) {
       engine_job_done(engine, engine_work(engine, false));
     }
@@ -103,14 +108,14 @@ START_TEST(the_catalogues_poles_step_in)
   if (way != LOADED_FIRST) {
     play(engine, &controls, way);
   }
-  controls.scene.headphone_a = HEADPHONE_MEASURED_FILE;
-  controls.scene.headphone_b = HEADPHONE_MEASURED_FILE;
+  controls.simulation.headphone_a = HEADPHONE_MEASURED_FILE;
+  controls.simulation.headphone_b = HEADPHONE_MEASURED_FILE;
   ck_assert(engine_set_files(engine, files));
   play(engine, &controls, way);
   play(engine, &controls, way);
   ck_assert_uint_eq(engine_notices(engine), ENGINE_FELL_BACK);
-  ck_assert(engine->speaking->design == engine->design);
-  ck_assert(engine->table->of.design == engine->design);
+  ck_assert(engine->active->pole_set == engine->pole_set);
+  ck_assert(engine->table->of.pole_set == engine->pole_set);
   check_heard(engine, files);
 
   /* They stay in use, though their poles are not. */
@@ -132,12 +137,12 @@ START_TEST(good_poles_are_heard)
   EngineControls controls = plain_controls();
   controls.match = false;
   make_noise(1);
-  controls.scene.headphone_a = HEADPHONE_MEASURED_FILE;
+  controls.simulation.headphone_a = HEADPHONE_MEASURED_FILE;
   ck_assert(engine_set_files(engine, files));
   play(engine, &controls, (Way)_i);
   play(engine, &controls, (Way)_i);
   ck_assert_uint_eq(engine_notices(engine), 0);
-  ck_assert(engine->table->of.design == files->design);
+  ck_assert(engine->table->of.pole_set == files->pole_set);
   check_heard(engine, files);
   ck_assert(engine_set_files(engine, NULL));
   engine_free(engine);

@@ -83,7 +83,7 @@ measure_a_life(bool counts)
   const double outside_kib = heap_kib() - empty_kib;
   controls.outside = false;
   controls.morph = 1.0;
-  controls.scene.headphone_b = 43;
+  controls.simulation.headphone_b = 43;
   process_served(engine, &controls, true, out, 0, FRAMES);
   const double again_kib = heap_kib() - empty_kib;
   engine_free(engine);
@@ -118,7 +118,7 @@ START_TEST(memory_comes_back)
   Engine* const gives = engine_at(48000.0);
   const EngineControls before = plain_controls();
   EngineControls after = plain_controls();
-  after.scene.headphone_a = 43;
+  after.simulation.headphone_a = 43;
   after.outside = true;
   after.outside_gain = 0.1f;
   after.morph = 0.3;
@@ -153,20 +153,20 @@ START_TEST(tools_are_taken_in_the_midst_of_a_design)
   EngineControls before = plain_controls();
   before.match = false;
   EngineControls after = before;
-  after.scene.headphone_a = 43;
+  after.simulation.headphone_a = 43;
   make_noise(9);
   process_served(gives, &before, true, other, 0, AT - STEP);
   process_served(gives, &before, false, other, AT - STEP, AT);
-  process(gives, &after, other, AT, HOP_FRAMES);
+  process(gives, &after, other, AT, SUBBLOCK_FRAMES);
   ck_assert(gives->designing);
   gives->may_wait = true; // what is heard is wanted again: no more tools
-  gives->wanted.scene = before.scene;
+  gives->wanted.simulation = before.simulation;
   gives->job_rest = 0;
   ck_assert(engine_job(gives));
-  ck_assert_ptr_null(gives->own.designer);
+  ck_assert_ptr_null(gives->held.designer);
   ck_assert(engine_work(gives, false));
   engine_job_done(gives, true);
-  process_served(gives, &before, true, other, AT + HOP_FRAMES, 4 * AT);
+  process_served(gives, &before, true, other, AT + SUBBLOCK_FRAMES, 4 * AT);
   process_served(gives, &after, false, other, 4 * AT, FRAMES);
   process(keeps, &after, out, 0, FRAMES);
   for (int c = 0; c < 2; ++c) {
@@ -193,12 +193,12 @@ START_TEST(retired_files_leave_a_design_alone)
   }
   ck_assert(engine_load_files(48000.0, &files, &loaded));
   ck_assert(engine_set_files(engine, loaded));
-  controls.scene.headphone_a = HEADPHONE_MEASURED_FILE;
+  controls.simulation.headphone_a = HEADPHONE_MEASURED_FILE;
   make_noise(10);
   process(engine, &controls, out, 0, 4096);
   ck_assert(engine_set_files(engine, NULL));
   for (uint32_t at = 4096; at < FRAMES; at += 64) {
-    controls.scene.headphone_a = 40 + at / 640 % 20;
+    controls.simulation.headphone_a = 40 + at / 640 % 20;
     process(engine, &controls, out, at, 64);
     LoadedFiles* const retired =
       at % 192 || !engine->designing ? NULL : engine_retired_files(engine);

@@ -74,7 +74,7 @@ change(EngineControls* c)
       c->balance[chance(2)] = 0.5f * (float)chance(3);
       break;
     case 9:
-      c->scene.headphone_a = 1 + chance(5);
+      c->simulation.headphone_a = 1 + chance(5);
       break;
     default:
       break;
@@ -199,7 +199,7 @@ START_TEST(it_wakes_at_any_frame)
   controls.crossfeed.angle_deg = 60.0;
   seed = 5u + (uint32_t)_i;
   engine_set_restless(reference, true);
-  for (uint32_t asleep = 0; asleep < 2 * HOP_FRAMES; ++asleep) {
+  for (uint32_t asleep = 0; asleep < 2 * SUBBLOCK_FRAMES; ++asleep) {
     memset(in, 0, sizeof(in));
     compare(engine, reference, &controls, FRAMES);
     compare(engine, reference, &controls, FRAMES);
@@ -247,7 +247,7 @@ START_TEST(the_end_is_below_hearing)
   ck_assert_uint_lt(done, 2 * 48000);
   ck_assert(last < 1e-7f);
 
-  count_calls(&engine->speaking->bank, &counting);
+  count_calls(&engine->active->bank, &counting);
   for (int i = 0; i < 1000; ++i) {
     out[0][i % 77] = out[1][i % 77] = 1.0f;
     process(engine, &controls, out, 0, 77);

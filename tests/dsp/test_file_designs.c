@@ -46,33 +46,33 @@ typedef struct {
 } Result;
 
 static void
-design(double rate_hz, const MeasuredFiles* files, bool flush, Result* result)
+pole_set(double rate_hz, const MeasuredFiles* files, bool flush, Result* result)
 {
   const uint64_t mode = flush ? denormals_flush() : 0;
   LoadedFiles* loaded = NULL;
   Poles poles;
-  MorphScene of;
+  MorphKey of;
   poles_of_catalogue(&poles, rate_hz);
-  Design* const bank = design_new(rate_hz, &poles, CATALOGUE_RIDGE, NULL);
-  Designer* const designer = designer_new(bank);
+  PoleSet* const bank = pole_set_new(rate_hz, &poles, CATALOGUE_RIDGE, NULL);
+  MorphDesigner* const designer = morph_designer_new(bank);
   ck_assert(engine_load_files(rate_hz, files, &loaded));
   memset(&of, 0, sizeof(of));
-  of.design = loaded->design;
-  of.scene.headphone_a = HEADPHONE_MEASURED_FILE;
-  of.scene.headphone_b = HEADPHONE_MEASURED_FILE;
-  of.scene.strength = 1.0;
-  of.scene.fit.seal = 1.0;
-  of.scene.files = engine_measured_files(loaded);
-  MorphTable* const table = designer_table(designer);
+  of.pole_set = loaded->pole_set;
+  of.simulation.headphone_a = HEADPHONE_MEASURED_FILE;
+  of.simulation.headphone_b = HEADPHONE_MEASURED_FILE;
+  of.simulation.strength = 1.0;
+  of.simulation.fit.seal = 1.0;
+  of.simulation.files = engine_measured_files(loaded);
+  MorphTable* const table = morph_designer_table(designer);
   morph_table_begin(table, &of);
-  while (designer_step(designer, table, 1)) {
+  while (morph_designer_step(designer, table, 1)) {
   }
-  result->poles = *design_poles(loaded->design);
+  result->poles = *pole_set_poles(loaded->pole_set);
   result->weights = table->nodes[0].weights;
   result->error_db = engine_files_error_db(loaded);
   result->is_bad = table->is_bad;
-  designer_free(designer);
-  design_free(bank);
+  morph_designer_free(designer);
+  pole_set_free(bank);
   engine_free_files(loaded);
   if (flush) {
     denormals_restore(mode);
@@ -163,8 +163,8 @@ try_file(uint64_t seed, Tally* tally)
   memset(&files, 0, sizeof(files));
   files.present[FILE_A] = true;
   files.curve[FILE_A] = measurement.curve;
-  design(rate_hz, &files, true, &flushed);
-  design(rate_hz, &files, false, &plain);
+  pole_set(rate_hz, &files, true, &flushed);
+  pole_set(rate_hz, &files, false, &plain);
   const bool same =
     !memcmp(&flushed.poles, &plain.poles, sizeof(plain.poles)) &&
     !memcmp(&flushed.weights, &plain.weights, sizeof(plain.weights));

@@ -3,7 +3,7 @@
 #include "dsp/model/headphones.h"
 #include "dsp/model/isolation.h"
 #include "dsp/model/response.h"
-#include "dsp/model/scene.h"
+#include "dsp/model/simulation.h"
 #include "tests/support/suite.h"
 #include "tests/support/table.h"
 
@@ -43,34 +43,34 @@ headphone_of(uint32_t id)
   return headphone;
 }
 
-static Scene
-scene_with(uint32_t a, uint32_t b)
+static Simulation
+simulation_with(uint32_t a, uint32_t b)
 {
-  Scene scene;
-  memset(&scene, 0, sizeof(scene));
-  scene.headphone_a = a;
-  scene.headphone_b = b;
-  scene.strength = 1.0;
-  scene.fit.seal = 1.0;
-  return scene;
+  Simulation simulation;
+  memset(&simulation, 0, sizeof(simulation));
+  simulation.headphone_a = a;
+  simulation.headphone_b = b;
+  simulation.strength = 1.0;
+  simulation.fit.seal = 1.0;
+  return simulation;
 }
 
 static bool
-isolation_at(const Scene* scene, double morph, Curve* curve)
+isolation_at(const Simulation* simulation, double morph, Curve* curve)
 {
-  SceneView view;
-  SceneAims aims;
-  scene_view(scene, morph, &view);
-  scene_aims(scene, &aims);
-  return scene_isolation(scene, &aims, &view, morph, curve);
+  MorphPoint view;
+  IsolationAims aims;
+  morph_point(simulation, morph, &view);
+  simulation_aims(simulation, &aims);
+  return morph_isolation(simulation, &aims, &view, morph, curve);
 }
 
 static void
 isolation_of_row(uint32_t id, Curve* curve)
 {
-  const Scene scene = scene_with(id, 3);
+  const Simulation simulation = simulation_with(id, 3);
   headphone_of(id);
-  ck_assert(isolation_at(&scene, 0.0, curve));
+  ck_assert(isolation_at(&simulation, 0.0, curve));
 }
 
 /** Power mean over an octave in dB. */
@@ -161,11 +161,11 @@ START_TEST(test_isolation_rises_from_open_to_closed)
 {
   static const uint32_t pairs[][2] = { { 1, 3 }, { HD_650, DT_770 } };
   for (size_t k = 0; k < 2; ++k) {
-    const Scene scene = scene_with(pairs[k][0], pairs[k][1]);
+    const Simulation simulation = simulation_with(pairs[k][0], pairs[k][1]);
     double last[ALL_BANDS];
     for (int step = 0; step <= 40; ++step) {
       Curve curve;
-      ck_assert(isolation_at(&scene, step / 40.0, &curve));
+      ck_assert(isolation_at(&simulation, step / 40.0, &curve));
       for (size_t b = 0; b < ALL_BANDS; ++b) {
         const double db = -octave_db(&curve, octave_hz[b]);
         if (step > 0) {
@@ -183,10 +183,10 @@ END_TEST
 /* The semi-open reference is on the way between the others. */
 START_TEST(test_references_meet_in_the_semi_open_one)
 {
-  const Scene scene = scene_with(1, 3);
+  const Simulation simulation = simulation_with(1, 3);
   Curve half;
   Curve semi;
-  isolation_at(&scene, 0.5, &half);
+  isolation_at(&simulation, 0.5, &half);
   isolation_of_row(2, &semi);
   for (size_t i = 0; i < GRID_POINTS; ++i) {
     ck_assert_double_eq_tol(half.db[i], semi.db[i], 1e-9);
@@ -201,11 +201,11 @@ START_TEST(test_against_the_second_reference)
   double worst = 0.0;
   for (size_t i = 0; i < golden.rows; ++i) {
     const double* const row = table_row(&golden, i);
-    Scene scene = scene_with((uint32_t)row[0], 3);
-    scene.fit.seal = row[1];
-    scene.fit.bass_port = row[2];
+    Simulation simulation = simulation_with((uint32_t)row[0], 3);
+    simulation.fit.seal = row[1];
+    simulation.fit.bass_port = row[2];
     Curve curve;
-    ck_assert(isolation_at(&scene, 0.0, &curve));
+    ck_assert(isolation_at(&simulation, 0.0, &curve));
     for (size_t b = 0; b < ALL_BANDS; ++b) {
       const double error = -octave_db(&curve, octave_hz[b]) - row[3 + b];
       worst = fmax(worst, fabs(error));
@@ -273,12 +273,12 @@ START_TEST(test_active_headphones_claim_nothing)
   ck_assert_ptr_nonnull(active);
   Curve curve;
   Curve cup;
-  const Scene both = scene_with(active->id, active->id);
+  const Simulation both = simulation_with(active->id, active->id);
   ck_assert(!isolation_at(&both, 0.5, &curve));
   for (size_t i = 0; i < GRID_POINTS; ++i) {
     ck_assert(curve.db[i] == 0.0);
   }
-  const Scene one = scene_with(active->id, DT_770);
+  const Simulation one = simulation_with(active->id, DT_770);
   isolation_of_row(DT_770, &cup);
   ck_assert(isolation_at(&one, 0.3, &curve));
   ck_assert_mem_eq(&curve, &cup, sizeof(curve));

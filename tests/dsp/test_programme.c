@@ -4,7 +4,7 @@
 
 #include "dsp/engine/programme.h"
 
-#include "dsp/filter/design.h"
+#include "dsp/filter/pole_set.h"
 #include "dsp/filter/resonators.h"
 #include "tests/support/suite.h"
 
@@ -14,12 +14,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-static Design*
-catalogue_design(double rate_hz)
+static PoleSet*
+catalogue_pole_set(double rate_hz)
 {
   Poles poles;
   poles_of_catalogue(&poles, rate_hz);
-  return design_new(rate_hz, &poles, CATALOGUE_RIDGE, NULL);
+  return pole_set_new(rate_hz, &poles, CATALOGUE_RIDGE, NULL);
 }
 
 #define PI 3.14159265358979323846
@@ -88,18 +88,18 @@ sum_of(const BandValues* values, int channel)
 
 /** What no crossfeed does to the programme. */
 static BandValues
-untouched(const Design* design)
+untouched(const PoleSet* pole_set)
 {
   const Crossfeed off = { CROSSFEED_OFF, 1.0, 60.0 };
   BandValues power;
-  programme_crossfeed(design, &off, &power);
+  programme_crossfeed(pole_set, &off, &power);
   return power;
 }
 
 /** Play a channel into Mid or Side of a bank and listen. */
 static void
 listen(Programme* programme,
-       const Design* design,
+       const PoleSet* pole_set,
        const Channel* c,
        int channel,
        double rate_hz)
@@ -107,8 +107,8 @@ listen(Programme* programme,
   static Resonators bank;
   static ResonatorGroup groups[GROUPS_MAX];
   float out[2][STEP];
-  const BandValues none = untouched(design);
-  resonators_init(&bank, groups, design_poles(design), SIMD_BEST);
+  const BandValues none = untouched(pole_set);
+  resonators_init(&bank, groups, pole_set_poles(pole_set), SIMD_BEST);
   for (uint32_t at = 0; at + STEP <= c->n; at += STEP) {
     float right[STEP];
     for (uint32_t i = 0; i < STEP; ++i) {
@@ -117,7 +117,7 @@ listen(Programme* programme,
     const float* in[2] = { c->x + at, right };
     float* to[2] = { out[LEFT], out[RIGHT] };
     resonators_process(&bank, in, to, STEP);
-    programme_listen(programme, design, &bank, &none, STEP / rate_hz);
+    programme_listen(programme, pole_set, &bank, &none, STEP / rate_hz);
   }
 }
 
@@ -125,12 +125,12 @@ START_TEST(power_is_that_of_a_meter)
 {
   const double rate_hz = rates[_i % RATES];
   const int channel = _i / RATES;
-  Design* const design = catalogue_design(rate_hz);
-  ck_assert_ptr_nonnull(design);
+  PoleSet* const pole_set = catalogue_pole_set(rate_hz);
+  ck_assert_ptr_nonnull(pole_set);
   const Channel c = pink(rate_hz);
   Programme programme;
-  programme_reset(&programme, design);
-  listen(&programme, design, &c, channel, rate_hz);
+  programme_reset(&programme, pole_set);
+  listen(&programme, pole_set, &c, channel, rate_hz);
   /* Ten seconds, fading with half a minute. */
   const double kept = exp(-SECONDS / 30.0);
   const double power =
@@ -147,7 +147,7 @@ START_TEST(power_is_that_of_a_meter)
   ck_assert_double_lt((double)programme.assumed, 0.01);
   ck_assert_double_eq_tol(db, 0.0, 1.0); // above 15 kHz nothing is heard
   free(c.x);
-  design_free(design);
+  pole_set_free(pole_set);
 }
 END_TEST
 
@@ -155,20 +155,20 @@ END_TEST
 START_TEST(bands_tell_pitches_apart)
 {
   const double rate_hz = 48000.0;
-  Design* const design = catalogue_design(rate_hz);
+  PoleSet* const pole_set = catalogue_pole_set(rate_hz);
   for (double hz = 60.0; hz < 16000.0; hz *= 2.0) {
     Channel c = { 2 * 48000, calloc((size_t)2 * 48000, sizeof(float)) };
     for (uint32_t i = 0; i < c.n; ++i) {
       c.x[i] = (float)(0.1 * sin(2.0 * PI * hz * i / rate_hz));
     }
     Programme programme;
-    programme_reset(&programme, design);
+    programme_reset(&programme, pole_set);
     const BandValues prior = programme.energy;
-    listen(&programme, design, &c, MID, rate_hz);
+    listen(&programme, pole_set, &c, MID, rate_hz);
     double near = 0.0;
     double all = 0.0;
-    for (size_t b = 0; b < design_bands(design); ++b) {
-      const double octaves = log2(design_band(design, b)->centre_hz / hz);
+    for (size_t b = 0; b < pole_set_bands(pole_set); ++b) {
+      const double octaves = log2(pole_set_band(pole_set, b)->centre_hz / hz);
       const double energy =
         (double)programme.energy.value[MID][b] - (double)prior.value[MID][b];
       all += energy;
@@ -177,21 +177,21 @@ START_TEST(bands_tell_pitches_apart)
     ck_assert_msg(near >= 0.7 * all, "%.0f Hz: %.2f near", hz, near / all);
     free(c.x);
   }
-  design_free(design);
+  pole_set_free(pole_set);
 }
 END_TEST
 
 /* One gain for all bands needs that gain's inverse, whatever has played. */
 START_TEST(match_undoes_a_plain_gain)
 {
-  Design* const design = catalogue_design(48000.0);
+  PoleSet* const pole_set = catalogue_pole_set(48000.0);
   Programme programme;
   BandValues crossfeed;
   float power[PROGRAMME_BANDS_MAX];
-  programme_reset(&programme, design);
+  programme_reset(&programme, pole_set);
   programme.assumed = 0.0f;
   for (int c = 0; c < 2; ++c) {
-    for (unsigned b = 0; b < design_bands(design); ++b) {
+    for (unsigned b = 0; b < pole_set_bands(pole_set); ++b) {
       crossfeed.value[c][b] = 2.0f;
       power[b] = 2.0f;
       programme.heard.value[c][b] =
@@ -207,29 +207,29 @@ START_TEST(match_undoes_a_plain_gain)
   power[7] = 1.0f;
   ck_assert_double_eq_tol(
     (double)programme_match(&programme, &crossfeed, power), 2.0, 1e-6);
-  design_free(design);
+  pole_set_free(pole_set);
 }
 END_TEST
 
 /* In silence it returns to what it assumes. */
 START_TEST(silence_forgets)
 {
-  Design* const design = catalogue_design(48000.0);
+  PoleSet* const pole_set = catalogue_pole_set(48000.0);
   Programme programme;
   static Resonators bank;
   static ResonatorGroup groups[GROUPS_MAX];
-  const BandValues none = untouched(design);
-  programme_reset(&programme, design);
+  const BandValues none = untouched(pole_set);
+  programme_reset(&programme, pole_set);
   const double prior = sum_of(&programme.prior, MID);
   programme.energy.value[MID][3] = 1000.0f * programme.prior.value[MID][3];
   programme.assumed = 0.0f;
-  resonators_init(&bank, groups, design_poles(design), SIMD_BEST);
+  resonators_init(&bank, groups, pole_set_poles(pole_set), SIMD_BEST);
   for (int i = 0; i < 600; ++i) {
-    programme_listen(&programme, design, &bank, &none, 1.0);
+    programme_listen(&programme, pole_set, &bank, &none, 1.0);
   }
   ck_assert_double_lt(sum_of(&programme.energy, MID) / prior, 0.05);
   ck_assert_double_gt((double)programme.assumed, 0.95);
-  design_free(design);
+  pole_set_free(pole_set);
 }
 END_TEST
 

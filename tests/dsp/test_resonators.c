@@ -6,7 +6,7 @@
 #include "dsp/filter/resonators.h"
 
 #include "dsp/engine/denormals.h"
-#include "dsp/filter/design.h"
+#include "dsp/filter/pole_set.h"
 #include "dsp/model/headphones.h"
 #include "dsp/model/response.h"
 #include "tests/support/suite.h"
@@ -50,12 +50,12 @@ headphone_filter(double rate_hz,
   } else {
     poles_place(&poles, rate_hz, n_sections, 2.25, want);
   }
-  Design* const design = design_new(rate_hz, &poles, 1e-5, NULL);
-  Basis* const basis = basis_new(design);
-  Equations* const equations = equations_new(basis);
+  PoleSet* const pole_set = pole_set_new(rate_hz, &poles, 1e-5, NULL);
+  Basis* const basis = basis_new(pole_set);
+  NormalEquations* const equations = normal_equations_new(basis);
   MinPhase* const minphase = minphase_new(rate_hz);
   static float complex target[2][WARPED_POINTS];
-  ck_assert_ptr_nonnull(design);
+  ck_assert_ptr_nonnull(pole_set);
   ck_assert_ptr_nonnull(minphase);
   for (int i = 0; i < 2; ++i) {
     Curve curve;
@@ -64,13 +64,13 @@ headphone_filter(double rate_hz,
       &headphones_find(id)->housing, headphones_find(id)->air_db, &curve);
     minphase_response(minphase, &curve, target[i]);
   }
-  design_fit(basis, equations, target[0], &filter.first);
-  design_fit(basis, equations, target[1], &filter.second);
-  filter.poles = *design_poles(design);
+  weights_solve(basis, equations, target[0], &filter.first);
+  weights_solve(basis, equations, target[1], &filter.second);
+  filter.poles = *pole_set_poles(pole_set);
   minphase_free(minphase);
-  equations_free(equations);
+  normal_equations_free(equations);
   basis_free(basis);
-  design_free(design);
+  pole_set_free(pole_set);
   return filter;
 }
 

@@ -14,13 +14,13 @@ START_TEST(ends_exactly)
   Slew slew;
   slew_jump(&slew, 0.25f);
   for (int i = 0; i < 10; ++i) {
-    const unsigned hops = 1u + (unsigned)(i * i);
-    slew_to(&slew, targets[i], hops);
-    for (unsigned hop = 0; hop < hops + 1; ++hop) {
-      slew_hop(&slew); // rounding may take one hop more
+    const unsigned subblocks = 1u + (unsigned)(i * i);
+    slew_to(&slew, targets[i], subblocks);
+    for (unsigned subblock = 0; subblock < subblocks + 1; ++subblock) {
+      slew_step(&slew); // rounding may take one sub-block more
     }
     ck_assert(slew.next == targets[i]);
-    slew_hop(&slew);
+    slew_step(&slew);
     ck_assert(slew.now == targets[i]);
     ck_assert(!slew_moves(&slew));
   }
@@ -32,9 +32,9 @@ START_TEST(goes_straight)
   Slew slew;
   slew_jump(&slew, 2.0f);
   slew_to(&slew, 1.0f, 8);
-  for (int hop = 1; hop <= 8; ++hop) {
-    slew_hop(&slew);
-    ck_assert_double_eq_tol((double)slew.next, 2.0 - hop / 8.0, 1e-6);
+  for (int subblock = 1; subblock <= 8; ++subblock) {
+    slew_step(&slew);
+    ck_assert_double_eq_tol((double)slew.next, 2.0 - subblock / 8.0, 1e-6);
     ck_assert(slew_moves(&slew));
   }
 }
@@ -45,11 +45,11 @@ START_TEST(hops_join_without_a_gap)
   Slew slew;
   slew_jump(&slew, 0.0f);
   slew_to(&slew, 1.0f, 5);
-  for (int hop = 0; hop < 20; ++hop) {
+  for (int subblock = 0; subblock < 20; ++subblock) {
     const float before = slew.next;
-    slew_hop(&slew);
+    slew_step(&slew);
     ck_assert(slew.now == before);
-    if (hop == 2) {
+    if (subblock == 2) {
       slew_to(&slew, -1.0f, 3); // turned round on the way
     }
   }
@@ -57,14 +57,14 @@ START_TEST(hops_join_without_a_gap)
 }
 END_TEST
 
-/* Asked for again and again, as every hop does, it arrives in time. */
+/* Asked for again and again, as every sub-block does, it arrives in time. */
 START_TEST(asking_again_does_not_delay)
 {
   Slew slew;
   slew_jump(&slew, 0.0f);
-  for (int hop = 0; hop < 11; ++hop) {
+  for (int subblock = 0; subblock < 11; ++subblock) {
     slew_to(&slew, 1.0f, 10);
-    slew_hop(&slew);
+    slew_step(&slew);
   }
   ck_assert(slew.next == 1.0f);
 }
@@ -75,7 +75,7 @@ START_TEST(a_jump_is_there)
   Slew slew;
   slew_jump(&slew, 0.5f);
   ck_assert(!slew_moves(&slew));
-  slew_hop(&slew);
+  slew_step(&slew);
   ck_assert(slew.now == 0.5f && slew.next == 0.5f);
 }
 END_TEST

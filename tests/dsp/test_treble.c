@@ -12,12 +12,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-static Design*
-catalogue_design(double rate_hz)
+static PoleSet*
+catalogue_pole_set(double rate_hz)
 {
   Poles poles;
   poles_of_catalogue(&poles, rate_hz);
-  return design_new(rate_hz, &poles, CATALOGUE_RIDGE, NULL);
+  return pole_set_new(rate_hz, &poles, CATALOGUE_RIDGE, NULL);
 }
 
 enum { SECONDS = 20 };
@@ -88,10 +88,10 @@ START_TEST(energy_is_that_of_the_whole_sound)
   const double rate_hz = rates[_i % RATES];
   const Kind kind = (Kind)(_i / RATES);
   const uint32_t n = (uint32_t)(SECONDS * rate_hz);
-  Design* const design = catalogue_design(rate_hz);
+  PoleSet* const pole_set = catalogue_pole_set(rate_hz);
   float* const x = make(kind, rate_hz, n);
   float energy[2][TREBLE_BANDS];
-  treble_reset(&treble, design);
+  treble_reset(&treble, pole_set);
   ck_assert_uint_eq(treble.bands, TREBLE_BANDS);
   hear(x, n, 512, energy);
   for (unsigned k = 0; k < TREBLE_BANDS; ++k) {
@@ -106,7 +106,7 @@ START_TEST(energy_is_that_of_the_whole_sound)
     ck_assert(energy[1][k] == 0.0f);
   }
   free(x);
-  design_free(design);
+  pole_set_free(pole_set);
 }
 END_TEST
 
@@ -114,19 +114,19 @@ START_TEST(parts_make_no_difference)
 {
   static const uint32_t steps[] = { 1, 63, 64, 65, 1000 };
   const uint32_t n = 48000;
-  Design* const design = catalogue_design(48000.0);
+  PoleSet* const pole_set = catalogue_pole_set(48000.0);
   float* const x = make(NOISE, 48000.0, n);
   float first[2][TREBLE_BANDS];
   float next[2][TREBLE_BANDS];
-  treble_reset(&treble, design);
+  treble_reset(&treble, pole_set);
   hear(x, n, 64, first);
   for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); ++i) {
-    treble_reset(&treble, design);
+    treble_reset(&treble, pole_set);
     hear(x, n, steps[i], next);
     ck_assert_mem_eq(first, next, sizeof(first));
   }
   free(x);
-  design_free(design);
+  pole_set_free(pole_set);
 }
 END_TEST
 
@@ -134,32 +134,32 @@ END_TEST
 START_TEST(silence_is_forgotten)
 {
   const uint32_t n = 48000;
-  Design* const design = catalogue_design(48000.0);
+  PoleSet* const pole_set = catalogue_pole_set(48000.0);
   float* const x = make(NOISE, 48000.0, n);
   float* const silence = calloc(n, sizeof(float));
   float first[2][TREBLE_BANDS];
   float next[2][TREBLE_BANDS];
-  treble_reset(&treble, design);
+  treble_reset(&treble, pole_set);
   hear(x, n, 64, first);
   for (uint32_t blocks = 3; blocks < 700; blocks += 137) {
-    treble_reset(&treble, design);
+    treble_reset(&treble, pole_set);
     hear(silence, 64 * blocks, 64, next);
     hear(x, n, 64, next);
     ck_assert_mem_eq(first, next, sizeof(first));
   }
   free(silence);
   free(x);
-  design_free(design);
+  pole_set_free(pole_set);
 }
 END_TEST
 
 /* A rate without room for them has fewer filters. */
 START_TEST(low_rates_have_fewer_filters)
 {
-  Design* const design = catalogue_design(16000.0);
-  treble_reset(&treble, design);
+  PoleSet* const pole_set = catalogue_pole_set(16000.0);
+  treble_reset(&treble, pole_set);
   ck_assert_uint_eq(treble.bands, 2);
-  design_free(design);
+  pole_set_free(pole_set);
 }
 END_TEST
 

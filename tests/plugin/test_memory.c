@@ -9,8 +9,8 @@
 
 #include "tests/support/scarce.h"
 
+#include "dsp/engine/morph_designer.h"
 #include "dsp/filter/analyser.h"
-#include "dsp/engine/simulation.h"
 #include "plugin/earcup.c"
 #include "tests/support/suite.h"
 
@@ -28,29 +28,29 @@ typedef bool (*Attempt)(void);
 /* Each of these is driven through an allocator that fails after n calls. None
    may use Check's assertions meanwhile, for those take memory. */
 
-static Design* design;
+static PoleSet* pole_set;
 static Basis* basis;
 
-static Design*
-catalogue_design(void)
+static PoleSet*
+catalogue_pole_set(void)
 {
   Poles poles;
   poles_of_catalogue(&poles, RATE_HZ);
-  return design_new(RATE_HZ, &poles, CATALOGUE_RIDGE, NULL);
+  return pole_set_new(RATE_HZ, &poles, CATALOGUE_RIDGE, NULL);
 }
 
 static bool
 make_design(void)
 {
-  Design* const made = catalogue_design();
-  design_free(made);
+  PoleSet* const made = catalogue_pole_set();
+  pole_set_free(made);
   return made != NULL;
 }
 
 static bool
 make_basis(void)
 {
-  Basis* const made = basis_new(design);
+  Basis* const made = basis_new(pole_set);
   basis_free(made);
   return made != NULL;
 }
@@ -58,16 +58,16 @@ make_basis(void)
 static bool
 make_equations(void)
 {
-  Equations* const made = equations_new(basis);
-  equations_free(made);
+  NormalEquations* const made = normal_equations_new(basis);
+  normal_equations_free(made);
   return made != NULL;
 }
 
 static bool
 make_relative_fit(void)
 {
-  RelativeFit* const made = relative_fit_new();
-  relative_fit_free(made);
+  RelativeSolver* const made = relative_solver_new();
+  relative_solver_free(made);
   return made != NULL;
 }
 
@@ -82,8 +82,8 @@ make_minphase(void)
 static bool
 make_designer(void)
 {
-  Designer* const made = designer_new(design);
-  designer_free(made);
+  MorphDesigner* const made = morph_designer_new(pole_set);
+  morph_designer_free(made);
   return made != NULL;
 }
 
@@ -242,8 +242,8 @@ START_TEST(constructors_fail_cleanly)
               { "engine", make_engine },
               { "files", load_files },
               { "plugin", make_plugin } };
-  design = catalogue_design();
-  basis = basis_new(design);
+  pole_set = catalogue_pole_set();
+  basis = basis_new(pole_set);
   for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); ++i) {
     for (int once = 0; once <= 1; ++once) {
       unsigned n = 0;
@@ -263,7 +263,7 @@ START_TEST(constructors_fail_cleanly)
     }
   }
   basis_free(basis);
-  design_free(design);
+  pole_set_free(pole_set);
 }
 END_TEST
 
@@ -382,7 +382,7 @@ has_file(const Life* life)
   return found && !strcmp(found, life->path);
 }
 
-/** Everything that takes memory: a start, changes, sound from around, an open
+/** Everything that takes memory: a start, changes, outside sound, an open
     window, a state with a file. True if the state was taken. */
 static bool
 go_through_all(Life* life)

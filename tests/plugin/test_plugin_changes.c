@@ -145,7 +145,7 @@ END_TEST
 static void
 automate(const Kind* kind, const Sound* in, Sound* out, uint32_t longest)
 {
-  enum { PERIOD = 192 }; // of the automation, whole hops
+  enum { PERIOD = 192 }; // of the automation, whole sub-blocks
   Host* const host = open_kind(kind);
   uint64_t seed = 1999;
   host_activate(host);

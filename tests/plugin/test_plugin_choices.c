@@ -203,7 +203,7 @@ START_TEST(gain_and_monitor_do_as_they_say)
 }
 END_TEST
 
-/** Dim, balance and swap act on all that is heard, the surroundings too, as
+/** Dim, balance and swap act on all that is heard, the outside too, as
     they say; a bypass knows nothing of them. */
 START_TEST(sides_and_dim_do_as_they_say)
 {

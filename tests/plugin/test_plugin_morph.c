@@ -2,7 +2,7 @@
 
 /* The way from headphone A to B on the built plugin: smooth and exact. */
 
-#include "dsp/model/scene.h"
+#include "dsp/model/simulation.h"
 #include "tests/support/probe.h"
 #include "tests/support/suite.h"
 
@@ -118,21 +118,21 @@ START_TEST(between_designed_places_is_the_place)
   Distance worst = { 0.0, 0.0 };
   probe_set(host, "match", 0);
   for (size_t k = 0; k < sizeof(pairs) / sizeof(pairs[0]); ++k) {
-    Scene scene;
-    memset(&scene, 0, sizeof(scene));
-    scene.headphone_a = pairs[k][0];
-    scene.headphone_b = pairs[k][1];
-    scene.strength = 1.0;
-    scene.fit.seal = 1.0;
+    Simulation simulation;
+    memset(&simulation, 0, sizeof(simulation));
+    simulation.headphone_a = pairs[k][0];
+    simulation.headphone_b = pairs[k][1];
+    simulation.strength = 1.0;
+    simulation.fit.seal = 1.0;
     probe_set(host, "headphone_a", pairs[k][0]);
     probe_set(host, "headphone_b", pairs[k][1]);
     for (int step = 1; step < 64; step += 2) {
-      SceneView view;
+      MorphPoint view;
       double heard_db[PROBE_GRID];
       double place_db[PROBE_GRID];
       probe_set(host, "morph", step / 64.0);
       probe_mono_db(host, RATE_HZ, PROBE_GRID, heard_db);
-      scene_view(&scene, step / 64.0, &view);
+      morph_point(&simulation, step / 64.0, &view);
       for (size_t i = 0; i < PROBE_GRID; ++i) {
         place_db[i] = curve_at(&view.relative, probe_grid_hz(i));
       }

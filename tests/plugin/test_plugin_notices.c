@@ -68,7 +68,7 @@ fake_printf(LV2_Log_Handle handle, LV2_URID type, const char* format, ...)
   return n;
 }
 
-/** A hop of sound and what follows it in run(). */
+/** A sub-block of sound and what follows it in run(). */
 static void
 play(Plugin* plugin)
 {
@@ -78,10 +78,10 @@ play(Plugin* plugin)
   float* const sink[2] = { out[0], out[1] };
   EngineControls controls;
   memset(&controls, 0, sizeof(controls));
-  controls.scene.headphone_a = 1;
-  controls.scene.headphone_b = 3;
-  controls.scene.strength = 1.0;
-  controls.scene.fit.seal = 1.0;
+  controls.simulation.headphone_a = 1;
+  controls.simulation.headphone_b = 3;
+  controls.simulation.strength = 1.0;
+  controls.simulation.fit.seal = 1.0;
   controls.enabled = true;
   controls.gain = 1.0f;
   engine_process(plugin->engine, &controls, false, source, NULL, sink, FRAMES);
@@ -100,7 +100,7 @@ START_TEST(a_fault_is_logged_once_and_by_the_worker)
   plugin->engine = engine_new(plugin->rate_hz, SIMD_BEST);
   play(plugin);
   for (int i = 0; i < 3; ++i) {
-    plugin->engine->speaking->bank.state[0].re[LEFT][0] = NAN;
+    plugin->engine->active->bank.state[0].re[LEFT][0] = NAN;
     play(plugin);
   }
   ck_assert_uint_eq(host.n_lines, 0); // the worker's queue was full

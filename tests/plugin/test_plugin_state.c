@@ -7,8 +7,8 @@
 #include "tests/support/probe.h"
 #include "tests/support/suite.h"
 
-#include "dsp/model/scene.h"
-#include "plugin/notify.h"
+#include "dsp/model/simulation.h"
+#include "plugin/ui_protocol.h"
 
 #include <lv2/atom/forge.h>
 #include <lv2/atom/util.h>

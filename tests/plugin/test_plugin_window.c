@@ -6,8 +6,8 @@
 #include "tests/support/probe.h"
 #include "tests/support/suite.h"
 
-#include "plugin/notify.h"
 #include "plugin/ports.h"
+#include "plugin/ui_protocol.h"
 
 #include <lv2/atom/forge.h>
 #include <lv2/atom/util.h>
@@ -132,7 +132,7 @@ START_TEST(the_result_is_what_the_output_does)
   probe_set(host, "match", 0);
   probe_set(host, "headphone_a", 43);
   probe_set(host, "morph", 0.3);
-  probe_set(host, "crossfeed", 2); // Bauer, which bends the centre
+  probe_set(host, "crossfeed", 2); // Bauer, which curvature the centre
   host_activate(host);
   tell(host, EARCUP__ui_on, NOTIFY_SPECTRUM_OFF);
   run_sine(host, 1000.0, 0.25, SECOND, &seen);

@@ -20,10 +20,10 @@ plain_controls(void)
 {
   EngineControls c;
   memset(&c, 0, sizeof(c));
-  c.scene.headphone_a = 1;
-  c.scene.headphone_b = 3;
-  c.scene.strength = 1.0;
-  c.scene.fit.seal = 1.0;
+  c.simulation.headphone_a = 1;
+  c.simulation.headphone_b = 3;
+  c.simulation.strength = 1.0;
+  c.simulation.fit.seal = 1.0;
   c.enabled = true;
   c.match = true;
   c.gain = 1.0f;

@@ -2,8 +2,8 @@
 // The staged bundle as a host sees it, through lilv, against ports.def.
 
 #include "plugin/ports.h"
-#include "tests/support/suite.h"
 #include "plugin/uris.h"
+#include "tests/support/suite.h"
 
 #include <lilv/lilv.h>
 #include <limits.h>

@@ -3,9 +3,9 @@
 
 #include "dsp/engine/crossfeed.h"
 #include "plugin/ports.h"
+#include "plugin/uris.h"
 #include "tests/support/probe.h"
 #include "tests/support/suite.h"
-#include "plugin/uris.h"
 
 #include <lv2/atom/atom.h>
 #include <lv2/presets/presets.h>

@@ -2,8 +2,8 @@
 // The reader of presets/NAME.preset: what it takes and what it refuses. It
 // belongs to host tools and has no object of its own here.
 
-#include "ttl/presets.c"
 #include "tests/support/suite.h"
+#include "ttl/presets.c"
 
 #include <unistd.h>
 

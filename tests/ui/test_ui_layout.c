@@ -3,12 +3,12 @@
 // fits, and every text can be read.
 
 #include "dsp/model/headphones.h"
+#include "tests/support/suite.h"
+#include "ui/shared/mapping.h"
 #include "ui/window/canvas.h"
 #include "ui/window/factory.h"
 #include "ui/window/layout.h"
-#include "ui/shared/mapping.h"
 #include "ui/window/theme.h"
-#include "tests/support/suite.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is drawn, and what is not drawn again.
 
-#include "ui/window/theme.h"
 #include "tests/support/suite.h"
 #include "tests/support/user.h"
+#include "ui/window/theme.h"
 
 #include <math.h>
 #include <stdlib.h>

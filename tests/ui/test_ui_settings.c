@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What becomes of settings: the host's, undone, copied, kept and preset ones.
 
-#include "ui/window/factory.h"
 #include "tests/support/suite.h"
 #include "tests/support/user.h"
+#include "ui/window/factory.h"
 
 #include <math.h>
 #include <string.h>

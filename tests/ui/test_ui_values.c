@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Values of controls as positions, text and typed text.
 
+#include "tests/support/suite.h"
 #include "ui/shared/mapping.h"
 #include "ui/window/typed.h"
-#include "tests/support/suite.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -4,8 +4,8 @@
 //   window_test earcup_ui.so AT_100.png AT_200.png write  write them anew
 // Prints what it costs; that cannot fail, for machines differ.
 
-#include "tests/window/host.h"
 #include "tests/ui/picture.h"
+#include "tests/window/host.h"
 
 #include "plugin/ports.h"
 #include "plugin/uris.h"

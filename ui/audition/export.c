@@ -2,12 +2,12 @@
 #include "ui/audition/export.h"
 
 #include "dsp/model/response.h"
-#include "ui/shared/curve_text.h"
-#include "ui/shared/peqfit.h"
 #include "ui/audition/draft.h"
 #include "ui/audition/ir.h"
 #include "ui/audition/report.h"
 #include "ui/audition/response.h"
+#include "ui/shared/curve_text.h"
+#include "ui/shared/peqfit.h"
 
 #include <stdio.h>
 #include <stdlib.h>

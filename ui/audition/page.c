@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/audition/page.h"
 
+#include "page_html.h"
 #include "ui/audition/draft.h"
 #include "ui/audition/excerpt.h"
 #include "ui/audition/opus.h"
 #include "ui/audition/port.h"
 #include "ui/audition/report.h"
 #include "ui/audition/response.h"
-#include "page_html.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/curves.h"
 
-#include "plugin/notify.h"
+#include "plugin/ui_protocol.h"
 
 #include <complex.h>
 #include <math.h>
@@ -11,24 +11,25 @@
 #define PLOT_RATE_HZ 48000.0
 #define QUIETEST 1e-6
 
-static Scene
-scene_of(const float* value, const MeasuredFiles* files)
+static Simulation
+simulation_of(const float* value, const MeasuredFiles* files)
 {
-  Scene scene;
-  memset(&scene, 0, sizeof(scene));
-  scene.headphone_a = (uint32_t)value[PORT_HEADPHONE_A];
-  scene.headphone_b = (uint32_t)value[PORT_HEADPHONE_B];
-  scene.wearing = (uint32_t)value[PORT_WEARING];
-  scene.at_mic = value[PORT_LISTEN_AT] > 0.5F;
-  scene.strength = value[PORT_STRENGTH] / 100.0;
-  scene.fit = (Fit){ value[PORT_SEAL] / 100.0,
-                     value[PORT_PAD_WEAR] / 100.0,
-                     value[PORT_CUP_VOLUME] / 100.0,
-                     value[PORT_CUP_DAMPING] / 100.0,
-                     value[PORT_BASS_PORT] / 100.0 };
-  scene.target = (Taste){ value[PORT_TARGET_BASS], value[PORT_TARGET_TILT] };
-  scene.files = files;
-  return scene;
+  Simulation simulation;
+  memset(&simulation, 0, sizeof(simulation));
+  simulation.headphone_a = (uint32_t)value[PORT_HEADPHONE_A];
+  simulation.headphone_b = (uint32_t)value[PORT_HEADPHONE_B];
+  simulation.wearing = (uint32_t)value[PORT_WEARING];
+  simulation.at_mic = value[PORT_LISTEN_AT] > 0.5F;
+  simulation.strength = value[PORT_STRENGTH] / 100.0;
+  simulation.fit = (Fit){ value[PORT_SEAL] / 100.0,
+                          value[PORT_PAD_WEAR] / 100.0,
+                          value[PORT_CUP_VOLUME] / 100.0,
+                          value[PORT_CUP_DAMPING] / 100.0,
+                          value[PORT_BASS_PORT] / 100.0 };
+  simulation.target =
+    (Taste){ value[PORT_TARGET_BASS], value[PORT_TARGET_TILT] };
+  simulation.files = files;
+  return simulation;
 }
 
 static double
@@ -38,11 +39,11 @@ decibels(double complex gain)
 }
 
 static void
-set_cup(Cup* cup, const Scene* scene, End end, bool isolation)
+set_cup(Cup* cup, const Simulation* simulation, End end, bool isolation)
 {
-  const EndKind kind = scene_end_kind(scene, end);
-  SceneView view;
-  scene_view(scene, end == END_A ? 0.0 : 1.0, &view);
+  const EndKind kind = simulation_end_kind(simulation, end);
+  MorphPoint view;
+  morph_point(simulation, end == END_A ? 0.0 : 1.0, &view);
   cup->known = kind.known;
   cup->has_cup = kind.has_circuit;
   cup->type = kind.type;
@@ -50,12 +51,12 @@ set_cup(Cup* cup, const Scene* scene, End end, bool isolation)
   cup->response = view.relative;
   if (cup->has_cup && isolation) {
     isolation_wearing(&view.housing, &cup->wearing);
-    SceneAims aims;
-    scene_aims(scene, &aims);
-    scene_isolation(
-      scene, &aims, &view, end == END_A ? 0.0 : 1.0, &cup->isolation);
+    IsolationAims aims;
+    simulation_aims(simulation, &aims);
+    morph_isolation(
+      simulation, &aims, &view, end == END_A ? 0.0 : 1.0, &cup->isolation);
     for (size_t i = 0; i < GRID_POINTS; ++i) {
-      cup->bleed.db[i] = decibels(scene_bleed(&view, grid_hz(i)));
+      cup->bleed.db[i] = decibels(morph_bleed(&view, grid_hz(i)));
     }
   }
 }
@@ -66,26 +67,26 @@ curves_update(Curves* curves,
               const MeasuredFiles* files,
               bool isolation)
 {
-  const Scene scene = scene_of(value, files);
+  const Simulation simulation = simulation_of(value, files);
   const Crossfeed crossfeed = { (CrossfeedMode)value[PORT_CROSSFEED],
                                 value[PORT_CROSSFEED_AMOUNT] / 100.0,
                                 value[PORT_SPEAKER_ANGLE] };
-  set_cup(&curves->a, &scene, END_A, isolation);
-  set_cup(&curves->b, &scene, END_B, isolation);
+  set_cup(&curves->a, &simulation, END_A, isolation);
+  set_cup(&curves->b, &simulation, END_B, isolation);
 
-  SceneView view;
+  MorphPoint view;
   Curve worn;
-  scene_view(&scene, value[PORT_MORPH], &view);
-  scene_wearing(&scene, &worn);
+  morph_point(&simulation, value[PORT_MORPH], &view);
+  simulation_wearing(&simulation, &worn);
   curves->has_cup = view.has_housing;
   if (view.has_housing && isolation) {
     isolation_wearing(&view.housing, &curves->wearing);
   }
-  scene_heard(&scene, &view.relative, &worn, &curves->result);
+  simulation_heard(&simulation, &view.relative, &worn, &curves->result);
   for (size_t i = 0; i < GRID_POINTS; ++i) {
     const double hz = fmin(grid_hz(i), 0.49 * PLOT_RATE_HZ);
-    if (scene.at_mic) {
-      curves->result.db[i] = decibels(scene_bleed(&view, hz));
+    if (simulation.at_mic) {
+      curves->result.db[i] = decibels(morph_bleed(&view, hz));
     }
     curves->result.db[i] +=
       decibels(crossfeed_response(&crossfeed, hz, PLOT_RATE_HZ).mid);
@@ -127,21 +128,21 @@ curves_preview(PortIndex port,
                const MeasuredFiles* files,
                Curve* curve)
 {
-  Scene scene = scene_of(value, files);
+  Simulation simulation = simulation_of(value, files);
   if (port == PORT_WEARING) {
-    scene.wearing = id;
-    scene_wearing(&scene, curve);
+    simulation.wearing = id;
+    simulation_wearing(&simulation, curve);
     return headphones_find(id) || id == HEADPHONE_NEUTRAL ||
            (id == HEADPHONE_MEASURED_FILE && files->present[FILE_WEARING]);
   }
   const End end = port == PORT_HEADPHONE_A ? END_A : END_B;
-  SceneView view;
+  MorphPoint view;
   if (end == END_A) {
-    scene.headphone_a = id;
+    simulation.headphone_a = id;
   } else {
-    scene.headphone_b = id;
+    simulation.headphone_b = id;
   }
-  scene_view(&scene, end == END_A ? 0.0 : 1.0, &view);
+  morph_point(&simulation, end == END_A ? 0.0 : 1.0, &view);
   *curve = view.relative;
-  return scene_end_kind(&scene, end).known;
+  return simulation_end_kind(&simulation, end).known;
 }

@@ -6,7 +6,7 @@
    functions as the sound. */
 
 #include "dsp/engine/crossfeed.h"
-#include "dsp/model/scene.h"
+#include "dsp/model/simulation.h"
 #include "plugin/ports.h"
 
 #include <stdbool.h>

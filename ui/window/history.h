@@ -4,7 +4,7 @@
 
 /* Undo, redo and the two slots: sets of all control values. */
 
-#include "dsp/model/scene.h"
+#include "dsp/model/simulation.h"
 #include "plugin/ports.h"
 
 #include <stdbool.h>

@@ -8,7 +8,7 @@
 #include "ui/window/curves.h"
 #include "ui/window/decay.h"
 
-#include "plugin/notify.h"
+#include "plugin/ui_protocol.h"
 
 typedef enum { VIEW_RESPONSE, VIEW_DECAY, VIEW_ISOLATION } PlotView;
 

@@ -9,7 +9,7 @@
 #include "ui/window/curves.h"
 #include "ui/window/line.h"
 
-#include "plugin/notify.h"
+#include "plugin/ui_protocol.h"
 
 #include <cairo/cairo.h>
 #include <stdbool.h>
@@ -53,7 +53,7 @@ void view_free(View* view);
     panels if our texts can be read on it. */
 void view_background(View* view, uint32_t rgb);
 
-/** The sound of the surroundings comes from a side chain: there is nothing to
+/** The sound of the outside comes from a side chain: there is nothing to
     choose. */
 void view_sidechain(View* view);
 

@@ -5,11 +5,11 @@
 /* What the files view*.c share. */
 
 #include "ui/shared/about.h"
+#include "ui/shared/mapping.h"
 #include "ui/window/canvas.h"
 #include "ui/window/decay.h"
 #include "ui/window/factory.h"
 #include "ui/window/history.h"
-#include "ui/shared/mapping.h"
 #include "ui/window/memory.h"
 #include "ui/window/menu.h"
 #include "ui/window/meter.h"
@@ -58,7 +58,7 @@ struct View {
   Canvas fixed;  ///< what lies behind the parts
   Canvas lines;  ///< the curves, transparent around
   uint32_t background;
-  bool sidechain; ///< brings the sound of the surroundings
+  bool sidechain; ///< brings the sound of the outside
   bool fixed_stale;
   bool lines_stale;
   Rect damage[VIEW_DAMAGE];

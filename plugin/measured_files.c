@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "plugin/files.h"
+#include "plugin/measured_files.h"
 
 #include "plugin/measurement/measurement_file.h"
 #include "plugin/text/utf8.h"

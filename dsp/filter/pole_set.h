@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#ifndef EARCUP_DESIGN_H
-#define EARCUP_DESIGN_H
+#ifndef EARCUP_POLE_SET_H
+#define EARCUP_POLE_SET_H
 
 #include "dsp/filter/basis.h"
 #include "dsp/filter/minphase.h"
@@ -10,7 +10,7 @@
 #include <stdbool.h>
 
 /** The factored normal equations of such a fit; never changes. 38 KB. */
-typedef struct Equations Equations;
+typedef struct NormalEquations NormalEquations;
 
 /** What fits to the catalogue's poles are regularised with. */
 #define CATALOGUE_RIDGE 1e-14
@@ -26,20 +26,20 @@ typedef struct Equations Equations;
    warped grid, as a power; copied, or NULL if there will be none
    Thread: worker. Returns NULL when out of memory.
 */
-Design* design_new(double rate_hz,
-                   const Poles* poles,
-                   double ridge,
-                   const float* emphasis);
+PoleSet* pole_set_new(double rate_hz,
+                      const Poles* poles,
+                      double ridge,
+                      const float* emphasis);
 
 /** Thread: worker. NULL is fine. */
-void design_free(Design* design);
+void pole_set_free(PoleSet* pole_set);
 
-double design_rate_hz(const Design* design);
+double pole_set_rate_hz(const PoleSet* pole_set);
 
-const Poles* design_poles(const Design* design);
+const Poles* pole_set_poles(const PoleSet* pole_set);
 
-/** What was given to design_new(). Thread: any. */
-const float* design_emphasis(const Design* design);
+/** What was given to pole_set_new(). Thread: any. */
+const float* pole_set_emphasis(const PoleSet* pole_set);
 
 /** Part of the warped grid. */
 typedef struct {
@@ -48,7 +48,7 @@ typedef struct {
   size_t end;          ///< end of what counts in a fit at all
   size_t judged_first; ///< 20 Hz
   size_t judged_end;   ///< 20 kHz, or 0.42 times the rate
-} DesignSpan;
+} GridSpan;
 
 /** Bands that three neighbouring sections pick out, of the largest set. */
 #define PROGRAMME_BANDS_MAX ((SECTIONS_MAX - 1) / 2)
@@ -65,23 +65,23 @@ typedef struct {
   double octaves; ///< width
   size_t first;   ///< points of the warped grid
   size_t end;
-} DesignBand;
+} ListeningBand;
 
 /** Number of bands, at most PROGRAMME_BANDS_MAX. Thread: any. */
-unsigned design_bands(const Design* design);
+unsigned pole_set_bands(const PoleSet* pole_set);
 
-/** @param b below design_bands(). Thread: any. */
-const DesignBand* design_band(const Design* design, size_t b);
+/** @param b below pole_set_bands(). Thread: any. */
+const ListeningBand* pole_set_band(const PoleSet* pole_set, size_t b);
 
 /** The points of the warped grid that a fit looks at. Thread: any. */
-DesignSpan design_span(const Design* design);
+GridSpan pole_set_span(const PoleSet* pole_set);
 
 /** The equations of the design that the basis is of.
     Thread: worker. Returns NULL when out of memory. About 0.7 ms. */
-Equations* equations_new(const Basis* basis);
+NormalEquations* normal_equations_new(const Basis* basis);
 
 /** Thread: worker. NULL is fine. */
-void equations_free(Equations* equations);
+void normal_equations_free(NormalEquations* equations);
 
 /**
    Weights with which the bank comes closest to a response: least squares over
@@ -91,23 +91,23 @@ void equations_free(Equations* equations);
    @param target on the warped grid
    Thread: any (rt: bounded, no allocation). About 0.04 ms. Cannot fail.
 */
-void design_fit(const Basis* basis,
-                const Equations* equations,
-                const float complex* target,
-                Weights* weights);
+void weights_solve(const Basis* basis,
+                   const NormalEquations* equations,
+                   const float complex* target,
+                   Weights* weights);
 
 /**
    The same for a response that spans many decades of level, close to it in dB
    everywhere: the error counts relative to the response, which takes equations
    of its own. Step by step, for they are dear.
 */
-typedef struct RelativeFit RelativeFit;
+typedef struct RelativeSolver RelativeSolver;
 
 /** Thread: worker. Returns NULL when out of memory. 38 KB. */
-RelativeFit* relative_fit_new(void);
+RelativeSolver* relative_solver_new(void);
 
 /** Thread: worker. NULL is fine. */
-void relative_fit_free(RelativeFit* fit);
+void relative_solver_free(RelativeSolver* fit);
 
 /**
    @param target stays as it is until the last step, as does
@@ -116,15 +116,17 @@ void relative_fit_free(RelativeFit* fit);
    target: every second point will do.
    Thread: any (rt).
 */
-void relative_fit_begin(RelativeFit* fit,
-                        const Basis* basis,
-                        const float complex* target,
-                        const float* emphasis);
+void relative_solver_begin(RelativeSolver* fit,
+                           const Basis* basis,
+                           const float complex* target,
+                           const float* emphasis);
 
 /** One of about a dozen steps, or four dozen in detail; true if it was the last
    and weights are there. Thread: any (rt: bounded, no allocation). About 0.1
    ms. */
-bool relative_fit_step(RelativeFit* fit, const Basis* basis, Weights* weights);
+bool relative_solver_step(RelativeSolver* fit,
+                          const Basis* basis,
+                          Weights* weights);
 
 /**
    How far weights are off a curve in dB, at most, from 20 Hz to 20 kHz (or 0.42
@@ -136,12 +138,12 @@ bool relative_fit_step(RelativeFit* fit, const Basis* basis, Weights* weights);
    @param error_db receives the error at each point of the warped grid, or NULL
    Thread: any (rt: bounded, no allocation). About 0.15 ms.
 */
-#define DESIGN_STEEP_DB 24.0 // where no error is to be seen
-double design_error_db(const Basis* basis,
-                       const Weights* weights,
-                       const Curve* curve,
-                       double steep_db,
-                       double error_db[WARPED_POINTS]);
+#define WEIGHTS_STEEP_DB 24.0 // where no error is to be seen
+double weights_error_db(const Basis* basis,
+                        const Weights* weights,
+                        const Curve* curve,
+                        double steep_db,
+                        double error_db[WARPED_POINTS]);
 
 /** Response of weights on poles at any frequency below half the rate.
     Thread: any. */

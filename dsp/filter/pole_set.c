@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "dsp/filter/design.h"
+#include "dsp/filter/pole_set.h"
 
 #include "dsp/filter/loudness.h"
 
@@ -23,11 +23,11 @@
 #define RELATIVE_STEP 112000U // products that a step takes
 
 /* As their Cholesky factor: the rows of L up to the diagonal. */
-struct Equations {
+struct NormalEquations {
   double factor[TRIANGLE(UNKNOWNS_MAX)]; ///< allocated as far as it is needed
 };
 
-struct RelativeFit {
+struct RelativeSolver {
   const float complex* target;
   double floor_power;    ///< what is softer counts no more; 0 is silence
   const float* emphasis; ///< of a detailed fit, or NULL
@@ -36,14 +36,14 @@ struct RelativeFit {
   double factor[TRIANGLE(UNKNOWNS_MAX)];
 };
 
-struct Design {
+struct PoleSet {
   double rate_hz;
   double ridge;
   float* emphasis;
   Poles poles;
-  DesignSpan span;
+  GridSpan span;
   unsigned bands;
-  DesignBand band[PROGRAMME_BANDS_MAX];
+  ListeningBand band[PROGRAMME_BANDS_MAX];
 };
 
 /** Sum of products, in four parts that do not wait for each other. */
@@ -103,27 +103,27 @@ factorise(size_t unknowns, double share, double* factor)
 #define TOP 0.45 // of the rate
 
 static double
-pole_hz(const Design* design, size_t section)
+pole_hz(const PoleSet* pole_set, size_t section)
 {
-  return carg(design->poles.pole[section]) / (2.0 * PI) * design->rate_hz;
+  return carg(pole_set->poles.pole[section]) / (2.0 * PI) * pole_set->rate_hz;
 }
 
 /** Mean square of a band's signal for a programme of average shape, Mid and
     Side in one channel. */
 static double
-band_power(const Design* design, const DesignBand* band)
+band_power(const PoleSet* pole_set, const ListeningBand* band)
 {
-  const double complex* const p = &design->poles.pole[band->section];
+  const double complex* const p = &pole_set->poles.pole[band->section];
   const double complex middle = CMPLX(band->middle_re, band->middle_im);
   double sum = 0.0;
-  for (size_t i = design->span.first; i + 1 < WARPED_POINTS; ++i) {
-    const double hz = warped_hz(design->rate_hz, i);
-    const double angle = 2.0 * PI * hz / design->rate_hz;
+  for (size_t i = pole_set->span.first; i + 1 < WARPED_POINTS; ++i) {
+    const double hz = warped_hz(pole_set->rate_hz, i);
+    const double angle = 2.0 * PI * hz / pole_set->rate_hz;
     const double complex delay = CMPLX(cos(angle), -sin(angle));
     const double complex last = 1.0 / (1.0 - p[2] * delay);
     const double complex signal = 1.0 / (1.0 - p[0] * delay) - last +
                                   middle * (1.0 / (1.0 - p[1] * delay) - last);
-    const double octaves = log2(warped_hz(design->rate_hz, i + 1) / hz);
+    const double octaves = log2(warped_hz(pole_set->rate_hz, i + 1) / hz);
     const ProgrammePower power = loudness_programme(hz);
     sum += octaves * (power.mid + power.side) * creal(signal * conj(signal));
   }
@@ -131,20 +131,20 @@ band_power(const Design* design, const DesignBand* band)
 }
 
 static void
-find_bands(Design* design)
+find_bands(PoleSet* pole_set)
 {
-  double first_hz = pole_hz(design, 0);
-  design->bands = (design->poles.sections - 1) / 2;
-  for (size_t b = 0; b < design->bands; ++b) {
-    DesignBand* const band = &design->band[b];
+  double first_hz = pole_hz(pole_set, 0);
+  pole_set->bands = (pole_set->poles.sections - 1) / 2;
+  for (size_t b = 0; b < pole_set->bands; ++b) {
+    ListeningBand* const band = &pole_set->band[b];
     band->section = 2 * b;
     /* Beyond the last pole it is heard by nobody else. */
-    const bool is_last = b + 1 == design->bands;
+    const bool is_last = b + 1 == pole_set->bands;
     const double last_hz =
-      fmax(pole_hz(design, band->section + 2),
-           is_last ? fmin(AUDIBLE_HZ, TOP * design->rate_hz) : 0.0);
+      fmax(pole_hz(pole_set, band->section + 2),
+           is_last ? fmin(AUDIBLE_HZ, TOP * pole_set->rate_hz) : 0.0);
     /* Far from the band the sum vanishes with the third power of distance. */
-    const double complex* const p = &design->poles.pole[band->section];
+    const double complex* const p = &pole_set->poles.pole[band->section];
     const double complex middle = (p[2] - p[0]) / (p[1] - p[2]);
     band->middle_re = (float)creal(middle);
     band->middle_im = (float)cimag(middle);
@@ -154,9 +154,9 @@ find_bands(Design* design)
     /* Twice, for a complex state holds half of a real signal's power. */
     band->k_power_per_state =
       (float)(2.0 * loudness_k_power(band->centre_hz) * band->octaves *
-              (power.mid + power.side) / band_power(design, band));
+              (power.mid + power.side) / band_power(pole_set, band));
     for (size_t i = 0; i < WARPED_POINTS; ++i) {
-      const double hz = warped_hz(design->rate_hz, i);
+      const double hz = warped_hz(pole_set->rate_hz, i);
       band->first += hz < first_hz;
       band->end += hz < last_hz;
     }
@@ -165,92 +165,92 @@ find_bands(Design* design)
 }
 
 unsigned
-design_bands(const Design* design)
+pole_set_bands(const PoleSet* pole_set)
 {
-  return design->bands;
+  return pole_set->bands;
 }
 
-const DesignBand*
-design_band(const Design* design, size_t b)
+const ListeningBand*
+pole_set_band(const PoleSet* pole_set, size_t b)
 {
-  return &design->band[b];
+  return &pole_set->band[b];
 }
 
-Design*
-design_new(double rate_hz,
-           const Poles* poles,
-           double ridge,
-           const float* emphasis)
+PoleSet*
+pole_set_new(double rate_hz,
+             const Poles* poles,
+             double ridge,
+             const float* emphasis)
 {
-  Design* const design = calloc(1, sizeof(*design));
-  if (!design) {
+  PoleSet* const pole_set = calloc(1, sizeof(*pole_set));
+  if (!pole_set) {
     return NULL;
   }
-  design->rate_hz = rate_hz;
-  design->ridge = ridge;
-  design->poles = *poles;
+  pole_set->rate_hz = rate_hz;
+  pole_set->ridge = ridge;
+  pole_set->poles = *poles;
   if (emphasis) {
-    design->emphasis = malloc(WARPED_POINTS * sizeof(*emphasis));
-    if (!design->emphasis) {
-      design_free(design);
+    pole_set->emphasis = malloc(WARPED_POINTS * sizeof(*emphasis));
+    if (!pole_set->emphasis) {
+      pole_set_free(pole_set);
       return NULL;
     }
-    memcpy(design->emphasis, emphasis, WARPED_POINTS * sizeof(*emphasis));
+    memcpy(pole_set->emphasis, emphasis, WARPED_POINTS * sizeof(*emphasis));
   }
 
   const double last_hz = fmin(LAST_HZ, LAST_OF_RATE * rate_hz);
   const double judged_hz = fmin(JUDGED_LAST_HZ, JUDGED_OF_RATE * rate_hz);
   for (size_t i = 0; i < WARPED_POINTS; ++i) {
-    const double hz = warped_hz(design->rate_hz, i);
-    design->span.first += hz < FIRST_HZ;
-    design->span.last += hz <= last_hz;
-    design->span.end += hz < END_OF_RATE * rate_hz;
-    design->span.judged_first += hz < JUDGED_FIRST_HZ;
-    design->span.judged_end += hz <= judged_hz;
+    const double hz = warped_hz(pole_set->rate_hz, i);
+    pole_set->span.first += hz < FIRST_HZ;
+    pole_set->span.last += hz <= last_hz;
+    pole_set->span.end += hz < END_OF_RATE * rate_hz;
+    pole_set->span.judged_first += hz < JUDGED_FIRST_HZ;
+    pole_set->span.judged_end += hz <= judged_hz;
   }
-  find_bands(design);
-  return design;
+  find_bands(pole_set);
+  return pole_set;
 }
 
 void
-design_free(Design* design)
+pole_set_free(PoleSet* pole_set)
 {
-  if (design) {
-    free(design->emphasis);
-    free(design);
+  if (pole_set) {
+    free(pole_set->emphasis);
+    free(pole_set);
   }
 }
 
 double
-design_rate_hz(const Design* design)
+pole_set_rate_hz(const PoleSet* pole_set)
 {
-  return design->rate_hz;
+  return pole_set->rate_hz;
 }
 
 const Poles*
-design_poles(const Design* design)
+pole_set_poles(const PoleSet* pole_set)
 {
-  return &design->poles;
+  return &pole_set->poles;
 }
 
 const float*
-design_emphasis(const Design* design)
+pole_set_emphasis(const PoleSet* pole_set)
 {
-  return design->emphasis;
+  return pole_set->emphasis;
 }
 
-DesignSpan
-design_span(const Design* design)
+GridSpan
+pole_set_span(const PoleSet* pole_set)
 {
-  return design->span;
+  return pole_set->span;
 }
 
-Equations*
-equations_new(const Basis* basis)
+NormalEquations*
+normal_equations_new(const Basis* basis)
 {
-  const size_t unknowns = poles_unknowns(design_poles(basis_design(basis)));
+  const size_t unknowns = poles_unknowns(pole_set_poles(basis_pole_set(basis)));
   const size_t bytes = TRIANGLE(unknowns) * sizeof(double);
-  Equations* const equations = malloc(bytes);
+  NormalEquations* const equations = malloc(bytes);
   if (equations) {
     memset(equations, 0, bytes);
     const size_t rows = basis_rows(basis);
@@ -260,13 +260,13 @@ equations_new(const Basis* basis)
       b.weight = row + 1 < rows ? b.weight : 0.0;
       add_points(&a, &b, unknowns, equations->factor);
     }
-    factorise(unknowns, basis_design(basis)->ridge, equations->factor);
+    factorise(unknowns, basis_pole_set(basis)->ridge, equations->factor);
   }
   return equations;
 }
 
 void
-equations_free(Equations* equations)
+normal_equations_free(NormalEquations* equations)
 {
   free(equations);
 }
@@ -328,12 +328,12 @@ take_weights(const double x[UNKNOWNS_MAX], unsigned sections, Weights* weights)
 }
 
 void
-design_fit(const Basis* basis,
-           const Equations* equations,
-           const float complex* target,
-           Weights* weights)
+weights_solve(const Basis* basis,
+              const NormalEquations* equations,
+              const float complex* target,
+              Weights* weights)
 {
-  const Poles* const poles = design_poles(basis_design(basis));
+  const Poles* const poles = pole_set_poles(basis_pole_set(basis));
   const size_t unknowns = poles_unknowns(poles);
   double x[UNKNOWNS_MAX] = { 0 };
   const size_t rows = basis_rows(basis);
@@ -349,25 +349,25 @@ design_fit(const Basis* basis,
   take_weights(x, poles->sections, weights);
 }
 
-RelativeFit*
-relative_fit_new(void)
+RelativeSolver*
+relative_solver_new(void)
 {
-  return calloc(1, sizeof(RelativeFit));
+  return calloc(1, sizeof(RelativeSolver));
 }
 
 void
-relative_fit_free(RelativeFit* fit)
+relative_solver_free(RelativeSolver* fit)
 {
   free(fit);
 }
 
 void
-relative_fit_begin(RelativeFit* fit,
-                   const Basis* basis,
-                   const float complex* target,
-                   const float* emphasis)
+relative_solver_begin(RelativeSolver* fit,
+                      const Basis* basis,
+                      const float complex* target,
+                      const float* emphasis)
 {
-  const DesignSpan span = design_span(basis_design(basis));
+  const GridSpan span = pole_set_span(basis_pole_set(basis));
   float loudest = 0.0f;
   for (size_t i = span.first; i < span.end; ++i) {
     loudest = fmaxf(loudest, cabsf(target[i]));
@@ -380,7 +380,7 @@ relative_fit_begin(RelativeFit* fit,
 
 /** A point with errors relative to the target. */
 static BasisRow
-relative_row(const RelativeFit* fit, const Basis* basis, size_t row)
+relative_row(const RelativeSolver* fit, const Basis* basis, size_t row)
 {
   BasisRow point = basis_row(basis, row < basis_rows(basis) ? row : 0);
   const double level = (double)cabsf(fit->target[point.i]);
@@ -391,9 +391,9 @@ relative_row(const RelativeFit* fit, const Basis* basis, size_t row)
 }
 
 bool
-relative_fit_step(RelativeFit* fit, const Basis* basis, Weights* weights)
+relative_solver_step(RelativeSolver* fit, const Basis* basis, Weights* weights)
 {
-  const Poles* const poles = design_poles(basis_design(basis));
+  const Poles* const poles = pole_set_poles(basis_pole_set(basis));
   const size_t unknowns = poles_unknowns(poles);
   const size_t rows = basis_rows(basis);
   if (fit->floor_power == 0.0) { // silence
@@ -401,7 +401,7 @@ relative_fit_step(RelativeFit* fit, const Basis* basis, Weights* weights)
     return true;
   }
   if (fit->row >= rows) {
-    factorise(unknowns, basis_design(basis)->ridge, fit->factor);
+    factorise(unknowns, basis_pole_set(basis)->ridge, fit->factor);
     solve(fit->factor, unknowns, fit->x);
     take_weights(fit->x, poles->sections, weights);
     return true;
@@ -459,14 +459,14 @@ response_at(const BasisRow* point, const Weights* weights, unsigned sections)
 }
 
 double
-design_error_db(const Basis* basis,
-                const Weights* weights,
-                const Curve* curve,
-                double steep_db,
-                double error_db[WARPED_POINTS])
+weights_error_db(const Basis* basis,
+                 const Weights* weights,
+                 const Curve* curve,
+                 double steep_db,
+                 double error_db[WARPED_POINTS])
 {
-  const Design* const design = basis_design(basis);
-  const DesignSpan span = design->span;
+  const PoleSet* const pole_set = basis_pole_set(basis);
+  const GridSpan span = pole_set->span;
   double largest = 0.0;
   if (error_db) {
     memset(error_db, 0, WARPED_POINTS * sizeof(*error_db));
@@ -474,7 +474,7 @@ design_error_db(const Basis* basis,
   for (size_t row = 0; row < basis_rows(basis); ++row) {
     const BasisRow point = basis_row(basis, row);
     const double complex h =
-      response_at(&point, weights, design->poles.sections);
+      response_at(&point, weights, pole_set->poles.sections);
     const double db = 20.0 * log10(cabs(h));
     if (!isfinite(creal(h)) || !isfinite(cimag(h))) {
       return HUGE_VAL;
@@ -483,7 +483,7 @@ design_error_db(const Basis* basis,
       continue;
     }
     const Allowed a =
-      allowed_at(curve, warped_hz(design->rate_hz, point.i), steep_db);
+      allowed_at(curve, warped_hz(pole_set->rate_hz, point.i), steep_db);
     const double share = a.low_db < a.high_db ? STEEP_SHARE : 1.0;
     const double error = share * fmax(fmax(db - a.high_db, a.low_db - db), 0.0);
     largest = fmax(largest, error);

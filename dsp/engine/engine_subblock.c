@@ -7,13 +7,13 @@
 
 #define HURRY_HOPS 4 // one of so many while changes come without end
 
-/** Poles of their own are for scenes that have a measured file in them. */
+/** Poles of their own are for simulations that have a measured file in them. */
 static bool
-has_file(const Scene* scene)
+has_file(const Simulation* simulation)
 {
-  return scene->headphone_a == HEADPHONE_MEASURED_FILE ||
-         scene->headphone_b == HEADPHONE_MEASURED_FILE ||
-         scene->wearing == HEADPHONE_MEASURED_FILE;
+  return simulation->headphone_a == HEADPHONE_MEASURED_FILE ||
+         simulation->headphone_b == HEADPHONE_MEASURED_FILE ||
+         simulation->wearing == HEADPHONE_MEASURED_FILE;
 }
 
 /** Take down what the controls ask for. */
@@ -21,15 +21,15 @@ static void
 set_wanted(Engine* engine, const EngineControls* controls)
 {
   const LoadedFiles* const files =
-    engine->files && has_file(&controls->scene) ? engine->files : NULL;
-  MorphScene* const wanted = &engine->wanted;
-  wanted->scene = controls->scene;
-  wanted->scene.files = files ? &files->files : NULL;
+    engine->files && has_file(&controls->simulation) ? engine->files : NULL;
+  MorphKey* const wanted = &engine->wanted;
+  wanted->simulation = controls->simulation;
+  wanted->simulation.files = files ? &files->files : NULL;
   wanted->outside = controls->outside;
   const bool is_refused =
     engine->has_refused &&
-    !memcmp(&engine->refused, &wanted->scene, sizeof(wanted->scene));
-  wanted->design = files && !is_refused ? files->design : engine->design;
+    !memcmp(&engine->refused, &wanted->simulation, sizeof(wanted->simulation));
+  wanted->pole_set = files && !is_refused ? files->pole_set : engine->pole_set;
   engine->wanted_morph = (float)controls->morph;
 }
 
@@ -52,7 +52,7 @@ mix_nodes(const Engine* engine,
   }
 }
 
-/** The live table where the morph will be at the end of this hop. */
+/** The live table where the morph will be at the end of this sub-block. */
 static void
 find_heard(Engine* engine)
 {
@@ -61,56 +61,56 @@ find_heard(Engine* engine)
   const MorphNode* const before = &engine->table->nodes[place.before];
   const MorphNode* const after = &engine->table->nodes[place.after];
   mix_nodes(engine, heard, before, after, place.way);
-  if (engine->scene_fade.next < 1.0f) {
-    mix_nodes(engine, heard, &engine->from, heard, engine->scene_fade.next);
+  if (engine->weights_fade.next < 1.0f) {
+    mix_nodes(engine, heard, &engine->from, heard, engine->weights_fade.next);
   }
 }
 
-/** The voice that goes with a design in use. */
-static Voice*
-voice_with(Engine* engine, const Design* design)
+/** The slot that goes with a design in use. */
+static BankSlot*
+slot_with(Engine* engine, const PoleSet* pole_set)
 {
-  if (design == engine->design) {
-    return &engine->voice;
+  if (pole_set == engine->pole_set) {
+    return &engine->slot;
   }
-  const bool is_new = engine->files && engine->files->design == design;
-  return is_new ? &engine->files->voice : &engine->retired->voice;
+  const bool is_new = engine->files && engine->files->pole_set == pole_set;
+  return is_new ? &engine->files->slot : &engine->retired->slot;
 }
 
 void
-engine_start_surroundings(Engine* engine, AmbienceScene sound)
+engine_start_outside(Engine* engine, OutsideSound sound)
 {
-  Surroundings* const surroundings = engine->own.surroundings;
+  Outside* const outside_path = engine->held.outside_path;
   const Weights outside = catalogue_weights(&engine->heard.outside);
-  if (surroundings) {
-    ambience_restart(&surroundings->ambience, sound, AMBIENCE_SEED);
-    resonators_reset(&surroundings->bank);
-    resonators_set(&surroundings->bank, &outside);
+  if (outside_path) {
+    outside_source_restart(&outside_path->source, sound, OUTSIDE_SEED);
+    resonators_reset(&outside_path->bank);
+    resonators_set(&outside_path->bank, &outside);
   }
 }
 
 static void
-prepare_voice(const Engine* engine, Voice* voice)
+prepare_slot(const Engine* engine, BankSlot* slot)
 {
   resonators_init(
-    &voice->bank, voice->group, design_poles(voice->design), engine->simd);
+    &slot->bank, slot->group, pole_set_poles(slot->pole_set), engine->simd);
 }
 
 void
 engine_fade_to_live(Engine* engine)
 {
-  const Design* const design = engine->table->of.design;
-  if (engine->speaking->design == design) {
+  const PoleSet* const pole_set = engine->table->of.pole_set;
+  if (engine->active->pole_set == pole_set) {
     engine_start_fade(engine);
     return;
   }
-  engine->coming = voice_with(engine, design);
-  prepare_voice(engine, engine->coming);
-  slew_jump(&engine->scene_fade, 1.0f);
+  engine->incoming = slot_with(engine, pole_set);
+  prepare_slot(engine, engine->incoming);
+  slew_jump(&engine->weights_fade, 1.0f);
   find_heard(engine);
-  resonators_set(&engine->coming->bank, &engine->heard.weights);
-  slew_jump(&engine->coming_fade, 0.0f);
-  engine->warm_left = engine->warm_hops;
+  resonators_set(&engine->incoming->bank, &engine->heard.weights);
+  slew_jump(&engine->incoming_fade, 0.0f);
+  engine->preroll_left = engine->preroll_subblocks;
 }
 
 static void
@@ -129,10 +129,10 @@ static void
 aim_slews(Engine* engine, const EngineControls* controls)
 {
   float mix[MIX_VALUES];
-  const unsigned fade = engine->fade_hops;
+  const unsigned fade = engine->fade_subblocks;
   monitor_mix(controls, mix);
   const bool hears_outside =
-    controls->outside && engine->own.surroundings && engine->table->of.outside;
+    controls->outside && engine->held.outside_path && engine->table->of.outside;
   mix[MIX_OUTSIDE] =
     hears_outside ? controls->outside_gain * controls->gain : 0.0f;
   mix[MIX_WET] = controls->enabled ? 1.0f : 0.0f;
@@ -149,7 +149,7 @@ aim_slews(Engine* engine, const EngineControls* controls)
   engine_follow_morph(engine);
 }
 
-/** The level at the end of the hop; it follows the weights closely. */
+/** The level at the end of the sub-block; it follows the weights closely. */
 static float
 next_level(const Engine* engine)
 {
@@ -161,7 +161,7 @@ static void
 jump_slews(Engine* engine)
 {
   slew_jump(&engine->morph, engine->morph.target);
-  slew_jump(&engine->scene_fade, 1.0f);
+  slew_jump(&engine->weights_fade, 1.0f);
   slew_jump(&engine->gain, engine->gain.target);
   slew_jump(&engine->matching, engine->matching.target);
   for (int i = 0; i < MIX_VALUES; ++i) {
@@ -172,57 +172,57 @@ jump_slews(Engine* engine)
   slew_jump(&engine->side, engine->heard.side);
 }
 
-/** The very first hop: everything is already where it should be. */
+/** The very first sub-block: everything is already where it should be. */
 static void
 start(Engine* engine, const EngineControls* controls)
 {
   engine->fresh = false;
-  engine_start_scene(engine);
-  engine->speaking = voice_with(engine, engine->table->of.design);
-  prepare_voice(engine, engine->speaking);
+  engine_start_simulation(engine);
+  engine->active = slot_with(engine, engine->table->of.pole_set);
+  prepare_slot(engine, engine->active);
 
-  slew_jump(&engine->scene_fade, 1.0f);
+  slew_jump(&engine->weights_fade, 1.0f);
   find_heard(engine);
-  programme_reset(&engine->programme, engine->speaking->design);
+  programme_reset(&engine->programme, engine->active->pole_set);
   engine_start_crossfeed(engine, &controls->crossfeed);
-  engine->listen_in = engine->listen_hops;
+  engine->listen_in = engine->listen_subblocks;
   engine->match = engine_match(engine);
   aim_slews(engine, controls);
   jump_slews(engine);
-  resonators_set(&engine->speaking->bank, &engine->heard.weights);
-  engine_start_surroundings(engine, controls->outside_sound);
+  resonators_set(&engine->active->bank, &engine->heard.weights);
+  engine_start_outside(engine, controls->outside_sound);
 }
 
 static void
-follow_voice(Engine* engine)
+follow_slot(Engine* engine)
 {
-  if (!engine->coming) {
+  if (!engine->incoming) {
     return;
   }
-  if (engine->warm_left) {
-    if (!--engine->warm_left) {
-      slew_to(&engine->coming_fade, 1.0f, engine->fade_hops);
+  if (engine->preroll_left) {
+    if (!--engine->preroll_left) {
+      slew_to(&engine->incoming_fade, 1.0f, engine->fade_subblocks);
     }
-  } else if (engine->coming_fade.next >= 1.0f) {
-    engine->speaking = engine->coming;
-    engine->coming = NULL;
-    programme_reset(&engine->programme, engine->speaking->design);
+  } else if (engine->incoming_fade.next >= 1.0f) {
+    engine->active = engine->incoming;
+    engine->incoming = NULL;
+    programme_reset(&engine->programme, engine->active->pole_set);
     return;
   }
-  slew_hop(&engine->coming_fade);
+  slew_step(&engine->incoming_fade);
 }
 
-/** Weights for the coming hop. */
+/** Weights for the coming sub-block. */
 static void
 ramp_weights(Engine* engine)
 {
   find_heard(engine);
-  /* While poles change, only the new voice can follow. */
-  Voice* const voice = engine->coming ? engine->coming : engine->speaking;
-  resonators_ramp(&voice->bank, &engine->heard.weights);
-  if (engine->own.surroundings && engine->table->of.outside) {
+  /* While poles change, only the new slot can follow. */
+  BankSlot* const slot = engine->incoming ? engine->incoming : engine->active;
+  resonators_ramp(&slot->bank, &engine->heard.weights);
+  if (engine->held.outside_path && engine->table->of.outside) {
     const Weights outside = catalogue_weights(&engine->heard.outside);
-    resonators_ramp(&engine->own.surroundings->bank, &outside);
+    resonators_ramp(&engine->held.outside_path->bank, &outside);
   }
 }
 
@@ -230,8 +230,8 @@ ramp_weights(Engine* engine)
 static void
 settle(Engine* engine)
 {
-  engine->is_silent = !engine->coming &&
-                      resonators_settle(&engine->speaking->bank) &&
+  engine->is_silent = !engine->incoming &&
+                      resonators_settle(&engine->active->bank) &&
                       crossfeed_stage_settle(&engine->crossfeed);
 }
 
@@ -242,23 +242,25 @@ listen(Engine* engine)
   if (--engine->listen_in > 0) {
     return false;
   }
-  engine->listen_in = engine->listen_hops;
+  engine->listen_in = engine->listen_subblocks;
   settle(engine);
   programme_listen(&engine->programme,
-                   engine->speaking->design,
-                   &engine->speaking->bank,
+                   engine->active->pole_set,
+                   &engine->active->bank,
                    &engine->view.power,
-                   engine->listen_hops * HOP_FRAMES / engine->rate_hz);
+                   engine->listen_subblocks * SUBBLOCK_FRAMES /
+                     engine->rate_hz);
   return true;
 }
 
-/** Whether weights change in this hop. While changes come faster than they
-    fade, some hops are left out: the rest are as many as in a single fade. */
+/** Whether weights change in this sub-block. While changes come faster than
+   they fade, some sub-blocks are left out: the rest are as many as in a single
+   fade. */
 static bool
 weights_move(Engine* engine)
 {
   const bool moves =
-    slew_moves(&engine->morph) || slew_moves(&engine->scene_fade);
+    slew_moves(&engine->morph) || slew_moves(&engine->weights_fade);
   if (!moves && !engine->lags) {
     return false;
   }
@@ -269,24 +271,27 @@ weights_move(Engine* engine)
   return !engine->lags;
 }
 
-/** Weights and level, as far as they change in this hop. */
+/** Weights and level, as far as they change in this sub-block. */
 static void
 follow_sound(Engine* engine, const EngineControls* controls)
 {
-  const bool bends = engine_follow_crossfeed(engine, &controls->crossfeed);
+  const bool crossfeed_moves =
+    engine_follow_crossfeed(engine, &controls->crossfeed);
   const bool has_listened = listen(engine);
   const bool moves = weights_move(engine);
   if (moves) {
     ramp_weights(engine);
   }
-  if (moves || bends || has_listened) {
+  if (moves || crossfeed_moves || has_listened) {
     /* At once with a change of sound, in small steps with what is learned. */
     const float match = engine_match(engine);
-    const float step = programme_step(
-      &engine->programme, engine->listen_hops * HOP_FRAMES / engine->rate_hz);
+    const float step = programme_step(&engine->programme,
+                                      engine->listen_subblocks *
+                                        SUBBLOCK_FRAMES / engine->rate_hz);
     const float least = engine->match / step;
     const float most = engine->match * step;
-    engine->match = moves || bends ? match : fminf(fmaxf(match, least), most);
+    engine->match =
+      moves || crossfeed_moves ? match : fminf(fmaxf(match, least), most);
   }
   engine->level.now = engine->level.next;
   engine->level.next = next_level(engine);
@@ -297,7 +302,7 @@ follow_sound(Engine* engine, const EngineControls* controls)
 }
 
 static void
-begin_hop(Engine* engine, const EngineControls* controls, bool may_wait)
+begin_subblock(Engine* engine, const EngineControls* controls, bool may_wait)
 {
   set_wanted(engine, controls);
   engine->may_wait = may_wait;
@@ -305,18 +310,18 @@ begin_hop(Engine* engine, const EngineControls* controls, bool may_wait)
     start(engine, controls);
     return;
   }
-  engine_follow_scene(engine, controls->outside_sound);
-  follow_voice(engine);
+  engine_follow_simulation(engine, controls->outside_sound);
+  follow_slot(engine);
   aim_slews(engine, controls);
-  slew_hop(&engine->morph);
-  slew_hop(&engine->scene_fade);
-  slew_hop(&engine->gain);
-  slew_hop(&engine->matching);
+  slew_step(&engine->morph);
+  slew_step(&engine->weights_fade);
+  slew_step(&engine->gain);
+  slew_step(&engine->matching);
   for (int i = 0; i < MIX_VALUES; ++i) {
-    slew_hop(&engine->mix[i]);
+    slew_step(&engine->mix[i]);
   }
-  if (engine->own.surroundings) {
-    ambience_set_scene(&engine->own.surroundings->ambience,
+  if (engine->held.outside_path) {
+    outside_source_set(&engine->held.outside_path->source,
                        controls->outside_sound);
   }
   follow_sound(engine, controls);
@@ -333,7 +338,7 @@ static bool
 is_stereo(const Engine* engine)
 {
   const Slew* const mix = engine->mix;
-  return !engine->coming && is_at(&engine->side, 1.0f) &&
+  return !engine->incoming && is_at(&engine->side, 1.0f) &&
          is_at(&mix[MIX_L_MID], 1.0f) && is_at(&mix[MIX_R_MID], 1.0f) &&
          is_at(&mix[MIX_L_SIDE], 1.0f) && is_at(&mix[MIX_R_SIDE], -1.0f) &&
          is_at(&mix[MIX_DRY], 0.0f);
@@ -349,9 +354,11 @@ is_straight(const Engine* engine)
 }
 
 void
-engine_begin_hop(Engine* engine, const EngineControls* controls, bool may_wait)
+engine_begin_subblock(Engine* engine,
+                      const EngineControls* controls,
+                      bool may_wait)
 {
-  begin_hop(engine, controls, may_wait);
+  begin_subblock(engine, controls, may_wait);
   engine->rests = engine_comes_to_rest(engine);
   if (engine->rests) {
     engine->controls = *controls;

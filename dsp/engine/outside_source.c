@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "dsp/engine/ambience.h"
+#include "dsp/engine/outside_source.h"
 
 #include <complex.h>
 #include <math.h>
@@ -17,28 +17,28 @@
 #define FADE_S 0.3
 #define CHUNK 64
 
-_Static_assert(AMBIENCE_SECTIONS + 1 <= AMBIENCE_RESONATORS, "all have room");
+_Static_assert(OUTSIDE_SECTIONS + 1 <= OUTSIDE_RESONATORS, "all have room");
 
 /* Programme at -18 LUFS is heard at 80 dB SPL; LUFS sums two channels. */
 #define FULL_SCALE_DB_SPL (80.0 + 18.0 + 3.0103)
 #define WHITE_POWER (1.0 / 3.0) // uniform between -1 and 1
 
 /* Octaves 31.5 Hz .. 16 kHz in dB SPL. */
-static const double scene_db[AMBIENCE_SCENES][AMBIENCE_OCTAVES] = {
-  [AMBIENCE_STREET] = { 71, 78, 72, 68, 66, 66, 62, 57, 52, 47 },
-  [AMBIENCE_TRAIN] = { 80, 81, 76, 74, 69, 60, 55, 51, 48, 45 },
-  [AMBIENCE_OFFICE] = { 41.8,
-                        49.8,
-                        53.8,
-                        52,
-                        50.1,
-                        48.2,
-                        46.3,
-                        43.4,
-                        35.3,
-                        27.2 },
-  [AMBIENCE_AIRCRAFT] = { 79, 84, 82, 77, 70, 63, 57, 51, 44, 37 },
-  [AMBIENCE_PINK] = { 63, 63, 63, 63, 63, 63, 63, 63, 63, 63 }
+static const double sound_db[OUTSIDE_SOUNDS][OUTSIDE_OCTAVES] = {
+  [OUTSIDE_STREET] = { 71, 78, 72, 68, 66, 66, 62, 57, 52, 47 },
+  [OUTSIDE_TRAIN] = { 80, 81, 76, 74, 69, 60, 55, 51, 48, 45 },
+  [OUTSIDE_OFFICE] = { 41.8,
+                       49.8,
+                       53.8,
+                       52,
+                       50.1,
+                       48.2,
+                       46.3,
+                       43.4,
+                       35.3,
+                       27.2 },
+  [OUTSIDE_AIRCRAFT] = { 79, 84, 82, 77, 70, 63, 57, 51, 44, 37 },
+  [OUTSIDE_PINK] = { 63, 63, 63, 63, 63, 63, 63, 63, 63, 63 }
 };
 
 /* Design: a chain of shelves, one between each pair of octaves, whose steps
@@ -69,64 +69,64 @@ typedef struct {
   int octaves; ///< that the rate can carry
   double low;  ///< warped edges of the band
   double high;
-  double centre[AMBIENCE_OCTAVES - 1]; ///< warped, of the shelves
-  double amplitude[AMBIENCE_OCTAVES - 1];
-} Design;
+  double centre[OUTSIDE_OCTAVES - 1]; ///< warped, of the shelves
+  double amplitude[OUTSIDE_OCTAVES - 1];
+} PoleSet;
 
 static void
-design_init(Design* design, double rate_hz)
+design_init(PoleSet* pole_set, double rate_hz)
 {
-  design->rate_hz = rate_hz;
-  design->octaves = 0;
+  pole_set->rate_hz = rate_hz;
+  pole_set->octaves = 0;
   double edge_hz = FIRST_OCTAVE_HZ * sqrt(2.0);
-  while (design->octaves < AMBIENCE_OCTAVES && edge_hz < USABLE * rate_hz) {
-    if (design->octaves < AMBIENCE_OCTAVES - 1) {
-      design->centre[design->octaves] = warped(edge_hz, rate_hz);
-      design->amplitude[design->octaves] = 1.0;
+  while (pole_set->octaves < OUTSIDE_OCTAVES && edge_hz < USABLE * rate_hz) {
+    if (pole_set->octaves < OUTSIDE_OCTAVES - 1) {
+      pole_set->centre[pole_set->octaves] = warped(edge_hz, rate_hz);
+      pole_set->amplitude[pole_set->octaves] = 1.0;
     }
-    ++design->octaves;
+    ++pole_set->octaves;
     edge_hz *= 2.0;
   }
-  design->low = warped(SUBSONIC_HZ, rate_hz);
-  design->high = warped(fmin(ULTRASONIC_HZ, 0.4 * rate_hz), rate_hz);
+  pole_set->low = warped(SUBSONIC_HZ, rate_hz);
+  pole_set->high = warped(fmin(ULTRASONIC_HZ, 0.4 * rate_hz), rate_hz);
 }
 
 /** Power gain at a warped frequency. */
 static double
-design_power(const Design* design, double w)
+design_power(const PoleSet* pole_set, double w)
 {
   const double t = w * w;
-  double power = t / (t + design->low * design->low) /
-                 (1.0 + t / (design->high * design->high));
-  for (int i = 0; i < design->octaves - 1; ++i) {
-    const double ratio = w / design->centre[i];
-    power *= shelf_power(design->amplitude[i], ratio * ratio);
+  double power = t / (t + pole_set->low * pole_set->low) /
+                 (1.0 + t / (pole_set->high * pole_set->high));
+  for (int i = 0; i < pole_set->octaves - 1; ++i) {
+    const double ratio = w / pole_set->centre[i];
+    power *= shelf_power(pole_set->amplitude[i], ratio * ratio);
   }
   return power;
 }
 
 /** Level in dB of white noise of power 1 in an octave behind the filter. */
 static double
-design_octave_db(const Design* design, int octave)
+design_octave_db(const PoleSet* pole_set, int octave)
 {
   double sum = 0.0;
   for (int i = 0; i < POINTS; ++i) {
     const double hz = FIRST_OCTAVE_HZ * exp2(octave + (i + 0.5) / POINTS - 0.5);
-    sum += hz * design_power(design, warped(hz, design->rate_hz));
+    sum += hz * design_power(pole_set, warped(hz, pole_set->rate_hz));
   }
-  return 10.0 * log10(sum * log(2.0) / POINTS * 2.0 / design->rate_hz);
+  return 10.0 * log10(sum * log(2.0) / POINTS * 2.0 / pole_set->rate_hz);
 }
 
 static void
-design_adjust(Design* design, const double target_db[AMBIENCE_OCTAVES])
+design_adjust(PoleSet* pole_set, const double target_db[OUTSIDE_OCTAVES])
 {
   for (int iteration = 0; iteration < ITERATIONS; ++iteration) {
-    double missing_db[AMBIENCE_OCTAVES] = { 0 };
-    for (int i = 0; i < design->octaves; ++i) {
-      missing_db[i] = target_db[i] - design_octave_db(design, i);
+    double missing_db[OUTSIDE_OCTAVES] = { 0 };
+    for (int i = 0; i < pole_set->octaves; ++i) {
+      missing_db[i] = target_db[i] - design_octave_db(pole_set, i);
     }
-    for (int i = 0; i < design->octaves - 1; ++i) {
-      design->amplitude[i] *=
+    for (int i = 0; i < pole_set->octaves - 1; ++i) {
+      pole_set->amplitude[i] *=
         pow(10.0, 0.8 * (missing_db[i + 1] - missing_db[i]) / 40.0);
     }
   }
@@ -163,9 +163,9 @@ static void
 expand(const Section* section,
        int n_sections,
        double gain,
-       AmbienceFilter* filter)
+       OutsideFilter* filter)
 {
-  double complex pole[2 * AMBIENCE_SECTIONS];
+  double complex pole[2 * OUTSIDE_SECTIONS];
   double direct = gain;
   for (int k = 0; k < n_sections; ++k) {
     const Section* const s = &section[k];
@@ -198,75 +198,75 @@ expand(const Section* section,
 }
 
 static void
-design_filter(const Design* design, double gain_db, AmbienceFilter* filter)
+design_filter(const PoleSet* pole_set, double gain_db, OutsideFilter* filter)
 {
-  Section section[AMBIENCE_SECTIONS];
-  const double low = design->low / design->high;
+  Section section[OUTSIDE_SECTIONS];
+  const double low = pole_set->low / pole_set->high;
   const double band_n[3] = { 0.0, 1.0, 0.0 };
   const double band_d[3] = { low, 1.0 + low, 1.0 };
   double gain = pow(10.0, gain_db / 20.0) *
-                transform(design->high, band_n, band_d, &section[0]);
-  for (int i = 0; i < design->octaves - 1; ++i) {
-    const double a = design->amplitude[i];
+                transform(pole_set->high, band_n, band_d, &section[0]);
+  for (int i = 0; i < pole_set->octaves - 1; ++i) {
+    const double a = pole_set->amplitude[i];
     const double r = sqrt(a) / SHELF_Q;
     const double n[3] = { a, a * r, a * a };
     const double d[3] = { a, r, 1.0 };
-    gain *= transform(design->centre[i], n, d, &section[i + 1]);
+    gain *= transform(pole_set->centre[i], n, d, &section[i + 1]);
   }
   memset(filter, 0, sizeof(*filter));
-  expand(section, design->octaves, gain, filter);
+  expand(section, pole_set->octaves, gain, filter);
 }
 
 static void
-start_voice(Ambience* ambience, AmbienceScene scene)
+start_slot(OutsideSource* source, OutsideSound sound)
 {
-  AmbienceVoice* const voice = &ambience->voice[0];
-  const AmbienceFilter* const filter = &ambience->filter[scene];
+  OutsideSlot* const slot = &source->slot[0];
+  const OutsideFilter* const filter = &source->filter[sound];
   Poles poles = { .sections = filter->sections };
   Weights weights = { .direct = filter->direct };
   memcpy(poles.pole, filter->pole, sizeof(filter->pole));
   memcpy(weights.re, filter->re, sizeof(filter->re));
   memcpy(weights.im, filter->im, sizeof(filter->im));
-  voice->scene = scene;
-  resonators_init(&voice->bank, voice->group, &poles, ambience->simd);
-  resonators_set(&voice->bank, &weights);
+  slot->sound = sound;
+  resonators_init(&slot->bank, slot->group, &poles, source->simd);
+  resonators_set(&slot->bank, &weights);
 }
 
 void
-ambience_init(Ambience* ambience,
-              double rate_hz,
-              AmbienceScene scene,
-              uint64_t seed,
-              Simd simd)
+outside_source_init(OutsideSource* source,
+                    double rate_hz,
+                    OutsideSound sound,
+                    uint64_t seed,
+                    Simd simd)
 {
-  memset(ambience, 0, sizeof(*ambience));
-  ambience->simd = simd;
-  for (int i = 0; i < AMBIENCE_SCENES; ++i) {
-    Design design;
-    design_init(&design, rate_hz);
-    design_adjust(&design, scene_db[i]);
-    const double gain_db = scene_db[i][0] - FULL_SCALE_DB_SPL -
+  memset(source, 0, sizeof(*source));
+  source->simd = simd;
+  for (int i = 0; i < OUTSIDE_SOUNDS; ++i) {
+    PoleSet pole_set;
+    design_init(&pole_set, rate_hz);
+    design_adjust(&pole_set, sound_db[i]);
+    const double gain_db = sound_db[i][0] - FULL_SCALE_DB_SPL -
                            10.0 * log10(WHITE_POWER) -
-                           design_octave_db(&design, 0);
-    design_filter(&design, gain_db, &ambience->filter[i]);
+                           design_octave_db(&pole_set, 0);
+    design_filter(&pole_set, gain_db, &source->filter[i]);
   }
-  ambience->fade_frames = (uint32_t)(FADE_S * rate_hz);
-  ambience_restart(ambience, scene, seed);
+  source->fade_frames = (uint32_t)(FADE_S * rate_hz);
+  outside_source_restart(source, sound, seed);
 }
 
 void
-ambience_restart(Ambience* ambience, AmbienceScene scene, uint64_t seed)
+outside_source_restart(OutsideSource* source, OutsideSound sound, uint64_t seed)
 {
-  start_voice(ambience, scene);
-  ambience->wanted = scene;
-  ambience->fade_left = 0;
-  ambience->random = seed;
+  start_slot(source, sound);
+  source->wanted = sound;
+  source->fade_left = 0;
+  source->random = seed;
 }
 
 void
-ambience_set_scene(Ambience* ambience, AmbienceScene scene)
+outside_source_set(OutsideSource* source, OutsideSound sound)
 {
-  ambience->wanted = scene;
+  source->wanted = sound;
 }
 
 /** Two independent uniform numbers between -1 and 1 for each frame; splitmix64
@@ -288,61 +288,64 @@ white(uint64_t* random, float* left, float* right, uint32_t n)
 }
 
 static void
-start_fade(Ambience* ambience)
+start_fade(OutsideSource* source)
 {
-  AmbienceVoice* const leaving = &ambience->voice[1];
-  const AmbienceVoice* const heard = &ambience->voice[0];
-  leaving->scene = heard->scene;
+  OutsideSlot* const leaving = &source->slot[1];
+  const OutsideSlot* const heard = &source->slot[0];
+  leaving->sound = heard->sound;
   resonators_copy(&leaving->bank, leaving->group, &heard->bank);
-  start_voice(ambience, ambience->wanted);
-  ambience->fade_left = ambience->fade_frames;
+  start_slot(source, source->wanted);
+  source->fade_left = source->fade_frames;
 }
 
 /** What fades out, on top of what is heard; n <= CHUNK frames, none of them
     beyond the end of the fade. */
 static void
-fade(Ambience* ambience,
+fade(OutsideSource* source,
      const float* const noise[2],
      float* const heard[2],
      uint32_t n)
 {
-  const float step = 1.0f / (float)ambience->fade_frames;
+  const float step = 1.0f / (float)source->fade_frames;
   float leaving[2][CHUNK] = { { 0.0f } };
   float* const other[2] = { leaving[0], leaving[1] };
-  resonators_process(&ambience->voice[1].bank, noise, other, n);
-  resonators_process(&ambience->voice[0].bank, noise, heard, n);
+  resonators_process(&source->slot[1].bank, noise, other, n);
+  resonators_process(&source->slot[0].bank, noise, heard, n);
   for (uint32_t i = 0; i < n; ++i) {
-    const float u = (float)ambience->fade_left-- * step;
+    const float u = (float)source->fade_left-- * step;
     heard[0][i] += u * (leaving[0][i] - heard[0][i]);
     heard[1][i] += u * (leaving[1][i] - heard[1][i]);
   }
 }
 
 static void
-process_chunk(Ambience* ambience, float* left, float* right, uint32_t n)
+process_chunk(OutsideSource* source, float* left, float* right, uint32_t n)
 {
   const float* const noise[2] = { left, right };
   float* const heard[2] = { left, right };
-  white(&ambience->random, left, right, n);
-  if (ambience->fade_left) {
-    fade(ambience, noise, heard, n);
+  white(&source->random, left, right, n);
+  if (source->fade_left) {
+    fade(source, noise, heard, n);
   } else {
-    resonators_process(&ambience->voice[0].bank, noise, heard, n);
+    resonators_process(&source->slot[0].bank, noise, heard, n);
   }
 }
 
 void
-ambience_process(Ambience* ambience, float* left, float* right, uint32_t n)
+outside_source_process(OutsideSource* source,
+                       float* left,
+                       float* right,
+                       uint32_t n)
 {
   for (uint32_t done = 0; done < n;) {
-    if (!ambience->fade_left && ambience->wanted != ambience->voice[0].scene) {
-      start_fade(ambience);
+    if (!source->fade_left && source->wanted != source->slot[0].sound) {
+      start_fade(source);
     }
     uint32_t chunk = n - done < CHUNK ? n - done : CHUNK;
-    if (ambience->fade_left && chunk > ambience->fade_left) {
-      chunk = ambience->fade_left;
+    if (source->fade_left && chunk > source->fade_left) {
+      chunk = source->fade_left;
     }
-    process_chunk(ambience, left + done, right + done, chunk);
+    process_chunk(source, left + done, right + done, chunk);
     done += chunk;
   }
 }

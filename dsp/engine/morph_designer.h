@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#ifndef EARCUP_SIMULATION_H
-#define EARCUP_SIMULATION_H
+#ifndef EARCUP_MORPH_DESIGNER_H
+#define EARCUP_MORPH_DESIGNER_H
 
-#include "dsp/filter/design.h"
 #include "dsp/engine/programme.h"
-#include "dsp/model/scene.h"
+#include "dsp/filter/pole_set.h"
+#include "dsp/model/simulation.h"
 
 /** Places on the morph that weights are designed for; between them weights
     are mixed. */
@@ -26,20 +26,19 @@ typedef struct {
   float side;      ///< factor on Side: 0 at the microphone
   float
     power[PROGRAMME_BANDS_MAX]; ///< at the ear, by which loudness is matched
-  CatalogueWeights
-    outside; ///< of the isolation, for sound from around; comes last
+  CatalogueWeights outside; ///< of the isolation, for outside sound; comes last
 } MorphNode;
 
 /** What a table is of. */
 typedef struct {
-  Scene scene;
+  Simulation simulation;
   bool outside; ///< whether outside weights are wanted
-  const Design* design;
-} MorphScene;
+  const PoleSet* pole_set;
+} MorphKey;
 
-/** A scene along the morph, as far as its nodes are designed. */
+/** A simulation along the morph, as far as its nodes are designed. */
 typedef struct {
-  MorphScene of;
+  MorphKey of;
   bool is_bad;    ///< the catalogue's poles would do better than those of files
   uint32_t valid; ///< bit n: node n is there
   MorphNode nodes[MORPH_NODES];
@@ -50,25 +49,25 @@ typedef struct {
 
 /** What it takes to design nodes: FFTs, the equations and the basis of a set of
     poles, and a table. Some 1 MB. */
-typedef struct Designer Designer;
+typedef struct MorphDesigner MorphDesigner;
 
 /**
-   @param bank poles of the bank of headphones; must outlive the designer
+   @param bank poles of the catalogue; must outlive the designer
    Thread: worker (plans FFTs). Returns NULL when out of memory. About 2 ms.
 */
-Designer* designer_new(const Design* bank);
+MorphDesigner* morph_designer_new(const PoleSet* bank);
 
 /** Thread: worker. NULL is fine. */
-void designer_free(Designer* designer);
+void morph_designer_free(MorphDesigner* designer);
 
 /** Files and designs that tables were of may be freed. Thread: any (rt). */
-void designer_forget(Designer* designer);
+void morph_designer_forget(MorphDesigner* designer);
 
 /** The table that it has in the making. Thread: any. */
-MorphTable* designer_table(const Designer* designer);
+MorphTable* morph_designer_table(const MorphDesigner* designer);
 
 /** Take that table and leave another. Thread: any (rt). */
-MorphTable* designer_swap(Designer* designer, MorphTable* table);
+MorphTable* morph_designer_swap(MorphDesigner* designer, MorphTable* table);
 
 /**
    Begin a table; no node is there yet.
@@ -76,22 +75,24 @@ MorphTable* designer_swap(Designer* designer, MorphTable* table);
    @param of copied; what it points to must outlive the table
    Thread: any (rt).
 */
-void morph_table_begin(MorphTable* table, const MorphScene* of);
+void morph_table_begin(MorphTable* table, const MorphKey* of);
 
 /**
    One step towards the first of some nodes that is not there. What comes out in
-   the end depends on nothing but the scene and the design.
+   the end depends on nothing but the simulation and the design.
 
    A step computes one response of a headphone or one set of weights: about
    0.07 ms, 0.15 ms at most. A node takes two of them, up to four more if it is
-   the first of its scene, one more with sound from around, and a dozen more at
+   the first of its simulation, one more with outside sound, and a dozen more at
    the microphone.
 
    @param nodes bit n: node n
    Thread: any (rt: bounded, no allocation; one table and designer at a time).
    False if there was nothing to do.
 */
-bool designer_step(Designer* designer, MorphTable* table, uint32_t nodes);
+bool morph_designer_step(MorphDesigner* designer,
+                         MorphTable* table,
+                         uint32_t nodes);
 
 /** Whether nodes are there. Thread: any. */
 static inline bool

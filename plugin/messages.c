@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plugin/plugin.h"
 
-#include "plugin/notify.h"
+#include "plugin/ui_protocol.h"
 
 #include <lv2/atom/util.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#ifndef EARCUP_NOTIFY_H
-#define EARCUP_NOTIFY_H
+#ifndef EARCUP_UI_PROTOCOL_H
+#define EARCUP_UI_PROTOCOL_H
 
 /* What plugin and window say to each other over the atom ports, besides
    patch:Get and patch:Set of the files in uris.h. None of the rest is a

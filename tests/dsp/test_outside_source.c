@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "dsp/engine/ambience.h"
+#include "dsp/engine/outside_source.h"
 #include "tests/support/suite.h"
 
 #include <fftw3.h>
@@ -14,7 +14,7 @@ static const double octave_hz[BANDS] = { 31.25, 62.5, 125,  250, 500,
 
 /* Octave levels in dB SPL as published (ISO 717-1 spectrum 2 at 70 dBA; Hoth
    noise of IEEE 269) or constructed; 0 = not tabulated. */
-static const double published_db[AMBIENCE_SCENES][BANDS] = {
+static const double published_db[OUTSIDE_SOUNDS][BANDS] = {
   { 71, 78, 72, 68, 66, 66, 62, 57, 52 },
   { 80, 81, 76, 74, 69, 60, 55, 51, 48 },
   { 0, 0, 53.8, 52.0, 50.1, 48.2, 46.3, 43.4, 35.3 },
@@ -22,11 +22,11 @@ static const double published_db[AMBIENCE_SCENES][BANDS] = {
   { 63, 63, 63, 63, 63, 63, 63, 63, 63 }
 };
 /* A-weighted sums of the same sources. */
-static const double published_dba[AMBIENCE_SCENES] = { 70.0,
-                                                       70.0,
-                                                       53.6,
-                                                       72.7,
-                                                       70.0 };
+static const double published_dba[OUTSIDE_SOUNDS] = { 70.0,
+                                                      70.0,
+                                                      53.6,
+                                                      72.7,
+                                                      70.0 };
 static const double a_weight_db[BANDS] = { -39.4, -26.2, -16.1, -8.6, -3.2,
                                            0.0,   1.2,   1.0,   -1.1 };
 
@@ -90,19 +90,19 @@ spectrum_add(Spectrum* s, const float* x, double octaves[BANDS])
 
 /** Octave levels in dB SPL of both channels over some seconds. */
 static void
-measure(double rate_hz, AmbienceScene scene, double db[2][BANDS])
+measure(double rate_hz, OutsideSound sound, double db[2][BANDS])
 {
-  Ambience* const ambience = aligned_alloc(64, sizeof(Ambience));
-  ambience_init(ambience, rate_hz, scene, 7, SIMD_BEST);
+  OutsideSource* const source = aligned_alloc(64, sizeof(OutsideSource));
+  outside_source_init(source, rate_hz, sound, 7, SIMD_BEST);
   Spectrum spectrum;
   spectrum_init(&spectrum, rate_hz);
   float* const x[2] = { malloc(spectrum.size * sizeof(float)),
                         malloc(spectrum.size * sizeof(float)) };
   double octaves[2][BANDS] = { { 0.0 } };
   const unsigned blocks = (unsigned)(25.0 * rate_hz / spectrum.size);
-  ambience_process(ambience, x[0], x[1], spectrum.size);
+  outside_source_process(source, x[0], x[1], spectrum.size);
   for (unsigned i = 0; i < blocks; ++i) {
-    ambience_process(ambience, x[0], x[1], spectrum.size);
+    outside_source_process(source, x[0], x[1], spectrum.size);
     spectrum_add(&spectrum, x[0], octaves[0]);
     spectrum_add(&spectrum, x[1], octaves[1]);
   }
@@ -113,7 +113,7 @@ measure(double rate_hz, AmbienceScene scene, double db[2][BANDS])
     free(x[c]);
   }
   spectrum_free(&spectrum);
-  free(ambience);
+  free(source);
 }
 
 START_TEST(test_octaves_as_published_at_all_rates)
@@ -121,22 +121,22 @@ START_TEST(test_octaves_as_published_at_all_rates)
   static const double rates_hz[] = { 8e3,  22050.0, 44.1e3, 48e3,
                                      96e3, 192e3,   384e3 };
   const double rate_hz = rates_hz[_i];
-  for (int scene = 0; scene < AMBIENCE_SCENES; ++scene) {
+  for (int sound = 0; sound < OUTSIDE_SOUNDS; ++sound) {
     double db[2][BANDS];
-    measure(rate_hz, (AmbienceScene)scene, db);
+    measure(rate_hz, (OutsideSound)sound, db);
     double sum_a = 0.0;
     for (size_t b = 0; b < BANDS; ++b) {
       if (octave_hz[b] * sqrt(2.0) > 0.475 * rate_hz) {
         continue; // half of this octave is beyond the rate
       }
       sum_a += pow(10.0, (db[0][b] + a_weight_db[b]) / 10.0);
-      if (published_db[scene][b] > 0.0) {
-        ck_assert_double_eq_tol(db[0][b], published_db[scene][b], 1.0);
-        ck_assert_double_eq_tol(db[1][b], published_db[scene][b], 1.0);
+      if (published_db[sound][b] > 0.0) {
+        ck_assert_double_eq_tol(db[0][b], published_db[sound][b], 1.0);
+        ck_assert_double_eq_tol(db[1][b], published_db[sound][b], 1.0);
       }
     }
     if (rate_hz > 40e3) {
-      ck_assert_double_eq_tol(10.0 * log10(sum_a), published_dba[scene], 0.6);
+      ck_assert_double_eq_tol(10.0 * log10(sum_a), published_dba[sound], 0.6);
     }
   }
 }
@@ -145,7 +145,7 @@ END_TEST
 START_TEST(test_office_falls_smoothly_into_the_bass)
 {
   double db[2][BANDS];
-  measure(48e3, AMBIENCE_OFFICE, db);
+  measure(48e3, OUTSIDE_OFFICE, db);
   ck_assert(db[0][1] < db[0][2] - 2.0 && db[0][1] > db[0][2] - 8.0);
   ck_assert(db[0][0] < db[0][1] - 4.0 && db[0][0] > db[0][1] - 12.0);
 }
@@ -156,16 +156,16 @@ START_TEST(test_blocks_and_seed)
   enum { FRAMES = 40000, SWITCH = 12345 };
   static float once[2][FRAMES];
   static float pieces[2][FRAMES];
-  Ambience* const a = aligned_alloc(64, sizeof(Ambience));
-  Ambience* const b = aligned_alloc(64, sizeof(Ambience));
-  ambience_init(a, 44.1e3, AMBIENCE_TRAIN, 1, SIMD_BEST);
-  ambience_init(b, 44.1e3, AMBIENCE_TRAIN, 1, SIMD_BEST);
+  OutsideSource* const a = aligned_alloc(64, sizeof(OutsideSource));
+  OutsideSource* const b = aligned_alloc(64, sizeof(OutsideSource));
+  outside_source_init(a, 44.1e3, OUTSIDE_TRAIN, 1, SIMD_BEST);
+  outside_source_init(b, 44.1e3, OUTSIDE_TRAIN, 1, SIMD_BEST);
 
-  ambience_process(a, once[0], once[1], SWITCH);
-  ambience_set_scene(a, AMBIENCE_OFFICE);
-  ambience_process(a, once[0] + SWITCH, once[1] + SWITCH, 1);
-  ambience_set_scene(a, AMBIENCE_STREET); // waits for the end of the fade
-  ambience_process(
+  outside_source_process(a, once[0], once[1], SWITCH);
+  outside_source_set(a, OUTSIDE_OFFICE);
+  outside_source_process(a, once[0] + SWITCH, once[1] + SWITCH, 1);
+  outside_source_set(a, OUTSIDE_STREET); // waits for the end of the fade
+  outside_source_process(
     a, once[0] + SWITCH + 1, once[1] + SWITCH + 1, FRAMES - SWITCH - 1);
 
   uint32_t done = 0;
@@ -174,19 +174,19 @@ START_TEST(test_blocks_and_seed)
     if (done < SWITCH && done + now > SWITCH) {
       now = SWITCH - done;
     } else if (done == SWITCH) {
-      ambience_set_scene(b, AMBIENCE_OFFICE);
+      outside_source_set(b, OUTSIDE_OFFICE);
       now = 1;
     } else if (done == SWITCH + 1) {
-      ambience_set_scene(b, AMBIENCE_STREET);
+      outside_source_set(b, OUTSIDE_STREET);
     }
-    ambience_process(b, pieces[0] + done, pieces[1] + done, now);
+    outside_source_process(b, pieces[0] + done, pieces[1] + done, now);
     done += now;
   }
   ck_assert_mem_eq(once, pieces, sizeof(once));
-  ck_assert_int_eq(a->voice[0].scene, AMBIENCE_STREET);
+  ck_assert_int_eq(a->slot[0].sound, OUTSIDE_STREET);
 
-  ambience_init(b, 44.1e3, AMBIENCE_TRAIN, 2, SIMD_BEST);
-  ambience_process(b, pieces[0], pieces[1], FRAMES);
+  outside_source_init(b, 44.1e3, OUTSIDE_TRAIN, 2, SIMD_BEST);
+  outside_source_process(b, pieces[0], pieces[1], FRAMES);
   ck_assert_mem_ne(once[0], pieces[0], sizeof(once[0]));
   free(a);
   free(b);
@@ -201,14 +201,14 @@ START_TEST(test_switch_is_a_smooth_fade)
   enum { RATE = 48000, FRAMES = 3 * RATE };
   static float x[2][FRAMES];
   static float office[2][FRAMES];
-  Ambience* const a = aligned_alloc(64, sizeof(Ambience));
-  Ambience* const b = aligned_alloc(64, sizeof(Ambience));
-  ambience_init(a, RATE, AMBIENCE_AIRCRAFT, 3, SIMD_BEST);
-  ambience_init(b, RATE, AMBIENCE_OFFICE, 3, SIMD_BEST);
-  ambience_process(b, office[0], office[1], FRAMES);
-  ambience_process(a, x[0], x[1], RATE);
-  ambience_set_scene(a, AMBIENCE_OFFICE);
-  ambience_process(a, x[0] + RATE, x[1] + RATE, FRAMES - RATE);
+  OutsideSource* const a = aligned_alloc(64, sizeof(OutsideSource));
+  OutsideSource* const b = aligned_alloc(64, sizeof(OutsideSource));
+  outside_source_init(a, RATE, OUTSIDE_AIRCRAFT, 3, SIMD_BEST);
+  outside_source_init(b, RATE, OUTSIDE_OFFICE, 3, SIMD_BEST);
+  outside_source_process(b, office[0], office[1], FRAMES);
+  outside_source_process(a, x[0], x[1], RATE);
+  outside_source_set(a, OUTSIDE_OFFICE);
+  outside_source_process(a, x[0] + RATE, x[1] + RATE, FRAMES - RATE);
 
   float before = 0.0f;
   float during = 0.0f;
@@ -234,9 +234,9 @@ START_TEST(test_channels_are_independent_and_never_repeat)
   enum { FRAMES = 1 << 19, LATER = 1 << 18 };
   static float l[FRAMES];
   static float r[FRAMES];
-  Ambience* const a = aligned_alloc(64, sizeof(Ambience));
-  ambience_init(a, 48e3, AMBIENCE_PINK, 11, SIMD_BEST);
-  ambience_process(a, l, r, FRAMES);
+  OutsideSource* const a = aligned_alloc(64, sizeof(OutsideSource));
+  outside_source_init(a, 48e3, OUTSIDE_PINK, 11, SIMD_BEST);
+  outside_source_process(a, l, r, FRAMES);
   double ll = 0.0;
   double rr = 0.0;
   double lr = 0.0;

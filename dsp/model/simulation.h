@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#ifndef EARCUP_SCENE_H
-#define EARCUP_SCENE_H
+#ifndef EARCUP_SIMULATION_H
+#define EARCUP_SIMULATION_H
 
 #include "dsp/model/fit.h"
 #include "dsp/model/headphones.h"
@@ -32,7 +32,7 @@ typedef struct {
   Fit fit;
   Taste target;               ///< what neutral is to the listener
   const MeasuredFiles* files; ///< NULL if there are none
-} Scene;
+} Simulation;
 
 /** One end of the morph. */
 typedef enum { END_A, END_B } End;
@@ -46,20 +46,20 @@ typedef struct {
   double on_ear;    ///< 0..1
   double openness;  ///< 0 closed .. 1 open
   double level_db;  ///< what aligning took from the drum level
-} SceneView;
+} MorphPoint;
 
 /** The responses of both ends, dB re neutral without taste, aligned. */
 typedef struct {
   Curve relative[2];
   Curve twin; ///< of an opposite at B beyond its circuit; else 0
-} SceneEnds;
+} MorphEnds;
 
 /** What the isolation of the ends is pulled to; between the references also
     that of the semi-open one. */
-#define SCENE_AIMS 3
+#define ISOLATION_AIMS 3
 typedef struct {
-  IsolationAim aim[SCENE_AIMS];
-} SceneAims;
+  IsolationAim aim[ISOLATION_AIMS];
+} IsolationAims;
 
 /** What stands at an end. */
 typedef struct {
@@ -69,24 +69,24 @@ typedef struct {
 } EndKind;
 
 /** Thread: any. Cannot fail. */
-EndKind scene_end_kind(const Scene* scene, End end);
+EndKind simulation_end_kind(const Simulation* simulation, End end);
 
 /** What an opposite at B has beyond its circuit. Thread: any. Cannot fail.
     About 0.15 ms if there is one. */
-void scene_twin(const Scene* scene, SceneEnds* ends);
+void morph_twin(const Simulation* simulation, MorphEnds* ends);
 
-/** One end of a scene, with the twin already found. Thread: any. Cannot fail.
-    About 0.07 ms. */
-void scene_end(const Scene* scene, End end, SceneEnds* ends);
+/** One end of a simulation, with the twin already found. Thread: any. Cannot
+   fail. About 0.07 ms. */
+void morph_end(const Simulation* simulation, End end, MorphEnds* ends);
 
 /** All of that. Thread: any. Cannot fail. */
-void scene_ends(const Scene* scene, SceneEnds* ends);
+void morph_ends(const Simulation* simulation, MorphEnds* ends);
 
-/** Whether scene_view_between() looks at the twin there. Thread: any. */
-bool scene_needs_twin(const Scene* scene, double morph);
+/** Whether morph_point_between() looks at the twin there. Thread: any. */
+bool morph_needs_twin(const Simulation* simulation, double morph);
 
-/** Whether scene_view_between() looks at the ends there. Thread: any. */
-bool scene_needs_ends(const Scene* scene, double morph);
+/** Whether morph_point_between() looks at the ends there. Thread: any. */
+bool morph_needs_ends(const Simulation* simulation, double morph);
 
 /**
    The headphone at a place on the morph.
@@ -98,68 +98,70 @@ bool scene_needs_ends(const Scene* scene, double morph);
    headphone) the responses are mixed in dB and the housing is that of the other
    end.
 
-   @param ends of scene_ends(); only where scene_needs_ends()
+   @param ends of morph_ends(); only where morph_needs_ends()
    @param morph 0 = A .. 1 = B
    Thread: any. Cannot fail. About 0.1 ms.
 */
-void scene_view_between(const Scene* scene,
-                        const SceneEnds* ends,
-                        double morph,
-                        SceneView* view);
+void morph_point_between(const Simulation* simulation,
+                         const MorphEnds* ends,
+                         double morph,
+                         MorphPoint* point);
 
 /** The same with the ends found on the way. Thread: any. About 0.25 ms. */
-void scene_view(const Scene* scene, double morph, SceneView* view);
+void morph_point(const Simulation* simulation, double morph, MorphPoint* point);
 
 /** One of what isolation is pulled to. Thread: any. Cannot fail. About 0.2 ms.
-    @param which below SCENE_AIMS */
-void scene_aim(const Scene* scene, unsigned which, SceneAims* aims);
+    @param which below ISOLATION_AIMS */
+void simulation_aim(const Simulation* simulation,
+                    unsigned which,
+                    IsolationAims* aims);
 
 /** All of it. Thread: any. Cannot fail. */
-void scene_aims(const Scene* scene, SceneAims* aims);
+void simulation_aims(const Simulation* simulation, IsolationAims* aims);
 
 /**
    Isolation at a place on the morph, see isolation_of_housing().
 
-   @param aims of scene_aims()
-   @param view of scene_view() at the same place
+   @param aims of simulation_aims()
+   @param point of morph_point() at the same place
    @return false if there is no housing: the curve is 0 then
    Thread: any. About 0.1 ms, with a fit 0.2.
 */
-bool scene_isolation(const Scene* scene,
-                     const SceneAims* aims,
-                     const SceneView* view,
+bool morph_isolation(const Simulation* simulation,
+                     const IsolationAims* aims,
+                     const MorphPoint* point,
                      double morph,
                      Curve* curve);
 
 /** Response of what is worn, aligned; 0 dB for neutral. Thread: any. */
-void scene_wearing(const Scene* scene, Curve* curve);
+void simulation_wearing(const Simulation* simulation, Curve* curve);
 
 /**
    What is heard: strength times the relative response, divided by what is
    worn. Boost beyond 6 dB is bent to stay below 9 dB, and narrow notches of
    what is worn are not filled.
 
-   @param relative of scene_view()
-   @param wearing of scene_wearing(); ignored if neutral is worn
+   @param relative of morph_point()
+   @param wearing of simulation_wearing(); ignored if neutral is worn
    @param heard written; may be relative itself
    Thread: any. Cannot fail.
 */
-void scene_heard(const Scene* scene,
-                 const Curve* relative,
-                 const Curve* wearing,
-                 Curve* heard);
+void simulation_heard(const Simulation* simulation,
+                      const Curve* relative,
+                      const Curve* wearing,
+                      Curve* heard);
 
 /** Distance of the vocal microphone from the cup. */
 #define VOCAL_MIC_M 0.3
 
 /**
-   Pressure at the vocal microphone on the scale of scene_view()'s relative
+   Pressure at the vocal microphone on the scale of morph_point()'s relative
    response, both cups with the same signal; the time of flight is left out.
 
-   @param view with a housing; without one the result is 0
+   @param point with a housing; without one the result is 0
    @param frequency_hz > 0
    Thread: any. Cannot fail.
 */
-double complex scene_bleed(const SceneView* view, double frequency_hz);
+double complex morph_bleed(const MorphPoint* point, double frequency_hz);
 
 #endif

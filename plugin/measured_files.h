@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#ifndef EARCUP_FILES_H
-#define EARCUP_FILES_H
+#ifndef EARCUP_MEASURED_FILES_H
+#define EARCUP_MEASURED_FILES_H
 
 #include "dsp/engine/engine.h"
 

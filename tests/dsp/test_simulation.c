@@ -2,7 +2,7 @@
 
 /* What a setting asks for, as curves. */
 
-#include "dsp/model/scene.h"
+#include "dsp/model/simulation.h"
 
 #include "dsp/model/headphones.h"
 #include "dsp/model/response.h"
@@ -14,27 +14,27 @@
 #include <stdlib.h>
 #include <string.h>
 
-static Scene
-scene_with(uint32_t a, uint32_t b, uint32_t wearing)
+static Simulation
+simulation_with(uint32_t a, uint32_t b, uint32_t wearing)
 {
-  Scene scene;
-  memset(&scene, 0, sizeof(scene));
-  scene.headphone_a = a;
-  scene.headphone_b = b;
-  scene.wearing = wearing;
-  scene.strength = 1.0;
-  scene.fit.seal = 1.0;
-  return scene;
+  Simulation simulation;
+  memset(&simulation, 0, sizeof(simulation));
+  simulation.headphone_a = a;
+  simulation.headphone_b = b;
+  simulation.wearing = wearing;
+  simulation.strength = 1.0;
+  simulation.fit.seal = 1.0;
+  return simulation;
 }
 
 static void
-heard(const Scene* scene, double morph, Curve* curve)
+heard(const Simulation* simulation, double morph, Curve* curve)
 {
-  SceneView view;
+  MorphPoint view;
   Curve wearing;
-  scene_view(scene, morph, &view);
-  scene_wearing(scene, &wearing);
-  scene_heard(scene, &view.relative, &wearing, curve);
+  morph_point(simulation, morph, &view);
+  simulation_wearing(simulation, &wearing);
+  simulation_heard(simulation, &view.relative, &wearing, curve);
 }
 
 static void
@@ -59,13 +59,13 @@ START_TEST(ends_are_the_headphones)
 {
   static const uint32_t ids[] = { 1, 2, 3, 4, 5, 43, 79, 100, 141 };
   for (size_t k = 1; k < sizeof(ids) / sizeof(ids[0]); ++k) {
-    const Scene scene = scene_with(ids[k], ids[k - 1], 0);
+    const Simulation simulation = simulation_with(ids[k], ids[k - 1], 0);
     Curve at_a;
     Curve at_b;
     Curve a;
     Curve b;
-    heard(&scene, 0.0, &at_a);
-    heard(&scene, 1.0, &at_b);
+    heard(&simulation, 0.0, &at_a);
+    heard(&simulation, 1.0, &at_b);
     headphone_curve(ids[k], &a);
     headphone_curve(ids[k - 1], &b);
     ck_assert_double_le(largest_difference(&at_a, &a), 1e-9);
@@ -76,10 +76,10 @@ END_TEST
 
 START_TEST(references_meet_in_the_semi_open_one)
 {
-  const Scene scene = scene_with(1, 3, 0);
+  const Simulation simulation = simulation_with(1, 3, 0);
   Curve half;
   Curve semi;
-  heard(&scene, 0.5, &half);
+  heard(&simulation, 0.5, &half);
   headphone_curve(2, &semi);
   ck_assert_double_le(largest_difference(&half, &semi), 1e-9);
 }
@@ -120,13 +120,15 @@ START_TEST(twins_are_the_reference)
   double worst = 0.0;
   for (size_t i = 0; i < golden.rows; ++i) {
     const double* const row = table_row(&golden, i);
-    const Scene scene = scene_with((uint32_t)row[0], HEADPHONE_OPPOSITE, 0);
+    const Simulation simulation =
+      simulation_with((uint32_t)row[0], HEADPHONE_OPPOSITE, 0);
     Curve curve;
-    heard(&scene, 1.0, &curve);
+    heard(&simulation, 1.0, &curve);
     worst = fmax(worst, rms_difference(&curve, row + 1, golden.columns - 1));
     /* The air is that of its own. */
-    ck_assert_double_eq_tol(
-      curve_at(&curve, 15e3), headphones_find(scene.headphone_a)->air_db, 1e-9);
+    ck_assert_double_eq_tol(curve_at(&curve, 15e3),
+                            headphones_find(simulation.headphone_a)->air_db,
+                            1e-9);
   }
   printf("%zu twins within %.3f dB rms of the reference\n", golden.rows, worst);
   ck_assert_double_le(worst, 0.1);
@@ -142,19 +144,19 @@ START_TEST(fit_does_nothing_to_active_headphones)
     active = headphones[i].active ? &headphones[i] : NULL;
   }
   ck_assert_ptr_nonnull(active);
-  Scene scene = scene_with(active->id, HEADPHONE_OPPOSITE, 0);
+  Simulation simulation = simulation_with(active->id, HEADPHONE_OPPOSITE, 0);
   const Fit worn = { 0.3, 0.8, 0.7, -0.5, -1.0 };
-  const HousingType kind = scene_end_kind(&scene, END_B).type;
+  const HousingType kind = simulation_end_kind(&simulation, END_B).type;
   Curve before;
   Curve after;
   Curve expected;
-  heard(&scene, 0.0, &before);
-  scene.fit = worn;
-  heard(&scene, 0.0, &after);
+  heard(&simulation, 0.0, &before);
+  simulation.fit = worn;
+  heard(&simulation, 0.0, &after);
   headphone_curve(active->id, &expected);
   ck_assert_double_le(largest_difference(&before, &expected), 1e-9);
   ck_assert_double_le(largest_difference(&after, &expected), 1e-9);
-  ck_assert(!scene_end_kind(&scene, END_A).has_circuit);
+  ck_assert(!simulation_end_kind(&simulation, END_A).has_circuit);
   /* Its opposite is the reference of the other kind. */
   ck_assert_int_eq(
     (int)kind, active->type == HOUSING_CLOSED ? HOUSING_OPEN : HOUSING_CLOSED);
@@ -163,13 +165,13 @@ END_TEST
 
 START_TEST(strength_scales_decibels)
 {
-  Scene scene = scene_with(79, 3, 0);
+  Simulation simulation = simulation_with(79, 3, 0);
   Curve full;
   Curve more;
-  heard(&scene, 0.0, &full);
+  heard(&simulation, 0.0, &full);
   for (double strength = 0.0; strength <= 1.5; strength += 0.25) {
-    scene.strength = strength;
-    heard(&scene, 0.0, &more);
+    simulation.strength = strength;
+    heard(&simulation, 0.0, &more);
     for (size_t i = 0; i < GRID_POINTS; ++i) {
       ck_assert_double_eq_tol(more.db[i], strength * full.db[i], 1e-9);
     }
@@ -184,12 +186,12 @@ START_TEST(what_is_worn_is_divided_out)
       if (!headphones_find(a) || !headphones_find(worn)) {
         continue; // 142 and 143
       }
-      const Scene scene = scene_with(a, 3, worn);
+      const Simulation simulation = simulation_with(a, 3, worn);
       Curve curve;
       Curve over;
       Curve under;
       unsigned n_spared = 0; // narrow notches of what is worn
-      heard(&scene, 0.0, &curve);
+      heard(&simulation, 0.0, &curve);
       headphone_curve(a, &over);
       headphone_curve(worn, &under);
       for (size_t i = 0; i < GRID_POINTS; ++i) {
@@ -211,17 +213,17 @@ START_TEST(notches_are_not_filled)
   Curve worn;
   Curve flat;
   Curve narrow;
-  Scene scene = scene_with(0, 0, 1);
+  Simulation simulation = simulation_with(0, 0, 1);
   memset(&flat, 0, sizeof(flat));
   const Peak notch = { 5000.0, -12.0, 20.0 };
   const Peak dip = { 500.0, -5.0, 0.7 };
   memset(&worn, 0, sizeof(worn));
   response_add_peaks(&worn, &notch, 1, 1.0);
-  scene_heard(&scene, &flat, &worn, &narrow);
+  simulation_heard(&simulation, &flat, &worn, &narrow);
   ck_assert_double_le(curve_at(&narrow, 5000.0), 5.0);
   memset(&worn, 0, sizeof(worn));
   response_add_peaks(&worn, &dip, 1, 1.0);
-  scene_heard(&scene, &flat, &worn, &narrow);
+  simulation_heard(&simulation, &flat, &worn, &narrow);
   ck_assert_double_eq_tol(curve_at(&narrow, 500.0), 5.0, 0.05);
 }
 END_TEST

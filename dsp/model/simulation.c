@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "dsp/model/scene.h"
+#include "dsp/model/simulation.h"
 
 #include "dsp/model/class_curves.h"
 #include "dsp/model/ear.h"
@@ -12,7 +12,7 @@
 #define BOOST_LIMIT_DB 9.0
 #define STRAY_DB 1.0      // four times what a path may leave equal ends
 #define NOTCH_POINTS 8    // a third of an octave, with its centre
-#define NOTCH_FREE_DB 1.5 // below its surroundings
+#define NOTCH_FREE_DB 1.5 // below its neighbourhood
 #define TWIN_OWN_SHARE 0.5
 #define TWIN_LAST_HZ 8000.0
 #define TWIN_END_HZ 12000.0
@@ -25,12 +25,12 @@ typedef struct {
 } Source;
 
 static Source
-find_source(const Scene* scene, uint32_t id, FileSlot slot)
+find_source(const Simulation* simulation, uint32_t id, FileSlot slot)
 {
   Source s = { headphones_find(id), NULL, false };
-  if (id == HEADPHONE_MEASURED_FILE && scene->files &&
-      scene->files->present[slot]) {
-    s.file = &scene->files->curve[slot];
+  if (id == HEADPHONE_MEASURED_FILE && simulation->files &&
+      simulation->files->present[slot]) {
+    s.file = &simulation->files->curve[slot];
   }
   return s;
 }
@@ -43,14 +43,14 @@ has_circuit(const Source* source)
 }
 
 static Source
-end_source(const Scene* scene, End end)
+end_source(const Simulation* simulation, End end)
 {
-  const Source a = find_source(scene, scene->headphone_a, FILE_A);
+  const Source a = find_source(simulation, simulation->headphone_a, FILE_A);
   if (end == END_A) {
     return a;
   }
-  if (scene->headphone_b != HEADPHONE_OPPOSITE) {
-    return find_source(scene, scene->headphone_b, FILE_B);
+  if (simulation->headphone_b != HEADPHONE_OPPOSITE) {
+    return find_source(simulation, simulation->headphone_b, FILE_B);
   }
   /* The references' twins are each other, so their path is the known one.
      Nothing is known of the pad of what has no circuit. */
@@ -103,10 +103,11 @@ openness_of_type(HousingType type)
 }
 
 EndKind
-scene_end_kind(const Scene* scene, End end)
+simulation_end_kind(const Simulation* simulation, End end)
 {
-  const Source source = end_source(scene, end);
-  const uint32_t id = end == END_A ? scene->headphone_a : scene->headphone_b;
+  const Source source = end_source(simulation, end);
+  const uint32_t id =
+    end == END_A ? simulation->headphone_a : simulation->headphone_b;
   const EndKind kind = { source.row || source.file || id == HEADPHONE_NEUTRAL,
                          has_circuit(&source),
                          source.row ? type_of(&source) : HOUSING_NONE };
@@ -118,7 +119,7 @@ typedef struct {
   Source from;
   Source to;
   double way;
-  unsigned to_aim; ///< where SceneAims has the second; the first is at 0
+  unsigned to_aim; ///< where IsolationAims has the second; the first is at 0
 } Span;
 
 /** Between the references the way leads through the semi-open one. */
@@ -147,39 +148,39 @@ between(double from, double to, double way)
 
 /** The measured rest of a row, weighted. */
 static void
-add_rest(SceneView* view, const Source* source, double weight)
+add_rest(MorphPoint* point, const Source* source, double weight)
 {
   /* An opposite housing keeps the pad and driver, not the measured rest. */
   if (!source->opposite) {
     response_add_peaks(
-      &view->relative, source->row->peaks, source->row->n_peaks, weight);
+      &point->relative, source->row->peaks, source->row->n_peaks, weight);
   }
 }
 
 /** A circuit between two, with the fit on it. */
 static void
-view_span(const Scene* scene, const Span* span, SceneView* view)
+point_of_span(const Simulation* simulation, const Span* span, MorphPoint* point)
 {
   const Headphone* const from = span->from.row;
   const Headphone* const to = span->to.row;
   const Housing a = source_housing(&span->from);
   const Housing b = source_housing(&span->to);
-  view->has_housing = true;
-  view->own = housing_interpolate(&a, &b, span->way);
-  view->housing = view->own;
-  fit_apply(&scene->fit, &view->housing);
-  view->on_ear = between(from->coupling == COUPLING_ON_EAR,
-                         to->coupling == COUPLING_ON_EAR,
-                         span->way);
-  view->openness = between(openness_of_type(type_of(&span->from)),
-                           openness_of_type(type_of(&span->to)),
-                           span->way);
-  view->level_db =
-    response_of_housing(&view->housing,
+  point->has_housing = true;
+  point->own = housing_interpolate(&a, &b, span->way);
+  point->housing = point->own;
+  fit_apply(&simulation->fit, &point->housing);
+  point->on_ear = between(from->coupling == COUPLING_ON_EAR,
+                          to->coupling == COUPLING_ON_EAR,
+                          span->way);
+  point->openness = between(openness_of_type(type_of(&span->from)),
+                            openness_of_type(type_of(&span->to)),
+                            span->way);
+  point->level_db =
+    response_of_housing(&point->housing,
                         between(from->air_db, to->air_db, span->way),
-                        &view->relative);
-  add_rest(view, &span->from, 1.0 - span->way);
-  add_rest(view, &span->to, span->way);
+                        &point->relative);
+  add_rest(point, &span->from, 1.0 - span->way);
+  add_rest(point, &span->to, span->way);
 }
 
 /** A row as it was measured: no fit, no twin. */
@@ -214,16 +215,18 @@ twin_correction(const Headphone* a, Curve* curve)
 
 /** One end by itself but for a twin's correction; neutral is flat. */
 static void
-view_end(const Scene* scene, const Source* source, SceneView* view)
+point_of_end(const Simulation* simulation,
+             const Source* source,
+             MorphPoint* point)
 {
-  memset(view, 0, sizeof(*view));
+  memset(point, 0, sizeof(*point));
   if (source->file) {
-    view->relative = *source->file;
+    point->relative = *source->file;
   } else if (has_circuit(source)) {
     const Span span = { *source, *source, 0.0, 0 };
-    view_span(scene, &span, view);
+    point_of_span(simulation, &span, point);
   } else if (source->row) {
-    row_response(source->row, &view->relative);
+    row_response(source->row, &point->relative);
   }
 }
 
@@ -236,9 +239,9 @@ add_curve(Curve* to, const Curve* curve, double weight)
 }
 
 void
-scene_twin(const Scene* scene, SceneEnds* ends)
+morph_twin(const Simulation* simulation, MorphEnds* ends)
 {
-  const Source source = end_source(scene, END_B);
+  const Source source = end_source(simulation, END_B);
   if (source.opposite) {
     twin_correction(source.row, &ends->twin);
   } else {
@@ -247,36 +250,36 @@ scene_twin(const Scene* scene, SceneEnds* ends)
 }
 
 void
-scene_end(const Scene* scene, End end, SceneEnds* ends)
+morph_end(const Simulation* simulation, End end, MorphEnds* ends)
 {
-  SceneView view;
-  const Source source = end_source(scene, end);
-  view_end(scene, &source, &view);
+  MorphPoint point;
+  const Source source = end_source(simulation, end);
+  point_of_end(simulation, &source, &point);
   if (source.opposite) {
-    add_curve(&view.relative, &ends->twin, 1.0);
+    add_curve(&point.relative, &ends->twin, 1.0);
   }
-  ends->relative[end] = view.relative;
+  ends->relative[end] = point.relative;
 }
 
 void
-scene_ends(const Scene* scene, SceneEnds* ends)
+morph_ends(const Simulation* simulation, MorphEnds* ends)
 {
-  scene_twin(scene, ends);
-  scene_end(scene, END_A, ends);
-  scene_end(scene, END_B, ends);
+  morph_twin(simulation, ends);
+  morph_end(simulation, END_A, ends);
+  morph_end(simulation, END_B, ends);
 }
 
 bool
-scene_needs_twin(const Scene* scene, double morph)
+morph_needs_twin(const Simulation* simulation, double morph)
 {
-  return morph > 0.0 && end_source(scene, END_B).opposite;
+  return morph > 0.0 && end_source(simulation, END_B).opposite;
 }
 
 bool
-scene_needs_ends(const Scene* scene, double morph)
+morph_needs_ends(const Simulation* simulation, double morph)
 {
-  const Source a = end_source(scene, END_A);
-  const Source b = end_source(scene, END_B);
+  const Source a = end_source(simulation, END_A);
+  const Source b = end_source(simulation, END_B);
   if (!has_circuit(&a) || !has_circuit(&b)) {
     return true;
   }
@@ -289,7 +292,7 @@ scene_needs_ends(const Scene* scene, double morph)
     straight line: what it strays is bounded by a parabola, which lets it lag or
     lead but never turn round. */
 static void
-keep_between(const SceneEnds* ends, double morph, Curve* curve)
+keep_between(const MorphEnds* ends, double morph, Curve* curve)
 {
   for (size_t i = 0; i < GRID_POINTS; ++i) {
     const double a = ends->relative[END_A].db[i];
@@ -302,7 +305,7 @@ keep_between(const SceneEnds* ends, double morph, Curve* curve)
 }
 
 static void
-mix_ends(const SceneEnds* ends, double morph, Curve* curve)
+mix_ends(const MorphEnds* ends, double morph, Curve* curve)
 {
   for (size_t i = 0; i < GRID_POINTS; ++i) {
     const double a = ends->relative[END_A].db[i];
@@ -314,12 +317,12 @@ mix_ends(const SceneEnds* ends, double morph, Curve* curve)
 /** Take what the listener's neutral has more than that of most from a curve, as
     far as that is not neutral itself. */
 static void
-take_taste(const Scene* scene, double share, Curve* curve)
+take_taste(const Simulation* simulation, double share, Curve* curve)
 {
-  if (scene->target.bass_db != 0.0 || scene->target.tilt_db != 0.0) {
+  if (simulation->target.bass_db != 0.0 || simulation->target.tilt_db != 0.0) {
     Curve taste;
     for (size_t i = 0; i < GRID_POINTS; ++i) {
-      taste.db[i] = target_taste_db(&scene->target, grid_hz(i));
+      taste.db[i] = target_taste_db(&simulation->target, grid_hz(i));
     }
     curve_align(&taste);
     add_curve(curve, &taste, -share);
@@ -333,29 +336,30 @@ is_something(const Source* source)
 }
 
 void
-scene_view_between(const Scene* scene,
-                   const SceneEnds* ends,
-                   double morph,
-                   SceneView* view)
+morph_point_between(const Simulation* simulation,
+                    const MorphEnds* ends,
+                    double morph,
+                    MorphPoint* point)
 {
-  const Source a = end_source(scene, END_A);
-  const Source b = end_source(scene, END_B);
-  memset(view, 0, sizeof(*view));
+  const Source a = end_source(simulation, END_A);
+  const Source b = end_source(simulation, END_B);
+  memset(point, 0, sizeof(*point));
   if (has_circuit(&a) && has_circuit(&b)) {
     const Span span = span_at(&a, &b, morph);
-    view_span(scene, &span, view);
-    if (scene_needs_twin(scene, morph)) {
-      add_curve(&view->relative, &ends->twin, morph);
+    point_of_span(simulation, &span, point);
+    if (morph_needs_twin(simulation, morph)) {
+      add_curve(&point->relative, &ends->twin, morph);
     }
-    if (scene_needs_ends(scene, morph)) {
-      keep_between(ends, morph, &view->relative);
+    if (morph_needs_ends(simulation, morph)) {
+      keep_between(ends, morph, &point->relative);
     }
   } else {
-    view_end(scene, has_circuit(&a) ? &a : &b, view);
-    mix_ends(ends, morph, &view->relative);
+    point_of_end(simulation, has_circuit(&a) ? &a : &b, point);
+    mix_ends(ends, morph, &point->relative);
   }
-  take_taste(
-    scene, between(is_something(&a), is_something(&b), morph), &view->relative);
+  take_taste(simulation,
+             between(is_something(&a), is_something(&b), morph),
+             &point->relative);
 }
 
 static void
@@ -370,10 +374,12 @@ aim_source(const Source* source, IsolationAim* aim)
 }
 
 void
-scene_aim(const Scene* scene, unsigned which, SceneAims* aims)
+simulation_aim(const Simulation* simulation,
+               unsigned which,
+               IsolationAims* aims)
 {
-  const Source a = end_source(scene, END_A);
-  const Source b = end_source(scene, END_B);
+  const Source a = end_source(simulation, END_A);
+  const Source b = end_source(simulation, END_B);
   IsolationAim* const aim = &aims->aim[which];
   if (has_circuit(&a) && has_circuit(&b)) {
     const Span span[2] = { span_at(&a, &b, 0.0), span_at(&a, &b, 1.0) };
@@ -390,54 +396,54 @@ scene_aim(const Scene* scene, unsigned which, SceneAims* aims)
 }
 
 void
-scene_aims(const Scene* scene, SceneAims* aims)
+simulation_aims(const Simulation* simulation, IsolationAims* aims)
 {
   memset(aims, 0, sizeof(*aims));
-  for (unsigned which = 0; which < SCENE_AIMS; ++which) {
-    scene_aim(scene, which, aims);
+  for (unsigned which = 0; which < ISOLATION_AIMS; ++which) {
+    simulation_aim(simulation, which, aims);
   }
 }
 
 bool
-scene_isolation(const Scene* scene,
-                const SceneAims* aims,
-                const SceneView* view,
+morph_isolation(const Simulation* simulation,
+                const IsolationAims* aims,
+                const MorphPoint* point,
                 double morph,
                 Curve* curve)
 {
-  const Source a = end_source(scene, END_A);
-  const Source b = end_source(scene, END_B);
+  const Source a = end_source(simulation, END_A);
+  const Source b = end_source(simulation, END_B);
   memset(curve, 0, sizeof(*curve));
-  if (!view->has_housing) {
+  if (!point->has_housing) {
     return false;
   }
   Span span = { a, b, 0.0, 0 };
   if (has_circuit(&a) && has_circuit(&b)) {
     span = span_at(&a, &b, morph);
   }
-  isolation_of_housing(&view->own,
-                       &view->housing,
+  isolation_of_housing(&point->own,
+                       &point->housing,
                        &aims->aim[0],
                        &aims->aim[span.to_aim],
                        span.way,
-                       view->on_ear,
-                       view->openness,
+                       point->on_ear,
+                       point->openness,
                        curve);
   return true;
 }
 
 void
-scene_view(const Scene* scene, double morph, SceneView* view)
+morph_point(const Simulation* simulation, double morph, MorphPoint* point)
 {
-  SceneEnds ends;
-  scene_ends(scene, &ends);
-  scene_view_between(scene, &ends, morph, view);
+  MorphEnds ends;
+  morph_ends(simulation, &ends);
+  morph_point_between(simulation, &ends, morph, point);
 }
 
 void
-scene_wearing(const Scene* scene, Curve* curve)
+simulation_wearing(const Simulation* simulation, Curve* curve)
 {
-  const Source s = find_source(scene, scene->wearing, FILE_WEARING);
+  const Source s = find_source(simulation, simulation->wearing, FILE_WEARING);
   memset(curve, 0, sizeof(*curve));
   if (s.file) {
     *curve = *s.file;
@@ -445,7 +451,7 @@ scene_wearing(const Scene* scene, Curve* curve)
     /* Nobody's own headphone is worn out or squeezed by these controls. */
     row_response(s.row, curve);
   }
-  take_taste(scene, is_something(&s), curve);
+  take_taste(simulation, is_something(&s), curve);
 }
 
 /** How far a point lies in a narrow notch, dB >= 0. */
@@ -473,16 +479,16 @@ limited_boost(double db)
 }
 
 void
-scene_heard(const Scene* scene,
-            const Curve* relative,
-            const Curve* wearing,
-            Curve* heard)
+simulation_heard(const Simulation* simulation,
+                 const Curve* relative,
+                 const Curve* wearing,
+                 Curve* heard)
 {
   Curve wanted;
   for (size_t i = 0; i < GRID_POINTS; ++i) {
-    wanted.db[i] = scene->strength * relative->db[i];
+    wanted.db[i] = simulation->strength * relative->db[i];
   }
-  if (scene->wearing == HEADPHONE_NEUTRAL) {
+  if (simulation->wearing == HEADPHONE_NEUTRAL) {
     *heard = wanted;
     return;
   }
@@ -495,17 +501,17 @@ scene_heard(const Scene* scene,
 }
 
 double complex
-scene_bleed(const SceneView* view, double frequency_hz)
+morph_bleed(const MorphPoint* point, double frequency_hz)
 {
-  if (!view->has_housing) {
+  if (!point->has_housing) {
     return 0.0;
   }
   const EarLoad ear = ear_load(frequency_hz);
   AcousticsResult r;
-  acoustics_solve(&view->housing, &ear, frequency_hz, &r);
+  acoustics_solve(&point->housing, &ear, frequency_hz, &r);
   const double flight_rad =
     2.0 * PI * frequency_hz * VOCAL_MIC_M / SOUND_SPEED_M_S;
-  return 2.0 * pow(10.0, -view->level_db / 20.0) *
+  return 2.0 * pow(10.0, -point->level_db / 20.0) *
          acoustics_bleed(&r, frequency_hz, VOCAL_MIC_M) *
          CMPLX(cos(flight_rad), sin(flight_rad));
 }

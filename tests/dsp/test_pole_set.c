@@ -2,7 +2,7 @@
 
 /* Poles and the weights fitted to them. */
 
-#include "dsp/filter/design.h"
+#include "dsp/filter/pole_set.h"
 
 #include "dsp/model/headphones.h"
 #include "dsp/model/response.h"
@@ -22,12 +22,12 @@ static const double rates[] = { 8000.0,  16000.0,  44100.0, 48000.0,
                                 96000.0, 192000.0, 384000.0 };
 enum { RATES = sizeof(rates) / sizeof(rates[0]) };
 
-static Design*
-catalogue_design(double rate_hz)
+static PoleSet*
+catalogue_pole_set(double rate_hz)
 {
   Poles poles;
   poles_of_catalogue(&poles, rate_hz);
-  return design_new(rate_hz, &poles, CATALOGUE_RIDGE, NULL);
+  return pole_set_new(rate_hz, &poles, CATALOGUE_RIDGE, NULL);
 }
 
 /** Sum written down from the definition, Re(w) meaning both of a pair:
@@ -124,13 +124,13 @@ START_TEST(every_headphone_is_fitted)
   const double rate_hz = rates[_i];
   const double last_hz = fmin(20000.0, 0.42 * rate_hz);
   static float complex target[WARPED_POINTS];
-  Design* const design = catalogue_design(rate_hz);
-  Basis* const basis = basis_new(design);
-  Equations* const equations = equations_new(basis);
+  PoleSet* const pole_set = catalogue_pole_set(rate_hz);
+  Basis* const basis = basis_new(pole_set);
+  NormalEquations* const equations = normal_equations_new(basis);
   MinPhase* const minphase = minphase_new(rate_hz);
   double worst_rms = 0.0;
   double worst_max = 0.0;
-  ck_assert_ptr_nonnull(design);
+  ck_assert_ptr_nonnull(pole_set);
   ck_assert_ptr_nonnull(minphase);
   for (size_t row = 0; row < n_headphones; ++row) {
     Curve curve;
@@ -143,13 +143,13 @@ START_TEST(every_headphone_is_fitted)
     response_add_peaks(
       &curve, headphones[row].peaks, headphones[row].n_peaks, 1.0);
     minphase_response(minphase, &curve, target);
-    design_fit(basis, equations, target, &weights);
+    weights_solve(basis, equations, target, &weights);
     for (double hz = 20.0; hz <= last_hz; hz *= exp2(1.0 / 24.0)) {
       const double complex h =
-        response_by_definition(design_poles(design), &weights, rate_hz, hz);
+        response_by_definition(pole_set_poles(pole_set), &weights, rate_hz, hz);
       const double error = 20.0 * log10(cabs(h)) - curve_at(&curve, hz);
       const double complex same =
-        weights_response(design_poles(design), &weights, rate_hz, hz);
+        weights_response(pole_set_poles(pole_set), &weights, rate_hz, hz);
       ck_assert_double_le(cabs(same - h), 1e-8 * (1.0 + cabs(h)));
       sum += error * error;
       max = fmax(max, fabs(error));
@@ -164,9 +164,9 @@ START_TEST(every_headphone_is_fitted)
          worst_max);
   fflush(stdout);
   minphase_free(minphase);
-  equations_free(equations);
+  normal_equations_free(equations);
   basis_free(basis);
-  design_free(design);
+  pole_set_free(pole_set);
   ck_assert_double_le(worst_rms, RMS_DB);
   ck_assert_double_le(worst_max, MAX_DB);
 }
@@ -180,33 +180,33 @@ START_TEST(a_response_of_the_bank_is_fitted_exactly)
   static float complex target[WARPED_POINTS];
   Poles poles;
   poles_of_catalogue(&poles, rate_hz);
-  Design* const design = design_new(rate_hz, &poles, 1e-13, NULL);
-  Basis* const basis = basis_new(design);
-  Equations* const equations = equations_new(basis);
+  PoleSet* const pole_set = pole_set_new(rate_hz, &poles, 1e-13, NULL);
+  Basis* const basis = basis_new(pole_set);
+  NormalEquations* const equations = normal_equations_new(basis);
   Weights weights;
   Weights found;
   memset(&weights, 0, sizeof(weights));
   weights.direct = 0.8f;
   for (int i = 0; i < CATALOGUE_SECTIONS; ++i) {
-    const double pole = 1.0 - cabs(design_poles(design)->pole[i]);
+    const double pole = 1.0 - cabs(pole_set_poles(pole_set)->pole[i]);
     weights.re[i] = (float)(0.3 * pole * cos(i));
     weights.im[i] = (float)(0.3 * pole * sin(3 * i));
   }
   for (size_t i = 0; i < WARPED_POINTS; ++i) {
     target[i] = (float complex)response_by_definition(
-      design_poles(design), &weights, rate_hz, warped_hz(rate_hz, i));
+      pole_set_poles(pole_set), &weights, rate_hz, warped_hz(rate_hz, i));
   }
-  design_fit(basis, equations, target, &found);
+  weights_solve(basis, equations, target, &found);
   for (double hz = 20.0; hz < 20000.0; hz *= 1.05) {
     const double complex h =
-      response_by_definition(design_poles(design), &weights, rate_hz, hz);
+      response_by_definition(pole_set_poles(pole_set), &weights, rate_hz, hz);
     const double complex g =
-      response_by_definition(design_poles(design), &found, rate_hz, hz);
+      response_by_definition(pole_set_poles(pole_set), &found, rate_hz, hz);
     ck_assert_double_le(cabs(g - h), 2e-4);
   }
-  equations_free(equations);
+  normal_equations_free(equations);
   basis_free(basis);
-  design_free(design);
+  pole_set_free(pole_set);
 }
 END_TEST
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "dsp/engine/simulation.h"
+#include "dsp/engine/morph_designer.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -18,7 +18,7 @@ typedef enum {
   STEP_END_A,
   STEP_END_B,
   STEP_AIM, ///< what isolation is pulled to, three of them
-  STEP_LAST_AIM = STEP_AIM + SCENE_AIMS - 1,
+  STEP_LAST_AIM = STEP_AIM + ISOLATION_AIMS - 1,
   STEP_VIEW,      ///< the headphone there
   STEP_EAR,       ///< what is heard of it, and the weights for that
   STEP_BLEED,     ///< what the microphone picks up, in several steps
@@ -29,43 +29,43 @@ typedef enum {
   STEPS
 } Step;
 
-struct Designer {
-  const Design* bank;
-  Equations* equations; ///< of the bank's poles
+struct MorphDesigner {
+  const PoleSet* bank;
+  NormalEquations* equations; ///< of the bank's poles
   Basis* basis;
-  RelativeFit* relative;
+  RelativeSolver* relative;
   MinPhase* minphase;
   MorphTable* table;
   /* How far things are. */
-  MorphScene of; ///< what all below is of
+  MorphKey of; ///< what all below is of
   bool is_known[STEP_VIEW];
   Curve wearing;
-  SceneEnds ends;
-  SceneAims aims;
+  MorphEnds ends;
+  IsolationAims aims;
   const MorphTable* into; ///< the node that is being designed
   unsigned node;
   Step step;   ///< next one for it
   size_t bled; ///< points of the grid that the microphone's response has
-  SceneView view;
+  MorphPoint point;
   Curve curve;
   float complex response[WARPED_POINTS]; ///< at the ear, then outside
 };
 
-Designer*
-designer_new(const Design* bank)
+MorphDesigner*
+morph_designer_new(const PoleSet* bank)
 {
-  Designer* const designer = calloc(1, sizeof(*designer));
+  MorphDesigner* const designer = calloc(1, sizeof(*designer));
   if (designer) {
     designer->bank = bank;
     designer->basis = basis_new(bank);
     designer->equations =
-      designer->basis ? equations_new(designer->basis) : NULL;
-    designer->relative = relative_fit_new();
-    designer->minphase = minphase_new(design_rate_hz(bank));
+      designer->basis ? normal_equations_new(designer->basis) : NULL;
+    designer->relative = relative_solver_new();
+    designer->minphase = minphase_new(pole_set_rate_hz(bank));
     designer->table = calloc(1, sizeof(*designer->table));
     if (!designer->equations || !designer->relative || !designer->minphase ||
         !designer->table) {
-      designer_free(designer);
+      morph_designer_free(designer);
       return NULL;
     }
   }
@@ -73,20 +73,20 @@ designer_new(const Design* bank)
 }
 
 void
-designer_free(Designer* designer)
+morph_designer_free(MorphDesigner* designer)
 {
   if (designer) {
     free(designer->table);
     minphase_free(designer->minphase);
-    relative_fit_free(designer->relative);
-    equations_free(designer->equations);
+    relative_solver_free(designer->relative);
+    normal_equations_free(designer->equations);
     basis_free(designer->basis);
     free(designer);
   }
 }
 
 void
-designer_forget(Designer* designer)
+morph_designer_forget(MorphDesigner* designer)
 {
   memset(&designer->of, 0, sizeof(designer->of));
   memset(designer->is_known, 0, sizeof(designer->is_known));
@@ -95,13 +95,13 @@ designer_forget(Designer* designer)
 }
 
 MorphTable*
-designer_table(const Designer* designer)
+morph_designer_table(const MorphDesigner* designer)
 {
   return designer->table;
 }
 
 MorphTable*
-designer_swap(Designer* designer, MorphTable* table)
+morph_designer_swap(MorphDesigner* designer, MorphTable* table)
 {
   MorphTable* const made = designer->table;
   designer->table = table;
@@ -120,7 +120,7 @@ catalogue_weights(const CatalogueWeights* weights)
 }
 
 void
-morph_table_begin(MorphTable* table, const MorphScene* of)
+morph_table_begin(MorphTable* table, const MorphKey* of)
 {
   table->of = *of;
   table->is_bad = false;
@@ -128,7 +128,7 @@ morph_table_begin(MorphTable* table, const MorphScene* of)
 }
 
 static float
-mean_power(const float complex* response, const DesignBand* band)
+mean_power(const float complex* response, const ListeningBand* band)
 {
   float sum = 0.0f;
   for (size_t i = band->first; i < band->end; ++i) {
@@ -140,11 +140,11 @@ mean_power(const float complex* response, const DesignBand* band)
 }
 
 static void
-find_power(const Designer* designer, float power[])
+find_power(const MorphDesigner* designer, float power[])
 {
-  const unsigned bands = design_bands(designer->of.design);
+  const unsigned bands = pole_set_bands(designer->of.pole_set);
   for (size_t b = 0; b < bands; ++b) {
-    const DesignBand* const band = design_band(designer->of.design, b);
+    const ListeningBand* const band = pole_set_band(designer->of.pole_set, b);
     power[b] = mean_power(designer->response, band);
   }
 }
@@ -153,68 +153,71 @@ find_power(const Designer* designer, float power[])
     not minimum phase: front and rear differ in sign. A part of the grid at
    once; true if it was the last. */
 static bool
-find_bleed(Designer* designer)
+find_bleed(MorphDesigner* designer)
 {
-  const Design* const design = designer->of.design;
-  const DesignSpan span = design_span(design);
-  const double rate_hz = design_rate_hz(design);
+  const PoleSet* const pole_set = designer->of.pole_set;
+  const GridSpan span = pole_set_span(pole_set);
+  const double rate_hz = pole_set_rate_hz(pole_set);
   const size_t first = span.first + designer->bled;
   const size_t last = first + BLEED_POINTS;
   const size_t end = last < span.end ? last : span.end;
   for (size_t i = first; i < end; ++i) {
     designer->response[i] =
-      (float complex)scene_bleed(&designer->view, warped_hz(rate_hz, i));
+      (float complex)morph_bleed(&designer->point, warped_hz(rate_hz, i));
   }
   designer->bled += end - first;
   if (end < span.end) {
     return false;
   }
-  basis_set(designer->basis, design);
-  relative_fit_begin(
+  basis_set(designer->basis, pole_set);
+  relative_solver_begin(
     designer->relative, designer->basis, designer->response, NULL);
   return true;
 }
 
 /** Poles for files stand for curves of any shape, at the ear. */
 static bool
-has_own_poles(const Designer* designer)
+has_own_poles(const MorphDesigner* designer)
 {
-  return designer->of.design != designer->bank && !designer->of.scene.at_mic;
+  return designer->of.pole_set != designer->bank &&
+         !designer->of.simulation.at_mic;
 }
 
 static void
-design_ear(Designer* designer, MorphNode* node)
+design_ear(MorphDesigner* designer, MorphNode* node)
 {
-  const MorphScene* const of = &designer->of;
-  scene_heard(
-    &of->scene, &designer->view.relative, &designer->wearing, &designer->curve);
+  const MorphKey* const of = &designer->of;
+  simulation_heard(&of->simulation,
+                   &designer->point.relative,
+                   &designer->wearing,
+                   &designer->curve);
   minphase_response(designer->minphase, &designer->curve, designer->response);
   find_power(designer, node->power);
   designer->bled = 0;
-  node->side = of->scene.at_mic ? 0.0f : 1.0f;
-  basis_set(designer->basis, of->design);
+  node->side = of->simulation.at_mic ? 0.0f : 1.0f;
+  basis_set(designer->basis, of->pole_set);
   if (has_own_poles(designer)) {
-    relative_fit_begin(designer->relative,
-                       designer->basis,
-                       designer->response,
-                       design_emphasis(of->design));
-  } else if (!of->scene.at_mic) {
-    design_fit(
+    relative_solver_begin(designer->relative,
+                          designer->basis,
+                          designer->response,
+                          pole_set_emphasis(of->pole_set));
+  } else if (!of->simulation.at_mic) {
+    weights_solve(
       designer->basis, designer->equations, designer->response, &node->weights);
   }
 }
 
 static double
-error_of(const Designer* designer, const Weights* weights)
+error_of(const MorphDesigner* designer, const Weights* weights)
 {
-  return design_error_db(
-    designer->basis, weights, &designer->curve, DESIGN_STEEP_DB, NULL);
+  return weights_error_db(
+    designer->basis, weights, &designer->curve, WEIGHTS_STEEP_DB, NULL);
 }
 
 /** What is not right must not be heard: false if the catalogue's poles can do
     better. Until they are there, at least nothing breaks. */
 static bool
-check_fit(Designer* designer, MorphNode* node)
+check_fit(MorphDesigner* designer, MorphNode* node)
 {
   const double error_db = error_of(designer, &node->weights);
   if (error_db <= ERROR_MAX_DB) {
@@ -222,7 +225,8 @@ check_fit(Designer* designer, MorphNode* node)
   }
   Weights other;
   basis_set(designer->basis, designer->bank);
-  design_fit(designer->basis, designer->equations, designer->response, &other);
+  weights_solve(
+    designer->basis, designer->equations, designer->response, &other);
   if (!isfinite(error_db)) {
     memset(&node->weights, 0, sizeof(node->weights));
     node->weights.direct = 1.0f;
@@ -232,24 +236,24 @@ check_fit(Designer* designer, MorphNode* node)
 
 /** Without a cup between, or from the microphone, nothing is in the way. */
 static void
-find_isolation(Designer* designer, double morph)
+find_isolation(MorphDesigner* designer, double morph)
 {
-  const Scene* const scene = &designer->of.scene;
-  if (scene->at_mic) {
+  const Simulation* const simulation = &designer->of.simulation;
+  if (simulation->at_mic) {
     memset(&designer->curve, 0, sizeof(designer->curve));
   } else {
-    scene_isolation(
-      scene, &designer->aims, &designer->view, morph, &designer->curve);
+    morph_isolation(
+      simulation, &designer->aims, &designer->point, morph, &designer->curve);
   }
 }
 
 static void
-design_outside(Designer* designer, MorphNode* node)
+design_outside(MorphDesigner* designer, MorphNode* node)
 {
   Weights weights;
   minphase_response(designer->minphase, &designer->curve, designer->response);
   basis_set(designer->basis, designer->bank);
-  design_fit(
+  weights_solve(
     designer->basis, designer->equations, designer->response, &weights);
   CatalogueWeights* const outside = &node->outside;
   memcpy(outside->re, weights.re, sizeof(outside->re));
@@ -263,15 +267,15 @@ node_morph(unsigned n)
   return (double)n / (MORPH_NODES - 1);
 }
 
-/** Parts of a scene that something may not depend on; nothing that is known for
-    longer depends on strength and on the place of listening. */
+/** Parts of a simulation that something may not depend on; nothing that is
+   known for longer depends on strength and on the place of listening. */
 enum { CUPS = 1, FIT = 2, WORN = 4 };
 
 /** A copy to be compared bytewise. */
 static void
-copy_without(Scene* to, const Scene* scene, unsigned parts)
+copy_without(Simulation* to, const Simulation* simulation, unsigned parts)
 {
-  memcpy(to, scene, sizeof(*to));
+  memcpy(to, simulation, sizeof(*to));
   to->at_mic = false;
   to->strength = 0.0;
   if (parts & CUPS) {
@@ -285,9 +289,9 @@ copy_without(Scene* to, const Scene* scene, unsigned parts)
   }
 }
 
-/** Forget what another scene has not in common with the last one. */
+/** Forget what another simulation has not in common with the last one. */
 static void
-forget_others(Designer* designer, const Scene* now)
+forget_others(MorphDesigner* designer, const Simulation* now)
 {
   static const unsigned independent_of[STEP_VIEW] = {
     [STEP_WEARING] = CUPS | FIT, [STEP_TWIN] = FIT | WORN,
@@ -296,9 +300,9 @@ forget_others(Designer* designer, const Scene* now)
     [STEP_LAST_AIM] = FIT | WORN
   };
   for (int step = 0; step < STEP_VIEW; ++step) {
-    Scene a;
-    Scene b;
-    copy_without(&a, &designer->of.scene, independent_of[step]);
+    Simulation a;
+    Simulation b;
+    copy_without(&a, &designer->of.simulation, independent_of[step]);
     copy_without(&b, now, independent_of[step]);
     designer->is_known[step] &= !memcmp(&a, &b, sizeof(a));
   }
@@ -306,14 +310,14 @@ forget_others(Designer* designer, const Scene* now)
 
 /** Turn to a node. */
 static void
-turn_to(Designer* designer, const MorphTable* table, unsigned n)
+turn_to(MorphDesigner* designer, const MorphTable* table, unsigned n)
 {
-  MorphScene* const of = &designer->of;
+  MorphKey* const of = &designer->of;
   const bool is_same =
-    !memcmp(&of->scene, &table->of.scene, sizeof(of->scene)) &&
-    of->outside == table->of.outside && of->design == table->of.design;
+    !memcmp(&of->simulation, &table->of.simulation, sizeof(of->simulation)) &&
+    of->outside == table->of.outside && of->pole_set == table->of.pole_set;
   if (!is_same || designer->into != table || designer->node != n) {
-    forget_others(designer, &table->of.scene);
+    forget_others(designer, &table->of.simulation);
     *of = table->of;
     designer->into = table;
     designer->node = n;
@@ -322,9 +326,9 @@ turn_to(Designer* designer, const MorphTable* table, unsigned n)
 }
 
 static bool
-is_needed(const Designer* designer, Step step)
+is_needed(const MorphDesigner* designer, Step step)
 {
-  const Scene* const scene = &designer->of.scene;
+  const Simulation* const simulation = &designer->of.simulation;
   const double morph = node_morph(designer->node);
   const bool is_outside = designer->of.outside;
   if (step < STEP_VIEW && designer->is_known[step]) {
@@ -332,16 +336,16 @@ is_needed(const Designer* designer, Step step)
   }
   switch (step) {
     case STEP_WEARING:
-      return scene->wearing != HEADPHONE_NEUTRAL;
+      return simulation->wearing != HEADPHONE_NEUTRAL;
     case STEP_TWIN:
-      return scene_needs_twin(scene, morph);
+      return morph_needs_twin(simulation, morph);
     case STEP_END_A:
     case STEP_END_B:
-      return scene_needs_ends(scene, morph);
+      return morph_needs_ends(simulation, morph);
     case STEP_BLEED:
-      return scene->at_mic;
+      return simulation->at_mic;
     case STEP_FIT:
-      return scene->at_mic || has_own_poles(designer);
+      return simulation->at_mic || has_own_poles(designer);
     case STEP_CHECK:
       return has_own_poles(designer);
     case STEP_ISOLATION:
@@ -352,32 +356,32 @@ is_needed(const Designer* designer, Step step)
     case STEPS:
       return true;
     default: // aims
-      return is_outside && !scene->at_mic;
+      return is_outside && !simulation->at_mic;
   }
 }
 
 /** Do a step; true if it need not be done once more. */
 static bool
-take_step(Designer* designer, MorphTable* table, MorphNode* node)
+take_step(MorphDesigner* designer, MorphTable* table, MorphNode* node)
 {
-  const MorphScene* const of = &designer->of;
-  const Scene* const scene = &of->scene;
+  const MorphKey* const of = &designer->of;
+  const Simulation* const simulation = &of->simulation;
   const double morph = node_morph(designer->node);
   switch (designer->step) {
     case STEP_WEARING:
-      scene_wearing(scene, &designer->wearing);
+      simulation_wearing(simulation, &designer->wearing);
       break;
     case STEP_TWIN:
-      scene_twin(scene, &designer->ends);
+      morph_twin(simulation, &designer->ends);
       break;
     case STEP_END_A:
-      scene_end(scene, END_A, &designer->ends);
+      morph_end(simulation, END_A, &designer->ends);
       break;
     case STEP_END_B:
-      scene_end(scene, END_B, &designer->ends);
+      morph_end(simulation, END_B, &designer->ends);
       break;
     case STEP_VIEW:
-      scene_view_between(scene, &designer->ends, morph, &designer->view);
+      morph_point_between(simulation, &designer->ends, morph, &designer->point);
       break;
     case STEP_EAR:
       design_ear(designer, node);
@@ -385,7 +389,7 @@ take_step(Designer* designer, MorphTable* table, MorphNode* node)
     case STEP_BLEED:
       return find_bleed(designer);
     case STEP_FIT:
-      return relative_fit_step(
+      return relative_solver_step(
         designer->relative, designer->basis, &node->weights);
     case STEP_CHECK:
       table->is_bad = !check_fit(designer, node) || table->is_bad;
@@ -397,14 +401,14 @@ take_step(Designer* designer, MorphTable* table, MorphNode* node)
       design_outside(designer, node);
       break;
     default:
-      scene_aim(scene, designer->step - STEP_AIM, &designer->aims);
+      simulation_aim(simulation, designer->step - STEP_AIM, &designer->aims);
       break;
   }
   return true;
 }
 
 bool
-designer_step(Designer* designer, MorphTable* table, uint32_t nodes)
+morph_designer_step(MorphDesigner* designer, MorphTable* table, uint32_t nodes)
 {
   unsigned n = 0;
   if (morph_table_has(table, nodes)) {

@@ -58,28 +58,28 @@ to_db(float level)
 }
 
 static void
-read_scene(const Plugin* p, Scene* scene)
+read_simulation(const Plugin* p, Simulation* simulation)
 {
-  memset(scene, 0, sizeof(*scene));
-  scene->headphone_a = (uint32_t)value(p, PORT_HEADPHONE_A);
-  scene->headphone_b = (uint32_t)value(p, PORT_HEADPHONE_B);
-  scene->wearing = (uint32_t)value(p, PORT_WEARING);
-  scene->at_mic = value(p, PORT_LISTEN_AT) > 0.5f;
-  scene->strength = fraction(p, PORT_STRENGTH);
-  scene->fit.seal = fraction(p, PORT_SEAL);
-  scene->fit.pad_wear = fraction(p, PORT_PAD_WEAR);
-  scene->fit.cup_volume = fraction(p, PORT_CUP_VOLUME);
-  scene->fit.cup_damping = fraction(p, PORT_CUP_DAMPING);
-  scene->fit.bass_port = fraction(p, PORT_BASS_PORT);
-  scene->target.bass_db = (double)value(p, PORT_TARGET_BASS);
-  scene->target.tilt_db = (double)value(p, PORT_TARGET_TILT);
+  memset(simulation, 0, sizeof(*simulation));
+  simulation->headphone_a = (uint32_t)value(p, PORT_HEADPHONE_A);
+  simulation->headphone_b = (uint32_t)value(p, PORT_HEADPHONE_B);
+  simulation->wearing = (uint32_t)value(p, PORT_WEARING);
+  simulation->at_mic = value(p, PORT_LISTEN_AT) > 0.5f;
+  simulation->strength = fraction(p, PORT_STRENGTH);
+  simulation->fit.seal = fraction(p, PORT_SEAL);
+  simulation->fit.pad_wear = fraction(p, PORT_PAD_WEAR);
+  simulation->fit.cup_volume = fraction(p, PORT_CUP_VOLUME);
+  simulation->fit.cup_damping = fraction(p, PORT_CUP_DAMPING);
+  simulation->fit.bass_port = fraction(p, PORT_BASS_PORT);
+  simulation->target.bass_db = (double)value(p, PORT_TARGET_BASS);
+  simulation->target.tilt_db = (double)value(p, PORT_TARGET_TILT);
 }
 
 static void
 read_controls(Plugin* p)
 {
   EngineControls* const c = &p->controls;
-  read_scene(p, &c->scene);
+  read_simulation(p, &c->simulation);
   c->crossfeed.mode = (CrossfeedMode)(int)value(p, PORT_CROSSFEED);
   c->crossfeed.amount = fraction(p, PORT_CROSSFEED_AMOUNT);
   c->crossfeed.angle_deg = (double)value(p, PORT_SPEAKER_ANGLE);
@@ -102,11 +102,11 @@ read_controls(Plugin* p)
   c->swap = value(p, PORT_SWAP) > 0.5f;
   c->monitor = (Monitor)(int)value(p, PORT_MONITOR);
   c->outside = value(p, PORT_OUTSIDE_LEVEL) > OUTSIDE_OFF_DB;
-  /* Levels of the surroundings are those beside music at 80 dB SPL. */
+  /* Levels of the outside are those beside music at 80 dB SPL. */
   c->outside_gain =
     from_db(value(p, PORT_OUTSIDE_LEVEL) + ports[PORT_LISTENING_LEVEL].dflt -
             value(p, PORT_LISTENING_LEVEL));
-  c->outside_sound = (AmbienceScene)(int)value(p, PORT_OUTSIDE_SOUND);
+  c->outside_sound = (OutsideSound)(int)value(p, PORT_OUTSIDE_SOUND);
 }
 
 void

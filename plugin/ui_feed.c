@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plugin/plugin.h"
 
-#include "dsp/filter/design.h"
+#include "dsp/filter/pole_set.h"
 
 #include <math.h>
 #include <string.h>
