@@ -6,7 +6,7 @@
 # make spdx      every file names its licence
 # make lint-ttl  the bundle's Turtle is valid
 # make metainfo  so is what software centres read
-# make readme    brings the tables of README.md up to date
+# make readme    brings the tables of the pages up to date
 
 FORMAT_FILES := $(sort $(wildcard $(foreach d,dsp dsp/* plugin plugin/* ui/* \
   ttl tests/*,$(d)/*.[ch] $(d)/*.inc $(d)/*.cc)))
@@ -55,8 +55,9 @@ spdx:
 
 .PHONY: readme
 readme: $(B)/host/ttlgen
-	$(Q)sh tests/readme.sh $< > $(B)/README.md
-	$(Q)cp $(B)/README.md README.md
+	$(Q)for page in plugin/README.md presets/README.md; do \
+	  sh tests/readme.sh $< $$page >$(B)/page.md && \
+	  cp $(B)/page.md $$page || exit 1; done
 
 metainfo:
 	$(call install_packages,appstream)

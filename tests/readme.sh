@@ -1,9 +1,10 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# readme.sh TTLGEN: README.md with its tables as presets, ports and headphones
-# are now, on standard output.
+# readme.sh TTLGEN PAGE: a README.md with its tables as presets, ports and
+# headphones are now, on standard output.
 set -eu
 ttlgen=$1
+page=$2
 export LC_ALL=C
 tables=$(mktemp -d)
 trap 'rm -rf "$tables"' EXIT
@@ -38,4 +39,4 @@ awk '
     skip = 1
     while ((getline line < (folder "/" $2)) > 0)
       print line
-  }' folder="$tables" README.md
+  }' folder="$tables" "$page"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes everything that is listed somewhere from ports.def, the headphones
-// and the presets: the Turtle of the bundle and the tables of the README.
+// and the presets: the Turtle of the bundle and the tables of the pages.
 // Prose is in ttl/NAME.ttl.in, with slots like @PORTS@.
 
 #include "plugin/ports.h"

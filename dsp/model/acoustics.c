@@ -6,7 +6,7 @@
 #define BULK_MODULUS_PA (AIR_DENSITY_KG_M3 * SOUND_SPEED_M_S * SOUND_SPEED_M_S)
 #define PI 3.14159265358979323846
 
-/* Constants common to all headphones; see README, "What is modelled". */
+/* Constants common to all headphones; see dsp/README.md, "The circuit". */
 #define DRIVER_MASS_KG_M4 80.0
 #define DRIVER_Q 0.7
 #define PAD_MODE_Q 2.2

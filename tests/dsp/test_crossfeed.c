@@ -156,7 +156,7 @@ END_TEST
 
 enum { README_BYTES = 1 << 20, OCTAVES = 7 };
 
-/** Row of a table, as README.md has it. */
+/** Row of a table, as dsp/README.md has it. */
 typedef struct {
   char text[256];
   size_t n;
@@ -181,7 +181,7 @@ add_cell(Line* line, int decimals, double value)
 static void
 expect_line(const char* readme, const Line* line)
 {
-  ck_assert_msg(strstr(readme, line->text), "not in README.md: %s", line->text);
+  ck_assert_msg(strstr(readme, line->text), "not in dsp/README.md: %s", line->text);
 }
 
 /** Two rows for a crossfeed, or for heads without one. */
@@ -215,7 +215,7 @@ expect_rows(const char* readme,
 START_TEST(readme_says_how_ears_differ)
 {
   static char readme[README_BYTES];
-  FILE* const file = fopen("README.md", "r");
+  FILE* const file = fopen("dsp/README.md", "r");
   ck_assert_ptr_nonnull(file);
   readme[fread(readme, 1, sizeof(readme) - 1, file)] = 0;
   fclose(file);
