@@ -134,7 +134,7 @@ BUNDLE_FILES := $(BUNDLE)/earcup.so $(BUNDLE_TTL) $(UI_BINARY)
 
 .PHONY: all bundle objects
 objects: $(BUNDLE_OBJ)
-all: bundle $(B)/earcup-audition
+all: bundle $(B)/earcup-audition $(METAINFO)
 bundle: $(BUNDLE_FILES)
 
 # --- what Debian has to have installed -----------------------------------
@@ -150,6 +150,7 @@ BUILD_PKGS := $(if $(shell command -v $(CC)),,gcc libc6-dev) pkg-config \
   $(if $(filter no,$(UI)),,$(NEEDS_window)),$(lastword $(subst :, ,$(n)))))
 CHECK_PKGS := check libbs2b-dev lilv-utils sordi fonts-dejavu-core
 DEMO_PKGS := abcmidi fluidsynth fluid-soundfont-gm
+CHECK_DEPS ?= yes
 
 # $(call missing,packages): those that dpkg does not know as installed.
 missing = $(shell for p in $(1); do \
@@ -207,8 +208,9 @@ $(eval $(call with_packages,check-i386,libc6-dev-i386))
 TEST_SRC := $(filter-out $(if $(filter no,$(UI)),tests/ui/%), \
   $(sort $(wildcard tests/*/test_*.c)))
 TESTS := $(TEST_SRC:%.c=$(B)/%)
-TEST_LIBS = $(shell $(PKG_CONFIG) --cflags --libs check lilv-0 sndfile \
-  libbs2b libebur128) -lfftw3f -lfftw3 -lm -lpthread
+TEST_LIBS = $(foreach l,check lilv-0 sndfile libbs2b libebur128, \
+  $(shell $(PKG_CONFIG) --cflags --libs $(l) 2>/dev/null)) \
+  -lfftw3f -lfftw3 -lm -lpthread
 
 # The folder of the built bundle, for the shell
 LV2_HERE = $(call quote,$(abspath $(B))/lv2)
@@ -221,12 +223,24 @@ $(B)/tests/%: tests/%.c $(CODE) $(TEST_HOST_OBJ)
 # The plugin has to find this test's open() before the library's.
 $(B)/tests/plugin/test_plugin_state: TEST_LIBS += -rdynamic
 
-# The second make sees what check-deps has installed.
-.PHONY: check run-tests
+# The second make sees what check-deps has installed. For packagers,
+# check-installed (or CHECK_DEPS=no) installs nothing.
+.PHONY: check check-installed run-tests
+ifeq ($(CHECK_DEPS),no)
+check: check-installed
+else
 check: check-deps
 	$(Q)$(MAKE) --no-print-directory run-tests
+endif
 
-run-tests: all $(TESTS) $(DEMO_WAV)
+check-installed: all
+	$(Q)here=$$(PKG_CONFIG="$(PKG_CONFIG)" sh tests/here.sh $(TEST_SRC)); \
+	$(MAKE) --no-print-directory run-tests TEST_SRC="$$(echo $$here)"; \
+	status=$$?; echo "Tests in C: $$(echo $$here | wc -w) of" \
+	  "$(words $(TEST_SRC)) can run here"; exit $$status
+
+NEEDS_DEMO = $(shell grep -l 'demo\.wav' $(TEST_SRC) /dev/null)
+run-tests: all $(TESTS) $(if $(NEEDS_DEMO),$(DEMO_WAV))
 	$(Q)failed=0; for t in $(TESTS); do \
 	  echo "$$t"; EARCUP_BUNDLE_DIR=$(LV2_HERE) B=$(B) $$t || failed=1; \
 	done; \
@@ -236,7 +250,6 @@ run-tests: all $(TESTS) $(DEMO_WAV)
 	done; exit $$failed
 
 # --- installing ----------------------------------------------------------
-METAINFO := ui/org.freedesktop.LinuxAudio.Plugins.Earcup.metainfo.xml
 
 # $(call to,folder,name): where something is installed, as a word for the shell
 to = $(call quote,$(DESTDIR)$(call home,$(1))$(2))

@@ -2,6 +2,8 @@
 # make dist          $(B)/earcup-VERSION.tar.gz, the same bytes each time
 # make distcheck     builds, tests, installs and packs again from that alone
 # make reproducible  two builds in two folders give the same bytes
+# make deb           a Debian package in $(B)/deb, which lintian has looked at;
+#                    DEB_BUILD_OPTIONS=nocheck leaves out its tests
 
 DIST := earcup-$(VERSION)
 DIST_TAR := $(B)/$(DIST).tar.gz
@@ -31,3 +33,23 @@ distcheck: dist
 
 reproducible: dist
 	$(Q)sh tests/reproducible.sh "$(DIST_TAR)" $(B)/reproducible "$(SUBMAKE)"
+
+DEB := $(B)/deb
+DEB_PKGS := debhelper dpkg-dev fakeroot lintian
+LINTIAN_FLAGS := --allow-root --fail-on error --tag-display-limit 0
+.PHONY: deb deb-run
+deb: check-deps dist
+	$(call install_packages,$(DEB_PKGS))
+	$(Q)$(MAKE) --no-print-directory deb-run
+
+deb-run:
+	$(Q)rm -rf $(DEB)
+	$(Q)mkdir -p $(DEB)
+	$(Q)tar -xzf $(DIST_TAR) -C $(DEB)
+	$(Q)sh ttl/debian.sh $(DEB)/$(DIST) $(BUILD_PKGS)
+	$(Q)cd $(DEB)/$(DIST) && env -u MAKEFLAGS dpkg-buildpackage -us -uc -b \
+	  >../build.log 2>&1 || { tail -n 30 ../build.log; exit 1; }
+	$(Q)lintian $(LINTIAN_FLAGS) $(DEB)/*.changes >$(DEB)/lintian.log; \
+	status=$$?; cat $(DEB)/lintian.log; \
+	! grep -q hardening $(DEB)/lintian.log && exit $$status
+	@ls $(DEB)/*.deb

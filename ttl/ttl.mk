@@ -53,3 +53,15 @@ readme-tables: $(B)/host/ttlgen
 
 FORCE:
 .PHONY: FORCE lint-ttl readme-tables
+
+# --- for software centres and packagers -----------------------------------
+METAINFO := $(B)/org.freedesktop.LinuxAudio.Plugins.Earcup.metainfo.xml
+$(METAINFO): ttl/metainfo.xml.in ttl/releases.sh ttl/releases.txt \
+  presets/headphones.tsv
+	@mkdir -p $(@D)
+	$(Q)sh ttl/releases.sh metainfo >$@.tmp
+	$(Q)n=$$(awk -F '\t' '$$1 ~ /^[0-9]+$$/ && $$2 != "Earcup"' \
+	  presets/headphones.tsv | wc -l); \
+	sed -e "s/@HEADPHONES@/$$n/" -e "/@RELEASES@/{r $@.tmp" -e 'd}' $< >$@.part
+	$(Q)rm $@.tmp
+	$(Q)mv $@.part $@
