@@ -50,7 +50,7 @@
 #define EARCUP__window_scale EARCUP_PREFIX "window_scale"
 
 /** atom:String of at most NOTIFY_MEMORY_SIZE bytes with its zero: slots, undo,
-    view and favourites, as only the window reads and writes it (ui/memory.h).
+    and view, as only the window reads and writes it (ui/window/memory.h).
     The plugin keeps it, in its state too: a window may close at any time. */
 #define EARCUP__window_memory EARCUP_PREFIX "window_memory"
 #define NOTIFY_MEMORY_SIZE 6144

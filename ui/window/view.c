@@ -143,6 +143,7 @@ view_free(View* view)
     canvas_clear(&view->canvas);
     canvas_clear(&view->fixed);
     canvas_clear(&view->lines);
+    menu_clear(&view->menu);
     free(view);
   }
 }
