@@ -48,4 +48,5 @@ golden:
 	$(GOLDEN) tests/golden/fit_nodal.py
 	cd tests/golden && $(GOLDEN) make_responses.py && \
 	  $(GOLDEN) make_network.py && $(GOLDEN) make_scores.py && \
+	  $(GOLDEN) make_circuit_fit.py && \
 	  $(GOLDEN) crossfeed_reference.py

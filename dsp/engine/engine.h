@@ -19,8 +19,7 @@ typedef enum {
   MONITOR_SIDE,
   MONITOR_LEFT,
   MONITOR_RIGHT,
-  MONITOR_DIFFERENCE, ///< simulated minus original at the same loudness
-  MONITOR_ORIGINAL    ///< the original with the result's gain
+  MONITOR_DIFFERENCE ///< simulated minus original at the same loudness
 } Monitor;
 
 /** Where everything should go; the engine gets there without a click. */

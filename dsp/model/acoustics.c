@@ -217,6 +217,117 @@ acoustics_drum_power(const Housing* housing,
   }
 }
 
+/** What the drum's pressure, as a logarithm, changes by with the branches of
+   the network. */
+typedef struct {
+  double complex driver;
+  double complex front;
+  double complex rear;
+  double complex baffle;
+} BranchSlopes;
+
+static BranchSlopes
+branch_slopes(const Network* n, const EarLoad* ear)
+{
+  const double complex ze = ear->impedance_pa_s_m3;
+  const double complex share = ze / (n->z_front + ze); // z_f per z_front
+  const double complex z_f = n->z_front * share;
+  const double complex z_pair = z_f + n->z_r;
+  const double complex shunt = 1.0 + n->za * n->yb;
+  const double complex loop = n->za + z_pair * shunt;
+  const BranchSlopes slopes = { -(1.0 + z_pair * n->yb) / loop,
+                                share * share * (1.0 / z_f - shunt / loop),
+                                -shunt / loop,
+                                -n->za * z_pair / loop };
+  return slopes;
+}
+
+/** Changes of the front's impedance with the logarithms of its parameters. */
+static void
+front_slopes(const Housing* housing,
+             const Network* n,
+             double w,
+             double complex slope[HOUSING_PARAMETERS])
+{
+  const double* const v = housing->value;
+  const double complex mode = n->z_front - n->z_0;
+  const double complex leak =
+    1.0 / CMPLX(v[LEAK_PA_S_M3], w * v[LEAK_MASS_KG_M4]);
+  const double complex through = n->z_0 * n->z_0 * leak * leak;
+  const double w1 = 2.0 * PI * v[PAD_MODE_HZ];
+  slope[PAD_VOLUME_M3] =
+    -n->z_0 * n->z_0 * CMPLX(0.0, w * v[PAD_VOLUME_M3] / BULK_MODULUS_PA) -
+    mode;
+  slope[LEAK_PA_S_M3] = through * v[LEAK_PA_S_M3];
+  slope[LEAK_MASS_KG_M4] = through * CMPLX(0.0, w * v[LEAK_MASS_KG_M4]);
+  slope[PAD_MODE_HZ] = -mode * CMPLX(2.0 * w1 * w1, w * w1 / PAD_MODE_Q) /
+                       CMPLX(w1 * w1 - w * w, w * w1 / PAD_MODE_Q);
+  slope[PAD_MODE_STRENGTH] = mode;
+}
+
+/** The same of the rear: a tube of impedance Z that ends in z_v has
+    dz / dz_v = 1 / d^2 and dz / d(kL) = j (Z - z^2 / Z). */
+static void
+rear_slopes(const Housing* housing,
+            const Network* n,
+            double w,
+            double complex slope[HOUSING_PARAMETERS])
+{
+  const double* const v = housing->value;
+  const Tube tube = cup_tube(housing, w);
+  const double complex z = tube.impedance;
+  const double complex zv = CMPLX(v[VENT_PA_S_M3], w * v[VENT_MASS_KG_M4]);
+  const double complex loss =
+    z * CUP_AREA_M2 / (AIR_DENSITY_KG_M3 * SOUND_SPEED_M_S);
+  const double complex kl =
+    w / SOUND_SPEED_M_S * (v[CUP_VOLUME_M3] / CUP_AREA_M2) * loss;
+  const double complex by_length =
+    CMPLX(0.0, 1.0) * (z - n->z_r * n->z_r / z) * kl;
+  const double complex by_impedance =
+    tube.j_sine * (z + n->z_r * zv / z) / n->d;
+  const double complex loss_slope =
+    CMPLX(0.0, -v[CUP_DAMPING_PA_S_M2] / (AIR_DENSITY_KG_M3 * w)) /
+    (2.0 * loss * loss);
+  slope[CUP_VOLUME_M3] = by_length;
+  slope[CUP_DAMPING_PA_S_M2] = (by_length + by_impedance) * loss_slope;
+  slope[VENT_PA_S_M3] = v[VENT_PA_S_M3] / (n->d * n->d);
+  slope[VENT_MASS_KG_M4] = CMPLX(0.0, w * v[VENT_MASS_KG_M4]) / (n->d * n->d);
+}
+
+double
+acoustics_drum_slopes(const Housing* housing,
+                      const EarLoad* ear,
+                      double frequency_hz,
+                      double slope_db[HOUSING_PARAMETERS])
+{
+  static const double db_per_neper = 8.6858896380650365530;
+  const double w = 2.0 * PI * frequency_hz;
+  const double wd = 2.0 * PI * housing->value[DRIVER_HZ];
+  const Network n = network_of(housing, 0.0, w);
+  const BranchSlopes by = branch_slopes(&n, ear);
+  double complex slope[HOUSING_PARAMETERS];
+  front_slopes(housing, &n, w, slope);
+  rear_slopes(housing, &n, w, slope);
+  slope[DRIVER_HZ] =
+    DRIVER_MASS_KG_M4 * CMPLX(wd / DRIVER_Q, -2.0 * wd * wd / w);
+  slope[BAFFLE_VENT_PA_S_M3] = -n.yb;
+  const double complex branch[HOUSING_PARAMETERS] = {
+    [DRIVER_HZ] = by.driver,          [PAD_VOLUME_M3] = by.front,
+    [LEAK_PA_S_M3] = by.front,        [LEAK_MASS_KG_M4] = by.front,
+    [CUP_VOLUME_M3] = by.rear,        [VENT_PA_S_M3] = by.rear,
+    [VENT_MASS_KG_M4] = by.rear,      [CUP_DAMPING_PA_S_M2] = by.rear,
+    [PAD_MODE_HZ] = by.front,         [PAD_MODE_STRENGTH] = by.front,
+    [BAFFLE_VENT_PA_S_M3] = by.baffle
+  };
+  for (int i = 0; i < HOUSING_PARAMETERS; ++i) {
+    slope_db[i] = db_per_neper * creal(branch[i] * slope[i]);
+  }
+  const double complex drum =
+    drive(&n, ear).p_entrance * ear->drum_per_entrance;
+  return 0.5 * db_per_neper *
+         log(creal(drum) * creal(drum) + cimag(drum) * cimag(drum));
+}
+
 double complex
 acoustics_load(const Housing* housing, double frequency_hz)
 {

@@ -89,6 +89,20 @@ void acoustics_drum_power(const Housing* housing,
                           double power[]);
 
 /**
+   Level of the pressure at the drum per driver pressure, and how it changes
+   with each parameter, in closed form.
+
+   @param housing without gaps and port
+   @param slope_db receives d level / d ln(parameter), dB
+   @return 20 log10 |p|, dB
+   Thread: any. Cannot fail. About 0.4 us.
+*/
+double acoustics_drum_slopes(const Housing* housing,
+                             const EarLoad* ear,
+                             double frequency_hz,
+                             double slope_db[HOUSING_PARAMETERS]);
+
+/**
    What the ear looks into, Pa s/m3: pad and leaks beside driver, baffle vent
    and cup.
 

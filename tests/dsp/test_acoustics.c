@@ -72,6 +72,44 @@ START_TEST(network_is_the_reference)
 }
 END_TEST
 
+/** Level at the drum with one parameter changed. */
+static double
+level_with(const double* row, int parameter, double ln_change)
+{
+  Housing housing = row_housing(row);
+  const EarLoad ear = ear_load(row[HZ_COLUMN]);
+  AcousticsResult r;
+  housing.value[parameter] *= exp(ln_change);
+  acoustics_solve(&housing, &ear, row[HZ_COLUMN], &r);
+  return 20.0 * log10(cabs(r.drum));
+}
+
+START_TEST(slopes_are_differences)
+{
+  static const double h = 1e-6;
+  double worst_db = 0.0;
+  double worst = 0.0;
+  for (size_t i = 0; i < network.rows; ++i) {
+    const double* const row = table_row(&network, i);
+    const Housing housing = row_housing(row);
+    const EarLoad ear = ear_load(row[HZ_COLUMN]);
+    double slope_db[HOUSING_PARAMETERS];
+    const double level =
+      acoustics_drum_slopes(&housing, &ear, row[HZ_COLUMN], slope_db);
+    worst_db = fmax(worst_db, fabs(level - level_with(row, 0, 0.0)));
+    for (int k = 0; k < HOUSING_PARAMETERS; ++k) {
+      const double difference =
+        (level_with(row, k, h) - level_with(row, k, -h)) / (2.0 * h);
+      const double error = fabs(slope_db[k] - difference);
+      worst = fmax(worst, error / (1.0 + fabs(difference)));
+    }
+  }
+  printf("slopes: within %.1e of differences\n", worst);
+  ck_assert_double_le(worst_db, 1e-9);
+  ck_assert_double_le(worst, 1e-5);
+}
+END_TEST
+
 START_TEST(ear_is_the_reference)
 {
   Table golden = table_read("tests/golden/ear.csv");
@@ -223,6 +261,7 @@ main(void)
   TCase* const tcase = tcase_create("network");
   tcase_add_unchecked_fixture(tcase, read_network, free_network);
   tcase_add_test(tcase, network_is_the_reference);
+  tcase_add_test(tcase, slopes_are_differences);
   tcase_add_test(tcase, ear_is_the_reference);
   tcase_add_test(tcase, no_more_comes_out_than_goes_in);
   tcase_add_test(tcase, a_leak_takes_the_bass);

@@ -181,7 +181,8 @@ add_cell(Line* line, int decimals, double value)
 static void
 expect_line(const char* readme, const Line* line)
 {
-  ck_assert_msg(strstr(readme, line->text), "not in dsp/README.md: %s", line->text);
+  ck_assert_msg(
+    strstr(readme, line->text), "not in dsp/README.md: %s", line->text);
 }
 
 /** Two rows for a crossfeed, or for heads without one. */

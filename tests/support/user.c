@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#define _XOPEN_SOURCE 700 // nftw()
 #include "tests/support/user.h"
 
 #include <check.h>
+#include <ftw.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static void
 on_write(void* handle, PortIndex port, float value)
@@ -57,35 +61,6 @@ on_memory(void* handle, const char* text)
   ++to->memories;
 }
 
-static void
-on_blind(void* handle, const Blind* blind)
-{
-  Seen* const to = handle;
-  to->blind = *blind;
-  ++to->blinds;
-}
-
-static void
-on_place(void* handle, char* path, size_t size)
-{
-  (void)handle;
-  snprintf(path, size, "/documents/blind.txt");
-}
-
-static bool
-on_save(void* handle,
-        const char* path,
-        const char* text,
-        char* why,
-        size_t size)
-{
-  Seen* const to = handle;
-  snprintf(to->saved_path, sizeof(to->saved_path), "%s", path);
-  snprintf(to->saved, sizeof(to->saved), "%s", text);
-  snprintf(why, size, "the disk is full");
-  return !to->refuses_files;
-}
-
 Seen seen;
 View* view;
 
@@ -98,12 +73,46 @@ user_looks(void)
   return view_draw(view, damage);
 }
 
+/* A home of the test's own, as long as its process lives. */
+
+static char home[256];
+
+static int
+remove_one(const char* path, const struct stat* status, int type, struct FTW* f)
+{
+  (void)status;
+  (void)type;
+  (void)f;
+  return remove(path);
+}
+
+static void
+remove_home(void)
+{
+  nftw(home, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+}
+
+static void
+move_in(void)
+{
+  const char* const folder = getenv("TMPDIR");
+  if (*home) {
+    return; // a window that opens again
+  }
+  snprintf(home, sizeof(home), "%s/earcup-XXXXXX", folder ? folder : "/tmp");
+  ck_assert_ptr_nonnull(mkdtemp(home));
+  atexit(remove_home);
+  setenv("HOME", home, 1);
+  unsetenv("XDG_CONFIG_HOME");
+  unsetenv("XDG_CACHE_HOME");
+}
+
 void
 user_comes(void)
 {
+  move_in();
   const ViewHost host = { &seen,       on_write, on_touch,    on_file,
-                          on_spectrum, on_scale, on_keyboard, on_memory,
-                          on_blind,    on_place, on_save };
+                          on_spectrum, on_scale, on_keyboard, on_memory };
   memset(&seen, 0, sizeof(seen));
   for (unsigned p = 0; p < PORT_COUNT; ++p) {
     seen.value[p] = ports[p].dflt;
@@ -153,6 +162,24 @@ Place
 place_middle(Part part)
 {
   return place_center(view->layout.part[part]);
+}
+
+Place
+place_row(int row)
+{
+  return place_center(menu_row_rect(&view->menu, (unsigned)row));
+}
+
+int
+user_finds_row(const char* label)
+{
+  for (unsigned i = 0; i < view->menu.n_shown; ++i) {
+    const MenuItem* const item = &view->menu.item[view->menu.shown[i].index];
+    if (!item->heading && !strcmp(item->label, label)) {
+      return (int)i;
+    }
+  }
+  return -1;
 }
 
 void

@@ -26,11 +26,6 @@ typedef struct {
   unsigned memories;
   char path[1024];
   FileSlot slot;
-  Blind blind;
-  unsigned blinds;
-  char saved_path[1024];
-  char saved[16384];
-  bool refuses_files;
 } Seen;
 
 extern Seen seen;
@@ -56,6 +51,12 @@ typedef struct {
 Place place_center(Rect r);
 Place place_knob(Part part);
 Place place_middle(Part part);
+
+/** A shown row of the menu. */
+Place place_row(int row);
+
+/** The row of the menu with that label, -1 if none is shown. */
+int user_finds_row(const char* label);
 
 void user_press(Place p, int button, unsigned modifiers);
 void user_click(Place p, unsigned modifiers);

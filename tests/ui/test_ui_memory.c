@@ -43,11 +43,7 @@ static void
 choose_in_menu(Place where, int row)
 {
   user_press(where, BUTTON_RIGHT, 0);
-  const Rect menu = view->menu.rect;
-  user_click((Place){ menu.x + 20.0,
-                      menu.y + menu_head_height(&view->menu) +
-                        (row + 0.5) * menu_row_height() },
-             0);
+  user_click(place_row(row), 0);
 }
 
 START_TEST(closing_loses_nothing)
@@ -292,40 +288,6 @@ START_TEST(a_restored_state_counts)
 }
 END_TEST
 
-START_TEST(favourites_are_on_top)
-{
-  user_single_click(place_middle(PART_PICK_A), 0);
-  user_type("hd650");
-  int id = 0;
-  ck_assert(menu_hovered(&view->menu, &id));
-  const Place row = { view->menu.rect.x + 40.0,
-                      view->menu.rect.y + menu_head_height(&view->menu) +
-                        ((double)view->menu.hover + 0.5) * menu_row_height() };
-  user_press(row, BUTTON_RIGHT, 0);
-  user_looks();
-  ck_assert(view->menu.open);
-  ck_assert_str_eq(view->menu.search.text, "hd650");
-  ck_assert(view_is_favourite(view, (uint32_t)id));
-  view_key(view, KEY_ESCAPE, "");
-  reopen();
-  ck_assert(view_is_favourite(view, (uint32_t)id));
-  user_single_click(place_middle(PART_PICK_B), 0);
-  bool found = false;
-  for (unsigned i = 0; !found && i < 8; ++i) {
-    const MenuItem* const item = &view->menu.item[view->menu.shown[i]];
-    found = item->value == id && item->starred;
-  }
-  ck_assert(found);
-  view_key(view, KEY_ESCAPE, "");
-  ck_assert(view_toggle_favourite(view, (uint32_t)id));
-  for (uint32_t i = 0; i < MEMORY_FAVOURITES; ++i) {
-    ck_assert(view_toggle_favourite(view, 1000 + i));
-  }
-  ck_assert(!view_toggle_favourite(view, (uint32_t)id));
-  user_and_host_agree();
-}
-END_TEST
-
 int
 main(void)
 {
@@ -343,7 +305,6 @@ main(void)
   tcase_add_test(tests, the_newest_steps_are_kept);
   tcase_add_test(tests, any_text_is_survived);
   tcase_add_test(tests, a_restored_state_counts);
-  tcase_add_test(tests, favourites_are_on_top);
   suite_add_tcase(suite, tests);
   return suite_run(suite);
 }

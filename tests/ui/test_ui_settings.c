@@ -29,11 +29,7 @@ START_TEST(right_click_offers_swap_copy_and_paste)
   for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); ++i) {
     user_press(steps[i].at, BUTTON_RIGHT, 0);
     ck_assert(view->menu.open && seen.keyboard);
-    const Rect menu = view->menu.rect;
-    const Place row = { menu.x + 20.0,
-                        menu.y + menu_head_height(&view->menu) +
-                          (steps[i].row + 0.5) * menu_row_height() };
-    user_click(row, 0);
+    user_click(place_row(steps[i].row), 0);
     ck_assert(!view->menu.open);
     ck_assert_double_eq_tol(user_sees(steps[i].port), steps[i].value, 0.01);
   }

@@ -25,7 +25,7 @@ $(B)/gen/page_html.h: ui/audition/page.html $(B)/host/textgen
 GEN_HEADERS += $(B)/gen/page_html.h
 
 # PipeWire's headers hold code in the GNU dialect, not for our warnings.
-$(B)/obj/ui/audition/pipewire.o $(B)/obj/ui/audition/desktop_config.o: \
+$(patsubst %,$(B)/obj/ui/audition/%.o,pipewire pipewire_events desktop_config): \
   override CFLAGS += $(subst -I,-isystem ,$(shell $(PKG_CONFIG) --cflags \
   libpipewire-0.3))
 

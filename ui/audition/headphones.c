@@ -2,10 +2,12 @@
 #include "ui/audition/headphones.h"
 
 #include "dsp/model/isolation.h"
+#include "ui/audition/report.h"
 #include "ui/shared/about.h"
 #include "ui/shared/search.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char* const types[] = { [HOUSING_OPEN] = "Open",
@@ -31,14 +33,14 @@ describe(const Headphone* h, char* text, size_t size)
            year);
 }
 
+/** What the words are looked for in; see search_rank(). */
 static bool
-has_all(const char* text, char* const* words, int n)
+searched(const void* list, size_t i, char* text)
 {
-  for (int i = 0; i < n; ++i) {
-    if (!search_matches(words[i], text)) {
-      return false;
-    }
-  }
+  const Headphone* const h = &((const Headphone*)list)[i];
+  char about[128];
+  describe(h, about, sizeof(about));
+  snprintf(text, SEARCH_TEXT, "%s %s\n%s", h->maker, h->name, about);
   return true;
 }
 
@@ -58,31 +60,40 @@ print_wearing(const Headphone* h)
          w.openness_db);
 }
 
+static void
+print_headphone(const Headphone* h)
+{
+  char text[256];
+  char about[ABOUT_TEXT];
+  describe(h, text, sizeof(text));
+  about_short(h, about);
+  printf("%4u  %s\n      %s\n", (unsigned)h->id, text, about);
+  if (h->active) {
+    printf("      a response only: seal, pads, cup and port do nothing, no "
+           "isolation is claimed\n");
+  } else {
+    print_wearing(h);
+  }
+}
+
 bool
 headphones_print(char* const* words, int n)
 {
-  unsigned n_found = 0;
-  for (size_t i = 0; i < n_headphones; ++i) {
-    const Headphone* const h = &headphones[i];
-    char text[256];
-    char about[ABOUT_TEXT];
-    describe(h, text, sizeof(text));
-    if (!has_all(text, words, n)) {
-      continue;
-    }
-    ++n_found;
-    about_short(h, about);
-    printf("%4u  %s\n      %s\n", (unsigned)h->id, text, about);
-    if (h->active) {
-      printf("      a response only: seal, pads, cup and port do nothing, no "
-             "isolation is claimed\n");
-    } else {
-      print_wearing(h);
-    }
+  char query[1024] = "";
+  for (int i = 0; i < n; ++i) {
+    const size_t used = strlen(query);
+    snprintf(query + used, sizeof(query) - used, "%s ", words[i]);
   }
-  if (!n_found) {
-    fputs("earcup-audition: no headphone of the catalogue is called that\n",
-          stderr);
+  SearchHit* const hits = (SearchHit*)calloc(n_headphones, sizeof(SearchHit));
+  if (!hits) {
+    return complain("out of memory");
   }
-  return n_found > 0;
+  const size_t n_found =
+    search_list(query, n_headphones, searched, headphones, hits);
+  for (size_t i = 0; i < n_found; ++i) {
+    print_headphone(&headphones[hits[i].index]);
+  }
+  free(hits);
+  return n_found > 0 ||
+         complain("no headphone of the catalogue is called that");
 }

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -53,36 +54,15 @@ names_complain(const Names* names, const char* text)
            *near ? "?" : "");
 }
 
-static bool
-is_meant(const char* text, const char* name, bool whole_end)
-{
-  return search_matches(text, name) && (!whole_end || search_ends(text, name));
-}
-
-/** How many names are meant, and the first of them. */
-static size_t
-count(const Names* names, const char* text, bool whole_end, size_t* first)
-{
-  size_t n = 0;
-  for (size_t i = 0; i < names->n; ++i) {
-    if (is_meant(text, names->name(names->list, i), whole_end) && n++ == 0) {
-      *first = i;
-    }
-  }
-  return n;
-}
-
 static void
-complain_of_many(const Names* names, const char* text, size_t n)
+complain_of_many(const Names* names,
+                 const char* text,
+                 const SearchHit* hits,
+                 size_t n)
 {
   char some[512] = "";
-  int left = SHOWN;
-  for (size_t i = 0; left > 0 && i < names->n; ++i) {
-    const char* const name = names->name(names->list, i);
-    if (is_meant(text, name, false)) {
-      append(some, sizeof(some), ", ", name);
-      --left;
-    }
+  for (size_t i = 0; i < n && i < SHOWN; ++i) {
+    append(some, sizeof(some), ", ", names->name(names->list, hits[i].index));
   }
   complain("%s'%s' could be any of %zu %ss, such as %s",
            names->of,
@@ -90,6 +70,34 @@ complain_of_many(const Names* names, const char* text, size_t n)
            n,
            names->kind,
            some);
+}
+
+/** The only one of the best hits. A close one counts if it is the only one, a
+    doubtful one never: what is rendered does not rest on a guess. */
+static size_t
+choose(const Names* names, const char* text, const SearchHit* hits, size_t n)
+{
+  size_t best = 0;
+  while (best < n && hits[best].rank == hits[0].rank) {
+    ++best;
+  }
+  if (best == 0 || hits[0].rank == SEARCH_DOUBTFUL ||
+      (best > 1 && hits[0].rank == SEARCH_CLOSE)) {
+    names_complain(names, text);
+  } else if (best > 1) {
+    complain_of_many(names, text, hits, best);
+  } else {
+    return hits[0].index;
+  }
+  return NAMES_NONE;
+}
+
+static bool
+searched(const void* list, size_t i, char* text)
+{
+  const Names* const names = (const Names*)list;
+  snprintf(text, SEARCH_TEXT, "%s", names->name(names->list, i));
+  return true;
 }
 
 size_t
@@ -100,13 +108,13 @@ names_find(const Names* names, const char* text)
       return i;
     }
   }
-  size_t found = NAMES_NONE;
-  const size_t n = count(names, text, false, &found);
-  if (n == 0) {
-    names_complain(names, text);
-  } else if (n > 1 && count(names, text, true, &found) != 1) {
-    complain_of_many(names, text, n);
+  SearchHit* const hits = (SearchHit*)calloc(names->n + 1, sizeof(SearchHit));
+  if (!hits) {
+    complain("out of memory");
     return NAMES_NONE;
   }
+  const size_t n = search_list(text, names->n, searched, names, hits);
+  const size_t found = choose(names, text, hits, n);
+  free(hits);
   return found;
 }

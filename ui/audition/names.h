@@ -20,8 +20,8 @@ typedef struct {
 #define NAMES_NONE ((size_t)-1)
 
 /** Index of the name that is meant: the same one but for case, or the only one
-    that search_matches(), or of those the only one that search_ends().
-    NAMES_NONE, with a message, if there is none or more than one. */
+    that search_list() ranks best, unless that is SEARCH_DOUBTFUL. NAMES_NONE,
+    with a message, if there is none or more than one. */
 size_t names_find(const Names* names, const char* text);
 
 /** Say that there is no such name, and which ones are near. */

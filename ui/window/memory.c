@@ -163,14 +163,6 @@ memory_write(const Memory* memory, char* text)
            (int)lround(1000.0 * memory->range_db),
            spectra[memory->spectrum]);
   add(&w, line);
-  if (memory->n_favourites) {
-    add(&w, "favourites");
-    for (size_t i = 0; i < memory->n_favourites; ++i) {
-      snprintf(line, sizeof(line), " %u", (unsigned)memory->favourite[i]);
-      add(&w, line);
-    }
-    add(&w, "\n");
-  }
   if (memory->history.used) {
     add_paths(&w, memory->paths, &memory->history);
     add_history(&w, &memory->history);
@@ -247,18 +239,6 @@ read_settings(const char* at, Settings* settings)
   }
 }
 
-static void
-read_favourites(const char* at, Memory* memory)
-{
-  char word[16];
-  memory->n_favourites = 0;
-  while (memory->n_favourites < MEMORY_FAVOURITES &&
-         next_word(&at, word, sizeof(word))) {
-    const unsigned long id = strtoul(word, NULL, 10);
-    memory->favourite[memory->n_favourites++] = (uint32_t)id;
-  }
-}
-
 /** A number, a blank and a path to the end of the line. */
 static void
 read_path(const char* at, Paths* paths)
@@ -305,10 +285,6 @@ read_line(const char* at, Memory* memory, Settings* last)
     return;
   }
   at = rest;
-  if (!strcmp(what, "favourites")) {
-    read_favourites(at, memory);
-    return;
-  }
   if (!strcmp(what, "file")) {
     read_path(at, memory->paths);
     return;

@@ -14,14 +14,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define MEMORY_FAVOURITES 32
-
 typedef struct {
   PlotView view;
   double range_db;
   NotifySpectrum spectrum;
-  uint32_t favourite[MEMORY_FAVOURITES]; ///< ids of headphones
-  size_t n_favourites;
   History history;
   Paths* paths; ///< of the files in that history, not this one's own
 } Memory;

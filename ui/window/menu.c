@@ -1,29 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/menu.h"
 
-#include "ui/shared/search.h"
-
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
-
-#define ROW_H 20.0
-#define PADDING 4.0
-#define SEARCH_H 26.0
-#define CHIPS_H 26.0
-#define EDGE 4.0         ///< to the edge of the window
-#define GAP 2.0          ///< to the anchor
-#define SCROLLED_H 330.0 ///< a list longer than this may hide its anchor
 
 void
 menu_begin(Menu* menu, int marked)
 {
   menu->open = false;
   menu->searchable = false;
+  menu->docked = false;
+  menu->pane_w = 0.0;
+  menu->empty = "Type to search";
   menu->n_chips = 0;
   menu->current_chip = 0;
   menu->n_items = 0;
   menu->n_shown = 0;
+  menu->n_lines = 0;
   menu->marked = marked;
   menu->hover = -1;
   menu->first = 0.0;
@@ -31,133 +26,167 @@ menu_begin(Menu* menu, int marked)
 }
 
 void
+menu_clear(Menu* menu)
+{
+  free(menu->item);
+  free(menu->shown);
+  free(menu->place);
+  menu->item = NULL;
+  menu->shown = NULL;
+  menu->place = NULL;
+  menu->room = 0;
+  menu_begin(menu, -1);
+}
+
+/** Room for another row. */
+static bool
+grow(Menu* menu)
+{
+  const size_t room = menu->room ? 2U * (size_t)menu->room : 256U;
+  MenuItem* const item = realloc(menu->item, room * sizeof(*item));
+  menu->item = item ? item : menu->item;
+  SearchHit* const shown = realloc(menu->shown, room * sizeof(*shown));
+  menu->shown = shown ? shown : menu->shown;
+  MenuPlace* const place = realloc(menu->place, room * sizeof(*place));
+  menu->place = place ? place : menu->place;
+  if (item && shown && place) {
+    menu->room = (unsigned)room;
+  }
+  return item && shown && place;
+}
+
+void
 menu_add(Menu* menu, MenuItem item)
 {
-  if (menu->n_items < MENU_ITEMS) {
+  if (menu->n_items < menu->room || grow(menu)) {
     menu->item[menu->n_items++] = item;
   }
 }
 
-double
-menu_row_height(void)
-{
-  return ROW_H;
-}
-
-double
-menu_head_height(const Menu* menu)
-{
-  return PADDING + (menu->searchable ? SEARCH_H : 0.0) +
-         (menu->n_chips ? CHIPS_H : 0.0);
-}
-
-static double
-rows_visible(const Menu* menu)
-{
-  return (menu->rect.h - menu_head_height(menu) - PADDING) / ROW_H;
-}
-
 static bool
-matches(const Menu* menu, const MenuItem* item)
+in_chip(const Menu* menu, const MenuItem* item)
 {
-  if (menu->current_chip && item->group && item->group != menu->current_chip) {
-    return false;
-  }
-  char name[256];
-  snprintf(
-    name, sizeof(name), "%s %s", item->lead ? item->lead : "", item->label);
-  return search_matches(menu->search.text, name);
+  return !menu->current_chip || !item->group ||
+         item->group == menu->current_chip;
 }
 
-/** List what answers search and chip; a heading only with rows below it. */
-static void
-filter(Menu* menu)
+/** What a search looks at; see search_rank(). */
+static bool
+searched(const void* list, size_t i, char* text)
 {
-  menu->n_shown = 0;
+  const Menu* const menu = list;
+  const MenuItem* const item = &menu->item[i];
+  snprintf(text,
+           SEARCH_TEXT,
+           "%s %s\n%s %s",
+           item->lead ? item->lead : "",
+           item->label,
+           item->year,
+           item->about ? item->about : "");
+  return !item->heading && !item->again && in_chip(menu, item);
+}
+
+/** All of a chip; a heading only with rows below it. */
+static void
+show_all(Menu* menu)
+{
   int heading = -1;
   for (unsigned i = 0; i < menu->n_items; ++i) {
     if (menu->item[i].heading) {
       heading = (int)i;
-    } else if (matches(menu, &menu->item[i])) {
+    } else if (in_chip(menu, &menu->item[i])) {
       if (heading >= 0) {
-        menu->shown[menu->n_shown++] = (unsigned)heading;
+        menu->shown[menu->n_shown++].index = (unsigned)heading;
         heading = -1;
       }
-      menu->shown[menu->n_shown++] = i;
+      menu->shown[menu->n_shown++].index = i;
     }
   }
+}
+
+/** Row by row, from left to right. */
+static void
+put_rows(Menu* menu)
+{
+  const unsigned columns = menu->docked ? MENU_COLUMNS : 1;
+  unsigned line = 0;
+  unsigned column = 0;
+  for (unsigned i = 0; i < menu->n_shown; ++i) {
+    const bool heading = menu->item[menu->shown[i].index].heading;
+    if (heading && column > 0) {
+      ++line;
+      column = 0;
+    }
+    menu->place[i] = (MenuPlace){ line, column };
+    column = heading ? 0 : (column + 1) % columns;
+    line += column == 0;
+  }
+  menu->n_lines = line + (column > 0);
+}
+
+void
+menu_filter(Menu* menu)
+{
+  menu->n_shown = 0;
+  if (menu->search.length) {
+    menu->n_shown = (unsigned)search_list(
+      menu->search.text, menu->n_items, searched, menu, menu->shown);
+  } else {
+    show_all(menu);
+  }
+  put_rows(menu);
   menu->first = 0.0;
   menu->hover = -1;
 }
 
 static void
-scroll_to(Menu* menu, int row)
+scroll_to(Menu* menu, double line)
 {
-  const double visible = floor(rows_visible(menu));
-  menu->first = fmin(menu->first, row);
-  menu->first = fmax(menu->first, row - visible + 1.0);
-  menu->first =
-    fmax(0.0, fmin(menu->first, menu->n_shown - rows_visible(menu)));
+  menu->first = fmin(menu->first, line);
+  menu->first = fmax(menu->first, line - floor(menu_lines(menu)) + 1.0);
+  menu->first = fmax(0.0, fmin(menu->first, menu->n_lines - menu_lines(menu)));
 }
 
-/** Below the anchor if it fits, else above, else as tall as it may be on the
-    side with more room, then over the anchor. */
-static Rect
-place(const Menu* menu, const Layout* layout, Rect anchor, double width)
+/** Index of the row with the tick, -1 if it is not shown. */
+static int
+marked_row(const Menu* menu)
 {
-  const double chrome = menu_head_height(menu) + PADDING;
-  const double wanted = chrome + menu->n_shown * ROW_H;
-  const double below = layout->height - EDGE - (anchor.y + anchor.h + GAP);
-  const double above = anchor.y - GAP - EDGE;
-  const double tallest =
-    fmin(layout->height - 2.0 * EDGE, fmax(fmax(above, below), SCROLLED_H));
-  Rect r = { anchor.x, 0.0, width > 0.0 ? width : anchor.w, wanted };
-  if (wanted > tallest) {
-    r.h = chrome + floor((tallest - chrome) / ROW_H) * ROW_H;
+  for (unsigned i = 0; i < menu->n_shown; ++i) {
+    const MenuItem* item = &menu->item[menu->shown[i].index];
+    if (!item->heading && !item->again && item->value == menu->marked) {
+      return (int)i;
+    }
   }
-  const bool downwards = r.h <= below || below > above;
-  r.y = downwards ? anchor.y + anchor.h + GAP : anchor.y - GAP - r.h;
-  r.y = fmax(EDGE, fmin(r.y, layout->height - EDGE - r.h));
-  r.x = fmax(EDGE, fmin(r.x, layout->width - EDGE - r.w));
-  return r;
+  return -1;
 }
 
 void
 menu_show(Menu* menu, const Layout* layout, Rect anchor, double width)
 {
-  filter(menu);
-  menu->rect = place(menu, layout, anchor, width);
+  menu_filter(menu);
+  menu_put(menu, layout, anchor, width);
   menu->open = true;
-  for (unsigned i = 0; i < menu->n_shown; ++i) {
-    const MenuItem* item = &menu->item[menu->shown[i]];
-    if (!item->heading && item->value == menu->marked) {
-      // With a few rows around it.
-      scroll_to(menu, (int)i + 3);
-      scroll_to(menu, (int)i > 2 ? (int)i - 2 : 0);
-    }
+  const int row = marked_row(menu);
+  if (row >= 0) {
+    // With a few lines around it.
+    const double line = menu->place[row].line;
+    scroll_to(menu, line + 3.0);
+    scroll_to(menu, fmax(0.0, line - 2.0));
   }
 }
 
-static int
-row_at(const Menu* menu, double x, double y)
+void
+menu_show_docked(Menu* menu, const Layout* layout)
 {
-  const Rect r = menu->rect;
-  const double top = r.y + menu_head_height(menu);
-  if (x < r.x || x >= r.x + r.w || y < top || y >= r.y + r.h - PADDING) {
-    return -1;
-  }
-  const int row = (int)floor((y - top) / ROW_H + menu->first);
-  if (row < 0 || row >= (int)menu->n_shown) {
-    return -1;
-  }
-  const MenuItem* item = &menu->item[menu->shown[row]];
-  return item->heading || item->disabled ? -1 : row;
+  const Rect none = { 0.0, 0.0, 0.0, 0.0 };
+  menu->docked = true;
+  menu_show(menu, layout, none, 0.0);
 }
 
 bool
 menu_move(Menu* menu, double x, double y)
 {
-  const int row = row_at(menu, x, y);
+  const int row = menu_row_at(menu, x, y);
   const bool changed = row != menu->hover;
   menu->hover = row;
   return changed;
@@ -166,76 +195,126 @@ menu_move(Menu* menu, double x, double y)
 MenuEvent
 menu_press(Menu* menu, double x, double y, int* value)
 {
-  const Rect r = menu->rect;
-  if (!rect_contains(r, x, y)) {
+  if (!rect_contains(menu->rect, x, y)) {
     return MENU_CLOSED;
   }
-  const double chips_y = r.y + menu_head_height(menu) - CHIPS_H;
-  if (menu->n_chips && y >= chips_y && y < chips_y + CHIPS_H) {
-    const double width = (r.w - 2.0 * PADDING) / menu->n_chips;
-    const double at = fmax(0.0, (x - r.x - PADDING) / width);
-    const unsigned chip = (unsigned)fmin(at, menu->n_chips - 1.0);
-    menu->current_chip = chip;
-    filter(menu);
-    return MENU_NOTHING;
+  for (unsigned i = 0; i < menu->n_chips; ++i) {
+    if (rect_contains(menu_chip_rect(menu, i), x, y)) {
+      menu->current_chip = i;
+      menu_filter(menu);
+      return MENU_NOTHING;
+    }
   }
-  menu->hover = row_at(menu, x, y);
+  menu->hover = menu_row_at(menu, x, y);
   return menu_hovered(menu, value) ? MENU_CHOSEN : MENU_NOTHING;
 }
 
 void
-menu_wheel(Menu* menu, double rows)
+menu_wheel(Menu* menu, double lines)
 {
-  const double last = fmax(0.0, menu->n_shown - rows_visible(menu));
-  menu->first = fmax(0.0, fmin(last, menu->first + rows));
+  const double last = fmax(0.0, menu->n_lines - menu_lines(menu));
+  menu->first = fmax(0.0, fmin(last, menu->first + lines));
 }
 
-/** Where the cursor starts: at the row with the tick, unless one searches. */
-static int
-start_row(const Menu* menu, int by)
+static bool
+can_be_chosen(const Menu* menu, int row)
 {
-  for (unsigned i = 0; !menu->search.length && i < menu->n_shown; ++i) {
-    const MenuItem* item = &menu->item[menu->shown[i]];
-    if (!item->heading && item->value == menu->marked) {
-      return (int)i;
+  const MenuItem* const item = &menu->item[menu->shown[row].index];
+  return !item->heading && !item->disabled;
+}
+
+/** The next row in that direction: in the column of the last one, or in the
+    first if a line has but one. -1 if there is none. */
+static int
+next_row(const Menu* menu, int row, int direction)
+{
+  const int n = (int)menu->n_shown;
+  const bool inside = row >= 0 && row < n;
+  const unsigned column = inside ? menu->place[row].column : 0;
+  int best = -1;
+  for (int i = row + direction; i >= 0 && i < n; i += direction) {
+    const bool other_line =
+      !inside || menu->place[i].line != menu->place[row].line;
+    if (best >= 0 && menu->place[i].line != menu->place[best].line) {
+      break;
+    }
+    if (other_line && can_be_chosen(menu, i) &&
+        (best < 0 || menu->place[i].column == column)) {
+      best = i;
     }
   }
-  return by < 0 ? (int)menu->n_shown : -1;
+  return best;
 }
 
-/** Move the cursor from a row to the next one that can be chosen. */
 static void
-step_from(Menu* menu, int row, int by)
+hover_row(Menu* menu, int row)
+{
+  if (row >= 0 && row < (int)menu->n_shown) {
+    menu->hover = row;
+    scroll_to(menu, menu->place[row].line);
+  }
+}
+
+/** Move the cursor up or down; without one, from the row with the tick unless
+    one searches. */
+static void
+step(Menu* menu, int by)
 {
   const int direction = by < 0 ? -1 : 1;
+  const int start = menu->search.length ? -1 : marked_row(menu);
+  int row = menu->hover;
+  if (row < 0) {
+    row = start >= 0 ? start : by < 0 ? (int)menu->n_shown : -1;
+  }
   for (int left = by < 0 ? -by : by; left > 0; --left) {
-    int next = row + direction;
-    while (next >= 0 && next < (int)menu->n_shown &&
-           (menu->item[menu->shown[next]].heading ||
-            menu->item[menu->shown[next]].disabled)) {
-      next += direction;
-    }
-    if (next < 0 || next >= (int)menu->n_shown) {
+    const int next = next_row(menu, row, direction);
+    if (next < 0) {
       break;
     }
     row = next;
   }
-  if (row >= 0 && row < (int)menu->n_shown) {
-    menu->hover = row;
-    scroll_to(menu, row);
+  hover_row(menu, row);
+}
+
+/** To the neighbour in the same line. */
+static bool
+step_aside(Menu* menu, int by)
+{
+  const int row = menu->hover;
+  const int next = row + by;
+  if (!menu->docked || menu->search.length || row < 0 || next < 0 ||
+      next >= (int)menu->n_shown ||
+      menu->place[next].line != menu->place[row].line) {
+    return false;
   }
+  hover_row(menu, next);
+  return true;
 }
 
 static void
-step(Menu* menu, int by)
+step_to_end(Menu* menu, bool last)
 {
-  step_from(menu, menu->hover >= 0 ? menu->hover : start_row(menu, by), by);
+  const int n = (int)menu->n_shown;
+  hover_row(menu, last ? next_row(menu, n, -1) : next_row(menu, -1, 1));
+}
+
+static void
+type(Menu* menu, Key key, const char* text)
+{
+  if (menu->searchable && line_key(&menu->search, key, text)) {
+    menu_filter(menu);
+    if (menu->search.length) {
+      step(menu, 1);
+    }
+  }
 }
 
 MenuEvent
 menu_key(Menu* menu, Key key, const char* text, int* value)
 {
-  switch (KEY_ALONE(key)) {
+  const int page = (int)menu_lines(menu);
+  const Key alone = KEY_ALONE(key);
+  switch (alone) {
     case KEY_ESCAPE:
       return MENU_CLOSED;
     case KEY_ENTER:
@@ -244,38 +323,35 @@ menu_key(Menu* menu, Key key, const char* text, int* value)
       }
       return menu_hovered(menu, value) ? MENU_CHOSEN : MENU_NOTHING;
     case KEY_UP:
-      step(menu, -1);
-      break;
     case KEY_DOWN:
-      step(menu, 1);
+      step(menu, alone == KEY_UP ? -1 : 1);
       break;
     case KEY_PAGE_UP:
-      step(menu, -(int)rows_visible(menu));
-      break;
     case KEY_PAGE_DOWN:
-      step(menu, (int)rows_visible(menu));
+      step(menu, alone == KEY_PAGE_UP ? -page : page);
       break;
     case KEY_TAB:
       if (menu->n_chips) {
         menu->current_chip = (menu->current_chip + 1) % menu->n_chips;
-        filter(menu);
+        menu_filter(menu);
+      }
+      break;
+    case KEY_LEFT:
+    case KEY_RIGHT:
+      if (!step_aside(menu, alone == KEY_LEFT ? -1 : 1)) {
+        type(menu, key, text);
       }
       break;
     case KEY_HOME:
     case KEY_END:
-      if (!menu->searchable) {
-        const bool home = KEY_ALONE(key) == KEY_HOME;
-        step_from(menu, home ? -1 : (int)menu->n_shown, home ? 1 : -1);
-        break;
+      if (menu->searchable) {
+        type(menu, key, text);
+      } else {
+        step_to_end(menu, alone == KEY_END);
       }
-      // fall through
+      break;
     default:
-      if (menu->searchable && line_key(&menu->search, key, text)) {
-        filter(menu);
-        if (menu->search.length) {
-          step(menu, 1);
-        }
-      }
+      type(menu, key, text);
       break;
   }
   return MENU_NOTHING;
@@ -287,6 +363,6 @@ menu_hovered(const Menu* menu, int* value)
   if (!menu->open || menu->hover < 0) {
     return false;
   }
-  *value = menu->item[menu->shown[menu->hover]].value;
+  *value = menu->item[menu->shown[menu->hover].index].value;
   return true;
 }

@@ -84,16 +84,14 @@ view_close_entry(View* view)
   }
 }
 
-/** Ask the plugin for the typed file. It may take its time, or refuse and say
-    why: until then all stays as it is. */
-static void
-ask_for_file(View* view)
+void
+view_ask_for_file(View* view, Part part, FileSlot slot, const char* path)
 {
   AskedFile* const asked = &view->asked;
-  path_expand(view->entry.line.text, asked->path, sizeof(asked->path));
+  snprintf(asked->path, sizeof(asked->path), "%s", path);
   asked->waiting = *asked->path != '\0';
-  asked->part = view->entry.part;
-  asked->slot = view->entry.slot;
+  asked->part = part;
+  asked->slot = slot;
   asked->before = view->settings.file[asked->slot];
   view_note(view, asked->waiting ? "Reading the file..." : "No file");
   view->host.file(view->host.handle, asked->slot, asked->path);
@@ -116,6 +114,7 @@ take_file(View* view)
   view_set(view, port, HEADPHONE_MEASURED_FILE);
   view->host.touch(view->host.handle, port, false);
   view->kept = false;
+  shelf_visit(&view->shelf, HEADPHONE_MEASURED_FILE, asked->path);
   view_damage_all(view);
 }
 
@@ -171,8 +170,10 @@ view_entry_key(View* view, Key key, const char* text)
   switch (KEY_ALONE(key)) {
     case KEY_ENTER:
       if (entry->is_path) {
-        ask_for_file(view);
+        char path[VIEW_PATH];
+        path_expand(entry->line.text, path, sizeof(path));
         view_close_entry(view);
+        view_ask_for_file(view, entry->part, entry->slot, path);
       } else if (take_value(view)) {
         view_close_entry(view);
       }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What outlives the window, and favourites, which live nowhere else.
+// What outlives the window.
 
 #include "ui/window/view_state.h"
 
@@ -36,8 +36,6 @@ gather(View* view, Memory* memory)
   memory->view = view->plot.view;
   memory->range_db = view->plot.range_db;
   memory->spectrum = view->plot.spectrum;
-  memory->n_favourites = view->n_favourites;
-  memcpy(memory->favourite, view->favourite, sizeof(memory->favourite));
   memory->history = view->history;
   memory->paths = &view->paths;
 }
@@ -53,7 +51,6 @@ view_memory(View* view, const char* text)
   Memory memory;
   gather(view, &memory);
   history_init(&memory.history, &view->settings);
-  memory.n_favourites = 0;
   memset(&view->paths, 0, sizeof(view->paths));
   memory_read(&memory, text);
   view->history = memory.history;
@@ -62,8 +59,6 @@ view_memory(View* view, const char* text)
     view->settings.file[slot] = file;
     history_follow_file(&view->history, (FileSlot)slot, file);
   }
-  view->n_favourites = memory.n_favourites;
-  memcpy(view->favourite, memory.favourite, sizeof(view->favourite));
   view->plot.view = memory.view;
   view->plot.range_db = memory.range_db;
   if (view->plot.spectrum != memory.spectrum) {
@@ -103,34 +98,4 @@ view_tick_memory(View* view)
     view->remembered_at_s = view->now_s;
     view_remember(view);
   }
-}
-
-bool
-view_is_favourite(const View* view, uint32_t id)
-{
-  for (size_t i = 0; i < view->n_favourites; ++i) {
-    if (view->favourite[i] == id) {
-      return true;
-    }
-  }
-  return false;
-}
-
-bool
-view_toggle_favourite(View* view, uint32_t id)
-{
-  for (size_t i = 0; i < view->n_favourites; ++i) {
-    if (view->favourite[i] == id) {
-      memmove(&view->favourite[i],
-              &view->favourite[i + 1],
-              (view->n_favourites - i - 1) * sizeof(view->favourite[0]));
-      --view->n_favourites;
-      return true;
-    }
-  }
-  if (view->n_favourites == MEMORY_FAVOURITES) {
-    return false;
-  }
-  view->favourite[view->n_favourites++] = id;
-  return true;
 }

@@ -6,8 +6,8 @@
 #include <math.h>
 #include <string.h>
 
-#define HEADPHONE_MENU_W 300.0
 #define PRESET_MENU_W 270.0
+#define PRESET_PANE_W 240.0
 #define SMALL_MENU_W 150.0
 
 /** Values of the context menu. */
@@ -23,13 +23,13 @@ static const char* const scale_labels[] = { "75 %",  "100 %", "125 %",
 static MenuItem
 row(const char* label, int value)
 {
-  return (MenuItem){ label, NULL, value, 0, false, false, false };
+  return (MenuItem){ .label = label, .value = value };
 }
 
 static void
 add_heading(Menu* menu, const char* label)
 {
-  menu_add(menu, (MenuItem){ label, NULL, -1, 0, true, false, false });
+  menu_add(menu, (MenuItem){ .label = label, .value = -1, .heading = true });
 }
 
 static void
@@ -42,139 +42,21 @@ show(View* view, MenuTopic topic, Part part, Rect anchor, double width)
   view_damage_all(view);
 }
 
-bool
-view_lists_headphones(PortIndex port)
-{
-  return port == PORT_HEADPHONE_A || port == PORT_HEADPHONE_B ||
-         port == PORT_WEARING;
-}
-
-static MenuItem
-headphone_row(const View* view, const Headphone* headphone)
-{
-  static const unsigned chips[] = {
-    [HOUSING_OPEN] = 1, [HOUSING_SEMI_OPEN] = 2, [HOUSING_CLOSED] = 3
-  };
-  return (MenuItem){ headphone->name,
-                     headphone->maker,
-                     (int)headphone->id,
-                     chips[headphone->type],
-                     false,
-                     false,
-                     view_is_favourite(view, headphone->id) };
-}
-
-static void
-add_favourites(const View* view, Menu* menu)
-{
-  for (size_t i = 0; i < view->n_favourites; ++i) {
-    const Headphone* const favourite = headphones_find(view->favourite[i]);
-    if (i == 0) {
-      add_heading(menu, "Favourites");
-    }
-    if (favourite) {
-      menu_add(menu, headphone_row(view, favourite));
-    }
-  }
-}
-
-static void
-add_headphone(const View* view, Menu* menu, const Headphone* headphone)
-{
-  static const char* const headings[] = { [HOUSING_OPEN] = "Open",
-                                          [HOUSING_SEMI_OPEN] = "Semi-open",
-                                          [HOUSING_CLOSED] = "Closed" };
-  const MenuItem item = headphone_row(view, headphone);
-  const MenuItem* last = menu->n_items ? &menu->item[menu->n_items - 1] : NULL;
-  if (!last || last->group != item.group) {
-    add_heading(menu, headings[headphone->type]);
-  }
-  menu_add(menu, item);
-}
-
-static void
-fill_choices(const View* view, Menu* menu, PortIndex port)
-{
-  bool first = true;
-  for (size_t i = 0; i < ports_n_choices(port); ++i) {
-    const PortChoice choice = ports_choice(port, i);
-    const uint32_t id = (uint32_t)choice.value;
-    const Headphone* headphone =
-      view_lists_headphones(port) ? headphones_find(id) : NULL;
-    if (headphone && first) {
-      add_favourites(view, menu);
-      add_heading(menu, "All");
-      first = false;
-    }
-    if (headphone) {
-      add_headphone(view, menu, headphone);
-    } else if (id == HEADPHONE_MEASURED_FILE && view_lists_headphones(port)) {
-      add_heading(menu, "Your own");
-      menu_add(menu, row("Measured file\xE2\x80\xA6", (int)id));
-    } else {
-      menu_add(menu, row(choice.label, (int)id));
-    }
-  }
-}
-
-static void
-begin_choice(View* view, PortIndex port)
-{
-  static const char* const chips[] = { "All", "Open", "Semi-open", "Closed" };
-  Menu* menu = &view->menu;
-  menu_begin(menu, (int)lroundf(view->settings.value[port]));
-  fill_choices(view, menu, port);
-  if (view_lists_headphones(port)) {
-    memcpy(menu->chip, chips, sizeof(chips));
-    menu->n_chips = MENU_CHIPS;
-    menu->searchable = true;
-  }
-}
-
-static void
-show_choice(View* view, Part part)
-{
-  const Rect field = layout_choice_field(&view->layout, part);
-  const bool wide = view_lists_headphones(parts[part].port);
-  show(view,
-       MENU_OF_CHOICE,
-       part,
-       field,
-       wide ? HEADPHONE_MENU_W : fmax(110.0, field.w));
-}
-
 void
 view_open_choice(View* view, Part part)
 {
-  begin_choice(view, parts[part].port);
-  show_choice(view, part);
-}
-
-bool
-view_star_hovered(View* view)
-{
-  Menu* menu = &view->menu;
-  const PortIndex port = parts[view->menu_part].port;
-  int value = 0;
-  if (view->topic != MENU_OF_CHOICE || !view_lists_headphones(port) ||
-      !menu_hovered(menu, &value) || !headphones_find((uint32_t)value)) {
-    return false;
+  const PortIndex port = parts[part].port;
+  if (view_lists_headphones(port)) {
+    view_open_headphones(view, part);
+    return;
   }
-  if (!view_toggle_favourite(view, (uint32_t)value)) {
-    view_note(view, "No room for more favourites: take one off first");
-    return true;
+  menu_begin(&view->menu, (int)lroundf(view->settings.value[port]));
+  for (size_t i = 0; i < ports_n_choices(port); ++i) {
+    const PortChoice choice = ports_choice(port, i);
+    menu_add(&view->menu, row(choice.label, (int)lroundf(choice.value)));
   }
-  // The same menu again, where it was.
-  const Line search = menu->search;
-  const unsigned chip = menu->current_chip;
-  const double first = menu->first;
-  begin_choice(view, port);
-  menu->search = search;
-  menu->current_chip = chip;
-  show_choice(view, view->menu_part);
-  menu_wheel(menu, first - menu->first);
-  menu_move(menu, view->x, view->y);
-  return true;
+  const Rect field = layout_choice_field(&view->layout, part);
+  show(view, MENU_OF_CHOICE, part, field, fmax(110.0, field.w));
 }
 
 void
@@ -187,9 +69,12 @@ view_open_presets(View* view)
     if (i == 0 || strcmp(factory[i].bank, factory[i - 1].bank)) {
       add_heading(menu, factory[i].bank);
     }
-    menu_add(menu, row(factory[i].name, (int)i));
+    MenuItem item = row(factory[i].name, (int)i);
+    item.about = factory[i].comment;
+    menu_add(menu, item);
   }
   menu->searchable = true;
+  menu->pane_w = PRESET_PANE_W;
   const Rect anchor = view->layout.part[PART_PRESET];
   show(view, MENU_OF_PRESETS, PART_PRESET, anchor, PRESET_MENU_W);
 }
@@ -306,23 +191,6 @@ act_on_plot(View* view, int action)
   view_damage_all(view);
 }
 
-static void
-choose(View* view, Part part, int value)
-{
-  const PortIndex port = parts[part].port;
-  if (!view_lists_headphones(port) || value != HEADPHONE_MEASURED_FILE) {
-    view_set_once(view, port, value);
-    return;
-  }
-  const FileSlot slot = port == PORT_HEADPHONE_A   ? FILE_A
-                        : port == PORT_HEADPHONE_B ? FILE_B
-                                                   : FILE_WEARING;
-  if (view->files.present[slot]) {
-    view_set_once(view, port, value);
-  }
-  view_open_path(view, part, slot);
-}
-
 void
 view_menu_chosen(View* view, int value)
 {
@@ -331,7 +199,10 @@ view_menu_chosen(View* view, int value)
   view_close_menu(view);
   switch (topic) {
     case MENU_OF_CHOICE:
-      choose(view, part, value);
+      view_set_once(view, parts[part].port, value);
+      break;
+    case MENU_OF_HEADPHONES:
+      view_choose_headphone(view, part, value);
       break;
     case MENU_OF_PRESETS:
       view_load_preset(view, (unsigned)value);
@@ -351,23 +222,15 @@ view_menu_chosen(View* view, int value)
 void
 view_menu_hovered(View* view)
 {
-  int value = 0;
-  const PortIndex port = parts[view->menu_part].port;
   Plot* plot = &view->plot;
   const bool had = plot->has_preview;
-  plot->has_preview = view->topic == MENU_OF_CHOICE &&
-                      view_lists_headphones(port) &&
-                      menu_hovered(&view->menu, &value) &&
-                      curves_preview(port,
-                                     (unsigned)value,
-                                     view->settings.value,
-                                     &view->files,
-                                     &plot->preview);
+  plot->has_preview = view_hovered_curve(view, &plot->preview);
   if (had || plot->has_preview) {
     view->lines_stale = true;
     view_damage_part(view, PART_PLOT);
   }
   view_damage(view, rect_inset(view->menu.rect, -5.0, -5.0));
+  view_damage_part(view, PART_HINT);
 }
 
 void

@@ -3,6 +3,7 @@
 
 #include "ui/window/theme.h"
 #include "ui/window/widgets.h"
+#include "ui/window/wrapped.h"
 
 #include "plugin/text/utf8.h"
 
@@ -11,45 +12,11 @@
 
 #define TIP_W 250.0
 #define TIP_LINES 8
-#define LINE_H 14.0
 
 static const TextStyle tip_style = { THEME_SIZE_SMALL,
                                      THEME_TEXT,
                                      ALIGN_LEFT,
                                      false };
-
-/** A text broken into lines. */
-typedef struct {
-  char line[TIP_LINES][128];
-  unsigned n;
-  double width;
-} Wrapped;
-
-static void
-wrap(cairo_t* cr, const char* text, Wrapped* wrapped)
-{
-  wrapped->n = 0;
-  wrapped->width = 0.0;
-  while (*text && wrapped->n < TIP_LINES) {
-    char* line = wrapped->line[wrapped->n++];
-    size_t taken = 0;
-    *line = '\0';
-    while (text[taken]) {
-      const size_t word = taken + strcspn(text + taken, " ");
-      char trial[sizeof(wrapped->line[0])];
-      const bool cut = utf8_copy(trial, sizeof(trial), text, word);
-      const double width =
-        draw_text_width(cr, trial, tip_style.size, tip_style.bold);
-      if ((width > TIP_W || cut) && taken > 0) {
-        break;
-      }
-      memcpy(line, trial, sizeof(trial));
-      wrapped->width = fmax(wrapped->width, fmin(width, TIP_W));
-      taken = word + strspn(text + word, " ");
-    }
-    text += taken;
-  }
-}
 
 /** What the hint line has no room for: nothing is said twice at a time. */
 static void
@@ -68,10 +35,11 @@ view_tip_rect(View* view)
 {
   Wrapped tip;
   take_tip(view);
-  wrap(view->canvas.cr, view->tip_text, &tip);
+  wrapped_break(
+    &tip, view->canvas.cr, view->tip_text, tip_style, TIP_W, TIP_LINES);
   const Rect around = view->layout.part[view->hover];
   const double w = tip.width + 18.0;
-  const double h = tip.n * LINE_H + 12.0;
+  const double h = tip.n * WRAPPED_LINE_H + 12.0;
   Rect r = { around.x + (around.w - w) / 2.0, around.y + around.h + 4.0, w, h };
   if (r.y + r.h > view->layout.height - 4.0) {
     r.y = around.y - h - 4.0;
@@ -84,13 +52,10 @@ void
 view_draw_tip(View* view, cairo_t* cr)
 {
   Wrapped tip;
-  wrap(cr, view->tip_text, &tip);
+  wrapped_break(&tip, cr, view->tip_text, tip_style, TIP_W, TIP_LINES);
   widget_popup(cr, view->tip_rect);
-  const double x = view->tip_rect.x + 9.0;
-  double y = view->tip_rect.y + 16.0;
-  for (unsigned i = 0; i < tip.n; ++i, y += LINE_H) {
-    draw_text(cr, x, y, tip.line[i], tip_style);
-  }
+  wrapped_draw(
+    &tip, cr, view->tip_rect.x + 9.0, view->tip_rect.y + 16.0, tip_style);
 }
 
 void
@@ -124,7 +89,6 @@ view_draw_help(const View* view, cairo_t* cr)
     { "Headphone menus", "type to search; right-click keeps one on top" },
     { "Click on the meter", "clear peaks and clip lights" },
     { "1, 2 and the arrow", "two sets of all controls, and copy" },
-    { "Blind", "ABX or preference, without telling what is heard" },
     { "* after a preset", "changed; save it with the host's preset menu" },
   };
   const size_t n = sizeof(rows) / sizeof(*rows);

@@ -6,7 +6,6 @@
 
 #include "ui/shared/about.h"
 #include "ui/shared/mapping.h"
-#include "ui/window/bench.h"
 #include "ui/window/canvas.h"
 #include "ui/window/decay.h"
 #include "ui/window/factory.h"
@@ -17,11 +16,14 @@
 #include "ui/window/plot.h"
 #include "ui/window/view.h"
 
+#include "ui/shared/shelf.h"
+
 #define VIEW_PATH PATHS_BYTES
 
 /** What an open menu is about. */
 typedef enum {
   MENU_OF_CHOICE, ///< values of the part's port
+  MENU_OF_HEADPHONES,
   MENU_OF_PRESETS,
   MENU_OF_SCALES,
   MENU_OF_VALUE, ///< actions on the part's value
@@ -68,10 +70,8 @@ struct View {
   Settings settings;
   float output[PORT_COUNT]; ///< output ports
   History history;
-  Settings before; ///< at the start of the gesture
-  bool kept;       ///< before is in the history already
-  uint32_t favourite[MEMORY_FAVOURITES];
-  size_t n_favourites;
+  Settings before;   ///< at the start of the gesture
+  bool kept;         ///< before is in the history already
   bool memory_known; ///< the plugin has said what it keeps
   double remembered_at_s;
   char remembered[NOTIFY_MEMORY_SIZE]; ///< what it keeps
@@ -116,10 +116,7 @@ struct View {
   Part wheeled;
   double wheeled_at_s;
 
-  Bench bench;
-  Settings bench_settings[2]; ///< what is compared
-  double bench_sent_at_s;
-
+  Shelf shelf; ///< favourites and recent headphones, as last read
   Menu menu;
   MenuTopic topic;
   Part menu_part;
@@ -167,25 +164,6 @@ uint8_t view_path_number(View* view, const char* path);
 /** Hand over what is to be remembered now and then. */
 void view_tick_memory(View* view);
 
-/** Whether a headphone is a favourite. */
-bool view_is_favourite(const View* view, uint32_t id);
-
-/** Make it one, or none again; false if there is no room for more. */
-bool view_toggle_favourite(View* view, uint32_t id);
-
-/* view_bench.c */
-
-/** Open the blind bench over all else. */
-void view_open_bench(View* view);
-
-/** What the pointer and keys do there. */
-void view_bench_press(View* view);
-void view_bench_move(View* view);
-void view_bench_key(View* view, Key key, const char* text);
-
-/** Keep the plugin at it. */
-void view_tick_bench(View* view);
-
 /* view_plugin.c */
 
 /** Let meters and spectrum fall where no frames come. */
@@ -221,18 +199,32 @@ void view_open_context(View* view, Part part);
 void view_open_plot_menu(View* view);
 void view_close_menu(View* view);
 
-/** Whether that port takes a headphone. */
-bool view_lists_headphones(PortIndex port);
-
-/** The headphone under the pointer becomes a favourite, or is none any more;
-    false if there is none. */
-bool view_star_hovered(View* view);
-
 /** What the menu offers was chosen. */
 void view_menu_chosen(View* view, int value);
 
 /** The pointer is on another row: preview of a headphone. */
 void view_menu_hovered(View* view);
+
+/* view_headphones.c */
+
+/** Whether that port takes a headphone, and which file it means by one. */
+bool view_lists_headphones(PortIndex port);
+FileSlot view_file_slot(PortIndex port);
+
+void view_open_headphones(View* view, Part part);
+
+/** The headphone under the pointer becomes a favourite, or is none any more;
+    false if there is none. */
+bool view_star_hovered(View* view);
+
+/** That row of the list was chosen. */
+void view_choose_headphone(View* view, Part part, int value);
+
+/** Curve of the headphone under the pointer, if it is known. */
+bool view_hovered_curve(const View* view, Curve* curve);
+
+/** What is said of it, see view_hint(). */
+void view_headphones_hint(const View* view, char* lead, char* help);
 
 /* view_press.c */
 
@@ -259,6 +251,10 @@ void view_open_value(View* view, Part part);
 /** Open the entry field for a file's path. */
 void view_open_path(View* view, Part part, FileSlot slot);
 void view_close_entry(View* view);
+
+/** Ask the plugin for a file, "" for none. It may take its time, or refuse and
+    say why: until then all stays as it is. */
+void view_ask_for_file(View* view, Part part, FileSlot slot, const char* path);
 void view_entry_key(View* view, Key key, const char* text);
 
 /** The plugin has said what that slot holds now: if it is what it was asked

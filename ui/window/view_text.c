@@ -11,19 +11,6 @@
 
 #define TEXT 256
 
-static FileSlot
-slot_of(PortIndex port)
-{
-  switch (port) {
-    case PORT_HEADPHONE_A:
-      return FILE_A;
-    case PORT_HEADPHONE_B:
-      return FILE_B;
-    default:
-      return FILE_WEARING;
-  }
-}
-
 static void
 file_text(const View* view, FileSlot slot, char* text)
 {
@@ -51,8 +38,9 @@ view_choice_text(const View* view, Part part, char* text)
   const uint32_t id = (uint32_t)fmax(0.0, value);
   const Headphone* headphone = list ? headphones_find(id) : NULL;
   if (list && id == HEADPHONE_MEASURED_FILE) {
-    file_text(view, slot_of(port), text);
-    return view->files.present[slot_of(port)] || !*view->path[slot_of(port)];
+    file_text(view, view_file_slot(port), text);
+    return view->files.present[view_file_slot(port)] ||
+           !*view->path[view_file_slot(port)];
   }
   if (headphone && id <= HEADPHONE_CLOSED_REFERENCE) {
     snprintf(text, TEXT, "%s", headphone->name);
@@ -181,13 +169,8 @@ view_hint(const View* view, char* lead, char* help)
     snprintf(lead, TEXT, "%s", view->message);
     return;
   }
-  if (view->menu.open && view->topic == MENU_OF_CHOICE &&
-      view_lists_headphones(parts[view->menu_part].port)) {
-    snprintf(
-      help,
-      512,
-      "Type to search; point at one to see its curve dotted; right-click "
-      "keeps it on top, or takes it off");
+  if (view->menu.open && view->topic == MENU_OF_HEADPHONES) {
+    view_headphones_hint(view, lead, help);
     return;
   }
   if (part >= PART_COUNT || part == PART_HINT) {

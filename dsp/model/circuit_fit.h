@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef EARCUP_CIRCUIT_FIT_H
+#define EARCUP_CIRCUIT_FIT_H
+
+/* From a measured response to the circuit of the headphone that it is of. */
+
+#include "dsp/model/circuit_descent.h"
+#include "dsp/model/response.h"
+
+/** A measurement that does not cover this is not fitted. */
+#define CIRCUIT_FIT_FROM_HZ 100.0
+#define CIRCUIT_FIT_TO_HZ 8000.0
+
+/** A response as it was measured. */
+typedef struct {
+  Curve relative;   ///< dB re the neutral target, 0 dB mean over 300-3000 Hz
+  double first_hz;  ///< lowest and highest frequency measured
+  double last_hz;   ///<
+  bool is_limited;  ///< it comes from an equaliser, which boosts no more than
+                    ///< some dB: where it says -5 dB, there may be less
+  HousingType type; ///< HOUSING_NONE if it is not known
+} MeasuredResponse;
+
+/** What it was fitted as. */
+typedef struct {
+  Housing housing;
+  HousingType type; ///< the one that is known, else open or closed
+  double certainty; ///< share of such decisions that are right; 1 if known
+  double rms_db;    ///< what it leaves, 20 Hz to 10 kHz
+} CircuitFound;
+
+/** A fit under way. Has no pointers and owns nothing. 9 KB. */
+typedef struct {
+  CircuitData data;
+  HousingType known;
+  double score;               ///< of the discriminant
+  unsigned start;             ///< being gone from
+  Descent descent;            ///< from there
+  Descent best[HOUSING_NONE]; ///< of each type
+  bool has_best[HOUSING_NONE];
+} CircuitFit;
+
+/** Whether there is enough to fit. Thread: any. */
+bool circuit_fit_is_possible(const MeasuredResponse* response);
+
+/** Begin. @param response copied; circuit_fit_is_possible().
+    Thread: any. Cannot fail. About 0.1 ms. */
+void circuit_fit_begin(CircuitFit* fit, const MeasuredResponse* response);
+
+/**
+   A step towards the most probable parameters, with the priors of the type:
+   see descent_step(). The least minimum counts, from up to PRIOR_STARTS places.
+
+   A fit takes some 150 steps; 300, at most 1000, where the type is not known:
+   then it is fitted as open and as closed, and which of them goes better,
+   together with the discriminant, tells the type (logistic regression on 137
+   measured headphones). Semi-open ones measure as open.
+
+   @return true if it was the last
+   Thread: any. Cannot fail. About 0.04 ms.
+*/
+bool circuit_fit_step(CircuitFit* fit);
+
+/** What has come out after the last step. Thread: any. About 0.05 ms. */
+CircuitFound circuit_fit_found(const CircuitFit* fit);
+
+#endif

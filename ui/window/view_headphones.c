@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The list of headphones: the user's own on top, then the catalogue.
+
+#include "ui/window/view_state.h"
+
+#include "plugin/text/utf8.h"
+#include "ui/shared/mapping.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/** Values of rows that are files of the shelf: favourites, then recent ones. */
+#define SHELF_VALUES 0x100000
+
+bool
+view_lists_headphones(PortIndex port)
+{
+  return port == PORT_HEADPHONE_A || port == PORT_HEADPHONE_B ||
+         port == PORT_WEARING;
+}
+
+FileSlot
+view_file_slot(PortIndex port)
+{
+  return port == PORT_HEADPHONE_A   ? FILE_A
+         : port == PORT_HEADPHONE_B ? FILE_B
+                                    : FILE_WEARING;
+}
+
+/** The shelf's item that a row stands for, NULL if it is none of those. */
+static const ShelfItem*
+shelf_item(const View* view, int value)
+{
+  const int i = value - SHELF_VALUES;
+  if (i < 0 || i >= SHELF_FAVOURITES + SHELF_RECENT) {
+    return NULL;
+  }
+  return i < SHELF_FAVOURITES ? &view->shelf.favourite[i]
+                              : &view->shelf.recent[i - SHELF_FAVOURITES];
+}
+
+/** The path that a row stands for, "" if it is one of the catalogue. */
+static const char*
+path_of(const View* view, int value)
+{
+  const ShelfItem* const item = shelf_item(view, value);
+  return item ? item->path : "";
+}
+
+/** The headphone that a row stands for: its id, or that of measured files. */
+static uint32_t
+id_of(const View* view, int value)
+{
+  return *path_of(view, value) ? HEADPHONE_MEASURED_FILE : (uint32_t)value;
+}
+
+/* --- rows ---------------------------------------------------------------- */
+
+static MenuItem
+headphone_row(const View* view, const Headphone* headphone)
+{
+  static const MenuMark marks[] = { [HOUSING_OPEN] = MENU_MARK_OPEN,
+                                    [HOUSING_SEMI_OPEN] = MENU_MARK_SEMI,
+                                    [HOUSING_CLOSED] = MENU_MARK_CLOSED };
+  static const unsigned chips[] = {
+    [HOUSING_OPEN] = 1, [HOUSING_SEMI_OPEN] = 2, [HOUSING_CLOSED] = 3
+  };
+  static const char* const words[][2] = {
+    [HOUSING_OPEN] = { "open over-ear", "open on-ear" },
+    [HOUSING_SEMI_OPEN] = { "semi-open over-ear", "semi-open on-ear" },
+    [HOUSING_CLOSED] = { "closed over-ear", "closed on-ear" }
+  };
+  MenuItem item = { .label = headphone->name,
+                    .lead = headphone->maker,
+                    .value = (int)headphone->id,
+                    .mark = marks[headphone->type],
+                    .group = chips[headphone->type] };
+  item.about = words[headphone->type][headphone->coupling == COUPLING_ON_EAR];
+  item.starred = shelf_is_favourite(&view->shelf, headphone->id, "");
+  if (headphone->rms_db >= 0.0) {
+    char number[24];
+    mapping_number(headphone->rms_db, 2, false, number);
+    snprintf(item.note, sizeof(item.note), "%.9s dB", number);
+  }
+  if (headphone->year) {
+    snprintf(item.year, sizeof(item.year), "%u", headphone->year);
+  }
+  return item;
+}
+
+static MenuItem
+file_row(const View* view, const char* path, int value)
+{
+  const char* const slash = strrchr(path, '/');
+  return (MenuItem){ .label = slash ? slash + 1 : path,
+                     .about = path,
+                     .value = value,
+                     .mark = MENU_MARK_FILE,
+                     .starred = shelf_is_favourite(
+                       &view->shelf, HEADPHONE_MEASURED_FILE, path) };
+}
+
+static void
+add_heading(Menu* menu, const char* label)
+{
+  menu_add(menu, (MenuItem){ .label = label, .value = -1, .heading = true });
+}
+
+/** A row for an item of the shelf; `value` is that of a file. None for what
+    another release knows. */
+static void
+add_item(const View* view, Menu* menu, const ShelfItem* item, int value)
+{
+  if (*item->path) {
+    menu_add(menu, file_row(view, item->path, value));
+  } else if (headphones_find(item->id)) {
+    menu_add(menu, headphone_row(view, headphones_find(item->id)));
+  }
+}
+
+static void
+add_shelf(const View* view, Menu* menu)
+{
+  const Shelf* const shelf = &view->shelf;
+  add_heading(menu, "Favourites");
+  for (size_t i = 0; i < shelf->n_favourites; ++i) {
+    add_item(view, menu, &shelf->favourite[i], SHELF_VALUES + (int)i);
+  }
+  add_heading(menu, "Recent");
+  for (size_t i = 0; i < shelf->n_recent; ++i) {
+    const ShelfItem* const item = &shelf->recent[i];
+    if (!shelf_is_favourite(shelf, item->id, item->path)) {
+      add_item(view, menu, item, SHELF_VALUES + SHELF_FAVOURITES + (int)i);
+    }
+  }
+}
+
+/** Whether it has a row already. */
+static bool
+is_listed(const Menu* menu, unsigned n, int value)
+{
+  for (unsigned i = 0; i < n; ++i) {
+    if (menu->item[i].value == value) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static void
+add_catalogue(const View* view, Menu* menu, PortIndex port)
+{
+  static const char* const headings[] = { [HOUSING_OPEN] = "Open",
+                                          [HOUSING_SEMI_OPEN] = "Semi-open",
+                                          [HOUSING_CLOSED] = "Closed" };
+  const unsigned on_top = menu->n_items;
+  const Headphone* last = NULL;
+  for (size_t i = 0; i < ports_n_choices(port); ++i) {
+    const uint32_t id = (uint32_t)ports_choice(port, i).value;
+    const Headphone* const headphone = headphones_find(id);
+    if (!headphone) {
+      continue;
+    }
+    if (!last || last->type != headphone->type) {
+      add_heading(menu, headings[headphone->type]);
+    }
+    MenuItem item = headphone_row(view, headphone);
+    item.again = is_listed(menu, on_top, item.value);
+    menu_add(menu, item);
+    last = headphone;
+  }
+}
+
+/** What is no headphone of its own: neutral, the opposite housing, files. */
+static void
+add_others(Menu* menu, PortIndex port)
+{
+  for (size_t i = 0; i < ports_n_choices(port); ++i) {
+    const PortChoice choice = ports_choice(port, i);
+    const uint32_t id = (uint32_t)choice.value;
+    if (id == HEADPHONE_MEASURED_FILE) {
+      menu_add(menu,
+               (MenuItem){ .label = "Measured file\xE2\x80\xA6",
+                           .value = (int)id,
+                           .mark = MENU_MARK_FILE });
+    } else if (!headphones_find(id)) {
+      menu_add(menu, (MenuItem){ .label = choice.label, .value = (int)id });
+    }
+  }
+}
+
+static void
+fill(View* view, PortIndex port)
+{
+  static const char* const chips[] = { "All", "Open", "Semi-open", "Closed" };
+  Menu* menu = &view->menu;
+  menu_begin(menu, (int)lroundf(view->settings.value[port]));
+  add_others(menu, port);
+  add_shelf(view, menu);
+  add_catalogue(view, menu, port);
+  memcpy(menu->chip, chips, sizeof(chips));
+  menu->n_chips = MENU_CHIPS;
+  menu->searchable = true;
+  menu->empty = port == PORT_HEADPHONE_A   ? "A: type a maker, a model, a year"
+                : port == PORT_HEADPHONE_B ? "B: type a maker, a model, a year"
+                                           : "You wear: type a maker, a model";
+}
+
+/* --- what the user does -------------------------------------------------- */
+
+static void
+show(View* view, Part part)
+{
+  view->topic = MENU_OF_HEADPHONES;
+  view->menu_part = part;
+  view->tip = false;
+  menu_show_docked(&view->menu, &view->layout);
+  view_damage_all(view);
+}
+
+void
+view_open_headphones(View* view, Part part)
+{
+  shelf_load(&view->shelf);
+  fill(view, parts[part].port);
+  show(view, part);
+}
+
+bool
+view_star_hovered(View* view)
+{
+  Menu* menu = &view->menu;
+  int value = 0;
+  if (view->topic != MENU_OF_HEADPHONES || !menu_hovered(menu, &value)) {
+    return false;
+  }
+  char path[USERFILE_PATH];
+  const uint32_t id = id_of(view, value);
+  snprintf(path, sizeof(path), "%s", path_of(view, value));
+  if (!*path && !headphones_find(id)) {
+    return false;
+  }
+  const ShelfStatus status = shelf_toggle(&view->shelf, id, path);
+  if (status == SHELF_FULL) {
+    view_note(view, "No room for more favourites: take one off first");
+  } else if (status == SHELF_NOT_KEPT) {
+    view_note(view,
+              "Favourites cannot be written: they last until the window "
+              "closes");
+  }
+  // The same menu again, where it was.
+  const Line search = menu->search;
+  const unsigned chip = menu->current_chip;
+  const double first = menu->first;
+  fill(view, parts[view->menu_part].port);
+  menu->search = search;
+  menu->current_chip = chip;
+  show(view, view->menu_part);
+  menu_wheel(menu, first - menu->first);
+  menu_move(menu, view->x, view->y);
+  return true;
+}
+
+void
+view_choose_headphone(View* view, Part part, int value)
+{
+  const PortIndex port = parts[part].port;
+  const FileSlot slot = view_file_slot(port);
+  if (*path_of(view, value)) {
+    view_ask_for_file(view, part, slot, path_of(view, value));
+  } else if (value == HEADPHONE_MEASURED_FILE) {
+    if (view->files.present[slot]) {
+      view_set_once(view, port, value);
+    }
+    view_open_path(view, part, slot);
+  } else {
+    view_set_once(view, port, value);
+    if (headphones_find((uint32_t)value)) {
+      shelf_visit(&view->shelf, (uint32_t)value, "");
+    }
+  }
+}
+
+bool
+view_hovered_curve(const View* view, Curve* curve)
+{
+  int value = 0;
+  const PortIndex port = parts[view->menu_part].port;
+  if (view->topic != MENU_OF_HEADPHONES || !menu_hovered(&view->menu, &value)) {
+    return false;
+  }
+  const char* const path = path_of(view, value);
+  const bool other = *path && strcmp(path, view->path[view_file_slot(port)]);
+  return !other &&
+         curves_preview(
+           port, id_of(view, value), view->settings.value, &view->files, curve);
+}
+
+void
+view_headphones_hint(const View* view, char* lead, char* help)
+{
+  int value = 0;
+  const bool any = menu_hovered(&view->menu, &value);
+  const Headphone* const headphone =
+    any ? headphones_find(id_of(view, value)) : NULL;
+  if (any && *path_of(view, value)) {
+    utf8_copy(help, 512, path_of(view, value), SIZE_MAX);
+  } else if (headphone) {
+    char about[ABOUT_TEXT];
+    about_long(headphone, about);
+    snprintf(lead, 256, "%s %s", headphone->maker, headphone->name);
+    snprintf(help, 512, "%s", about);
+  } else {
+    snprintf(help,
+             512,
+             "Type to search; point at one to see its curve dotted; "
+             "right-click keeps it on top, or takes it off");
+  }
+}
