@@ -65,7 +65,7 @@ endif
 include ttl/ttl.mk
 -include presets/demo.mk ui/window/window.mk ui/audition/audition.mk
 -include tests/bench/bench.mk tests/abuse/abuse.mk tests/hosts/hosts.mk
--include tests/fuzz/fuzz.mk tests/validation.mk
+-include tests/fuzz/fuzz.mk tests/mutants/mutants.mk tests/validation.mk
 include tests/lint.mk tests/dist.mk
 
 GEN_HEADERS += $(B)/gen/grid_tables.h $(B)/gen/catalogue_curvature.h
