@@ -36,7 +36,7 @@ _Static_assert(PORT_COUNT <= UINT8_MAX, "ports have small numbers");
 static float
 value(const Plugin* plugin, PortIndex port)
 {
-  return plugin->value[port];
+  return blind_value(&plugin->blind, port, plugin->value[port]);
 }
 
 static double
@@ -75,14 +75,10 @@ read_simulation(const Plugin* p, Simulation* simulation)
   simulation->target.tilt_db = (double)value(p, PORT_TARGET_TILT);
 }
 
+/** An export begins or ends: before the rest is read. */
 static void
-read_controls(Plugin* p)
+follow_export(Plugin* p)
 {
-  EngineControls* const c = &p->controls;
-  read_simulation(p, &c->simulation);
-  c->crossfeed.mode = (CrossfeedMode)(int)value(p, PORT_CROSSFEED);
-  c->crossfeed.amount = fraction(p, PORT_CROSSFEED_AMOUNT);
-  c->crossfeed.angle_deg = (double)value(p, PORT_SPEAKER_ANGLE);
   const bool was_exporting = p->exporting;
   p->exporting = value(p, PORT_FREEWHEEL) > 0.5f;
   if (p->exporting != was_exporting) {
@@ -91,6 +87,20 @@ read_controls(Plugin* p)
   if (p->exporting && !was_exporting) {
     engine_forget_programme(p->engine);
   }
+  if (p->exporting) {
+    p->blind.is_on = false; // what is exported is what the ports say
+  }
+}
+
+static void
+read_controls(Plugin* p)
+{
+  EngineControls* const c = &p->controls;
+  follow_export(p);
+  read_simulation(p, &c->simulation);
+  c->crossfeed.mode = (CrossfeedMode)(int)value(p, PORT_CROSSFEED);
+  c->crossfeed.amount = fraction(p, PORT_CROSSFEED_AMOUNT);
+  c->crossfeed.angle_deg = (double)value(p, PORT_SPEAKER_ANGLE);
   const bool stays_out = p->exporting && value(p, PORT_BYPASS_ON_EXPORT) > 0.5f;
   c->enabled = value(p, PORT_ENABLED) > 0.5f && !stays_out;
   c->match = value(p, PORT_MATCH) > 0.5f;
@@ -100,7 +110,9 @@ read_controls(Plugin* p)
   c->balance[0] = 1.0f / right;
   c->balance[1] = right;
   c->swap = value(p, PORT_SWAP) > 0.5f;
-  c->monitor = (Monitor)(int)value(p, PORT_MONITOR);
+  c->monitor = blind_is_original(&p->blind)
+                 ? MONITOR_ORIGINAL
+                 : (Monitor)(int)value(p, PORT_MONITOR);
   c->outside = value(p, PORT_OUTSIDE_LEVEL) > OUTSIDE_OFF_DB;
   /* Levels of the outside are those beside music at 80 dB SPL. */
   c->outside_gain =
@@ -137,6 +149,17 @@ settings_follow(Plugin* plugin)
   plugin->controls.morph = (double)value(plugin, PORT_MORPH);
 }
 
+void
+settings_hear_blind(Plugin* plugin, const Blind* blind)
+{
+  if (plugin->blind.is_on && !blind->is_on) {
+    plugin->peak[0] = plugin->peak[1] = 0.0f; // what was heard stays secret
+  }
+  plugin->blind = *blind;
+  read_controls(plugin);
+  plugin->controls.morph = (double)value(plugin, PORT_MORPH);
+}
+
 static void
 update_meters(Plugin* plugin, const EngineMeters* m)
 {
@@ -167,7 +190,8 @@ settings_meter(Plugin* plugin, uint32_t n)
     plugin->peak[c] = peak > plugin->peak[c] ? peak : plugin->peak[c];
   }
   plugin->meter_frames += n;
-  if (plugin->meter_frames >= METER_INTERVAL_FRAMES) {
+  // Nothing that could tell what is heard moves in a blind comparison.
+  if (plugin->meter_frames >= METER_INTERVAL_FRAMES && !plugin->blind.is_on) {
     update_meters(plugin, m);
   }
   for (size_t k = 0; k < sizeof(meters); ++k) {

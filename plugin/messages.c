@@ -119,6 +119,8 @@ read_object(Plugin* plugin, const LV2_Atom_Object* object)
     plugin->to_send = SEND_ALL;
   } else if (object->body.otype == urids->window) {
     read_window(plugin, object);
+  } else if (object->body.otype == urids->blind) {
+    link_read_blind(plugin, object);
   } else if (object->body.otype == urids->ui_on) {
     const LV2_Atom* spectrum = NULL;
     lv2_atom_object_get(object, urids->spectrum, &spectrum, 0);
@@ -366,7 +368,8 @@ link_end(Plugin* plugin, uint32_t n)
       send_text(plugin, "This host cannot load files while it plays", "")) {
     plugin->file_refused = false;
   }
-  if (plugin->untold && send_text(plugin, jobs_notice(plugin->untold), "")) {
+  if (plugin->untold && !plugin->blind.is_on &&
+      send_text(plugin, jobs_notice(plugin->untold), "")) {
     plugin->untold = 0;
   }
   lv2_atom_forge_pop(&plugin->forge, &plugin->notify_frame);

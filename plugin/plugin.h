@@ -6,6 +6,7 @@
    run), settings.c (ports to engine), jobs.c (worker), link.c (messages),
    state.c (what sessions keep), window.c (what an open window is shown). */
 
+#include "plugin/blind.h"
 #include "plugin/mailbox.h"
 #include "plugin/measured_files.h"
 #include "plugin/ports.h"
@@ -86,6 +87,7 @@ typedef struct {
   Engine* engine;
   EngineControls controls;
   float value[PORT_COUNT];    ///< of controls, within their ranges
+  Blind blind;                ///< heard instead of them
   float in_order[PORT_COUNT]; ///< as they were last seen, one after the other
   bool exporting;             ///< the host renders offline
   JobWatch designing;         ///< the engine's job
@@ -124,6 +126,10 @@ typedef struct {
 /** Follow the control ports; cheap when nothing has changed. Thread: rt. */
 void settings_follow(Plugin* plugin);
 
+/** Hear one of two settings instead of the ports', or those again. Meanwhile
+    no meter moves, and no frames are sent. Thread: rt. */
+void settings_hear_blind(Plugin* plugin, const Blind* blind);
+
 /** Update the meters' ports after a run. Thread: rt. */
 void settings_meter(Plugin* plugin, uint32_t n);
 
@@ -154,6 +160,9 @@ void link_begin(Plugin* plugin);
 
 /** Finish the answer. Thread: rt. */
 void link_end(Plugin* plugin, uint32_t n);
+
+/** The window's wish for settings_hear_blind(). Thread: rt. */
+void link_read_blind(Plugin* plugin, const LV2_Atom_Object* object);
 
 /** Keep the window's scale, or none (0) if it is out of range. Thread: any. */
 void link_set_window_scale(Plugin* plugin, float scale);

@@ -19,8 +19,12 @@ window_opened(Plugin* plugin, int32_t spectrum)
 void
 window_closed(Plugin* plugin)
 {
+  static const Blind off = { .is_on = false };
   plugin->window.open = false;
   plugin->window.measured = false;
+  if (plugin->blind.is_on) {
+    settings_hear_blind(plugin, &off); // nobody is left to end it
+  }
 }
 
 static void
@@ -183,6 +187,9 @@ window_frame(Plugin* plugin, uint32_t n, float values[NOTIFY_FLOATS])
   }
   fill_frame(plugin, values);
   window->frame_frames = 0;
+  if (plugin->blind.is_on) {
+    return false;
+  }
   measure_next(plugin);
   return true;
 }

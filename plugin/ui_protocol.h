@@ -14,6 +14,13 @@
    - patch:Get without a property when it opens: send everything.
    - an object of type window with the property window_scale or window_memory
      when they have changed.
+   - an object of type blind, each time whole and once a second: with the
+     properties values, an atom:Vector of two times PORT_COUNT floats;
+   originals, an atom:Int, bit i: number i is the input instead; heard, an
+   atom:Int, 0 or
+     1. Until one comes without values, or the window goes, or an export begins,
+     that one is heard instead of the ports (blind.h says of which); nothing is
+     measured and no frame is sent, so nothing tells which one it is.
 
    Plugin to window, on `notify`:
    - while a window is open, an object of type frame, at most NOTIFY_RATE_HZ
@@ -44,6 +51,9 @@
 #define EARCUP__text EARCUP_PREFIX "text"
 #define EARCUP__note EARCUP_PREFIX "note"
 #define EARCUP__window EARCUP_PREFIX "window"
+#define EARCUP__blind EARCUP_PREFIX "blind"
+#define EARCUP__originals EARCUP_PREFIX "originals"
+#define EARCUP__heard EARCUP_PREFIX "heard"
 
 /** atom:Float, the scale chosen in the window's menu (1 = 100 %), 0 = none
     chosen: the plugin only keeps it in its state. */

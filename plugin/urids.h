@@ -11,14 +11,18 @@ typedef struct {
   LV2_URID atom_Path;
   LV2_URID atom_String;
   LV2_URID atom_URID;
+  LV2_URID atom_Vector;
   LV2_URID patch_Get;
   LV2_URID patch_Set;
   LV2_URID patch_property;
   LV2_URID patch_value;
+  LV2_URID blind;
   LV2_URID curve;
   LV2_URID file[3]; ///< by FileSlot
   LV2_URID frame;
+  LV2_URID heard;
   LV2_URID message;
+  LV2_URID originals;
   LV2_URID slot;
   LV2_URID spectrum;
   LV2_URID text;

@@ -108,7 +108,8 @@ take_notices(Plugin* plugin)
   plugin->unlogged |= fresh;
   plugin->untold |= fresh;
   const Job job = { JOB_LOG, { plugin->unlogged }, 0 };
-  if (plugin->unlogged && schedule(plugin, &job, sizeof(job))) {
+  if (plugin->unlogged && !plugin->blind.is_on &&
+      schedule(plugin, &job, sizeof(job))) {
     plugin->unlogged = 0;
   }
 }

@@ -19,7 +19,8 @@ typedef enum {
   MONITOR_SIDE,
   MONITOR_LEFT,
   MONITOR_RIGHT,
-  MONITOR_DIFFERENCE ///< simulated minus original at the same loudness
+  MONITOR_DIFFERENCE, ///< simulated minus original at the same loudness
+  MONITOR_ORIGINAL    ///< the original with the result's gain
 } Monitor;
 
 /** Where everything should go; the engine gets there without a click. */

@@ -119,10 +119,13 @@ monitor_mix(const EngineControls* controls, float mix[MIX_VALUES])
   static const float matrix[][4] = {
     [MONITOR_STEREO] = { 1, 1, 1, -1 }, [MONITOR_MONO] = { 1, 0, 1, 0 },
     [MONITOR_SIDE] = { 0, 1, 0, 1 },    [MONITOR_LEFT] = { 1, 1, 1, 1 },
-    [MONITOR_RIGHT] = { 1, -1, 1, -1 }, [MONITOR_DIFFERENCE] = { 1, 1, 1, -1 }
+    [MONITOR_RIGHT] = { 1, -1, 1, -1 }, [MONITOR_DIFFERENCE] = { 1, 1, 1, -1 },
+    [MONITOR_ORIGINAL] = { 0, 0, 0, 0 }
   };
   memcpy(mix, matrix[controls->monitor], sizeof(matrix[0]));
-  mix[MIX_DRY] = controls->monitor == MONITOR_DIFFERENCE ? -1.0f : 0.0f;
+  mix[MIX_DRY] = controls->monitor == MONITOR_DIFFERENCE ? -1.0f
+                 : controls->monitor == MONITOR_ORIGINAL ? 1.0f
+                                                         : 0.0f;
 }
 
 static void

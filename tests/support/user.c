@@ -61,6 +61,35 @@ on_memory(void* handle, const char* text)
   ++to->memories;
 }
 
+static void
+on_blind(void* handle, const Blind* blind)
+{
+  Seen* const to = handle;
+  to->blind = *blind;
+  ++to->blinds;
+}
+
+static void
+on_place(void* handle, char* path, size_t size)
+{
+  (void)handle;
+  snprintf(path, size, "/documents/blind.txt");
+}
+
+static bool
+on_save(void* handle,
+        const char* path,
+        const char* text,
+        char* why,
+        size_t size)
+{
+  Seen* const to = handle;
+  snprintf(to->saved_path, sizeof(to->saved_path), "%s", path);
+  snprintf(to->saved, sizeof(to->saved), "%s", text);
+  snprintf(why, size, "the disk is full");
+  return !to->refuses_files;
+}
+
 Seen seen;
 View* view;
 
@@ -112,7 +141,8 @@ user_comes(void)
 {
   move_in();
   const ViewHost host = { &seen,       on_write, on_touch,    on_file,
-                          on_spectrum, on_scale, on_keyboard, on_memory };
+                          on_spectrum, on_scale, on_keyboard, on_memory,
+                          on_blind,    on_place, on_save };
   memset(&seen, 0, sizeof(seen));
   for (unsigned p = 0; p < PORT_COUNT; ++p) {
     seen.value[p] = ports[p].dflt;

@@ -26,6 +26,11 @@ typedef struct {
   unsigned memories;
   char path[1024];
   FileSlot slot;
+  Blind blind;
+  unsigned blinds;
+  char saved_path[1024];
+  char saved[16384];
+  bool refuses_files;
 } Seen;
 
 extern Seen seen;

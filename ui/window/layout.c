@@ -26,6 +26,10 @@ const PartInfo parts[PART_COUNT] = {
                     "Presets of the bundle; * means changed since. To save "
                     "your own, use the host's preset menu" },
   [PART_PRESET_NEXT] = { KIND_BUTTON, PORT_COUNT, ">", "Next preset" },
+  [PART_BLIND] = { KIND_BUTTON,
+                   PORT_COUNT,
+                   "Blind",
+                   "Compare two sounds without knowing which one is heard" },
   [PART_SLOT_1] = { KIND_BUTTON,
                     PORT_COUNT,
                     "1",
@@ -136,10 +140,10 @@ lay_bar(Layout* l)
     Part part;
     double width;
     double gap;
-  } right[] = { { PART_SCALE, 62.0, 0.0 }, { PART_HELP, 24.0, GAP },
-                { PART_REDO, 26.0, GAP },  { PART_UNDO, 26.0, 2.0 },
-                { PART_COPY, 52.0, GAP },  { PART_SLOT_2, 26.0, 2.0 },
-                { PART_SLOT_1, 26.0, 0.0 } };
+  } right[] = { { PART_SCALE, 62.0, 0.0 },  { PART_HELP, 24.0, GAP },
+                { PART_REDO, 26.0, GAP },   { PART_UNDO, 26.0, 2.0 },
+                { PART_COPY, 42.0, GAP },   { PART_SLOT_2, 24.0, 2.0 },
+                { PART_SLOT_1, 24.0, 2.0 }, { PART_BLIND, 42.0, GAP } };
   double x = l->width - MARGIN;
   for (size_t i = 0; i < sizeof(right) / sizeof(*right); ++i) {
     x -= right[i].gap + right[i].width;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The LV2 side of the window: features in, port values to and fro.
 
+#include "ui/window/results.h"
 #include "ui/window/ui_atoms.h"
 #include "ui/window/view.h"
 #include "ui/window/x11win.h"
@@ -10,6 +11,7 @@
 #include <lv2/core/lv2.h>
 #include <lv2/core/lv2_util.h>
 #include <lv2/options/options.h>
+#include <lv2/state/state.h>
 #include <lv2/ui/ui.h>
 
 #include <math.h>
@@ -30,6 +32,8 @@ typedef struct {
   LV2UI_Controller controller;
   const LV2UI_Resize* resize;
   const LV2UI_Touch* touch;
+  const LV2_State_Make_Path* make_path;
+  const LV2_State_Free_Path* free_path;
   bool scaled; ///< by the user, or told what was saved
   double alive_at_s;
   double shown_at_s;
@@ -138,6 +142,46 @@ on_memory(void* handle, const char* text)
   ui_atoms_send_memory(&ui->atoms, text);
 }
 
+static void
+on_blind(void* handle, const Blind* blind)
+{
+  Ui* ui = handle;
+  ui_atoms_send_blind(&ui->atoms, blind);
+}
+
+/** Beside the session where the host says so, else among the documents. */
+static void
+on_place(void* handle, char* path, size_t size)
+{
+  static const char name[] = "Earcup blind test";
+  const Ui* ui = handle;
+  results_place(name, ".txt", time(NULL), path, size);
+  const LV2_State_Make_Path* const make = ui->make_path;
+  const char* const last = strrchr(path, '/');
+  char* const made =
+    make ? make->path(make->handle, last ? last + 1 : "Earcup blind test.txt")
+         : NULL;
+  if (made && strlen(made) < size) {
+    strcpy(path, made);
+  }
+  if (made && ui->free_path) {
+    ui->free_path->free_path(ui->free_path->handle, made);
+  } else {
+    free(made);
+  }
+}
+
+static bool
+on_save(void* handle,
+        const char* path,
+        const char* text,
+        char* why,
+        size_t size)
+{
+  (void)handle;
+  return results_save(path, text, why, size);
+}
+
 /* --- LV2 --- */
 
 /** The value of a host's option, NULL if it gives none of that type. */
@@ -183,7 +227,8 @@ static bool
 open_window(Ui* ui, uintptr_t parent, double wanted_scale)
 {
   const ViewHost host = { ui,          on_write, on_touch,    on_file,
-                          on_spectrum, on_scale, on_keyboard, on_memory };
+                          on_spectrum, on_scale, on_keyboard, on_memory,
+                          on_blind,    on_place, on_save };
   const double asked =
     wanted_scale > 0.0 ? wanted_scale : x11win_desktop_scale(ui->win);
   const double scale = fmax(LAYOUT_MIN_SCALE, fmin(SCALE_MAX, asked));
@@ -222,6 +267,8 @@ instantiate(const LV2UI_Descriptor* descriptor,
   ui->controller = controller;
   ui->resize = lv2_features_data(features, LV2_UI__resize);
   ui->touch = lv2_features_data(features, LV2_UI__touch);
+  ui->make_path = lv2_features_data(features, LV2_STATE__makePath);
+  ui->free_path = lv2_features_data(features, LV2_STATE__freePath);
   ui->win = x11win_new();
   const uintptr_t parent =
     (uintptr_t)lv2_features_data(features, LV2_UI__parent);

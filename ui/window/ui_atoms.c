@@ -37,6 +37,9 @@ ui_atoms_init(UiAtoms* atoms,
     { &atoms->uris.ui_off, EARCUP__ui_off },
     { &atoms->uris.spectrum, EARCUP__spectrum },
     { &atoms->uris.frame, EARCUP__frame },
+    { &atoms->uris.blind, EARCUP__blind },
+    { &atoms->uris.originals, EARCUP__originals },
+    { &atoms->uris.heard, EARCUP__heard },
     { &atoms->uris.values, EARCUP__values },
     { &atoms->uris.curve, EARCUP__curve },
     { &atoms->uris.slot, EARCUP__slot },
@@ -143,6 +146,29 @@ ui_atoms_send_memory(UiAtoms* atoms, const char* text)
   lv2_atom_forge_object(&atoms->forge, &frame, 0, atoms->uris.window);
   lv2_atom_forge_key(&atoms->forge, atoms->uris.window_memory);
   lv2_atom_forge_string(&atoms->forge, text, (uint32_t)strlen(text));
+  send(atoms, buffer, &frame);
+}
+
+void
+ui_atoms_send_blind(UiAtoms* atoms, const Blind* blind)
+{
+  _Alignas(8) uint8_t buffer[BUFFER];
+  LV2_Atom_Forge* forge = &atoms->forge;
+  LV2_Atom_Forge_Frame frame;
+  lv2_atom_forge_set_buffer(forge, buffer, sizeof(buffer));
+  lv2_atom_forge_object(forge, &frame, 0, atoms->uris.blind);
+  if (blind->is_on) {
+    lv2_atom_forge_key(forge, atoms->uris.originals);
+    lv2_atom_forge_int(forge, (int32_t)blind->originals);
+    lv2_atom_forge_key(forge, atoms->uris.heard);
+    lv2_atom_forge_int(forge, (int32_t)blind->heard);
+    lv2_atom_forge_key(forge, atoms->uris.values);
+    lv2_atom_forge_vector(forge,
+                          sizeof(float),
+                          atoms->uris.atom_Float,
+                          2 * PORT_COUNT,
+                          blind->value);
+  }
   send(atoms, buffer, &frame);
 }
 

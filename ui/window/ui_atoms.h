@@ -29,6 +29,9 @@ typedef struct {
   LV2_URID ui_off;
   LV2_URID spectrum;
   LV2_URID frame;
+  LV2_URID blind;
+  LV2_URID originals;
+  LV2_URID heard;
   LV2_URID values;
   LV2_URID curve;
   LV2_URID slot;
@@ -61,6 +64,9 @@ void ui_atoms_send_off(UiAtoms* atoms);
 void ui_atoms_send_get(UiAtoms* atoms);
 void ui_atoms_send_file(UiAtoms* atoms, FileSlot slot, const char* path);
 void ui_atoms_send_memory(UiAtoms* atoms, const char* text);
+
+/** Hear one of two settings, or the ports again. */
+void ui_atoms_send_blind(UiAtoms* atoms, const Blind* blind);
 void ui_atoms_send_scale(UiAtoms* atoms, double scale);
 
 /**

@@ -76,6 +76,8 @@ view_resize(View* view, int width_px, int height_px)
   view->fixed = fixed;
   view->lines = lines;
   view->layout = layout;
+  view->bench.width = layout.width;
+  view->bench.height = layout.height;
   view->width_px = width_px;
   view->height_px = height_px;
   view->fixed_stale = true;
@@ -260,11 +262,13 @@ view_tick(View* view, double now_s)
   view->now_s = now_s;
   view_tick_meters(view);
   view_tick_memory(view);
+  view_tick_bench(view);
   if (view->message_fresh && now_s >= view->message_until_s) {
     view->message_fresh = false;
     view_damage_part(view, PART_HINT);
   }
-  const bool quiet = !view->menu.open && !view->entry.open && !view->help &&
+  const bool quiet = view->bench.stage == BENCH_CLOSED && !view->menu.open &&
+                     !view->entry.open && !view->help &&
                      view->drag == DRAG_NONE;
   const bool rested = view->hover < PART_COUNT && view->hover != PART_PLOT &&
                       view->hover != PART_HINT &&
@@ -315,7 +319,9 @@ view_disabled(const View* view, Part part)
 void
 view_keyboard(View* view)
 {
-  const bool wanted = view->entry.open || view->menu.open || view->help;
+  const bool bench = view->bench.stage != BENCH_CLOSED && view->bench.has_keys;
+  const bool wanted =
+    view->entry.open || view->menu.open || view->help || bench;
   if (wanted != view->keyboard) {
     view->keyboard = wanted;
     view->host.keyboard(view->host.handle, wanted);

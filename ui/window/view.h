@@ -9,6 +9,7 @@
 #include "ui/window/curves.h"
 #include "ui/window/line.h"
 
+#include "plugin/blind.h"
 #include "plugin/ui_protocol.h"
 
 #include <cairo/cairo.h>
@@ -27,6 +28,15 @@ typedef struct {
   void (*scale)(void* handle, double scale); ///< 1 = 100 %
   void (*keyboard)(void* handle, bool wanted);
   void (*memory)(void* handle, const char* text); ///< to be kept, see memory.h
+  void (*blind)(void* handle, const Blind* blind);
+  /// Where a result may be kept
+  void (*place)(void* handle, char* path, size_t size);
+  /// A new text file; false, and why, if it could not be written
+  bool (*save)(void* handle,
+               const char* path,
+               const char* text,
+               char* why,
+               size_t size);
 } ViewHost;
 
 /** Buttons and modifiers of the pointer. */

@@ -182,12 +182,26 @@ mend_canvases(View* view)
   }
 }
 
+/** The blind bench, and nothing of what lies below it. */
+static size_t
+draw_bench(View* view, PixelRect* damage)
+{
+  bench_draw(&view->bench, view->canvas.cr);
+  damage[0] = (PixelRect){ 0, 0, view->width_px, view->height_px };
+  view->n_damage = 0;
+  cairo_surface_flush(view->canvas.surface);
+  return 1;
+}
+
 size_t
 view_draw(View* view, PixelRect* damage)
 {
   mend_canvases(view);
   if (!view->n_damage) {
     return 0;
+  }
+  if (view->bench.stage != BENCH_CLOSED) {
+    return draw_bench(view, damage);
   }
   update_curves(view);
   if (view->lines_stale) {

@@ -165,6 +165,10 @@ handle_press(View* view, double x, double y, int button, unsigned modifiers)
   if (view->drag != DRAG_NONE) {
     return;
   }
+  if (view->bench.stage != BENCH_CLOSED) {
+    view_bench_press(view);
+    return;
+  }
   if (view->help) {
     close_help(view);
     return;
@@ -257,6 +261,10 @@ view_move(View* view, double x, double y, unsigned modifiers)
     drag(view, modifiers);
     return;
   }
+  if (view->bench.stage != BENCH_CLOSED) {
+    view_bench_move(view);
+    return;
+  }
   if (view->help || view->entry.open) {
     return;
   }
@@ -305,6 +313,9 @@ view_wheel(View* view, double x, double y, int direction, unsigned modifiers)
 {
   view->x = x / view->layout.scale;
   view->y = y / view->layout.scale;
+  if (view->bench.stage != BENCH_CLOSED) {
+    return;
+  }
   if (view->menu.open) {
     menu_wheel(&view->menu, -3.0 * direction);
     menu_move(&view->menu, view->x, view->y);
@@ -338,7 +349,9 @@ view_wheel(View* view, double x, double y, int direction, unsigned modifiers)
 static void
 handle_key(View* view, Key key, const char* text)
 {
-  if (view->help) {
+  if (view->bench.stage != BENCH_CLOSED) {
+    view_bench_key(view, key, text);
+  } else if (view->help) {
     close_help(view);
   } else if (view->entry.open) {
     view_entry_key(view, key, text);
@@ -388,5 +401,9 @@ view_unfocus(View* view)
   view_close_entry(view);
   view_close_menu(view);
   close_help(view);
+  if (view->bench.has_keys && view->bench.stage != BENCH_CLOSED) {
+    view->bench.has_keys = false; // the test goes on with the pointer
+    view_damage_all(view);
+  }
   view_keyboard(view);
 }

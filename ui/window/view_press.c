@@ -101,6 +101,9 @@ press_button(View* view, Part part)
         view_apply(view, &settings);
       }
       break;
+    case PART_BLIND:
+      view_open_bench(view);
+      break;
     case PART_HELP:
       view->help = true;
       view_damage_all(view);

@@ -6,6 +6,7 @@
 
 #include "ui/shared/about.h"
 #include "ui/shared/mapping.h"
+#include "ui/window/bench.h"
 #include "ui/window/canvas.h"
 #include "ui/window/decay.h"
 #include "ui/window/factory.h"
@@ -117,6 +118,10 @@ struct View {
   double wheeled_at_s;
 
   Shelf shelf; ///< favourites and recent headphones, as last read
+  Bench bench;
+  Settings bench_settings[2]; ///< what is compared
+  double bench_sent_at_s;
+
   Menu menu;
   MenuTopic topic;
   Part menu_part;
@@ -163,6 +168,19 @@ uint8_t view_path_number(View* view, const char* path);
 
 /** Hand over what is to be remembered now and then. */
 void view_tick_memory(View* view);
+
+/* view_bench.c */
+
+/** Open the blind bench over all else. */
+void view_open_bench(View* view);
+
+/** What the pointer and keys do there. */
+void view_bench_press(View* view);
+void view_bench_move(View* view);
+void view_bench_key(View* view, Key key, const char* text);
+
+/** Keep the plugin at it. */
+void view_tick_bench(View* view);
 
 /* view_plugin.c */
 

@@ -248,6 +248,17 @@ widget_choice(cairo_t* cr,
 }
 
 void
+widget_focus(cairo_t* cr, Rect r)
+{
+  cairo_save(cr);
+  cairo_set_line_width(cr, 2.0);
+  draw_round(cr, rect_inset(r, -2.0, -2.0), THEME_CORNER + 2.0);
+  draw_color(cr, THEME_RESULT, 1.0);
+  cairo_stroke(cr);
+  cairo_restore(cr);
+}
+
+void
 widget_popup(cairo_t* cr, Rect r)
 {
   for (int i = 4; i > 0; --i) {

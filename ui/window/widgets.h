@@ -67,6 +67,9 @@ Rect widget_morph_thumb(Rect r, double position);
 /** A text being edited; `empty` is shown where there is none. */
 void widget_line(cairo_t* cr, Rect r, const Line* line, const char* empty);
 
+/** A ring around what has the keyboard. */
+void widget_focus(cairo_t* cr, Rect r);
+
 /** The frame of a menu, tooltip or sheet. */
 void widget_popup(cairo_t* cr, Rect r);
 
