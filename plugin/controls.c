@@ -102,17 +102,17 @@ read_controls(Plugin* p)
   c->crossfeed.amount = fraction(p, PORT_CROSSFEED_AMOUNT);
   c->crossfeed.angle_deg = (double)value(p, PORT_SPEAKER_ANGLE);
   const bool stays_out = p->exporting && value(p, PORT_BYPASS_ON_EXPORT) > 0.5f;
-  c->enabled = value(p, PORT_ENABLED) > 0.5f && !stays_out;
-  c->match = value(p, PORT_MATCH) > 0.5f;
+  c->mixer.enabled = value(p, PORT_ENABLED) > 0.5f && !stays_out;
+  c->mixer.match = value(p, PORT_MATCH) > 0.5f;
   const bool dim = value(p, PORT_DIM) > 0.5f;
-  c->gain = from_db(value(p, PORT_OUTPUT_GAIN) + (dim ? DIM_DB : 0.0f));
+  c->mixer.gain = from_db(value(p, PORT_OUTPUT_GAIN) + (dim ? DIM_DB : 0.0f));
   const float right = from_db(0.5f * value(p, PORT_BALANCE));
-  c->balance[0] = 1.0f / right;
-  c->balance[1] = right;
-  c->swap = value(p, PORT_SWAP) > 0.5f;
-  c->monitor = blind_is_original(&p->blind)
-                 ? MONITOR_ORIGINAL
-                 : (Monitor)(int)value(p, PORT_MONITOR);
+  c->mixer.balance[0] = 1.0f / right;
+  c->mixer.balance[1] = right;
+  c->mixer.swap = value(p, PORT_SWAP) > 0.5f;
+  c->mixer.monitor = blind_is_original(&p->blind)
+                       ? MONITOR_ORIGINAL
+                       : (Monitor)(int)value(p, PORT_MONITOR);
   c->outside = value(p, PORT_OUTSIDE_LEVEL) > OUTSIDE_OFF_DB;
   /* Levels of the outside are those beside music at 80 dB SPL. */
   c->outside_gain =

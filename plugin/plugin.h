@@ -90,7 +90,8 @@ typedef struct {
   Blind blind;                ///< heard instead of them
   float in_order[PORT_COUNT]; ///< as they were last seen, one after the other
   bool exporting;             ///< the host renders offline
-  JobWatch designing;         ///< the engine's job
+  EngineJob* job;             ///< of the engine, the worker's while it runs
+  JobWatch designing;         ///< that job
   unsigned to_send;           ///< a bit of each SendItem the window should get
   unsigned message_seen;      ///< stamp of the message last sent
   unsigned memory_seen;       ///< stamp of the memory that the window knows

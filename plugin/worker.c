@@ -120,8 +120,11 @@ jobs_schedule(Plugin* plugin, uint32_t n)
   take_notices(plugin);
   watch_job(plugin, JOB_DESIGN, &plugin->designing, n);
   watch_job(plugin, JOB_MEASURE, &plugin->window.measuring, n);
-  if (plugin->schedule && engine_job(plugin->engine)) {
-    start(plugin, JOB_DESIGN, &plugin->designing);
+  if (plugin->schedule && !plugin->designing.is_running) {
+    plugin->job = engine_take_job(plugin->engine);
+    if (plugin->job) {
+      start(plugin, JOB_DESIGN, &plugin->designing);
+    }
   }
 }
 
@@ -221,7 +224,7 @@ work(LV2_Handle instance,
   }
   if (job.type == JOB_DESIGN || job.type == JOB_MEASURE) {
     const bool success = job.type == JOB_DESIGN
-                           ? engine_work(plugin->engine, at_once)
+                           ? engine_job_run(plugin->job, at_once)
                            : window_measure(plugin);
     const JobDone done = { job.type, job.serial, success };
     return respond(handle, sizeof(done), &done);
@@ -255,7 +258,7 @@ work_response(LV2_Handle instance, uint32_t size, const void* data)
   if (done.type == JOB_MEASURE) {
     plugin->window.measured = done.success != 0;
   } else {
-    engine_job_done(plugin->engine, done.success != 0);
+    engine_return_job(plugin->engine, done.success != 0);
   }
   return LV2_WORKER_SUCCESS;
 }

@@ -1,257 +1,246 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dsp/engine/engine_state.h"
 
-#include "dsp/filter/file_poles.h"
+#include "dsp/engine/denormals.h"
+#include "dsp/engine/frames.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#define MORPH_S 0.03 // for the whole way from A to B
-#define FADE_S 0.02  // simulations, gains, on and off
-#define LISTEN_S 0.012
-#define PREROLL_S 0.1 // a bank with new poles runs unheard for so long
+/* --- a sub-block --------------------------------------------------------- */
 
-/* What changes may cost, see engine_process(). */
-#define STEP_S 0.05  // of rest that a step of a design costs
-#define PAUSE_S 0.01 // between steps that nobody waits for
-#define JOB_S 0.01   // between jobs for the worker
-
-static unsigned
-subblocks(const Engine* engine, double seconds)
+/** What the mixer should know of the rest. */
+static MixerInput
+mixer_input(const Engine* engine, const EngineControls* controls)
 {
-  return 1u + (unsigned)(seconds * engine->rate_hz / SUBBLOCK_FRAMES);
+  const Morpher* const morpher = &engine->morpher;
+  const bool hears_outside =
+    controls->outside && engine->outside && morpher->table->of.outside;
+  const MixerInput input = { hears_outside ? controls->outside_gain : 0.0f,
+                             engine->match.factor,
+                             morpher->heard.side };
+  return input;
 }
 
-Engine*
-engine_new(double rate_hz, Simd simd)
+/** The very first sub-block: everything is already where it should be. */
+static void
+start(Engine* engine, const EngineControls* controls)
 {
-  if (!(rate_hz >= ENGINE_RATE_MIN_HZ && rate_hz <= ENGINE_RATE_MAX_HZ)) {
-    return NULL;
-  }
-  void* memory = NULL;
-  if (posix_memalign(&memory, _Alignof(Engine), sizeof(Engine))) {
-    return NULL;
-  }
-  Engine* const engine = memory;
-  memset(engine, 0, sizeof(*engine));
-  engine->rate_hz = rate_hz;
-  engine->simd = resonators_pick(simd);
-  Poles poles;
-  poles_of_catalogue(&poles, rate_hz);
-  engine->pole_set = pole_set_new(rate_hz, &poles, CATALOGUE_RIDGE, NULL);
-  engine->table = calloc(1, sizeof(*engine->table));
-  if (!engine->pole_set || !engine->table ||
-      !engine_allocate(engine, &engine->held, true)) {
-    engine_free(engine);
-    return NULL;
-  }
-  engine->fade_subblocks = subblocks(engine, FADE_S);
-  engine->morph_subblocks = subblocks(engine, MORPH_S);
-  engine->preroll_subblocks = subblocks(engine, PREROLL_S);
-  engine->listen_subblocks = subblocks(engine, LISTEN_S);
-  engine->step_subblocks = subblocks(engine, STEP_S);
-  engine->pause_subblocks = subblocks(engine, PAUSE_S);
-  engine->job_subblocks = subblocks(engine, JOB_S);
-  engine->slot.pole_set = engine->pole_set;
-  engine->slot.group = engine->groups;
-  engine_reset(engine);
-  return engine;
-}
-
-void
-engine_free(Engine* engine)
-{
-  if (engine) {
-    engine_free_resources(&engine->held);
-    engine_free_resources(&engine->handover);
-    free(engine->table);
-    pole_set_free(engine->pole_set);
-    free(engine);
+  Morpher* const morpher = &engine->morpher;
+  engine->is_fresh = false;
+  morpher_start(morpher);
+  crossfeed_stage_init(
+    &engine->crossfeed, engine->rate_hz, &controls->crossfeed);
+  crossfeed_meter_start(
+    &engine->crossfeed_meter, &controls->crossfeed, engine->rate_hz);
+  match_start(&engine->match,
+              &engine->crossfeed,
+              morpher->bank.active->pole_set,
+              morpher->heard.power);
+  const MixerInput input = mixer_input(engine, controls);
+  mixer_jump(&engine->mixer, &controls->mixer, &input);
+  if (engine->outside) {
+    outside_start(
+      engine->outside, controls->outside_sound, &morpher->heard.outside);
   }
 }
 
-void
-engine_start_over(Engine* engine)
+/** Take in what has been playing now and then; true if it has done so. States
+    are set to zero as soon as they are as good as that. */
+static bool
+listen(Engine* engine)
 {
-  engine->fresh = true;
-  engine->in_subblock = 0;
-  engine->is_silent = engine->rests = false;
-  engine->active = engine->incoming = NULL;
-  engine->designing = false;
-  engine->rest = engine->pause = engine->job_rest = 0;
-  memset(&engine->meters, 0, sizeof(engine->meters));
+  BankSlot* const active = engine->morpher.bank.active;
+  if (!match_step(&engine->match)) {
+    return false;
+  }
+  engine->is_silent = !morpher_changes_poles(&engine->morpher) &&
+                      resonators_settle(&active->bank) &&
+                      crossfeed_stage_settle(&engine->crossfeed);
+  match_listen(&engine->match, active->pole_set, &active->bank);
+  return true;
 }
 
-void
-engine_reset(Engine* engine)
+/** Bring the target into being, with what a worker has made. */
+static void
+follow_target(Engine* engine, const EngineControls* controls)
 {
+  Morpher* const morpher = &engine->morpher;
+  JobDesk* const desk = &engine->desk;
+  job_desk_step(desk);
+  if (!morpher_changes_poles(morpher)) { // one change of poles at a time
+    MorphDesigner* const made = job_desk_fetch_made(desk);
+    if (made) {
+      morpher_take_made(morpher, made, desk->job.morph);
+    }
+    engine_accept(engine, controls->outside_sound);
+  }
+  if (morpher_step(morpher)) {
+    match_relearn(&engine->match, morpher->bank.active->pole_set);
+  }
+}
+
+/** Weights, crossfeed and loudness, as far as they change. */
+static void
+follow_sound(Engine* engine, const EngineControls* controls)
+{
+  Morpher* const morpher = &engine->morpher;
+  const PoleSet* const pole_set = morpher->bank.active->pole_set;
+  crossfeed_stage_set(&engine->crossfeed, &controls->crossfeed);
+  crossfeed_meter_step(&engine->crossfeed_meter, &controls->crossfeed);
+  const bool crossfeed_moves =
+    match_follow_crossfeed(&engine->match, &engine->crossfeed, pole_set);
+  const bool has_listened = listen(engine);
+  const bool moves = morpher_ramp(morpher);
+  if (moves && engine->outside && morpher->table->of.outside) {
+    outside_ramp(engine->outside, &morpher->heard.outside);
+  }
+  if (moves || crossfeed_moves || has_listened) {
+    match_update(
+      &engine->match, morpher->heard.power, moves || crossfeed_moves);
+  }
+}
+
+/** True if the coming sub-blocks are like this one, as long as no control
+    changes and the programme is not listened to. */
+static bool
+comes_to_rest(const Engine* engine, const EngineControls* controls)
+{
+  const JobDesk* const desk = &engine->desk;
+  return !desk->is_back && desk->rest == 0 && morpher_rests(&engine->morpher) &&
+         crossfeed_meter_rests(&engine->crossfeed_meter,
+                               &controls->crossfeed) &&
+         crossfeed_stage_rests(&engine->crossfeed) &&
+         mixer_rests(&engine->mixer);
+}
+
+/** Move everything on by a sub-block. */
+static void
+begin_subblock(Engine* engine, const EngineControls* controls, bool may_wait)
+{
+  const MorphWish wish = {
+    &controls->simulation, controls->morph, controls->outside, may_wait
+  };
+  morph_target_set(&engine->morpher.target, &wish);
+  if (engine->is_fresh) {
+    start(engine, controls);
+  } else {
+    follow_target(engine, controls);
+    if (engine->outside) {
+      outside_set(engine->outside, controls->outside_sound);
+    }
+    follow_sound(engine, controls);
+    const MixerInput input = mixer_input(engine, controls);
+    mixer_step(&engine->mixer, &controls->mixer, &input);
+  }
+  engine->rests = comes_to_rest(engine, controls);
+  if (engine->rests) {
+    engine->rested = *controls;
+  }
+}
+
+/* --- frames -------------------------------------------------------------- */
+
+static bool
+controls_same(const EngineControls* a, const EngineControls* b)
+{
+  return a->morph == b->morph &&
+         simulation_same(&a->simulation, &b->simulation) &&
+         crossfeed_same(&a->crossfeed, &b->crossfeed) &&
+         mixer_controls_same(&a->mixer, &b->mixer) &&
+         a->outside == b->outside && a->outside_gain == b->outside_gain &&
+         a->outside_sound == b->outside_sound;
+}
+
+/** While nothing moves and nobody turns a control, a sub-block has nothing to
+    decide. Count as many as n frames begin; how many of those are in them. */
+static uint32_t
+rest(Engine* engine, const EngineControls* controls, bool may_wait, uint32_t n)
+{
+  Match* const match = &engine->match;
+  uint32_t frames = 0;
+  if (n == 0 || match->listen_in <= 1 || !engine->rests ||
+      engine->is_restless || may_wait != engine->morpher.target.may_wait ||
+      !controls_same(controls, &engine->rested)) {
+    return 0;
+  }
+  for (; frames < n && match->listen_in > 1; frames += SUBBLOCK_FRAMES) {
+    match_step(match);
+    local_design_idle(&engine->morpher.design);
+  }
+  return frames < n ? frames : n;
+}
+
+/** Begin a sub-block, if the last one is over. How many of the n frames to come
+   can be done in one go: up to its end, or further as long as nothing changes.
+ */
+static uint32_t
+next_part(Engine* engine,
+          const EngineControls* controls,
+          bool may_wait,
+          uint32_t n)
+{
+  if (engine->in_subblock == 0) {
+    const uint32_t subblock = n < SUBBLOCK_FRAMES ? n : SUBBLOCK_FRAMES;
+    if (!rest(engine, controls, may_wait, subblock)) {
+      begin_subblock(engine, controls, may_wait);
+    }
+  }
+  const uint32_t room = SUBBLOCK_FRAMES - engine->in_subblock;
+  if (n <= room) {
+    return n;
+  }
+  return engine_is_plain(engine)
+           ? room + rest(engine, controls, may_wait, n - room)
+           : room;
+}
+
+/** Whether silence goes on. What is off gives back even the sign of a zero. */
+static void
+update_silence(Engine* engine, const float* const in[2], uint32_t n)
+{
+  const bool off = mixer_is_off(&engine->mixer);
+  engine->is_silent = engine->is_silent && frames_are_zero(in[0], n, off) &&
+                      frames_are_zero(in[1], n, off);
+}
+
+/** The last guard: what is not finite becomes silence, and all starts anew with
+    the next frame. */
+static void
+break_off(Engine* engine, float* const out[2], uint32_t n)
+{
+  memset(out[0], 0, n * sizeof(float));
+  memset(out[1], 0, n * sizeof(float));
+  engine->notices |= ENGINE_BROKE;
   engine_start_over(engine);
-  engine_allocate(engine, &engine->held, true);
-}
-
-unsigned
-engine_notices(Engine* engine)
-{
-  const unsigned notices = engine->notices;
-  engine->notices = 0;
-  return notices;
-}
-
-const char*
-engine_kernel(const Engine* engine)
-{
-  return resonators_kernel_name(engine->simd);
 }
 
 void
-engine_set_restless(Engine* engine, bool restless)
+engine_process(Engine* engine,
+               const EngineControls* controls,
+               bool may_wait,
+               const float* const in[2],
+               const float* const outside[2],
+               float* const out[2],
+               uint32_t n)
 {
-  engine->restless = restless;
-}
-
-void
-engine_forget_programme(Engine* engine)
-{
-  if (!engine->fresh) {
-    programme_reset(&engine->programme, engine->active->pole_set);
-    engine->match = engine_match(engine);
-    engine->listen_in = engine->listen_subblocks;
-    engine->rests = false;
+  const uint64_t mode = denormals_flush();
+  engine->meters.peak[0] = engine->meters.peak[1] = 0.0f;
+  for (uint32_t done = 0; done < n;) {
+    const uint32_t part = next_part(engine, controls, may_wait, n - done);
+    const float* const from[2] = { in[0] + done, in[1] + done };
+    const float* const around[2] = { outside ? outside[0] + done : NULL,
+                                     outside ? outside[1] + done : NULL };
+    float* const to[2] = { out[0] + done, out[1] + done };
+    update_silence(engine, from, part);
+    const bool finite =
+      engine_play(engine, from, outside ? around : NULL, to, part);
+    engine->in_subblock = (engine->in_subblock + part) % SUBBLOCK_FRAMES;
+    if (!finite) {
+      break_off(engine, to, part);
+    }
+    done += part;
   }
-}
-
-const EngineMeters*
-engine_meters(const Engine* engine)
-{
-  return &engine->meters;
-}
-
-const EngineCounts*
-engine_counts(const Engine* engine)
-{
-  return &engine->counts;
-}
-
-bool
-engine_heard(const Engine* engine, EngineHeard* heard)
-{
-  if (engine->fresh) {
-    return false;
-  }
-  const CrossfeedStage* const stage = &engine->crossfeed;
-  heard->crossfeed = stage->slot[crossfeed_stage_incoming(stage)].of;
-  heard->poles = *pole_set_poles(engine->table->of.pole_set);
-  heard->weights = engine->heard.weights;
-  return true;
-}
-
-double complex
-engine_heard_response(const EngineHeard* heard,
-                      double frequency_hz,
-                      double rate_hz)
-{
-  return weights_response(
-           &heard->poles, &heard->weights, rate_hz, frequency_hz) *
-         crossfeed_response(&heard->crossfeed, frequency_hz, rate_hz).mid;
-}
-
-bool
-engine_load_files(double rate_hz,
-                  const MeasuredFiles* files,
-                  LoadedFiles** loaded)
-{
-  bool any = false;
-  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
-    any |= files->present[slot];
-  }
-  *loaded = NULL;
-  if (!any) {
-    return true;
-  }
-  void* memory = NULL;
-  if (posix_memalign(&memory, _Alignof(LoadedFiles), sizeof(LoadedFiles))) {
-    return false;
-  }
-  LoadedFiles* const made = memory;
-  memset(made, 0, sizeof(*made));
-  made->files = *files;
-  made->pole_set = file_poles_design(rate_hz, files, &made->error_db);
-  made->slot.pole_set = made->pole_set;
-  made->slot.group = made->groups;
-  if (!made->pole_set) {
-    engine_free_files(made);
-    return false;
-  }
-  *loaded = made;
-  return true;
-}
-
-double
-engine_files_error_db(const LoadedFiles* files)
-{
-  return files->error_db;
-}
-
-const MeasuredFiles*
-engine_measured_files(const LoadedFiles* files)
-{
-  return &files->files;
-}
-
-void
-engine_free_files(LoadedFiles* files)
-{
-  if (files) {
-    pole_set_free(files->pole_set);
-    free(files);
-  }
-}
-
-bool
-engine_set_files(Engine* engine, LoadedFiles* files)
-{
-  if (engine->retired) {
-    return false;
-  }
-  engine->retired = engine->files;
-  engine->files = files;
-  engine->rests = false;
-  engine->has_refused = false;
-  return true;
-}
-
-/** Whether a design is still part of what is heard, or on its way there. */
-static bool
-is_of(const MorphTable* table, const LoadedFiles* files)
-{
-  return table->of.pole_set == files->pole_set ||
-         table->of.simulation.files == &files->files;
-}
-
-static bool
-in_use(const Engine* engine, const LoadedFiles* files)
-{
-  return engine->job_running || engine->job_ready || engine->incoming ||
-         is_of(engine->table, files) ||
-         (engine->active && engine->active->pole_set == files->pole_set) ||
-         (engine->designing &&
-          is_of(morph_designer_table(engine->held.designer), files));
-}
-
-LoadedFiles*
-engine_retired_files(Engine* engine)
-{
-  LoadedFiles* const retired = engine->retired;
-  if (!retired || in_use(engine, retired)) {
-    return NULL;
-  }
-  if (engine->held.designer) {
-    morph_designer_forget(engine->held.designer);
-  }
-  if (engine->handover.designer) {
-    morph_designer_forget(engine->handover.designer);
-  }
-  engine->designing = false; // what was begun is forgotten too
-  engine->retired = NULL;
-  return retired;
+  engine->meters.match_gain =
+    controls->mixer.match ? engine->match.factor : 1.0f;
+  denormals_restore(mode);
 }

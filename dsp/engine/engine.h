@@ -3,6 +3,7 @@
 #define EARCUP_ENGINE_H
 
 #include "dsp/engine/crossfeed.h"
+#include "dsp/engine/mixer.h"
 #include "dsp/engine/outside_source.h"
 #include "dsp/filter/resonators.h"
 #include "dsp/model/simulation.h"
@@ -13,28 +14,13 @@
 #define ENGINE_RATE_MIN_HZ 8000.0
 #define ENGINE_RATE_MAX_HZ 384000.0
 
-typedef enum {
-  MONITOR_STEREO,
-  MONITOR_MONO,
-  MONITOR_SIDE,
-  MONITOR_LEFT,
-  MONITOR_RIGHT,
-  MONITOR_DIFFERENCE, ///< simulated minus original at the same loudness
-  MONITOR_ORIGINAL    ///< the original with the result's gain
-} Monitor;
-
 /** Where everything should go; the engine gets there without a click. */
 typedef struct {
   Simulation simulation; ///< its files are the engine's own business
+  double morph;          ///< 0..1
   Crossfeed crossfeed;
-  double morph;     ///< 0..1
-  bool enabled;     ///< false: the input, bit by bit
-  bool match;       ///< keep the loudness
-  float gain;       ///< factor on the result
-  float balance[2]; ///< factors on what is heard left and right
-  bool swap;        ///< exchange left and right, before balance
-  Monitor monitor;
-  bool outside;               ///< sound of the outside is wanted
+  MixerControls mixer;
+  bool outside;               ///< sound outside is wanted
   float outside_gain;         ///< factor on it
   OutsideSound outside_sound; ///< if none comes in
 } EngineControls;
@@ -55,10 +41,13 @@ typedef struct {
 /** Files with the poles they need; made by a worker, then only read. */
 typedef struct LoadedFiles LoadedFiles;
 
+/** What a worker is to do for an engine. */
+typedef struct EngineJob EngineJob;
+
 /**
    The whole path from input to output.
 
-   Sound moves on in sub-blocks of RAMP_FRAMES, counted from the last reset:
+   Sound moves on in sub-blocks of SUBBLOCK_FRAMES, counted from the last reset:
    what comes out does not depend on how the frames are parted into calls.
 */
 typedef struct Engine Engine;
@@ -86,18 +75,18 @@ void engine_reset(Engine* engine);
    A change of simulation is a request: newer ones replace older ones, the last
    one always arrives. What is designed here is done in steps
    (morph_designer_step(), 0.15 ms at most), at most one in each sub-block of
-   RAMP_FRAMES; after a design (a table with the nodes around the morph, 2 to 7
-   steps, 30 at the microphone) the next one waits until 50 ms for each of its
-   steps are over. Whatever the controls do, that is one step in 50 ms in the
-   long run, and one in 10 ms while the rest of a table is completed. The first
-   call after a reset takes all steps of a design at once.
+   SUBBLOCK_FRAMES; after a design (a table with the nodes around the morph, 2
+   to 7 steps, 30 at the microphone) the next one waits until 50 ms for each of
+   its steps are over. Whatever the controls do, that is one step in 50 ms in
+   the long run, and one in 10 ms while the rest of a table is completed. The
+   first call after a reset takes all steps of a design at once.
 
    Where the input has been exactly zero until all states have died out below
    -200 dBFS, they are set to zero, and what follows is left out until a frame
    is not zero; what comes out is the same to the bit.
 
    @param controls as they are now; ranges are the caller's duty
-   @param may_wait true if a worker will serve engine_job(): a change of
+   @param may_wait true if a worker will serve engine_take_job(): a change of
    simulation then waits for it, and it takes away what takes up memory until
    the next one. False designs here: for offline rendering, for hosts without a
    worker and for those whose worker does not run beside this. What comes out
@@ -137,7 +126,7 @@ typedef enum {
 unsigned engine_notices(Engine* engine);
 
 /** Thread: rt. */
-const EngineCounts* engine_counts(const Engine* engine);
+EngineCounts engine_counts(const Engine* engine);
 
 /** What the last engine_process() did. Thread: rt. */
 const EngineMeters* engine_meters(const Engine* engine);
@@ -164,11 +153,11 @@ double complex engine_heard_response(const EngineHeard* heard,
                                      double frequency_hz,
                                      double rate_hz);
 
-/** True once, if a worker should now call engine_work(); until
-    engine_job_done() there is no other job, and a job that designs comes at
-    most every 10 ms of sound, and later the more its design has cost: a worker
-    is busy for a fifth of the time at most. Thread: rt. */
-bool engine_job(Engine* engine);
+/** A job for a worker, or NULL; until engine_return_job() there is no other,
+    and one that designs comes at most every 10 ms of sound, and later the more
+    the last one has cost: a worker is busy for a fifth of the time at most. The
+    job is the engine's. Thread: rt. */
+EngineJob* engine_take_job(Engine* engine);
 
 /** Do the job: design the wanted simulation, or free what is not needed now.
    Once more does no harm, if the first time seems to have been lost.
@@ -176,11 +165,13 @@ bool engine_job(Engine* engine);
     is designed then, and may_wait should be false from now on
     Thread: worker, one at a time, beside engine_process(). False if there is
     no result, as when out of memory. */
-bool engine_work(Engine* engine, bool at_once);
+bool engine_job_run(EngineJob* job, bool at_once);
 
-/** The job is done, and no other call of engine_work() is still to come; its
-    result is heard from the next sub-block on. Thread: rt. */
-void engine_job_done(Engine* engine, bool success);
+/** The job is done, and no other run of it is still to come; its result is
+    heard from the next sub-block on.
+    @param success what engine_job_run() has returned
+    Thread: rt. */
+void engine_return_job(Engine* engine, bool success);
 
 /**
    Poles for files.

@@ -119,6 +119,13 @@ catalogue_weights(const CatalogueWeights* weights)
   return all;
 }
 
+bool
+morph_key_same(const MorphKey* a, const MorphKey* b)
+{
+  return a->outside == b->outside && a->pole_set == b->pole_set &&
+         simulation_same(&a->simulation, &b->simulation);
+}
+
 void
 morph_table_begin(MorphTable* table, const MorphKey* of)
 {
@@ -267,44 +274,23 @@ node_morph(unsigned n)
   return (double)n / (MORPH_NODES - 1);
 }
 
-/** Parts of a simulation that something may not depend on; nothing that is
-   known for longer depends on strength and on the place of listening. */
-enum { CUPS = 1, FIT = 2, WORN = 4 };
-
-/** A copy to be compared bytewise. */
-static void
-copy_without(Simulation* to, const Simulation* simulation, unsigned parts)
-{
-  memcpy(to, simulation, sizeof(*to));
-  to->at_mic = false;
-  to->strength = 0.0;
-  if (parts & CUPS) {
-    to->headphone_a = to->headphone_b = 0;
-  }
-  if (parts & FIT) {
-    memset(&to->fit, 0, sizeof(to->fit));
-  }
-  if (parts & WORN) {
-    to->wearing = 0;
-  }
-}
-
-/** Forget what another simulation has not in common with the last one. */
+/** Forget what another simulation has not in common with the last one; nothing
+    that is known for longer depends on strength and place of listening. */
 static void
 forget_others(MorphDesigner* designer, const Simulation* now)
 {
+  enum { CUPS = SIMULATION_CUPS, FIT = SIMULATION_FIT, WORN = SIMULATION_WORN };
   static const unsigned independent_of[STEP_VIEW] = {
     [STEP_WEARING] = CUPS | FIT, [STEP_TWIN] = FIT | WORN,
     [STEP_END_A] = WORN,         [STEP_END_B] = WORN,
     [STEP_AIM] = FIT | WORN,     [STEP_AIM + 1] = FIT | WORN,
     [STEP_LAST_AIM] = FIT | WORN
   };
+  const unsigned others =
+    simulation_differences(&designer->of.simulation, now) &
+    ~(unsigned)SIMULATION_LISTENING;
   for (int step = 0; step < STEP_VIEW; ++step) {
-    Simulation a;
-    Simulation b;
-    copy_without(&a, &designer->of.simulation, independent_of[step]);
-    copy_without(&b, now, independent_of[step]);
-    designer->is_known[step] &= !memcmp(&a, &b, sizeof(a));
+    designer->is_known[step] &= (others & ~independent_of[step]) == 0;
   }
 }
 
@@ -313,10 +299,8 @@ static void
 turn_to(MorphDesigner* designer, const MorphTable* table, unsigned n)
 {
   MorphKey* const of = &designer->of;
-  const bool is_same =
-    !memcmp(&of->simulation, &table->of.simulation, sizeof(of->simulation)) &&
-    of->outside == table->of.outside && of->pole_set == table->of.pole_set;
-  if (!is_same || designer->into != table || designer->node != n) {
+  if (!morph_key_same(of, &table->of) || designer->into != table ||
+      designer->node != n) {
     forget_others(designer, &table->of.simulation);
     *of = table->of;
     designer->into = table;

@@ -36,6 +36,9 @@ typedef struct {
   const PoleSet* pole_set;
 } MorphKey;
 
+/** True if tables of both are the same. Thread: any. */
+bool morph_key_same(const MorphKey* a, const MorphKey* b);
+
 /** A simulation along the morph, as far as its nodes are designed. */
 typedef struct {
   MorphKey of;
@@ -114,5 +117,13 @@ MorphPlace morph_place(double morph);
 /** All nodes that the way from one place to another passes, bit n for node n.
     @param from, to 0..1. Thread: any. */
 uint32_t morph_nodes(double from, double to);
+
+/** Nodes that are needed for a place on the morph.
+    @param morph 0..1. Thread: any. */
+static inline uint32_t
+morph_nodes_at(float morph)
+{
+  return morph_nodes((double)morph, (double)morph);
+}
 
 #endif

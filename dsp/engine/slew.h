@@ -3,6 +3,11 @@
 #define EARCUP_SLEW_H
 
 #include <stdbool.h>
+#include <stdint.h>
+
+/** Frames of a sub-block, counted from the last reset; what decides where
+    everything goes is done once in each. */
+#define SUBBLOCK_FRAMES 64
 
 /** A value that moves in straight lines, one sub-block at a time. Within a
    sub-block it goes from `now` to `next`. */
@@ -47,6 +52,22 @@ static inline bool
 slew_moves(const Slew* slew)
 {
   return slew->now != slew->next;
+}
+
+/** True if it is where it should be, for more than this sub-block.
+    Thread: any. */
+static inline bool
+slew_is_still(const Slew* slew)
+{
+  return slew->now == slew->target && slew->next == slew->target;
+}
+
+/** The value at frame first + i of the sub-block. Thread: any. */
+static inline float
+slew_at(const Slew* slew, unsigned first, uint32_t i)
+{
+  return slew->now + (slew->next - slew->now) * (float)(int)(first + i + 1) *
+                       (1.0f / SUBBLOCK_FRAMES);
 }
 
 #endif

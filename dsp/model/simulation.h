@@ -19,10 +19,7 @@ typedef struct {
   Curve curve[FILE_SLOTS];
 } MeasuredFiles;
 
-/**
-   All that shapes the headphone but the place on the morph.
-   Compared bytewise: start from a zeroed struct.
-*/
+/** All that shapes the headphone but the place on the morph. */
 typedef struct {
   uint32_t headphone_a; ///< ids of the bank or the special ones
   uint32_t headphone_b;
@@ -33,6 +30,27 @@ typedef struct {
   Taste target;               ///< what neutral is to the listener
   const MeasuredFiles* files; ///< NULL if there are none
 } Simulation;
+
+/** Parts of a simulation. */
+typedef enum {
+  SIMULATION_CUPS = 1, ///< what stands at A and B
+  SIMULATION_FIT = 2,
+  SIMULATION_WORN = 4,
+  SIMULATION_LISTENING = 8, ///< where, and how strongly
+  SIMULATION_TARGET = 16,
+  SIMULATION_FILES = 32 ///< which they are, not what is in them
+} SimulationPart;
+
+/** In which parts two simulations differ, SimulationPart bits.
+    Thread: any. */
+unsigned simulation_differences(const Simulation* a, const Simulation* b);
+
+/** True if they are the same. Thread: any. */
+static inline bool
+simulation_same(const Simulation* a, const Simulation* b)
+{
+  return simulation_differences(a, b) == 0;
+}
 
 /** One end of the morph. */
 typedef enum { END_A, END_B } End;

@@ -73,13 +73,13 @@ START_TEST(a_reset_forgets)
   EngineControls controls = plain_controls();
   controls.simulation.headphone_a = 43;
   controls.morph = 0.3;
-  controls.gain = 0.5f;
+  controls.mixer.gain = 0.5f;
   make_noise(1);
   process(engine, &controls, out, 0, FRAMES);
 
   EngineControls others = plain_controls();
-  others.monitor = MONITOR_MONO;
-  others.enabled = false;
+  others.mixer.monitor = MONITOR_MONO;
+  others.mixer.enabled = false;
   process(engine, &others, other, 0, FRAMES);
   engine_reset(engine);
   process(engine, &controls, other, 0, FRAMES);
@@ -171,27 +171,28 @@ spoil(Engine* engine, Spoil what, float with)
 {
   switch (what) {
     case SPOIL_BANK:
-      engine->active->bank.state[0].re[LEFT][3] = with;
+      engine->morpher.bank.active->bank.state[0].re[LEFT][3] = with;
       break;
     case SPOIL_CROSSFEED:
       engine->crossfeed.slot[engine->crossfeed.live].v[CROSSFEED_STEP - 1] =
         with;
       break;
     case SPOIL_LEVEL:
-      engine->level.next = with;
+      engine->mixer.level.next = with;
       break;
     case SPOIL_WEIGHTS:
-      resonators_reset(&engine->active->bank);
-      engine->heard.weights.re[5] = with;
-      resonators_set(&engine->active->bank, &engine->heard.weights);
+      resonators_reset(&engine->morpher.bank.active->bank);
+      engine->morpher.heard.weights.re[5] = with;
+      resonators_set(&engine->morpher.bank.active->bank,
+                     &engine->morpher.heard.weights);
       break;
     case SPOIL_PROGRAMME:
-      engine->match = with;
-      engine->programme.energy.value[MID][3] = with;
+      engine->match.factor = with;
+      engine->match.programme.energy.value[MID][3] = with;
       break;
     case SPOIL_OUTSIDE:
     case SPOILS:
-      engine->held.outside_path->bank.state[0].im[RIGHT][0] = with;
+      engine->outside->bank.state[0].im[RIGHT][0] = with;
       break;
   }
 }
@@ -215,11 +216,11 @@ START_TEST(what_is_not_finite_never_leaves)
   ck_assert_uint_eq(engine_notices(engine), 0);
   spoil(engine, (Spoil)(_i / 2), with);
   uint32_t at = AT;
-  while (!engine->fresh && at < FRAMES) {
+  while (!engine->is_fresh && at < FRAMES) {
     process(engine, &controls, out, at, SUBBLOCK_FRAMES / 2);
     at += SUBBLOCK_FRAMES / 2;
   }
-  ck_assert(engine->fresh);
+  ck_assert(engine->is_fresh);
   process(engine, &controls, out, at, FRAMES - at);
   process(fresh, &controls, other, at, FRAMES - at);
   for (int c = 0; c < 2; ++c) {

@@ -69,8 +69,9 @@ play(Engine* engine, const EngineControls* controls, Way way)
                    NULL,
                    sink,
                    SUBBLOCK_FRAMES);
-    if (engine_job(engine)) {
-      engine_job_done(engine, engine_work(engine, false));
+    EngineJob* const job = engine_take_job(engine);
+    if (job) {
+      engine_return_job(engine, engine_job_run(job, false));
     }
   }
   for (uint32_t i = 0; i < FRAMES; ++i) {
@@ -102,7 +103,7 @@ START_TEST(the_catalogues_poles_step_in)
   Engine* const engine = engine_at(RATE_HZ);
   LoadedFiles* const files = load();
   EngineControls controls = plain_controls();
-  controls.match = false;
+  controls.mixer.match = false;
   make_noise(1);
   spoil(files, fault);
   if (way != LOADED_FIRST) {
@@ -114,8 +115,8 @@ START_TEST(the_catalogues_poles_step_in)
   play(engine, &controls, way);
   play(engine, &controls, way);
   ck_assert_uint_eq(engine_notices(engine), ENGINE_FELL_BACK);
-  ck_assert(engine->active->pole_set == engine->pole_set);
-  ck_assert(engine->table->of.pole_set == engine->pole_set);
+  ck_assert(engine->morpher.bank.active->pole_set == engine->catalogue);
+  ck_assert(engine->morpher.table->of.pole_set == engine->catalogue);
   check_heard(engine, files);
 
   /* They stay in use, though their poles are not. */
@@ -135,14 +136,14 @@ START_TEST(good_poles_are_heard)
   Engine* const engine = engine_at(RATE_HZ);
   LoadedFiles* const files = load();
   EngineControls controls = plain_controls();
-  controls.match = false;
+  controls.mixer.match = false;
   make_noise(1);
   controls.simulation.headphone_a = HEADPHONE_MEASURED_FILE;
   ck_assert(engine_set_files(engine, files));
   play(engine, &controls, (Way)_i);
   play(engine, &controls, (Way)_i);
   ck_assert_uint_eq(engine_notices(engine), 0);
-  ck_assert(engine->table->of.pole_set == files->pole_set);
+  ck_assert(engine->morpher.table->of.pole_set == files->pole_set);
   check_heard(engine, files);
   ck_assert(engine_set_files(engine, NULL));
   engine_free(engine);

@@ -25,11 +25,12 @@ process_working(Engine* engine,
     const float* const source[2] = { in[0] + at, in[1] + at };
     float* const sink[2] = { to[0] + at, to[1] + at };
     engine_process(engine, controls, may_wait, source, NULL, sink, 256);
-    if (engine_job(engine)) {
+    EngineJob* const job = engine_take_job(engine);
+    if (job) {
       for (unsigned i = 0; i < times; ++i) {
-        ck_assert(engine_work(engine, false));
+        ck_assert(engine_job_run(job, false));
       }
-      engine_job_done(engine, true);
+      engine_return_job(engine, true);
     }
   }
 }
@@ -151,21 +152,23 @@ START_TEST(tools_are_taken_in_the_midst_of_a_design)
   Engine* const keeps = engine_at(48000.0);
   Engine* const gives = engine_at(48000.0);
   EngineControls before = plain_controls();
-  before.match = false;
+  before.mixer.match = false;
   EngineControls after = before;
   after.simulation.headphone_a = 43;
   make_noise(9);
   process_served(gives, &before, true, other, 0, AT - STEP);
   process_served(gives, &before, false, other, AT - STEP, AT);
   process(gives, &after, other, AT, SUBBLOCK_FRAMES);
-  ck_assert(gives->designing);
-  gives->may_wait = true; // what is heard is wanted again: no more tools
-  gives->wanted.simulation = before.simulation;
-  gives->job_rest = 0;
-  ck_assert(engine_job(gives));
-  ck_assert_ptr_null(gives->held.designer);
-  ck_assert(engine_work(gives, false));
-  engine_job_done(gives, true);
+  ck_assert(gives->morpher.design.is_running);
+  /* What is heard is wanted again: no more tools. */
+  gives->morpher.target.may_wait = true;
+  gives->morpher.target.key.simulation = before.simulation;
+  gives->desk.rest = 0;
+  EngineJob* const job = engine_take_job(gives);
+  ck_assert_ptr_nonnull(job);
+  ck_assert_ptr_null(gives->morpher.design.designer);
+  ck_assert(engine_job_run(job, false));
+  engine_return_job(gives, true);
   process_served(gives, &before, true, other, AT + SUBBLOCK_FRAMES, 4 * AT);
   process_served(gives, &after, false, other, 4 * AT, FRAMES);
   process(keeps, &after, out, 0, FRAMES);
@@ -200,8 +203,9 @@ START_TEST(retired_files_leave_a_design_alone)
   for (uint32_t at = 4096; at < FRAMES; at += 64) {
     controls.simulation.headphone_a = 40 + at / 640 % 20;
     process(engine, &controls, out, at, 64);
-    LoadedFiles* const retired =
-      at % 192 || !engine->designing ? NULL : engine_retired_files(engine);
+    LoadedFiles* const retired = at % 192 || !engine->morpher.design.is_running
+                                   ? NULL
+                                   : engine_retired_files(engine);
     is_gone = is_gone || retired;
     engine_free_files(retired);
   }

@@ -50,28 +50,28 @@ change(EngineControls* c)
       c->crossfeed.mode = (CrossfeedMode)chance(CROSSFEED_MEIER + 1);
       break;
     case 1:
-      c->monitor = (Monitor)chance(MONITOR_ORIGINAL + 1);
+      c->mixer.monitor = (Monitor)chance(MONITOR_ORIGINAL + 1);
       break;
     case 2:
-      c->enabled = !c->enabled;
+      c->mixer.enabled = !c->mixer.enabled;
       break;
     case 3:
-      c->gain = chance(2) ? 1.0f : 0.3f;
+      c->mixer.gain = chance(2) ? 1.0f : 0.3f;
       break;
     case 4:
       c->morph = 0.1 * chance(11);
       break;
     case 5:
-      c->match = !c->match;
+      c->mixer.match = !c->mixer.match;
       break;
     case 6:
       c->outside = !c->outside;
       break;
     case 7:
-      c->swap = !c->swap;
+      c->mixer.swap = !c->mixer.swap;
       break;
     case 8:
-      c->balance[chance(2)] = 0.5f * (float)chance(3);
+      c->mixer.balance[chance(2)] = 0.5f * (float)chance(3);
       break;
     case 9:
       c->simulation.headphone_a = 1 + chance(5);
@@ -128,8 +128,9 @@ process_with_worker(Engine* engine,
   const float* const source[2] = { in[0] + at, in[1] + at };
   float* const sink[2] = { to[0] + at, to[1] + at };
   engine_process(engine, controls, has_worker, source, NULL, sink, n);
-  if (has_worker && engine_job(engine)) {
-    engine_job_done(engine, engine_work(engine, false));
+  EngineJob* const job = has_worker ? engine_take_job(engine) : NULL;
+  if (job) {
+    engine_return_job(engine, engine_job_run(job, false));
   }
 }
 
@@ -227,7 +228,7 @@ START_TEST(the_end_is_below_hearing)
   controls.crossfeed.mode = (CrossfeedMode)(_i % (CROSSFEED_MEIER + 1));
   controls.crossfeed.amount = 1.0;
   controls.crossfeed.angle_deg = 60.0;
-  controls.monitor = (Monitor)_i;
+  controls.mixer.monitor = (Monitor)_i;
   make_noise(9);
   process(engine, &controls, out, 0, FRAMES);
   memset(in, 0, sizeof(in));
@@ -247,7 +248,7 @@ START_TEST(the_end_is_below_hearing)
   ck_assert_uint_lt(done, 2 * 48000);
   ck_assert(last < 1e-7f);
 
-  count_calls(&engine->active->bank, &counting);
+  count_calls(&engine->morpher.bank.active->bank, &counting);
   for (int i = 0; i < 1000; ++i) {
     out[0][i % 77] = out[1][i % 77] = 1.0f;
     process(engine, &controls, out, 0, 77);
@@ -259,7 +260,7 @@ START_TEST(the_end_is_below_hearing)
   in[0][70] = 0.5f;
   process(engine, &controls, out, 0, 77);
   ck_assert_uint_gt(calls, 0);
-  ck_assert(out[0][70] != 0.0f || controls.monitor == MONITOR_DIFFERENCE);
+  ck_assert(out[0][70] != 0.0f || controls.mixer.monitor == MONITOR_DIFFERENCE);
   engine_free(engine);
 }
 END_TEST

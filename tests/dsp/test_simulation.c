@@ -55,6 +55,55 @@ largest_difference(const Curve* a, const Curve* b)
   return largest;
 }
 
+/* Every control makes another simulation, and says in what it differs. */
+START_TEST(any_other_parameter_is_another)
+{
+  const MeasuredFiles* const some = (const MeasuredFiles*)&(const int){ 0 };
+  const Simulation plain = simulation_with(1, 3, 0);
+  Simulation other[15];
+  static const unsigned parts[13] = {
+    SIMULATION_CUPS,      SIMULATION_CUPS,      SIMULATION_WORN,
+    SIMULATION_LISTENING, SIMULATION_LISTENING, SIMULATION_FIT,
+    SIMULATION_FIT,       SIMULATION_FIT,       SIMULATION_FIT,
+    SIMULATION_FIT,       SIMULATION_TARGET,    SIMULATION_TARGET,
+    SIMULATION_FILES
+  };
+  for (int i = 0; i < 13; ++i) {
+    other[i] = plain;
+  }
+  other[0].headphone_a = 2;
+  other[1].headphone_b = 2;
+  other[2].wearing = 2;
+  other[3].at_mic = true;
+  other[4].strength = 0.9;
+  other[5].fit.seal = 0.9;
+  other[6].fit.pad_wear = 0.1;
+  other[7].fit.cup_volume = 0.1;
+  other[8].fit.cup_damping = 0.1;
+  other[9].fit.bass_port = 0.1;
+  other[10].target.bass_db = 0.1;
+  other[11].target.tilt_db = 0.1;
+  other[12].files = some;
+  for (int i = 0; i < 13; ++i) {
+    ck_assert_uint_eq(simulation_differences(&plain, &other[i]), parts[i]);
+    ck_assert(!simulation_same(&plain, &other[i]));
+    ck_assert(simulation_same(&other[i], &other[i]));
+  }
+  /* What lies between members does not count. */
+  memset(&other[13], 0xff, sizeof(other[13]));
+  memset(&other[14], 0, sizeof(other[14]));
+  for (int i = 13; i < 15; ++i) {
+    other[i].headphone_a = other[i].headphone_b = other[i].wearing = 7;
+    other[i].at_mic = true;
+    other[i].strength = 0.5;
+    other[i].fit = plain.fit;
+    other[i].target = plain.target;
+    other[i].files = some;
+  }
+  ck_assert(simulation_same(&other[13], &other[14]));
+}
+END_TEST
+
 START_TEST(ends_are_the_headphones)
 {
   static const uint32_t ids[] = { 1, 2, 3, 4, 5, 43, 79, 100, 141 };
@@ -233,6 +282,7 @@ main(void)
 {
   Suite* const suite = suite_create("scene");
   TCase* const tcase = tcase_create("curves");
+  tcase_add_test(tcase, any_other_parameter_is_another);
   tcase_add_test(tcase, ends_are_the_headphones);
   tcase_add_test(tcase, references_meet_in_the_semi_open_one);
   tcase_add_test(tcase, an_opposite_keeps_pad_and_nothing_else);

@@ -29,7 +29,7 @@ static const Kind kinds[] = {
 };
 enum { BESIDE, KINDS = sizeof(kinds) / sizeof(kinds[0]) };
 
-static const EngineCounts*
+static EngineCounts
 counts_of(const Host* host)
 {
   return engine_counts(((const Plugin*)host->handle)->engine);
@@ -199,17 +199,16 @@ START_TEST(designs_are_bounded)
   Sound in = sound_noise(BLOCK);
   Sound out = sound_new(BLOCK);
   Host* const host = open_kind(kind);
-  const EngineCounts* const counts = counts_of(host);
   uint64_t seed = 2001;
   host_activate(host);
   probe_run(host, &in, &out, 0, BLOCK);
-  const EngineCounts first = *counts;
+  const EngineCounts first = counts_of(host);
   uint64_t most = 0;
   uint64_t at_mic = 0;
   for (int i = 0; i < SECONDS * 48000 / BLOCK; ++i) {
-    const uint64_t before = counts->steps;
+    const uint64_t before = counts_of(host).steps;
     if (i == SECONDS * 24000 / BLOCK) {
-      at_mic = counts->designs;
+      at_mic = counts_of(host).designs;
       probe_set(host, "listen_at", 1);
     }
     set_anything(host, &seed);
@@ -217,11 +216,13 @@ START_TEST(designs_are_bounded)
     if (kind->worker == WORKER_LATER) {
       host_work(host);
     }
-    most = counts->steps - before > most ? counts->steps - before : most;
+    most = counts_of(host).steps - before > most
+             ? counts_of(host).steps - before
+             : most;
   }
-  const uint64_t designs = counts->designs - first.designs;
-  const uint64_t steps = counts->steps - first.steps;
-  const uint64_t jobs = counts->jobs;
+  const uint64_t designs = counts_of(host).designs - first.designs;
+  const uint64_t steps = counts_of(host).steps - first.steps;
+  const uint64_t jobs = counts_of(host).jobs;
   printf("%s: %u designs here in %u steps, %u jobs in %d s of changes\n",
          kind->name,
          (unsigned)designs,
@@ -255,29 +256,28 @@ START_TEST(a_table_is_completed_over_many_blocks)
   Sound in = sound_noise(BLOCK);
   Sound out = sound_new(BLOCK);
   Host* const host = open_kind(kind);
-  const EngineCounts* const counts = counts_of(host);
   host_activate(host);
   for (int i = 0; i < 48000 / BLOCK; ++i) {
     probe_run(host, &in, &out, 0, BLOCK);
   }
-  const EngineCounts before = *counts;
+  const EngineCounts before = counts_of(host);
   probe_set(host, "headphone_a", 43);
   unsigned times = 0;
   uint64_t last = before.steps;
   for (int i = 0; i < 2 * 48000 / BLOCK; ++i) {
     probe_run(host, &in, &out, 0, BLOCK);
-    times += counts->steps > last;
-    ck_assert_uint_le(counts->steps - last, 1);
-    last = counts->steps;
+    times += counts_of(host).steps > last;
+    ck_assert_uint_le(counts_of(host).steps - last, 1);
+    last = counts_of(host).steps;
   }
-  ck_assert_uint_eq(counts->designs - before.designs, 1);
+  ck_assert_uint_eq(counts_of(host).designs - before.designs, 1);
   ck_assert_uint_ge(times, 34); // two for each of 17 nodes
   ck_assert_uint_le(times, 40);
   probe_set(host, "morph", 1);
   for (int i = 0; i < 48000 / BLOCK; ++i) {
     probe_run(host, &in, &out, 0, BLOCK);
   }
-  ck_assert_uint_eq(counts->steps, last);
+  ck_assert_uint_eq(counts_of(host).steps, last);
   host_free(host);
   sound_free(&in);
   sound_free(&out);

@@ -82,8 +82,8 @@ play(Plugin* plugin)
   controls.simulation.headphone_b = 3;
   controls.simulation.strength = 1.0;
   controls.simulation.fit.seal = 1.0;
-  controls.enabled = true;
-  controls.gain = 1.0f;
+  controls.mixer.enabled = true;
+  controls.mixer.gain = 1.0f;
   engine_process(plugin->engine, &controls, false, source, NULL, sink, FRAMES);
   jobs_schedule(plugin, FRAMES);
 }
@@ -100,7 +100,7 @@ START_TEST(a_fault_is_logged_once_and_by_the_worker)
   plugin->engine = engine_new(plugin->rate_hz, SIMD_BEST);
   play(plugin);
   for (int i = 0; i < 3; ++i) {
-    plugin->engine->active->bank.state[0].re[LEFT][0] = NAN;
+    plugin->engine->morpher.bank.active->bank.state[0].re[LEFT][0] = NAN;
     play(plugin);
   }
   ck_assert_uint_eq(host.n_lines, 0); // the worker's queue was full

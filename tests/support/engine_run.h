@@ -24,10 +24,10 @@ plain_controls(void)
   c.simulation.headphone_b = 3;
   c.simulation.strength = 1.0;
   c.simulation.fit.seal = 1.0;
-  c.enabled = true;
-  c.match = true;
-  c.gain = 1.0f;
-  c.balance[0] = c.balance[1] = 1.0f;
+  c.mixer.enabled = true;
+  c.mixer.match = true;
+  c.mixer.gain = 1.0f;
+  c.mixer.balance[0] = c.mixer.balance[1] = 1.0f;
   return c;
 }
 

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dsp/engine/filter_bank.h"
+
+#include <string.h>
+
+_Static_assert(SUBBLOCK_FRAMES == RAMP_FRAMES, "weights ramp in a sub-block");
+
+void
+filter_bank_init(FilterBank* bank,
+                 Simd simd,
+                 const PoleSet* catalogue,
+                 unsigned preroll_subblocks,
+                 unsigned fade_subblocks)
+{
+  memset(bank, 0, sizeof(*bank));
+  bank->simd = simd;
+  bank->preroll_subblocks = preroll_subblocks;
+  bank->fade_subblocks = fade_subblocks;
+  bank->catalogue.pole_set = catalogue;
+  bank->catalogue.group = bank->groups;
+}
+
+void
+filter_bank_stop(FilterBank* bank)
+{
+  bank->active = bank->incoming = NULL;
+}
+
+static void
+prepare(const FilterBank* bank, BankSlot* slot)
+{
+  resonators_init(
+    &slot->bank, slot->group, pole_set_poles(slot->pole_set), bank->simd);
+}
+
+void
+filter_bank_start(FilterBank* bank, BankSlot* slot)
+{
+  bank->active = slot;
+  prepare(bank, slot);
+}
+
+void
+filter_bank_change(FilterBank* bank, BankSlot* slot, const Weights* weights)
+{
+  bank->incoming = slot;
+  prepare(bank, slot);
+  resonators_set(&slot->bank, weights);
+  slew_jump(&bank->fade, 0.0f);
+  bank->preroll_left = bank->preroll_subblocks;
+}
+
+bool
+filter_bank_step(FilterBank* bank)
+{
+  if (!bank->incoming) {
+    return false;
+  }
+  if (bank->preroll_left) {
+    if (!--bank->preroll_left) {
+      slew_to(&bank->fade, 1.0f, bank->fade_subblocks);
+    }
+  } else if (bank->fade.next >= 1.0f) {
+    bank->active = bank->incoming;
+    bank->incoming = NULL;
+    return true;
+  }
+  slew_step(&bank->fade);
+  return false;
+}
+
+void
+filter_bank_set(FilterBank* bank, const Weights* weights)
+{
+  resonators_set(&bank->active->bank, weights);
+}
+
+void
+filter_bank_ramp(FilterBank* bank, const Weights* weights)
+{
+  BankSlot* const slot = bank->incoming ? bank->incoming : bank->active;
+  resonators_ramp(&slot->bank, weights);
+}
+
+void
+filter_bank_process(FilterBank* bank,
+                    unsigned first,
+                    float* const wet[CHANNELS],
+                    uint32_t n)
+{
+  const float* const from[CHANNELS] = { wet[LEFT], wet[RIGHT] };
+  if (!bank->incoming) {
+    resonators_process(&bank->active->bank, from, wet, n);
+    return;
+  }
+  float other[CHANNELS][SUBBLOCK_FRAMES];
+  float* const to[CHANNELS] = { other[LEFT], other[RIGHT] };
+  resonators_process(&bank->incoming->bank, from, to, n);
+  resonators_process(&bank->active->bank, from, wet, n);
+  for (int c = 0; c < CHANNELS; ++c) {
+    for (uint32_t i = 0; i < n; ++i) {
+      const float way = slew_at(&bank->fade, first, i);
+      wet[c][i] += way * (other[c][i] - wet[c][i]);
+    }
+  }
+}
