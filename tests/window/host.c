@@ -4,8 +4,8 @@
 
 #include "tests/window/host.h"
 
-#include "plugin/notify.h"
 #include "plugin/ports.h"
+#include "plugin/ui_protocol.h"
 
 #include <dlfcn.h>
 #include <math.h>
@@ -101,6 +101,19 @@ on_touch(LV2UI_Feature_Handle handle, uint32_t port, bool grabbed)
   ((Host*)handle)->touches += grabbed;
 }
 
+static void
+forget_last_size(void)
+{
+  char path[256];
+  const char* const state = getenv("XDG_STATE_HOME");
+  if (!state) {
+    fprintf(stderr, "the user's own last size is not to be touched\n");
+    exit(EXIT_FAILURE);
+  }
+  snprintf(path, sizeof(path), "%s/earcup/window", state);
+  remove(path);
+}
+
 bool
 host_open(Host* host,
           const LV2UI_Descriptor* descriptor,
@@ -111,6 +124,9 @@ host_open(Host* host,
 {
   memset(host, 0, sizeof(*host));
   host->descriptor = descriptor;
+  if (!(offered & HOST_LAST_SIZE)) {
+    forget_last_size();
+  }
   host->display = XOpenDisplay(NULL);
   if (!host->display) {
     fprintf(stderr, "no display\n");

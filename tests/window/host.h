@@ -32,8 +32,15 @@ typedef struct {
   int asked_height;
 } Host;
 
-/** What of the optional features is offered. */
-enum { HOST_RESIZE = 1, HOST_TOUCH = 2, HOST_OPTIONS = 4, HOST_ALL = 7 };
+/** What of the optional features is offered, and whether the user has had a
+    window before. */
+enum {
+  HOST_RESIZE = 1,
+  HOST_TOUCH = 2,
+  HOST_OPTIONS = 4,
+  HOST_ALL = 7,
+  HOST_LAST_SIZE = 8
+};
 
 /** Load the window's binary; exits if that fails. */
 const LV2UI_Descriptor* host_load(const char* path);

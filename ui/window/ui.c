@@ -3,6 +3,7 @@
 
 #include "ui/window/results.h"
 #include "ui/window/ui_atoms.h"
+#include "ui/window/ui_size.h"
 #include "ui/window/view.h"
 #include "ui/window/x11win.h"
 
@@ -14,31 +15,25 @@
 #include <lv2/state/state.h>
 #include <lv2/ui/ui.h>
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-#define SCALE_MAX 4.0
 #define ALIVE_S 1.0 ///< how often ui_on is sent
 #define FRAME_S 0.033
-#define SETTLE_S 0.5 ///< a host has that long to follow another size
 
 typedef struct {
   View* view;
   X11Win* win;
+  UiSize size;
   UiAtoms atoms;
   LV2UI_Write_Function write;
   LV2UI_Controller controller;
-  const LV2UI_Resize* resize;
   const LV2UI_Touch* touch;
   const LV2_State_Make_Path* make_path;
   const LV2_State_Free_Path* free_path;
-  bool scaled; ///< by the user, or told what was saved
   double alive_at_s;
   double shown_at_s;
-  double resized_at_s; ///< when another size was asked for, 0 = settled
-  int wanted_width;    ///< by the user, 0 = by what was saved
 } Ui;
 
 static double
@@ -82,50 +77,11 @@ on_spectrum(void* handle, NotifySpectrum spectrum)
 }
 
 static void
-set_scale(Ui* ui, double scale, bool by_user)
-{
-  const double limited = fmax(LAYOUT_MIN_SCALE, fmin(SCALE_MAX, scale));
-  const int width = (int)lround(limited * LAYOUT_WIDTH);
-  const int height = (int)lround(limited * LAYOUT_HEIGHT);
-  x11win_resize(ui->win, width, height);
-  if (ui->resize) {
-    ui->resize->ui_resize(ui->resize->handle, width, height);
-  }
-  ui->wanted_width = by_user ? width : 0;
-  ui->resized_at_s = clock_s();
-}
-
-/** Some hosts grow the window but not their own around it: shrink it again
-    and say what helps, for what is scaled with it stays readable. */
-static void
-settle_size(Ui* ui)
-{
-  int width = 0;
-  int height = 0;
-  int room_width = 0;
-  int room_height = 0;
-  x11win_size(ui->win, &width, &height);
-  x11win_room(ui->win, &room_width, &room_height);
-  if (room_width < width || room_height < height) {
-    width = room_width < width ? room_width : width;
-    height = room_height < height ? room_height : height;
-    x11win_resize(ui->win, width > 1 ? width : 1, height > 1 ? height : 1);
-  }
-  if (ui->wanted_width && width != ui->wanted_width) {
-    view_note(ui->view,
-              "This host keeps its size: drag the edge of its window, all in "
-              "it follows");
-  }
-  ui->resized_at_s = 0.0;
-}
-
-static void
 on_scale(void* handle, double scale)
 {
   Ui* ui = handle;
-  ui->scaled = true;
   ui_atoms_send_scale(&ui->atoms, scale);
-  set_scale(ui, scale, true);
+  ui_size_choose(&ui->size, scale, clock_s());
 }
 
 static void
@@ -216,6 +172,7 @@ cleanup(LV2UI_Handle handle)
   Ui* ui = handle;
   if (ui->view && ui->win && ui->atoms.write) {
     view_remember(ui->view);
+    ui_size_end(&ui->size);
     ui_atoms_send_off(&ui->atoms);
   }
   x11win_free(ui->win);
@@ -224,16 +181,17 @@ cleanup(LV2UI_Handle handle)
 }
 
 static bool
-open_window(Ui* ui, uintptr_t parent, double wanted_scale)
+open_window(Ui* ui,
+            uintptr_t parent,
+            const LV2UI_Resize* resize,
+            double host_scale)
 {
   const ViewHost host = { ui,          on_write, on_touch,    on_file,
                           on_spectrum, on_scale, on_keyboard, on_memory,
                           on_blind,    on_place, on_save };
-  const double asked =
-    wanted_scale > 0.0 ? wanted_scale : x11win_desktop_scale(ui->win);
-  const double scale = fmax(LAYOUT_MIN_SCALE, fmin(SCALE_MAX, asked));
-  const int width = (int)lround(scale * LAYOUT_WIDTH);
-  const int height = (int)lround(scale * LAYOUT_HEIGHT);
+  int width = 0;
+  int height = 0;
+  ui_size_begin(&ui->size, ui->win, resize, host_scale, &width, &height);
   ui->view = view_new(&host, width, height);
   return ui->view && x11win_open(ui->win,
                                  parent,
@@ -265,7 +223,6 @@ instantiate(const LV2UI_Descriptor* descriptor,
   }
   ui->write = write_function;
   ui->controller = controller;
-  ui->resize = lv2_features_data(features, LV2_UI__resize);
   ui->touch = lv2_features_data(features, LV2_UI__touch);
   ui->make_path = lv2_features_data(features, LV2_STATE__makePath);
   ui->free_path = lv2_features_data(features, LV2_STATE__freePath);
@@ -275,7 +232,8 @@ instantiate(const LV2UI_Descriptor* descriptor,
   const LV2_Options_Option* options =
     lv2_features_data(features, LV2_OPTIONS__options);
   const double scale = option_scale(options, map);
-  if (!ui->win || !open_window(ui, parent, scale)) {
+  const LV2UI_Resize* resize = lv2_features_data(features, LV2_UI__resize);
+  if (!ui->win || !open_window(ui, parent, resize, scale)) {
     cleanup(ui);
     return NULL;
   }
@@ -291,24 +249,9 @@ instantiate(const LV2UI_Descriptor* descriptor,
   ui_atoms_send_on(&ui->atoms, view_spectrum(ui->view));
   ui_atoms_send_get(&ui->atoms);
   ui->alive_at_s = clock_s();
-  if (ui->resize) {
-    int width = 0;
-    int height = 0;
-    x11win_size(ui->win, &width, &height);
-    ui->resize->ui_resize(ui->resize->handle, width, height);
-  }
+  ui_size_opened(&ui->size, ui->view);
   *widget = (LV2UI_Widget)x11win_id(ui->win);
   return ui;
-}
-
-/** What was saved counts once, later ones are echoes of the user's choice. */
-static void
-take_saved_scale(Ui* ui, double scale)
-{
-  if (scale > 0.0 && !ui->scaled) {
-    set_scale(ui, scale, false);
-  }
-  ui->scaled = ui->scaled || scale >= 0.0;
 }
 
 static void
@@ -325,7 +268,7 @@ port_event(LV2UI_Handle handle,
              size >= sizeof(LV2_Atom)) {
     double scale = -1.0;
     ui_atoms_receive(&ui->atoms, buffer, ui->view, &scale);
-    take_saved_scale(ui, scale);
+    ui_size_saved(&ui->size, scale, clock_s());
   }
 }
 
@@ -341,9 +284,7 @@ idle(LV2UI_Handle handle)
     ui->alive_at_s = now_s;
     ui_atoms_send_on(&ui->atoms, view_spectrum(ui->view));
   }
-  if (ui->resized_at_s > 0.0 && now_s - ui->resized_at_s > SETTLE_S) {
-    settle_size(ui);
-  }
+  ui_size_idle(&ui->size, now_s);
   if (now_s - ui->shown_at_s > FRAME_S) {
     ui->shown_at_s = now_s;
     x11win_show(ui->win, ui->view);

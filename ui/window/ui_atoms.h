@@ -2,7 +2,7 @@
 #ifndef EARCUP_UI_ATOMS_H
 #define EARCUP_UI_ATOMS_H
 
-/* The window's side of plugin/notify.h. */
+/* The window's side of plugin/ui_protocol.h. */
 
 #include "ui/window/view.h"
 

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/x11win_state.h"
 
-#include <X11/Xatom.h>
 #include <X11/Xresource.h>
 #include <X11/Xutil.h>
 
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -83,31 +81,6 @@ x11win_desktop_scale(X11Win* win)
   return dpi > 0 ? dpi / 96.0 : 1.0;
 }
 
-static void
-set_hints(X11Win* win, int min_width_px, int min_height_px)
-{
-  XSizeHints hints;
-  memset(&hints, 0, sizeof(hints));
-  hints.flags = PMinSize | PBaseSize;
-  hints.min_width = min_width_px;
-  hints.min_height = min_height_px;
-  hints.base_width = win->width;
-  hints.base_height = win->height;
-  XSetWMNormalHints(win->display, win->window, &hints);
-
-  // Version 0, mapped: what XEmbed sockets look for.
-  const long embed[] = { 0, 1 };
-  const Atom info = XInternAtom(win->display, "_XEMBED_INFO", False);
-  XChangeProperty(win->display,
-                  win->window,
-                  info,
-                  info,
-                  32,
-                  PropModeReplace,
-                  (const unsigned char*)embed,
-                  2);
-}
-
 bool
 x11win_open(X11Win* win,
             uintptr_t parent,
@@ -141,7 +114,9 @@ x11win_open(X11Win* win,
                   win->visual,
                   CWColormap | CWEventMask | CWBitGravity | CWBorderPixel,
                   &wanted);
-  set_hints(win, min_width_px, min_height_px);
+  win->min_width = min_width_px;
+  win->min_height = min_height_px;
+  x11win_embed(win);
   XStoreName(win->display, win->window, "Earcup UI");
   XMapWindow(win->display, win->window);
   win->gc = XCreateGC(win->display, win->window, 0, NULL);
@@ -184,60 +159,21 @@ x11win_id(const X11Win* win)
   return (uintptr_t)win->window;
 }
 
-void
-x11win_size(const X11Win* win, int* width_px, int* height_px)
+/** FocusOut events of before this are of no interest. */
+static void
+take_focus(X11Win* win)
 {
-  *width_px = win->width;
-  *height_px = win->height;
-}
-
-static Window
-parent_of(X11Win* win, Window window)
-{
-  Window root = 0;
-  Window parent = 0;
-  Window* children = NULL;
-  unsigned n = 0;
-  if (!XQueryTree(win->display, window, &root, &parent, &children, &n)) {
-    return 0;
-  }
-  if (children) {
-    XFree(children);
-  }
-  return parent == root ? 0 : parent;
+  win->focus_serial = NextRequest(win->display);
+  win->unfocused = false;
+  XSetInputFocus(win->display, win->window, RevertToParent, CurrentTime);
 }
 
 void
-x11win_room(X11Win* win, int* width_px, int* height_px)
+x11win_refocus(X11Win* win)
 {
-  const X11ErrorHandler before = x11win_guard();
-  *width_px = INT_MAX;
-  *height_px = INT_MAX;
-  Window around = win->window ? parent_of(win, win->window) : 0;
-  for (int depth = 0; around && depth < 32; ++depth) {
-    XWindowAttributes a;
-    Window child = 0;
-    int x = 0;
-    int y = 0;
-    if (!XGetWindowAttributes(win->display, around, &a) ||
-        !XTranslateCoordinates(
-          win->display, win->window, around, 0, 0, &x, &y, &child)) {
-      break;
-    }
-    *width_px = a.width - x < *width_px ? a.width - x : *width_px;
-    *height_px = a.height - y < *height_px ? a.height - y : *height_px;
-    around = parent_of(win, around);
-  }
-  x11win_unguard(win, before);
-}
-
-void
-x11win_resize(X11Win* win, int width_px, int height_px)
-{
-  if (win->window) {
+  if (win->window && win->keyboard) {
     const X11ErrorHandler before = x11win_guard();
-    XResizeWindow(
-      win->display, win->window, (unsigned)width_px, (unsigned)height_px);
+    take_focus(win);
     x11win_unguard(win, before);
   }
 }
@@ -256,9 +192,9 @@ x11win_keyboard(X11Win* win, bool wanted)
   if (wanted) {
     int revert = 0;
     XGetInputFocus(win->display, &win->focused_before, &revert);
-    win->focus_serial = NextRequest(win->display);
-    XSetInputFocus(win->display, win->window, RevertToParent, CurrentTime);
+    take_focus(win);
   } else {
+    win->unfocused = false;
     Window now = 0;
     int revert = 0;
     XGetInputFocus(win->display, &now, &revert);

@@ -46,11 +46,30 @@ uintptr_t x11win_id(const X11Win* win);
 /** The size it has now. */
 void x11win_size(const X11Win* win, int* width_px, int* height_px);
 
+/** The size of the screen. */
+void x11win_screen(X11Win* win, int* width_px, int* height_px);
+
+/** The size of the host's window that it is in; false if there is none. */
+bool x11win_parent(X11Win* win, int* width_px, int* height_px);
+
 /** How much of it the windows around it let show, however large it is. */
 void x11win_room(X11Win* win, int* width_px, int* height_px);
 
-/** Ask for another size. */
+/** Take another size, at the upper left corner of the host's. */
 void x11win_resize(X11Win* win, int width_px, int height_px);
+
+/** Take another size as the user wants it: until x11win_settle() the hints say
+    that the window cannot do with less, which makes hosts grow around it.
+    @param unit pixels per pixel of the host, which reads the hints */
+void x11win_ask(X11Win* win, int width_px, int height_px, int unit);
+
+/** Give the host's own window, around ours, the size that goes with the one
+    asked for, if it has not taken it by itself. */
+void x11win_push(X11Win* win);
+
+/** The host has had its time to follow: it may make the window smaller
+    again. */
+void x11win_settle(X11Win* win, int unit);
 
 /**
    Handle what has happened since the last call.

@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#define REFOCUS_S 0.25 ///< between a click's loss of focus and the click
+
 static unsigned
 modifiers(unsigned state)
 {
@@ -131,6 +133,9 @@ handle_event(X11Win* win, View* view, XEvent* e)
     case ButtonPress:
     case ButtonRelease:
       handle_button(view, &e->xbutton);
+      if (win->unfocused) {
+        x11win_refocus(win);
+      }
       break;
     case LeaveNotify:
       if (e->xcrossing.mode == NotifyNormal) {
@@ -151,7 +156,7 @@ handle_event(X11Win* win, View* view, XEvent* e)
       if (win->keyboard && e->xfocus.serial > win->focus_serial &&
           e->xfocus.mode == NotifyNormal &&
           e->xfocus.detail != NotifyInferior) {
-        view_unfocus(view);
+        win->unfocused = true;
       }
       break;
     case DestroyNotify:
@@ -159,6 +164,19 @@ handle_event(X11Win* win, View* view, XEvent* e)
       break;
     default:
       break;
+  }
+}
+
+/** Window managers move the focus with a click, also with one into an open
+    menu: only if none of ours follows has the keyboard gone elsewhere. */
+static void
+watch_focus(X11Win* win, View* view, double now_s)
+{
+  if (!win->unfocused) {
+    win->focused_at_s = now_s;
+  } else if (now_s - win->focused_at_s > REFOCUS_S) {
+    win->unfocused = false;
+    view_unfocus(view);
   }
 }
 
@@ -178,5 +196,6 @@ x11win_events(X11Win* win, View* view, double now_s)
   if (win->window && (win->width != width || win->height != height)) {
     view_resize(view, win->width, win->height);
   }
+  watch_focus(win, view, now_s);
   return win->window != 0;
 }

@@ -20,9 +20,16 @@ struct X11Win {
   Colormap colormap;
   int width;
   int height;
+  int min_width; ///< the smallest it works at
+  int min_height;
+  Window top; ///< the host's own, when another size was asked for
+  int top_width;
+  int top_height;
   Window focused_before;
   bool keyboard;
   unsigned long focus_serial; ///< of the request that took the keyboard
+  bool unfocused;             ///< it has gone, perhaps by a click into ours
+  double focused_at_s;        ///< when it was here last
   Atom clipboard;
   Atom utf8;
   Atom transfer;
@@ -42,5 +49,11 @@ X11ErrorHandler x11win_guard(void);
 
 /** Wait for the requests to be done and put the handler back. */
 void x11win_unguard(X11Win* win, X11ErrorHandler before);
+
+/** Take the keyboard back that a click into the window has moved. */
+void x11win_refocus(X11Win* win);
+
+/** What hosts read of a new window: its sizes, and that it is mapped. */
+void x11win_embed(X11Win* win);
 
 #endif

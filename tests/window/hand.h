@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef EARCUP_TESTS_WINDOW_HAND_H
+#define EARCUP_TESTS_WINDOW_HAND_H
+
+/* A hand on the mouse before the small host, and what it found. */
+
+#include "tests/window/host.h"
+
+#include <stdbool.h>
+
+/** How much did not hold. */
+extern unsigned hand_failures;
+
+/** Print whether it holds. */
+void check(bool holds, const char* what);
+
+/** ButtonPress or ButtonRelease of the left button at pixels of the window. */
+void hand_button(Host* host, int type, int x, int y);
+
+/** Both. */
+void hand_click(Host* host, int x, int y);
+
+/** Size of the window now, after a moment; 0 if it is gone. */
+int hand_width(Host* host);
+
+#endif
