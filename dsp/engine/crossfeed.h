@@ -100,7 +100,7 @@ double complex crossfeed_ratio(double angle_deg, double frequency_hz);
     difference of Natural towards 0 Hz. Thread: any. */
 double crossfeed_delay_s(double angle_deg);
 
-/** How far a crossfeed curvature a response, highest minus lowest level in dB.
+/** How far a crossfeed bends a response, highest minus lowest level in dB.
  */
 typedef struct {
   double mono_db; ///< Mid, 20 Hz to 20 kHz (or 0.45 times the rate)

@@ -131,7 +131,7 @@ EngineCounts engine_counts(const Engine* engine);
 /** What the last engine_process() did. Thread: rt. */
 const EngineMeters* engine_meters(const Engine* engine);
 
-/** How far the crossfeed curvature mono and hard-panned sound, soon after it
+/** How far the crossfeed bends mono and hard-panned sound, soon after it
    has been set. Thread: rt. */
 CrossfeedErrors engine_crossfeed_errors(const Engine* engine);
 

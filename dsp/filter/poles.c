@@ -15,7 +15,7 @@
 #define CATALOGUE_SMOOTHING 6 // grid points to each side
 #define WANT_SMOOTHING 3
 #define FLOOR_PER_OCTAVE 2.0
-#define FLOOR_OF_CATALOGUE 1.0 // per octave on average, where it curvature
+#define FLOOR_OF_CATALOGUE 1.0 // per octave on average, where it is curved
 #define MOST_PER_OCTAVE 40.0
 #define EVENLY 0.02 // of what is wanted on average is wanted everywhere
 #define FINE_POINTS 2048

@@ -7,7 +7,7 @@ without a class; they are recomputed from the headphones fitted first (ids 5 to
 141), the others are measured curves (see physics of the model) and stay.
 By reference_model2.py: isolation.csv, isolation in octaves; seal_port.csv,
 change of the aligned response in octaves by seal, wear, volume and port;
-twin.csv, responses of opposite housings; occlusion.csv.
+twin.csv, responses of opposite housings; occlusion.csv; ears.csv, seats.
 dsp/model/class_curves.inc: the same columns and those of twin_curves.csv as C.
 Run in this folder.
 """
@@ -58,7 +58,7 @@ def write_c(names):
     columns = [(n.upper(), [float(r[n]) for r in classes]) for n in names]
     columns += [("OPEN_TO_CLOSED", [float(r["open_to_closed_dB"]) for r in twins]),
                 ("CLOSED_TO_OPEN", [float(r["closed_to_open_dB"]) for r in twins])]
-    with open("../../dsp/class_curves.inc", "w", encoding="ascii") as out:
+    with open("../../dsp/model/class_curves.inc", "w", encoding="ascii") as out:
         out.write("// SPDX-License-Identifier: GPL-3.0-or-later\n"
                   "// Made by tests/golden/make_physics.py\n")
         for name, values in columns:
@@ -176,9 +176,40 @@ def write_occlusion():
                                      second.lf_impedance(x))) + "\n")
 
 
+EAR_HZ = HZ[::4]
+
+
+def ear_db(row, leak, driver):
+    x = x_of(row)
+    x[P.index("RL")] *= np.exp(leak)
+    x[P.index("fd")] *= np.exp(driver)
+    return second.response(x, EAR_HZ, air_db=row["air_db"])[0]
+
+
+def write_ears():
+    """For each seat: what is 0 ln of the ratios of leak and driver, 1 the curve
+    left minus right, 2 and 3 the change of the left and the right response."""
+    rows = bank()
+    with open("ears.csv", "w", encoding="ascii") as out:
+        out.write(LICENCE + "seat,openness,what," +
+                  ",".join("%.4f" % h for h in EAR_HZ) + "\n")
+        for seat in (1, 2, 3, 500, 999):
+            for key, openness in ((1, 1.0), (3, 0.0), (2, 0.5)):
+                own = ear_db(rows[key], 0.0, 0.0)
+                leak, driver, curve = second.ears(seat, openness, EAR_HZ)
+                left = ear_db(rows[key], leak / 2, driver / 2) + curve / 2
+                right = ear_db(rows[key], -leak / 2, -driver / 2) - curve / 2
+                rest = [0.0] * (len(EAR_HZ) - 2)
+                for what, values in enumerate(((leak, driver, *rest), curve,
+                                               left - own, right - own)):
+                    out.write("%d,%g,%d," % (seat, openness, what) +
+                              ",".join("%.4f" % v for v in values) + "\n")
+
+
 if __name__ == "__main__":
     write_c(write_classes())
     write_golden()
     write_changes()
     write_twins()
     write_occlusion()
+    write_ears()

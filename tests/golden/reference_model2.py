@@ -112,7 +112,7 @@ def _normal(g): u=((next(g)>>11)+.5)/2.**53; v=((next(g)>>11)+.5)/2.**53; return
 KNOTS=20*2**((np.arange(136)-8)/12.)
 EAR_HZ=np.array([125,250,500,1000,2000,4000,8000,16000.])
 EAR_OPEN=np.array([0,0,0,.56,0,.56,.97,2.49]); EAR_CLOSED=np.array([0,1.35,1.01,.56,.96,3.17,.67,4.81])   # point SD, dB
-EAR_LEAK=(.135,.319); EAR_DRIVER=.125            # SD of ln(left/right): leak resistance (open, closed), driver resonance
+EAR_LEAK=(.135,.305); EAR_DRIVER=.125            # SD of ln(left/right): leak resistance (open, closed), driver resonance
 def ears(seed,openness,f=GRID,amount=1.):
     """-> (ln factor of R_L, ln factor of f_d, curve dB): left gets plus half of each, right minus half."""
     g=splitmix64(seed); zl,zf=_normal(g),_normal(g); z=np.array([_normal(g) for _ in KNOTS])
