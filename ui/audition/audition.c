@@ -8,6 +8,7 @@
 #include "ui/audition/jobs.h"
 #include "ui/audition/list.h"
 #include "ui/audition/options.h"
+#include "ui/audition/own_files.h"
 #include "ui/audition/page.h"
 #include "ui/audition/plan.h"
 #include "ui/audition/plot.h"
@@ -141,6 +142,7 @@ work(Host* host, const Options* options)
   signal(SIGXFSZ, SIG_IGN); // a file that grows too large is an error
   if (options->list) {
     list_print(host);
+    own_files_print_summary();
   }
   Plan plan;
   bool good = plan_open(&plan, host, options) && targets_check(&plan);
@@ -162,7 +164,8 @@ main(int argc, char** argv)
   bool good = parsed == OPTIONS_DONE;
   if (parsed == OPTIONS_RUN) {
     Host host;
-    good = host_open(&host, options.uri) && work(&host, &options);
+    good = host_open(&host, options.uri) &&
+           own_files_resolve(&options, &host) && work(&host, &options);
     host_close(&host);
   }
   options_free(&options);

@@ -2,6 +2,7 @@
 #include "ui/audition/headphones.h"
 
 #include "dsp/model/isolation.h"
+#include "ui/audition/own_files.h"
 #include "ui/audition/report.h"
 #include "ui/shared/about.h"
 #include "ui/shared/search.h"
@@ -93,7 +94,9 @@ headphones_print(char* const* words, int n)
   for (size_t i = 0; i < n_found; ++i) {
     print_headphone(&headphones[hits[i].index]);
   }
+  const SearchRank rank = n_found ? hits[0].rank : SEARCH_NONE;
   free(hits);
-  return n_found > 0 ||
-         complain("no headphone of the catalogue is called that");
+  return own_files_print(query, rank) + n_found > 0 ||
+         complain("no headphone of the catalogue is called that, and no file "
+                  "of your library");
 }

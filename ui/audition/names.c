@@ -100,6 +100,17 @@ searched(const void* list, size_t i, char* text)
   return true;
 }
 
+SearchRank
+names_rank(const Names* names, const char* text)
+{
+  SearchRank best = SEARCH_NONE;
+  for (size_t i = 0; i < names->n; ++i) {
+    const SearchRank rank = search_rank(text, names->name(names->list, i));
+    best = rank > best ? rank : best;
+  }
+  return best;
+}
+
 size_t
 names_find(const Names* names, const char* text)
 {

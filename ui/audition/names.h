@@ -5,6 +5,8 @@
 /* Names as a user types them: found as the window's search finds them, with
    the nearest ones in the message if none is meant. */
 
+#include "ui/shared/search.h"
+
 #include <stddef.h>
 
 /** A list of names of one kind. */
@@ -23,6 +25,9 @@ typedef struct {
     that search_list() ranks best, unless that is SEARCH_DOUBTFUL. NAMES_NONE,
     with a message, if there is none or more than one. */
 size_t names_find(const Names* names, const char* text);
+
+/** How well the best of the names answers, without a word if none does. */
+SearchRank names_rank(const Names* names, const char* text);
 
 /** Say that there is no such name, and which ones are near. */
 void names_complain(const Names* names, const char* text);

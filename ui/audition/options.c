@@ -359,6 +359,9 @@ options_free(Options* options)
     free(options->changes[i].symbol);
     free(options->changes[i].text);
   }
+  for (int file = 0; file < FILE_COUNT; ++file) {
+    free(options->own_files[file]);
+  }
   free(options->changes);
   free(options->presets);
   free(options->page);

@@ -46,7 +46,8 @@ typedef struct {
   const char* null_reference;
   const char* export_to;
   const char* files[FILE_COUNT];
-  const char** presets; ///< as named by the user
+  char* own_files[FILE_COUNT]; ///< those that were found by name
+  const char** presets;        ///< as named by the user
   size_t n_presets;
   Change* changes;
   size_t n_changes;

@@ -209,6 +209,19 @@ parse_label(const HostPort* port, const char* text, float* value)
   return i != NAMES_NONE;
 }
 
+SearchRank
+port_rank(const HostPort* port, const char* text)
+{
+  const Names labels = { .kind = "choice",
+                         .of = "",
+                         .n = port->n_choices,
+                         .name = choice_label,
+                         .list = port->choices };
+  char* end = NULL;
+  strtof(text, &end);
+  return *text && *end == '\0' ? SEARCH_EXACT : names_rank(&labels, text);
+}
+
 static bool
 is_choice(const HostPort* port, float value)
 {

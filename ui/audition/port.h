@@ -3,6 +3,7 @@
 #define EARCUP_AUDITION_PORT_H
 
 #include "ui/audition/host.h"
+#include "ui/shared/search.h"
 
 /** Describe all n_ports ports of a plugin; NULL if memory is out. */
 HostPort* ports_read(LilvWorld* world,
@@ -20,6 +21,9 @@ bool port_parse(const HostPort* port,
                 const char* text,
                 double rate_hz,
                 float* value);
+
+/** How well one of its choices answers to a name; a number is SEARCH_EXACT. */
+SearchRank port_rank(const HostPort* port, const char* text);
 
 /** Write a value in words: "Seal 30 %", or only the choice's label. */
 void port_describe(const HostPort* port, float value, char* text, size_t size);

@@ -8,6 +8,9 @@
 #include "ui/audition/player.h"
 #include "ui/audition/source.h"
 
+/** The permanent id of measured files as a headphone. */
+#define SETUP_MEASURED_FILE "142"
+
 /** A control takes a value at a frame. */
 typedef struct {
   int port;
