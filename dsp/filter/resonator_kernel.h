@@ -36,9 +36,17 @@ larger_magnitude(float a, float b)
   return fabsf(magnitude_bits(a) > magnitude_bits(b) ? a : b);
 }
 
+/** Feedthrough D that belongs to an output matrix. */
+static inline const Feedthrough*
+feedthrough_of(const Resonators* bank, unsigned set)
+{
+  return set < 2 ? &bank->d[set] : &bank->own->d[set - 2];
+}
+
 /** The inner loops, one set of functions for each instruction set. */
 typedef struct ResonatorKernel {
-  /** Spread weights over the frames of a step: output matrix 0 or 1. */
+  /** Spread weights over the frames of a step: output matrix 0 or 1, or the
+      right ear's 2 or 3. */
   void (*expand)(Resonators*, const Weights*, unsigned set);
 
   /** Whole steps with the current weights. */

@@ -30,11 +30,19 @@ expand(Resonators* bank, const Weights* weights, unsigned set)
     }
   }
   h[0] += weights->direct;
+  Feedthrough* const d = set < 2 ? &bank->d[set] : &bank->own->d[set - 2];
   for (int j = 0; j < STEP_FRAMES; ++j) {
     for (int k = 0; k < STEP_FRAMES; ++k) {
-      bank->d[set][j][k] = k < j ? 0.0f : h[k - j];
+      d->row[j][k] = k < j ? 0.0f : h[k - j];
     }
   }
+}
+
+/** The output matrix of a channel. */
+static unsigned
+matrix_of(const Resonators* bank, unsigned set, int channel)
+{
+  return channel == RIGHT ? bank->right[set] : set;
 }
 
 /** What the state alone gives in the coming step. */
@@ -44,10 +52,11 @@ zero_input(const Resonators* bank, unsigned set)
   Step y = { { { 0 } } };
   for (unsigned g = 0; g < bank->groups; ++g) {
     for (int c = 0; c < CHANNELS; ++c) {
+      const GroupRow* const row = bank->c[matrix_of(bank, set, c)][g];
       for (int k = 0; k < STEP_FRAMES; ++k) {
         for (int i = 0; i < SECTIONS_GROUP; ++i) {
-          y.value[c][k] += bank->c[set][g][k].re[i] * bank->state[g].re[c][i] +
-                           bank->c[set][g][k].im[i] * bank->state[g].im[c][i];
+          y.value[c][k] += row[k].re[i] * bank->state[g].re[c][i] +
+                           row[k].im[i] * bank->state[g].im[c][i];
         }
       }
     }
@@ -60,10 +69,11 @@ static Step
 add_feedthrough(Step y, const Resonators* bank, unsigned set, const Step* x)
 {
   for (int c = 0; c < CHANNELS; ++c) {
+    const Feedthrough* const d = feedthrough_of(bank, matrix_of(bank, set, c));
     for (int k = 0; k < STEP_FRAMES; ++k) {
       float sum = 0.0f;
       for (int j = 0; j <= k; ++j) {
-        sum += bank->d[set][j][k] * x->value[c][j];
+        sum += d->row[j][k] * x->value[c][j];
       }
       y.value[c][k] += sum;
     }

@@ -15,6 +15,24 @@ lay_out(Resonators* bank, ResonatorGroup* group)
   bank->power = bank->c[1] + bank->groups;
 }
 
+static void
+set_common(Resonators* bank, const Weights* weights, unsigned set)
+{
+  bank->kernel->expand(bank, weights, set);
+  bank->right[set] = set;
+}
+
+static void
+set_ears(Resonators* bank,
+         const Weights* left,
+         const Weights* right,
+         unsigned set)
+{
+  bank->kernel->expand(bank, left, set);
+  bank->kernel->expand(bank, right, set + 2);
+  bank->right[set] = set + 2;
+}
+
 void
 resonators_init(Resonators* bank,
                 ResonatorGroup* group,
@@ -25,6 +43,7 @@ resonators_init(Resonators* bank,
 
   bank->kernel = resonator_kernel(simd);
   bank->groups = poles->sections / SECTIONS_GROUP;
+  bank->right[1] = 1;
   memset(group, 0, bank->groups * sizeof(*group));
   lay_out(bank, group);
   for (unsigned i = 0; i < poles->sections; ++i) {
@@ -73,7 +92,7 @@ resonators_reset(Resonators* bank)
 void
 resonators_set(Resonators* bank, const Weights* weights)
 {
-  bank->kernel->expand(bank, weights, bank->current);
+  set_common(bank, weights, bank->current);
 }
 
 bool
@@ -85,7 +104,30 @@ resonators_at_step(const Resonators* bank)
 void
 resonators_ramp(Resonators* bank, const Weights* weights)
 {
-  bank->kernel->expand(bank, weights, !bank->current);
+  set_common(bank, weights, !bank->current);
+  bank->ramp_left = RAMP_FRAMES;
+}
+
+void
+resonators_give_right(Resonators* bank, ResonatorRight* right)
+{
+  bank->own = right;
+  bank->c[2] = right ? right->c[0] : NULL;
+  bank->c[3] = right ? right->c[1] : NULL;
+}
+
+void
+resonators_set_ears(Resonators* bank, const Weights* left, const Weights* right)
+{
+  set_ears(bank, left, right, bank->current);
+}
+
+void
+resonators_ramp_ears(Resonators* bank,
+                     const Weights* left,
+                     const Weights* right)
+{
+  set_ears(bank, left, right, !bank->current);
   bank->ramp_left = RAMP_FRAMES;
 }
 

@@ -56,10 +56,21 @@ typedef struct {
   GroupRow rows[3][STEP_FRAMES];
 } ResonatorGroup;
 
+/** What the input gives in a step: x_j in y_k at row[j][k]. */
+typedef struct {
+  float row[STEP_FRAMES][STEP_FRAMES];
+} Feedthrough;
+
+/** Memory for weights of the right ear's own. */
+typedef struct {
+  _Alignas(64) Feedthrough d[2];
+  GroupRow c[2][GROUPS_MAX][STEP_FRAMES];
+} ResonatorRight;
+
 /**
-   A bank of resonators with fixed poles and the same weights for two channels,
-   in block form: y_k = Re sum w p^(k+1) s + sum d_jk x_j for the STEP_FRAMES
-   frames of a step, then s <- p^8 s + sum p^(7-j) x_j.
+   A bank of resonators with fixed poles and, as a rule, the same weights for
+   two channels, in block form: y_k = Re sum w p^(k+1) s + sum d_jk x_j for the
+   STEP_FRAMES frames of a step, then s <- p^8 s + sum p^(7-j) x_j.
 
    Steps are counted from the last reset, so that the result does not depend
    on how the frames are parted into calls, not by a single bit.
@@ -68,16 +79,17 @@ typedef struct {
   /* In the caller's memory, in the order in which kernels read it. The output
      matrices C are weights spread over the frames of a step. */
   GroupState* state;
-  GroupRow (*c[2])[STEP_FRAMES];  ///< conj(w p^(k+1))
+  GroupRow (*c[4])[STEP_FRAMES];  ///< conj(w p^(k+1)); from 2 on the right's
   GroupRow (*power)[STEP_FRAMES]; ///< p^(k+1)
-  /** Feedthrough D of both matrices, [j][k]: x_j in y_k. */
-  _Alignas(64) float d[2][STEP_FRAMES][STEP_FRAMES];
+  _Alignas(64) Feedthrough d[2];  ///< D of both matrices
   _Alignas(64) float zero_input[2][CHANNELS][STEP_FRAMES]; ///< of the open step
   _Alignas(64) float pending[CHANNELS][STEP_FRAMES];       ///< its input so far
   unsigned groups;
-  unsigned current;   ///< which of the two output matrices is heard
-  unsigned filled;    ///< frames of the open step already done
-  unsigned ramp_left; ///< frames until the other matrix is current, or 0
+  unsigned current;    ///< which of the two output matrices is heard
+  unsigned right[2];   ///< c that the right ear has: the same, or 2 more
+  ResonatorRight* own; ///< of the right, or NULL
+  unsigned filled;     ///< frames of the open step already done
+  unsigned ramp_left;  ///< frames until the other matrix is current, or 0
   const struct ResonatorKernel* kernel;
 } Resonators;
 
@@ -122,6 +134,33 @@ void resonators_reset(Resonators* bank);
 
 /** Set the weights at once; only right after resonators_reset(). Thread: rt. */
 void resonators_set(Resonators* bank, const Weights* weights);
+
+/** Memory with which ears may have weights of their own, or NULL to take it
+   back, which only is allowed where both have the same. Thread: rt. */
+void resonators_give_right(Resonators* bank, ResonatorRight* right);
+
+/** Ears that the weights are of: 2 while left and right differ, also in a ramp
+    to or from that. Thread: any. */
+static inline unsigned
+resonators_ears(const Resonators* bank)
+{
+  const unsigned now = bank->current;
+  return bank->right[now] != now ||
+             (bank->ramp_left && bank->right[!now] != !now)
+           ? 2
+           : 1;
+}
+
+/** As resonators_set(), for each ear; needs the memory for that. Thread: rt. */
+void resonators_set_ears(Resonators* bank,
+                         const Weights* left,
+                         const Weights* right);
+
+/** As resonators_ramp(), for each ear; needs the memory for that. Thread: rt.
+ */
+void resonators_ramp_ears(Resonators* bank,
+                          const Weights* left,
+                          const Weights* right);
 
 /** True where resonators_ramp() may be called: no frame of a step is open and
     no ramp runs. Thread: rt. */
