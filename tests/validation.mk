@@ -2,9 +2,9 @@
 # What the tests share: a small LV2 host, a measuring rig and golden tables.
 
 TEST_HOST_OBJ = $(patsubst %,$(B)/obj/tests/%.o,abuse/lv2host abuse/hoststate \
-  abuse/hostfeatures support/probe support/table support/random_files)
+  abuse/hostfeatures support/heard support/probe support/table support/random_files)
 
-$(B)/obj/tests/support/probe.o: override CFLAGS += \
+$(addprefix $(B)/obj/tests/support/,heard.o probe.o): override CFLAGS += \
   $(shell $(PKG_CONFIG) --cflags lilv-0 check)
 
 -include $(TEST_HOST_OBJ:.o=.d)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/abuse/hoststate.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -103,6 +104,30 @@ same_path(void* handle, const char* path)
   return copy;
 }
 
+/** As a host saves it that keeps a session's files together. */
+static char*
+abstract_path(void* handle, const char* path)
+{
+  const char* const folder = ((const HostState*)handle)->folder;
+  const size_t length = folder ? strlen(folder) : 0;
+  const bool inside =
+    length && !strncmp(path, folder, length) && path[length] == '/';
+  return same_path(handle, inside ? path + length + 1 : path);
+}
+
+static char*
+absolute_path(void* handle, const char* path)
+{
+  const char* const folder = ((const HostState*)handle)->folder;
+  if (!folder || *path == '/') {
+    return same_path(handle, path);
+  }
+  const size_t bytes = strlen(folder) + strlen(path) + 2;
+  char* const whole = malloc(bytes);
+  snprintf(whole, bytes, "%s/%s", folder, path);
+  return whole;
+}
+
 static void
 free_path(LV2_State_Free_Path_Handle handle, char* path)
 {
@@ -113,7 +138,7 @@ free_path(LV2_State_Free_Path_Handle handle, char* path)
 static int
 call(HostState* state, Host* host, bool is_save)
 {
-  LV2_State_Map_Path map = { state, same_path, same_path };
+  LV2_State_Map_Path map = { state, abstract_path, absolute_path };
   LV2_State_Make_Path make = { state, same_path };
   LV2_State_Free_Path release = { state, free_path };
   const LV2_Feature features[] = { { LV2_STATE__mapPath, &map },

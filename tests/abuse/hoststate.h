@@ -19,7 +19,8 @@ typedef struct {
 
 typedef struct {
   HostWorld* world;
-  bool paths; ///< offer state:mapPath, makePath and freePath
+  bool paths;         ///< offer state:mapPath, makePath and freePath
+  const char* folder; ///< paths in it are saved without it; NULL: as they are
   StateItem items[STATE_MAX_ITEMS];
   unsigned n;
 } HostState;

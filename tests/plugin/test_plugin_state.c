@@ -4,6 +4,7 @@
    that: the state is the whole truth, and nobody waits for a file. */
 
 #include "tests/abuse/hoststate.h"
+#include "tests/support/heard.h"
 #include "tests/support/probe.h"
 #include "tests/support/suite.h"
 
@@ -247,129 +248,6 @@ send_value(Host* host,
   host_send(host, &message.atom);
 }
 
-static void
-send_bare(Host* host, const char* type)
-{
-  LV2_Atom_Object object = { { sizeof(LV2_Atom_Object_Body),
-                               host_map(&world, LV2_ATOM__Object) },
-                             { 0, host_map(&world, type) } };
-  host_send(host, &object.atom);
-}
-
-/* --- what a window hears ------------------------------------------------- */
-
-typedef struct {
-  char message[512];
-  char note[512];
-  char path[512];   ///< of A
-  unsigned n_curve; ///< points of the last curve of A
-  float curve[1024];
-  char memory[512];
-  unsigned memories;
-  unsigned undeclared; ///< patch:Set of what is no writable property
-} Heard;
-
-static bool
-is_writable(Host* host, LV2_URID property)
-{
-  LilvNode* const writable = lilv_new_uri(world.lilv, LV2_PATCH__writable);
-  LilvNode* const node = lilv_new_uri(world.lilv, world.uris[property - 1]);
-  const bool is = lilv_world_ask(
-    world.lilv, lilv_plugin_get_uri(host->plugin), writable, node);
-  lilv_node_free(writable);
-  lilv_node_free(node);
-  return is;
-}
-
-static void
-hear_set(Host* host, const LV2_Atom_Object* object, Heard* heard)
-{
-  const LV2_Atom* property = NULL;
-  const LV2_Atom* value = NULL;
-  lv2_atom_object_get(object,
-                      host_map(&world, LV2_PATCH__property),
-                      &property,
-                      host_map(&world, LV2_PATCH__value),
-                      &value,
-                      0);
-  ck_assert(property && value);
-  const LV2_URID urid = ((const LV2_Atom_URID*)property)->body;
-  heard->undeclared += !is_writable(host, urid);
-  if (urid == host_map(&world, EARCUP__file_a)) {
-    snprintf(heard->path, sizeof(heard->path), "%s", (const char*)(value + 1));
-  }
-}
-
-static void
-hear_curve(const LV2_Atom_Object* object, Heard* heard)
-{
-  const LV2_Atom* slot = NULL;
-  const LV2_Atom* values = NULL;
-  lv2_atom_object_get(object,
-                      host_map(&world, EARCUP__slot),
-                      &slot,
-                      host_map(&world, EARCUP__values),
-                      &values,
-                      0);
-  ck_assert(slot && values);
-  if (((const LV2_Atom_Int*)slot)->body == FILE_A) {
-    const size_t bytes = values->size - sizeof(LV2_Atom_Vector_Body);
-    ck_assert_uint_le(bytes, sizeof(heard->curve));
-    heard->n_curve = (unsigned)(bytes / sizeof(float));
-    memcpy(heard->curve, (const LV2_Atom_Vector*)values + 1, bytes);
-  }
-}
-
-static void
-hear_messages(Host* host, Heard* heard)
-{
-  const LV2_Atom_Sequence* const notify =
-    (const LV2_Atom_Sequence*)host->atoms[host_port(host, "notify")];
-  LV2_ATOM_SEQUENCE_FOREACH(notify, event)
-  {
-    const LV2_Atom_Object* const object = (const LV2_Atom_Object*)&event->body;
-    const LV2_Atom* text = NULL;
-    if (object->body.otype == host_map(&world, LV2_PATCH__Set)) {
-      hear_set(host, object, heard);
-    } else if (object->body.otype == host_map(&world, EARCUP__curve)) {
-      hear_curve(object, heard);
-    } else if (object->body.otype == host_map(&world, EARCUP__window)) {
-      lv2_atom_object_get(
-        object, host_map(&world, EARCUP__window_memory), &text, 0);
-      ck_assert_ptr_nonnull(text);
-      snprintf(
-        heard->memory, sizeof(heard->memory), "%s", (const char*)(text + 1));
-      ++heard->memories;
-    } else if (object->body.otype == host_map(&world, EARCUP__message)) {
-      lv2_atom_object_get(object, host_map(&world, EARCUP__text), &text, 0);
-      ck_assert_ptr_nonnull(text);
-      snprintf(
-        heard->message, sizeof(heard->message), "%s", (const char*)(text + 1));
-      const LV2_Atom* note = NULL;
-      lv2_atom_object_get(object, host_map(&world, EARCUP__note), &note, 0);
-      snprintf(heard->note,
-               sizeof(heard->note),
-               "%s",
-               note ? (const char*)(note + 1) : "");
-    }
-  }
-}
-
-/** Some blocks with the worker at work, and all that is said in them. */
-static void
-listen(Host* host, Heard* heard)
-{
-  Sound in = sound_new(64);
-  Sound out = sound_new(64);
-  for (int i = 0; i < 8; ++i) {
-    host_run(host, in.channel, out.channel, in.n);
-    hear_messages(host, heard);
-    host_work(host);
-  }
-  sound_free(&in);
-  sound_free(&out);
-}
-
 /* --- states -------------------------------------------------------------- */
 
 /* With a file loaded before or without, by whatever kind of host. */
@@ -377,7 +255,7 @@ START_TEST(a_missing_file_is_missing)
 {
   Host* const host = measured_host(_i & 1 ? WORKER_LATER : WORKER_ABSENT);
   HostState state;
-  Heard heard = { .n_curve = 99 };
+  Heard heard = { .points = { 99 } };
   state_init(&state, &world);
   put_version(&state, 1);
   if (_i & 2) {
@@ -389,18 +267,18 @@ START_TEST(a_missing_file_is_missing)
   put_path(&state, missing);
   ck_assert_int_eq(state_restore(&state, host), 0);
   ck_assert_uint_gt(world.n_logged, logged);
-  listen(host, &heard);
+  heard_listen(host, &heard);
   ck_assert_ptr_nonnull(strstr(heard.message, "missing.txt: "));
-  ck_assert_str_eq(heard.path, missing);
-  ck_assert_uint_eq(heard.n_curve, 0);
+  ck_assert_str_eq(heard.path[FILE_A], missing);
+  ck_assert_uint_eq(heard.points[FILE_A], 0);
   assert_heard(host, NULL);
   ck_assert_str_eq(saved_path(host), missing);
 
   write_tilt(missing, -1.0); // it has come back
   ck_assert_int_eq(state_restore(&state, host), 0);
-  listen(host, &heard);
+  heard_listen(host, &heard);
   ck_assert_str_eq(heard.message, "");
-  ck_assert_uint_gt(heard.n_curve, 0);
+  ck_assert_uint_gt(heard.points[FILE_A], 0);
   assert_heard(host, good);
   host_free(host);
 }
@@ -411,18 +289,18 @@ END_TEST
 START_TEST(a_refused_file_changes_nothing)
 {
   Host* const host = measured_host(WORKER_LATER);
-  Heard heard = { .n_curve = 0 };
+  Heard heard = { .points = { 0 } };
   host_send_path(host, EARCUP__file_a, good);
-  listen(host, &heard);
-  ck_assert_uint_gt(heard.n_curve, 0);
+  heard_listen(host, &heard);
+  ck_assert_uint_gt(heard.points[FILE_A], 0);
   ck_assert_str_eq(heard.message, "");
   ck_assert_str_eq(heard.note, "good.txt: " UNDERSTOOD);
   ck_assert_str_eq(world.noted, "earcup: good.txt: " UNDERSTOOD "\n");
   host_send_path(host, EARCUP__file_a, missing);
-  listen(host, &heard);
+  heard_listen(host, &heard);
   ck_assert_str_eq(heard.message, "missing.txt: no such file; choose it again");
   ck_assert_str_eq(heard.note, "");
-  ck_assert_str_eq(heard.path, good);
+  ck_assert_str_eq(heard.path[FILE_A], good);
   assert_heard(host, good);
   ck_assert_str_eq(saved_path(host), good);
   host_free(host);
@@ -434,7 +312,7 @@ START_TEST(all_files_of_a_state_are_described)
 {
   Host* const host = measured_host(WORKER_LATER);
   HostState state;
-  Heard heard = { .n_curve = 0 };
+  Heard heard = { .points = { 0 } };
   state_init(&state, &world);
   put_version(&state, 1);
   put_path(&state, good);
@@ -442,7 +320,7 @@ START_TEST(all_files_of_a_state_are_described)
   state_put(
     &state, EARCUP__file_wearing, LV2_ATOM__Path, missing, strlen(missing) + 1);
   ck_assert_int_eq(state_restore(&state, host), 0);
-  listen(host, &heard);
+  heard_listen(host, &heard);
   ck_assert_str_eq(heard.message,
                    "missing.txt: no such file; choose it again; heard as "
                    "neutral, its place is kept");
@@ -456,7 +334,7 @@ START_TEST(a_newer_state_is_taken_as_far_as_it_is_known)
 {
   Host* const host = measured_host(WORKER_LATER);
   HostState state;
-  Heard heard = { .n_curve = 0 };
+  Heard heard = { .points = { 0 } };
   const unsigned logged = world.n_logged;
   state_init(&state, &world);
   put_version(&state, 1000);
@@ -464,7 +342,7 @@ START_TEST(a_newer_state_is_taken_as_far_as_it_is_known)
   state_put(&state, EARCUP_PREFIX "new_thing", LV2_ATOM__String, "x", 2);
   ck_assert_int_eq(state_restore(&state, host), 0);
   ck_assert_uint_gt(world.n_logged, logged);
-  listen(host, &heard);
+  heard_listen(host, &heard);
   ck_assert_ptr_nonnull(strstr(heard.message, "newer Earcup"));
   assert_heard(host, good);
   host_free(host);
@@ -476,9 +354,9 @@ START_TEST(a_damaged_version_leaves_all_as_it_was)
 {
   Host* const host = measured_host(WORKER_AT_ONCE);
   HostState state;
-  Heard heard = { .n_curve = 0 };
+  Heard heard = { .points = { 0 } };
   host_send_path(host, EARCUP__file_a, good);
-  listen(host, &heard);
+  heard_listen(host, &heard);
   state_init(&state, &world);
   put_path(&state, other);
   if (_i < 2) {
@@ -489,7 +367,7 @@ START_TEST(a_damaged_version_leaves_all_as_it_was)
       &state, EARCUP__version, LV2_ATOM__Float, &version, sizeof(version));
   }
   ck_assert_int_ne(state_restore(&state, host), 0);
-  listen(host, &heard);
+  heard_listen(host, &heard);
   ck_assert_ptr_nonnull(strstr(heard.message, "damaged"));
   assert_heard(host, good);
   ck_assert_str_eq(saved_path(host), good);
@@ -535,14 +413,14 @@ START_TEST(paths_come_in_messages_of_every_kind)
 {
   static const char* const types[] = { LV2_ATOM__Path, LV2_ATOM__String };
   Host* const host = measured_host(WORKER_AT_ONCE);
-  Heard heard = { .n_curve = 0 };
+  Heard heard = { .points = { 0 } };
   char text[200];
   memset(text, 'x', sizeof(text));
   memcpy(text, good, strlen(good) + 1);
   const uint32_t size = (uint32_t)strlen(good) + (_i & 1 ? 1 : 0);
   send_value(host, EARCUP__file_a, types[_i / 2], text, size);
-  listen(host, &heard);
-  ck_assert_str_eq(heard.path, good);
+  heard_listen(host, &heard);
+  ck_assert_str_eq(heard.path[FILE_A], good);
   ck_assert_str_eq(saved_path(host), good);
   host_free(host);
 }
@@ -574,27 +452,27 @@ START_TEST(the_window_is_remembered)
 {
   Host* const host = measured_host(WORKER_ABSENT);
   Host* const next = measured_host(WORKER_ABSENT);
-  Heard heard = { .memories = 0 };
+  Heard heard = { .windows = 0 };
   HostState state;
   send_memory(host, "view decay\nslot 2\n");
-  listen(host, &heard);
-  ck_assert_uint_eq(heard.memories, 0); // no echo
-  send_bare(host, LV2_PATCH__Get);
-  listen(host, &heard);
-  ck_assert_uint_eq(heard.memories, 1);
+  heard_listen(host, &heard);
+  ck_assert_uint_eq(heard.windows, 0); // no echo
+  heard_ask(host);
+  heard_listen(host, &heard);
+  ck_assert_uint_eq(heard.windows, 1);
   ck_assert_str_eq(heard.memory, "view decay\nslot 2\n");
 
   state_init(&state, &world);
   ck_assert_int_eq(state_save(&state, host), 0);
   ck_assert_int_eq(state_restore(&state, next), 0);
   memset(&heard, 0, sizeof(heard));
-  listen(next, &heard); // its window may be open
+  heard_listen(next, &heard); // its window may be open
   ck_assert_str_eq(heard.memory, "view decay\nslot 2\n");
   state_init(&state, &world);
   put_version(&state, 1);
   ck_assert_int_eq(state_restore(&state, next), 0);
-  listen(next, &heard);
-  ck_assert_uint_eq(heard.memories, 2);
+  heard_listen(next, &heard);
+  ck_assert_uint_eq(heard.windows, 2);
   ck_assert_str_eq(heard.memory, "");
   host_free(host);
   host_free(next);
@@ -615,12 +493,12 @@ work(void* argument)
 START_TEST(nobody_waits_for_a_slow_file)
 {
   Host* const host = measured_host(WORKER_LATER);
-  Heard heard = { .n_curve = 0 };
+  Heard heard = { .points = { 0 } };
   pthread_t worker;
   Sound in = sound_new(64);
   Sound out = sound_new(64);
   host_send_path(host, EARCUP__file_a, good);
-  listen(host, &heard);
+  heard_listen(host, &heard);
   disk_becomes(true);
   host_send_path(host, EARCUP__file_a, slow);
   host_run(host, in.channel, out.channel, in.n);
@@ -629,18 +507,18 @@ START_TEST(nobody_waits_for_a_slow_file)
 
   ck_assert_str_eq(saved_path(host), good);
   memset(&heard, 0, sizeof(heard));
-  send_bare(host, LV2_PATCH__Get);
+  heard_ask(host);
   for (int i = 0; i < 4; ++i) {
     host_run(host, in.channel, out.channel, in.n);
-    hear_messages(host, &heard);
+    heard_read(host, &heard);
   }
-  ck_assert_str_eq(heard.path, good);
-  ck_assert_uint_gt(heard.n_curve, 0);
+  ck_assert_str_eq(heard.path[FILE_A], good);
+  ck_assert_uint_gt(heard.points[FILE_A], 0);
 
   disk_becomes(false);
   pthread_join(worker, NULL);
-  listen(host, &heard);
-  ck_assert_str_eq(heard.path, slow);
+  heard_listen(host, &heard);
+  ck_assert_str_eq(heard.path[FILE_A], slow);
   ck_assert_str_eq(saved_path(host), slow);
   sound_free(&in);
   sound_free(&out);
@@ -681,15 +559,15 @@ END_TEST
 START_TEST(only_declared_properties_are_set)
 {
   Host* const host = measured_host(WORKER_LATER);
-  Heard heard = { .n_curve = 0 };
-  send_bare(host, LV2_PATCH__Get);
-  listen(host, &heard);
+  Heard heard = { .points = { 0 } };
+  heard_ask(host);
+  heard_listen(host, &heard);
   host_send_path(host, EARCUP__file_a, good);
-  listen(host, &heard);
+  heard_listen(host, &heard);
   host_send_path(host, EARCUP__file_a, missing);
-  listen(host, &heard);
+  heard_listen(host, &heard);
   ck_assert_str_ne(heard.message, "");
-  ck_assert_str_eq(heard.path, good);
+  ck_assert_str_eq(heard.path[FILE_A], good);
   ck_assert_uint_eq(heard.undeclared, 0);
   host_free(host);
 }
@@ -699,21 +577,21 @@ END_TEST
 START_TEST(the_window_gets_the_curve)
 {
   Host* const host = measured_host(WORKER_LATER);
-  Heard heard = { .n_curve = 0 };
+  Heard heard = { .points = { 0 } };
   host_send_path(host, EARCUP__file_a, good);
-  listen(host, &heard);
-  ck_assert_uint_eq(heard.n_curve, GRID_POINTS);
+  heard_listen(host, &heard);
+  ck_assert_uint_eq(heard.points[FILE_A], GRID_POINTS);
   // A tilt of -1 dB an octave: from 20 Hz on the grid as in the file.
   const double from = grid_hz(GRID_POINTS / 4);
   const double to = grid_hz(GRID_POINTS / 2);
-  ck_assert_double_eq_tol((double)heard.curve[GRID_POINTS / 2] -
-                            (double)heard.curve[GRID_POINTS / 4],
+  ck_assert_double_eq_tol((double)heard.curve[FILE_A][GRID_POINTS / 2] -
+                            (double)heard.curve[FILE_A][GRID_POINTS / 4],
                           -log2(to / from),
                           0.02);
   host_send_path(host, EARCUP__file_a, "");
-  listen(host, &heard);
-  ck_assert_uint_eq(heard.n_curve, 0);
-  ck_assert_str_eq(heard.path, "");
+  heard_listen(host, &heard);
+  ck_assert_uint_eq(heard.points[FILE_A], 0);
+  ck_assert_str_eq(heard.path[FILE_A], "");
   host_free(host);
 }
 END_TEST
