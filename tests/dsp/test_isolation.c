@@ -4,6 +4,7 @@
 #include "dsp/model/isolation.h"
 #include "dsp/model/response.h"
 #include "dsp/model/simulation.h"
+#include "dsp/model/target.h"
 #include "tests/support/suite.h"
 #include "tests/support/table.h"
 
@@ -346,10 +347,33 @@ check_bleed(uint32_t id, const double* golden_db)
   }
 }
 
+/* The same as it is heard: of both cups, on the scale of what the ear hears,
+   which is relative to the neutral target. */
+static void
+check_heard_bleed(uint32_t id, const double* golden_db)
+{
+  const Simulation simulation = simulation_with(id, id);
+  const Headphone* const h = headphone_of(id);
+  MorphPoint point;
+  morph_point(&simulation, 0.0, &point);
+  response_add_peaks(&point.relative, h->peaks, h->n_peaks, -1.0);
+  for (size_t b = 0; b < ALL_BANDS; ++b) {
+    const double hz = octave_hz[b];
+    const double drum_db = curve_at(&point.relative, hz) + target_db(hz);
+    const double x = hz * hz / 25e4;
+    const double baffle_db = 10.0 * log10((1.0 + 2.0 * x) / (1.0 + 0.5 * x));
+    ck_assert_double_eq_tol(20.0 * log10(cabs(morph_bleed(&point, hz))),
+                            golden_db[b] + baffle_db + drum_db +
+                              20.0 * log10(2.0),
+                            0.05);
+  }
+}
+
 START_TEST(test_against_nodal_reference)
 {
   each_golden_row("tests/golden/isolation_bands.csv", check_isolation);
   each_golden_row("tests/golden/isolation_bleed.csv", check_bleed);
+  each_golden_row("tests/golden/isolation_bleed.csv", check_heard_bleed);
 }
 END_TEST
 

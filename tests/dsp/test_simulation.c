@@ -256,6 +256,33 @@ START_TEST(what_is_worn_is_divided_out)
 }
 END_TEST
 
+/* What a housing between two may stray from the straight line is bounded: a
+   quarter of the way between the ends at half of it, and no more than a quarter
+   of a dB where they are equal. */
+START_TEST(the_way_stays_between_the_ends)
+{
+  double nearest = 0.0;
+  for (uint32_t a = 4; a < 130; a += 9) {
+    const Simulation simulation = simulation_with(a, a + 7, 0);
+    Curve ends[2];
+    Curve curve;
+    heard(&simulation, 0.0, &ends[0]);
+    heard(&simulation, 1.0, &ends[1]);
+    for (double morph = 0.125; morph < 1.0; morph += 0.125) {
+      heard(&simulation, morph, &curve);
+      for (size_t i = 0; i < GRID_POINTS; ++i) {
+        const double way = ends[1].db[i] - ends[0].db[i];
+        const double stray = curve.db[i] - (ends[0].db[i] + morph * way);
+        const double room = morph * (1.0 - morph) * sqrt(way * way + 1.0);
+        ck_assert_double_le(fabs(stray), room + 1e-9);
+        nearest = fmax(nearest, fabs(stray) / room);
+      }
+    }
+  }
+  ck_assert_double_gt(nearest, 0.95); // some need that bound
+}
+END_TEST
+
 /* A narrow notch of what is worn is not filled; a wide dip is. */
 START_TEST(notches_are_not_filled)
 {
@@ -277,6 +304,36 @@ START_TEST(notches_are_not_filled)
 }
 END_TEST
 
+/* Three files, one a place: at A, at B and on the listener's head, each heard
+   there and nowhere else. Without one a place is neutral. */
+START_TEST(files_are_heard_where_they_were_chosen)
+{
+  static MeasuredFiles files;
+  Simulation simulation = simulation_with(
+    HEADPHONE_MEASURED_FILE, HEADPHONE_MEASURED_FILE, HEADPHONE_MEASURED_FILE);
+  Curve curve;
+  const bool there[FILE_SLOTS] = { _i & 1, _i & 2, _i & 4 };
+  simulation.files = &files;
+  for (size_t i = 0; i < GRID_POINTS; ++i) {
+    files.curve[FILE_A].db[i] = 2.0 * sin(0.01 * (double)i);
+    files.curve[FILE_B].db[i] = 1.5 * sin(0.02 * (double)i);
+    files.curve[FILE_WEARING].db[i] = 1.0 * sin(0.03 * (double)i);
+  }
+  memcpy(files.present, there, sizeof(there));
+  for (double morph = 0.0; morph <= 1.0; morph += 0.25) {
+    heard(&simulation, morph, &curve);
+    for (size_t i = 0; i < GRID_POINTS; ++i) {
+      const double x = 0.01 * (double)i;
+      const double a = there[FILE_A] ? 2.0 * sin(x) : 0.0;
+      const double b = there[FILE_B] ? 1.5 * sin(2.0 * x) : 0.0;
+      const double worn = there[FILE_WEARING] ? sin(3.0 * x) : 0.0;
+      const double expected = (1.0 - morph) * a + morph * b - worn;
+      ck_assert_double_eq_tol(curve.db[i], expected, 1e-9);
+    }
+  }
+}
+END_TEST
+
 int
 main(void)
 {
@@ -290,7 +347,9 @@ main(void)
   tcase_add_test(tcase, fit_does_nothing_to_active_headphones);
   tcase_add_test(tcase, strength_scales_decibels);
   tcase_add_test(tcase, what_is_worn_is_divided_out);
+  tcase_add_test(tcase, the_way_stays_between_the_ends);
   tcase_add_test(tcase, notches_are_not_filled);
+  tcase_add_loop_test(tcase, files_are_heard_where_they_were_chosen, 0, 8);
   suite_add_tcase(suite, tcase);
   return suite_run(suite);
 }

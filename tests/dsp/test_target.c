@@ -41,6 +41,27 @@ START_TEST(held_outside)
 }
 END_TEST
 
+/* A shelf of second order has half of its gain at its corner, all of it far
+   below and none far above; a tilt is a straight line through 1 kHz. */
+START_TEST(taste_is_a_shelf_and_a_tilt)
+{
+  const double bass_db = 6.0 - 4.0 * _i;
+  const Taste shelf = { bass_db, 0.0 };
+  const Taste tilt = { 0.0, 0.1 * bass_db };
+  const Taste both = { bass_db, 0.1 * bass_db };
+  ck_assert_double_eq_tol(target_taste_db(&shelf, 1.0), bass_db, 0.01);
+  ck_assert_double_eq_tol(target_taste_db(&shelf, 105.0), bass_db / 2.0, 1e-9);
+  ck_assert_double_eq_tol(target_taste_db(&shelf, 2e4), 0.0, 0.01);
+  for (int octave = -5; octave <= 4; ++octave) {
+    const double hz = 1000.0 * exp2(octave);
+    const double tilt_db = 0.1 * bass_db * octave;
+    ck_assert_double_eq_tol(target_taste_db(&tilt, hz), tilt_db, 1e-9);
+    ck_assert_double_eq_tol(
+      target_taste_db(&both, hz), target_taste_db(&shelf, hz) + tilt_db, 1e-9);
+  }
+}
+END_TEST
+
 int
 main(void)
 {
@@ -49,6 +70,7 @@ main(void)
   tcase_add_test(tcase, target_is_the_reference);
   tcase_add_test(tcase, published_points_are_met);
   tcase_add_test(tcase, held_outside);
+  tcase_add_loop_test(tcase, taste_is_a_shelf_and_a_tilt, 0, 4);
   suite_add_tcase(suite, tcase);
   return suite_run(suite);
 }
