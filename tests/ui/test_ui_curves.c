@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/* The curves that are drawn follow every control: those of a simulation that is
+   put together here by hand, value by value. */
+
+#include "tests/support/suite.h"
+#include "tests/support/user.h"
+
+#include "dsp/model/ear.h"
+
+#include <complex.h>
+#include <math.h>
+#include <string.h>
+
+#define PI 3.14159265358979323846
+
+enum { OPEN = 14, CLOSED = 88, WORN = 79 };
+
+static MeasuredFiles files;
+static Curves curves;
+static float value[PORT_COUNT];
+static Simulation simulation; ///< the same
+
+/** No control is at its default, none like another. */
+static void
+begin(void)
+{
+  for (unsigned p = 0; p < PORT_COUNT; ++p) {
+    value[p] = ports[p].dflt;
+  }
+  memset(&files, 0, sizeof(files));
+  memset(&curves, 0, sizeof(curves));
+  memset(&simulation, 0, sizeof(simulation));
+  value[PORT_HEADPHONE_A] = OPEN;
+  value[PORT_HEADPHONE_B] = CLOSED;
+  value[PORT_WEARING] = WORN;
+  value[PORT_MORPH] = 0.25F;
+  value[PORT_STRENGTH] = 75.0F;
+  value[PORT_SEAL] = 60.0F;
+  value[PORT_PAD_WEAR] = 30.0F;
+  value[PORT_CUP_VOLUME] = -40.0F;
+  value[PORT_CUP_DAMPING] = 50.0F;
+  value[PORT_BASS_PORT] = -70.0F;
+  value[PORT_TARGET_BASS] = 3.0F;
+  value[PORT_TARGET_TILT] = -0.5F;
+  simulation.headphone_a = OPEN;
+  simulation.headphone_b = CLOSED;
+  simulation.wearing = WORN;
+  simulation.strength = 0.75;
+  simulation.fit.seal = 0.6;
+  simulation.fit.pad_wear = 0.3;
+  simulation.fit.cup_volume = -0.4;
+  simulation.fit.cup_damping = 0.5;
+  simulation.fit.bass_port = -0.7;
+  simulation.target.bass_db = 3.0;
+  simulation.target.tilt_db = -0.5;
+  simulation.files = &files;
+}
+
+static void
+assert_same(const Curve* a, const Curve* b)
+{
+  for (size_t i = 0; i < GRID_POINTS; ++i) {
+    ck_assert_double_eq_tol(a->db[i], b->db[i], 1e-4);
+  }
+}
+
+static double
+decibels(double complex x)
+{
+  return 20.0 * log10(cabs(x));
+}
+
+START_TEST(the_result_follows_every_control)
+{
+  MorphPoint point;
+  Curve worn;
+  Curve expected;
+  curves_update(&curves, value, &files, false);
+  morph_point(&simulation, 0.25, &point);
+  simulation_wearing(&simulation, &worn);
+  simulation_heard(&simulation, &point.relative, &worn, &expected);
+  assert_same(&curves.result, &expected);
+  morph_point(&simulation, 0.0, &point);
+  assert_same(&curves.a.response, &point.relative);
+  morph_point(&simulation, 1.0, &point);
+  assert_same(&curves.b.response, &point.relative);
+  ck_assert(curves.a.known && curves.b.known);
+  ck_assert_int_eq((int)curves.a.type, (int)HOUSING_OPEN);
+  ck_assert_int_eq((int)curves.b.type, (int)HOUSING_CLOSED);
+}
+END_TEST
+
+/* The old circuits dull the centre, by what their own response says. */
+START_TEST(the_result_knows_the_crossfeed)
+{
+  const Crossfeed bauer = { CROSSFEED_BAUER, 0.8, 60.0 };
+  static Curves plain;
+  curves_update(&plain, value, &files, false);
+  value[PORT_CROSSFEED] = 2.0F;
+  value[PORT_CROSSFEED_AMOUNT] = 80.0F;
+  curves_update(&curves, value, &files, false);
+  for (size_t i = 0; i < GRID_POINTS && grid_hz(i) < 20000.0; ++i) {
+    const double complex mid =
+      crossfeed_response(&bauer, grid_hz(i), 48000.0).mid;
+    ck_assert_double_eq_tol(
+      curves.result.db[i] - plain.result.db[i], decibels(mid), 1e-6);
+  }
+  ck_assert_double_lt(curve_at(&curves.result, 4000.0),
+                      curve_at(&plain.result, 4000.0) - 0.8);
+}
+END_TEST
+
+/* At the microphone it is the bleed, whoever listens with what. */
+START_TEST(the_microphone_hears_the_bleed)
+{
+  MorphPoint point;
+  value[PORT_LISTEN_AT] = 1.0F;
+  curves_update(&curves, value, &files, true);
+  morph_point(&simulation, 0.25, &point);
+  for (size_t i = 0; i < GRID_POINTS && grid_hz(i) < 20000.0; i += 7) {
+    const double db = decibels(morph_bleed(&point, grid_hz(i)));
+    ck_assert_double_eq_tol(curves.result.db[i], fmax(db, -120.0), 1e-4);
+  }
+}
+END_TEST
+
+static void
+assert_cup(const Cup* cup, double morph)
+{
+  MorphPoint point;
+  IsolationAims aims;
+  Curve isolation;
+  Wearing wearing;
+  morph_point(&simulation, morph, &point);
+  simulation_aims(&simulation, &aims);
+  morph_isolation(&simulation, &aims, &point, morph, &isolation);
+  isolation_wearing(&point.housing, &wearing);
+  assert_same(&cup->isolation, &isolation);
+  for (size_t i = 0; i < GRID_POINTS; i += 7) {
+    const double db = decibels(morph_bleed(&point, grid_hz(i)));
+    ck_assert_double_eq_tol(cup->bleed.db[i], fmax(db, -120.0), 1e-4);
+  }
+  for (int b = 0; b < OCCLUSION_BANDS; ++b) {
+    ck_assert_double_eq_tol(
+      cup->wearing.occlusion_db[b], wearing.occlusion_db[b], 1e-4);
+  }
+  ck_assert_double_eq_tol(cup->wearing.openness_db, wearing.openness_db, 1e-4);
+}
+
+START_TEST(each_cup_has_isolation_and_bleed)
+{
+  curves_update(&curves, value, &files, true);
+  ck_assert(curves.a.has_cup && curves.b.has_cup);
+  assert_cup(&curves.a, 0.0);
+  assert_cup(&curves.b, 1.0);
+}
+END_TEST
+
+/* What a menu shows before it is chosen is what is there once it is. */
+START_TEST(a_preview_is_what_comes)
+{
+  static const PortIndex ends[] = { PORT_HEADPHONE_A, PORT_HEADPHONE_B };
+  const PortIndex port = ends[_i];
+  static Curves after;
+  Curve preview;
+  ck_assert(curves_preview(port, 43, value, &files, &preview));
+  curves_update(&curves, value, &files, false);
+  value[port] = 43.0F;
+  curves_update(&after, value, &files, false);
+  assert_same(&preview, _i == 0 ? &after.a.response : &after.b.response);
+  ck_assert(
+    !curves_preview(port, HEADPHONE_MEASURED_FILE, value, &files, &preview));
+}
+END_TEST
+
+START_TEST(files_are_drawn_where_they_are)
+{
+  Curve preview;
+  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
+    files.present[slot] = true;
+    for (size_t i = 0; i < GRID_POINTS; ++i) {
+      files.curve[slot].db[i] = sin(0.01 * (slot + 1) * (double)i);
+    }
+  }
+  value[PORT_TARGET_BASS] = value[PORT_TARGET_TILT] = 0.0F;
+  value[PORT_STRENGTH] = 100.0F;
+  value[PORT_HEADPHONE_A] = HEADPHONE_MEASURED_FILE;
+  value[PORT_HEADPHONE_B] = HEADPHONE_MEASURED_FILE;
+  value[PORT_WEARING] = HEADPHONE_MEASURED_FILE;
+  value[PORT_MORPH] = 0.5F;
+  curves_update(&curves, value, &files, false);
+  assert_same(&curves.a.response, &files.curve[FILE_A]);
+  assert_same(&curves.b.response, &files.curve[FILE_B]);
+  for (size_t i = 0; i < GRID_POINTS; ++i) {
+    const double x = 0.01 * (double)i;
+    ck_assert_double_eq_tol(curves.result.db[i],
+                            0.5 * sin(x) + 0.5 * sin(2.0 * x) - sin(3.0 * x),
+                            1e-4);
+  }
+  ck_assert(curves_preview(
+    PORT_WEARING, HEADPHONE_MEASURED_FILE, value, &files, &preview));
+  assert_same(&preview, &files.curve[FILE_WEARING]);
+}
+END_TEST
+
+/* --- decay --------------------------------------------------------------- */
+
+enum { N = 2048 };
+
+/** The decay of a band by another way: the spectrum times that of the band's
+    two resonators, transformed back, and its energy from a time on. */
+static double
+decay_db(const Housing* housing, double band_hz, double ms)
+{
+  static double power[N];
+  const double bandwidth_hz = fmax(150.0, 0.4 * band_hz);
+  const double complex pole =
+    cexp((-PI * bandwidth_hz + I * 2.0 * PI * band_hz) / 48000.0);
+  double complex spectrum[N] = { 0.0 };
+  for (int k = 1; k < N / 2 && 48000.0 * k / N <= 22000.0; ++k) {
+    const double hz = 48000.0 * k / N;
+    const EarLoad ear = ear_load(hz);
+    AcousticsResult r;
+    acoustics_solve(housing, &ear, hz, &r);
+    const double x = fmin(1.0, fmax(0.0, hz - 16000.0) / 6000.0);
+    const double complex h =
+      0.5 * (1.0 + cos(PI * x)) * r.drum / ear.drum_per_entrance;
+    const double complex up = 1.0 - pole * cexp(-I * 2.0 * PI * k / N);
+    const double complex down = 1.0 - pole * cexp(I * 2.0 * PI * k / N);
+    spectrum[k] = h / (up * up);
+    spectrum[N - k] = conj(h) / (down * down);
+  }
+  double whole = 0.0;
+  double left = 0.0;
+  for (int n = 0; n < N * 3 / 4; ++n) {
+    double complex sum = 0.0;
+    for (int k = 0; k < N; ++k) {
+      sum += spectrum[k] * cexp(I * 2.0 * PI * ((k * n) % N) / N);
+    }
+    power[n] = pow(cabs(sum), 2.0);
+    whole += power[n];
+    left += n >= (int)(48.0 * ms) ? power[n] : 0.0;
+  }
+  return 10.0 * log10(left / whole);
+}
+
+START_TEST(a_decay_is_what_is_left_of_the_energy)
+{
+  static const int bands[] = { 50, 70, 80 };
+  static Decay decay;
+  const Housing* const housing = &headphones_find(CLOSED)->housing;
+  const int b = bands[_i];
+  const double hz = 20.0 * pow(1000.0, (b + 0.5) / DECAY_BANDS);
+  const int t = DECAY_TIMES / 8;
+  const double ms = DECAY_LENGTH_MS * (double)t / DECAY_TIMES;
+  decay_of_housing(housing, &decay);
+  const double expected = decay_db(housing, hz, ms);
+  ck_assert_double_gt(expected, DECAY_FLOOR_DB);
+  ck_assert_double_eq_tol((double)decay.db[t][b], expected, 0.3);
+  for (int k = 0; k + 1 < DECAY_TIMES; ++k) {
+    ck_assert_float_le(decay.db[k + 1][b], decay.db[k][b]);
+  }
+}
+END_TEST
+
+/* The view keeps one for each cup. */
+START_TEST(each_cup_has_its_decay)
+{
+  static Decay expected;
+  user_comes();
+  for (unsigned p = 0; p < PORT_COUNT; ++p) {
+    view_value(view, (PortIndex)p, value[p]);
+  }
+  user_single_click(place_middle(PART_TAB_DECAY), 0);
+  curves_update(&curves, value, &files, false);
+  decay_of_housing(&curves.a.housing, &expected);
+  ck_assert_mem_eq(&view->decay_a, &expected, sizeof(expected));
+  decay_of_housing(&curves.b.housing, &expected);
+  ck_assert_mem_eq(&view->decay_b, &expected, sizeof(expected));
+  ck_assert_mem_ne(&view->decay_a, &expected, sizeof(expected));
+  user_goes();
+}
+END_TEST
+
+int
+main(void)
+{
+  Suite* const suite = suite_create("ui curves");
+  TCase* const tests = tcase_create("curves");
+  tcase_add_checked_fixture(tests, begin, NULL);
+  tcase_set_timeout(tests, 0);
+  tcase_add_test(tests, the_result_follows_every_control);
+  tcase_add_test(tests, the_result_knows_the_crossfeed);
+  tcase_add_test(tests, the_microphone_hears_the_bleed);
+  tcase_add_test(tests, each_cup_has_isolation_and_bleed);
+  tcase_add_loop_test(tests, a_preview_is_what_comes, 0, 2);
+  tcase_add_test(tests, files_are_drawn_where_they_are);
+  tcase_add_loop_test(tests, a_decay_is_what_is_left_of_the_energy, 0, 3);
+  tcase_add_test(tests, each_cup_has_its_decay);
+  suite_add_tcase(suite, tests);
+  return suite_run(suite);
+}
