@@ -148,7 +148,7 @@ user_comes(void)
     seen.value[p] = ports[p].dflt;
   }
   now_s = 100.0;
-  view = view_new(&host, 760, 460);
+  view = view_new(&host, (int)LAYOUT_WIDTH, (int)LAYOUT_HEIGHT);
   ck_assert_ptr_nonnull(view);
   view_tick(view, now_s);
   user_looks();

@@ -20,8 +20,8 @@
 static const struct {
   int width;
   int height;
-} sizes[] = { { 570, 345 },  { 760, 460 },  { 1140, 690 },
-              { 1520, 920 }, { 1000, 460 }, { 760, 700 },
+} sizes[] = { { 570, 369 },  { 760, 492 },  { 1140, 738 },
+              { 1520, 984 }, { 1000, 492 }, { 760, 700 },
               { 620, 395 },  { 1900, 500 }, { 2560, 1440 } };
 #define N_SIZES (sizeof(sizes) / sizeof(*sizes))
 
@@ -254,10 +254,10 @@ START_TEST(texts_fit)
     assert_fits(canvas.cr, text, THEME_SIZE, false, preset_w);
   }
   assert_fits(canvas.cr,
-              "SEMI-OPEN",
+              "Closed reference",
               THEME_SIZE_SMALL,
               true,
-              layout.part[PART_END_A].w - 8.0);
+              layout.part[PART_END_A].w - 14.0);
   canvas_clear(&canvas);
 }
 END_TEST

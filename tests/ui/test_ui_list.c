@@ -17,7 +17,7 @@ hovered_label(void)
 START_TEST(the_list_leaves_the_plot_alone)
 {
   static const int sizes[][2] = {
-    { 760, 460 }, { 570, 345 }, { 570, 875 }, { 1520, 920 }, { 1600, 475 }
+    { 760, 492 }, { 570, 369 }, { 570, 875 }, { 1520, 984 }, { 1600, 507 }
   };
   static const Part pickers[] = { PART_PICK_A, PART_WEARING, PART_PICK_B };
   for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); ++i) {

@@ -125,7 +125,7 @@ stale_pixels(void)
 START_TEST(partial_redraws_leave_nothing_stale)
 {
   static const int widths[] = { 760, 570, 1151, 900 };
-  static const int heights[] = { 460, 345, 697, 480 };
+  static const int heights[] = { 492, 369, 746, 512 };
   const unsigned i = (unsigned)_i;
   float values[NOTIFY_FLOATS];
   unsigned random = 12345 + i;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/window/hand.h"
 
+#include "ui/window/layout.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -39,6 +41,53 @@ hand_click(Host* host, int x, int y)
 {
   hand_button(host, ButtonPress, x, y);
   hand_button(host, ButtonRelease, x, y);
+}
+
+static Layout
+layout_at_100(void)
+{
+  Layout layout;
+  layout_make(&layout, (int)LAYOUT_WIDTH, (int)LAYOUT_HEIGHT);
+  return layout;
+}
+
+static void
+click_middle(Host* host, Rect r)
+{
+  hand_click(host, (int)(r.x + r.w / 2.0), (int)(r.y + r.h / 2.0));
+}
+
+void
+hand_click_part(Host* host, Part part)
+{
+  const Layout layout = layout_at_100();
+  click_middle(host, layout.part[part]);
+}
+
+void
+hand_click_value(Host* host, Part dial)
+{
+  const Layout layout = layout_at_100();
+  click_middle(host, layout_dial_value(layout.part[dial]));
+}
+
+void
+hand_key(Host* host, KeySym symbol, bool inside)
+{
+  XEvent e;
+  memset(&e, 0, sizeof(e));
+  e.xcrossing.type = inside ? EnterNotify : LeaveNotify;
+  e.xcrossing.window = host->child;
+  e.xcrossing.mode = NotifyNormal;
+  XSendEvent(host->display, host->child, False, EnterWindowMask, &e);
+  memset(&e, 0, sizeof(e));
+  e.xkey.type = KeyPress;
+  e.xkey.window = host->child;
+  e.xkey.root = DefaultRootWindow(host->display);
+  e.xkey.keycode = XKeysymToKeycode(host->display, symbol);
+  XSendEvent(host->display, host->child, False, 0, &e);
+  XSync(host->display, False);
+  host_run(host, 0.05);
 }
 
 int

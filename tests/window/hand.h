@@ -6,6 +6,8 @@
 
 #include "tests/window/host.h"
 
+#include "ui/window/layout.h"
+
 #include <stdbool.h>
 
 /** How much did not hold. */
@@ -19,6 +21,13 @@ void hand_button(Host* host, int type, int x, int y);
 
 /** Both. */
 void hand_click(Host* host, int x, int y);
+
+/** Click the middle of a part, or the value of a dial, of a window at 100 %. */
+void hand_click_part(Host* host, Part part);
+void hand_click_value(Host* host, Part dial);
+
+/** A key as hosts hand it on, with the pointer over the window or not. */
+void hand_key(Host* host, KeySym symbol, bool inside);
 
 /** Size of the window now, after a moment; 0 if it is gone. */
 int hand_width(Host* host);

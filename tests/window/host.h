@@ -6,6 +6,7 @@
    and a record of what the window writes. */
 
 #include <X11/Xlib.h>
+#include <X11/keysym.h>
 #include <lv2/options/options.h>
 #include <lv2/ui/ui.h>
 #include <lv2/urid/urid.h>

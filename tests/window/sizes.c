@@ -12,7 +12,6 @@
 
 /* Of the menu of sizes, at 100 % */
 #define MENU_X 720
-#define MENU_Y 17
 #define ROW_150_Y 105
 
 static int
@@ -44,7 +43,7 @@ resize_parent(const Host* host, int width, int height)
 static void
 choose_150(Host* host)
 {
-  hand_click(host, MENU_X, MENU_Y);
+  hand_click_part(host, PART_SCALE);
   hand_click(host, MENU_X, ROW_150_Y);
 }
 
@@ -74,13 +73,13 @@ test_focus(const LV2UI_Descriptor* d)
   Host host;
   host_open(&host, d, HOST_ALL, 1.0F, WIDTH, HEIGHT);
   host_run(&host, 0.2);
-  hand_click(&host, MENU_X, MENU_Y);
+  hand_click_part(&host, PART_SCALE);
   XSetInputFocus(host.display, host.parent, RevertToParent, CurrentTime);
   XSync(host.display, False);
   host_run(&host, 0.05);
   hand_click(&host, MENU_X, ROW_150_Y);
   check(host.asked_width == 1140, "a click in a menu chooses all the same");
-  hand_click(&host, MENU_X, MENU_Y);
+  hand_click_part(&host, PART_SCALE);
   host_run(&host, 0.2);
   XSetInputFocus(host.display, host.parent, RevertToParent, CurrentTime);
   XSync(host.display, False);

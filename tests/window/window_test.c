@@ -11,6 +11,7 @@
 
 #include "plugin/ports.h"
 #include "plugin/uris.h"
+#include "ui/window/layout.h"
 
 #include <X11/Xutil.h>
 #include <cairo/cairo.h>
@@ -20,6 +21,8 @@
 #include <string.h>
 #include <time.h>
 
+#define WIDTH ((int)LAYOUT_WIDTH)
+#define HEIGHT ((int)LAYOUT_HEIGHT)
 #define HD_800_S 19.0F ///< permanent ids
 #define HD_820 82.0F
 
@@ -85,8 +88,8 @@ test_picture(const LV2UI_Descriptor* d,
 {
   Host host;
   const float scale = (float)percent / 100.0F;
-  const int w = 760 * percent / 100;
-  const int h = 460 * percent / 100;
+  const int w = WIDTH * percent / 100;
+  const int h = HEIGHT * percent / 100;
   check(host_open(&host, d, HOST_ALL, scale, w, h), "opens");
   check(host.asked_width == w && host.asked_height == h,
         "asks for the size that the scale factor gives");
@@ -122,25 +125,26 @@ test_use(const LV2UI_Descriptor* d)
 {
   Host a;
   Host b;
-  check(host_open(&a, d, HOST_TOUCH, 1.0F, 760, 460) &&
-          host_open(&b, d, 0, 1.0F, 760, 460),
+  check(host_open(&a, d, HOST_TOUCH, 1.0F, WIDTH, HEIGHT) &&
+          host_open(&b, d, 0, 1.0F, WIDTH, HEIGHT),
         "opens twice, without most features");
   host_run(&a, 0.2);
   host_run(&b, 0.2);
   check(!takes_keys(&a), "leaves the keyboard to the host");
-  // The end of the morph at B.
-  hand_button(&a, ButtonPress, 700, 292);
-  hand_button(&a, ButtonRelease, 700, 292);
+  hand_click_part(&a, PART_END_B);
   host_run(&b, 0.2);
   check(a.value[PORT_MORPH] == 1.0F && a.writes == 1, "a click is written");
   check(b.writes == 0, "the other window does not know");
-  // The value of the seal dial.
-  hand_button(&a, ButtonPress, 34, 418);
-  hand_button(&a, ButtonRelease, 34, 418);
+  hand_key(&a, XK_f, true);
+  check(a.value[PORT_MORPH] == 0.0F, "flips by a key under the pointer");
+  hand_key(&a, XK_f, false);
+  hand_key(&a, XK_space, true);
+  check(a.value[PORT_MORPH] == 0.0F && a.writes == 2,
+        "and by no other, nor from elsewhere");
+  hand_click_value(&a, PART_SEAL);
   check(takes_keys(&a), "takes the keyboard for an entry");
   check(!takes_keys(&b), "but only that window");
-  hand_button(&a, ButtonPress, 400, 80);
-  hand_button(&a, ButtonRelease, 400, 80);
+  hand_click_part(&a, PART_PLOT);
   check(!takes_keys(&a), "gives the keyboard back on a click elsewhere");
   check(a.atoms > 1, "talks to the plugin");
 
@@ -183,14 +187,12 @@ test_reopening(const LV2UI_Descriptor* d)
 {
   Host host;
   char memory[sizeof(host.memory)];
-  check(host_open(&host, d, HOST_ALL, 1.0F, 760, 460), "opens");
+  check(host_open(&host, d, HOST_ALL, 1.0F, WIDTH, HEIGHT), "opens");
   host_saved_memory(&host, "");
   host_set(&host, PORT_SEAL, 60.0F);
   host_run(&host, 0.2);
-  hand_button(&host, ButtonPress, 120, 48); // the tab of the decay
-  hand_button(&host, ButtonRelease, 120, 48);
-  hand_button(&host, ButtonPress, 700, 292); // the end of the morph at B
-  hand_button(&host, ButtonRelease, 700, 292);
+  hand_click_part(&host, PART_TAB_DECAY);
+  hand_click_part(&host, PART_END_B);
   cairo_surface_t* before = take_picture(&host);
   host.descriptor->cleanup(host.ui);
   host.ui = NULL;
@@ -199,7 +201,7 @@ test_reopening(const LV2UI_Descriptor* d)
   check(strstr(memory, "undo") && strstr(memory, "decay"),
         "leaves behind what it is to remember");
 
-  host_open(&host, d, HOST_ALL, 1.0F, 760, 460);
+  host_open(&host, d, HOST_ALL, 1.0F, WIDTH, HEIGHT);
   host_set(&host, PORT_SEAL, 60.0F);
   host_set(&host, PORT_MORPH, 1.0F);
   host_saved_memory(&host, memory);
@@ -208,8 +210,7 @@ test_reopening(const LV2UI_Descriptor* d)
   check(plot_difference(before, after) < 0.01, "shows the same view");
   cairo_surface_destroy(before);
   cairo_surface_destroy(after);
-  hand_button(&host, ButtonPress, 613, 17); // undo
-  hand_button(&host, ButtonRelease, 613, 17);
+  hand_click_part(&host, PART_UNDO);
   check(host.writes == 1 && host.value[PORT_MORPH] == 0.0F,
         "undoes what the window before it did");
   host_close(&host);
@@ -220,10 +221,10 @@ static void
 test_closing(const LV2UI_Descriptor* d)
 {
   Host host;
-  check(host_open(&host, d, HOST_ALL, 1.0F, 760, 460), "opens");
+  check(host_open(&host, d, HOST_ALL, 1.0F, WIDTH, HEIGHT), "opens");
   host_close(&host);
 
-  host_open(&host, d, HOST_ALL, 1.0F, 760, 460);
+  host_open(&host, d, HOST_ALL, 1.0F, WIDTH, HEIGHT);
   host_run(&host, 0.2);
   host_destroy_parent(&host);
   host_frame(&host, 3.0F);
@@ -232,20 +233,19 @@ test_closing(const LV2UI_Descriptor* d)
   host_set(&host, PORT_MORPH, 0.7F);
   host_close(&host);
 
-  host_open(&host, d, HOST_ALL, 1.0F, 760, 460);
+  host_open(&host, d, HOST_ALL, 1.0F, WIDTH, HEIGHT);
   host_run(&host, 0.2);
   host_destroy_parent(&host);
   host_close(&host);
 
-  host_open(&host, d, HOST_ALL, 1.0F, 760, 460);
+  host_open(&host, d, HOST_ALL, 1.0F, WIDTH, HEIGHT);
   host_destroy_parent(&host);
   host_close(&host);
 
   // With an entry open, so that the keyboard has to be given back.
-  host_open(&host, d, HOST_ALL, 1.0F, 760, 460);
+  host_open(&host, d, HOST_ALL, 1.0F, WIDTH, HEIGHT);
   host_run(&host, 0.1);
-  hand_button(&host, ButtonPress, 34, 418);
-  hand_button(&host, ButtonRelease, 34, 418);
+  hand_click_value(&host, PART_SEAL);
   check(takes_keys(&host), "has an entry open");
   host_destroy_parent(&host);
   host_close(&host);
@@ -304,8 +304,8 @@ print_costs(const LV2UI_Descriptor* d)
               d,
               HOST_ALL,
               (float)percent / 100.0F,
-              760 * percent / 100,
-              460 * percent / 100);
+              WIDTH * percent / 100,
+              HEIGHT * percent / 100);
     host_run(&host, 0.5);
     printf("at %d %%: %.1f %% of a core with sound, ",
            percent,

@@ -11,108 +11,12 @@
 #define METER_W 100.0
 #define PICKER_H 32.0
 #define MORPH_H 26.0
-#define PANEL_H 121.0
+#define PANEL_H 113.0
 #define HINT_H 18.0
 #define DIAL_W 52.0
-#define DIAL_H 90.0
+#define DIAL_H 80.0
+#define KNOB 44.0
 #define CHOICE_LABEL_W 53.0
-
-const PartInfo parts[PART_COUNT] = {
-  [PART_ON] = { KIND_SWITCH, PORT_ENABLED, NULL, NULL },
-  [PART_PRESET_PREVIOUS] = { KIND_BUTTON, PORT_COUNT, "<", "Previous preset" },
-  [PART_PRESET] = { KIND_BUTTON,
-                    PORT_COUNT,
-                    NULL,
-                    "Presets of the bundle; * means changed since. To save "
-                    "your own, use the host's preset menu" },
-  [PART_PRESET_NEXT] = { KIND_BUTTON, PORT_COUNT, ">", "Next preset" },
-  [PART_BLIND] = { KIND_BUTTON,
-                   PORT_COUNT,
-                   "Blind",
-                   "Compare two sounds without knowing which one is heard" },
-  [PART_SLOT_1] = { KIND_BUTTON,
-                    PORT_COUNT,
-                    "1",
-                    "First set of all controls: switch to compare two ideas" },
-  [PART_SLOT_2] = { KIND_BUTTON,
-                    PORT_COUNT,
-                    "2",
-                    "Second set of all controls: switch to compare two ideas" },
-  [PART_COPY] = { KIND_BUTTON,
-                  PORT_COUNT,
-                  NULL,
-                  "Copy the set you hear to the other one" },
-  [PART_UNDO] = { KIND_BUTTON, PORT_COUNT, NULL, "Undo, up to 32 steps" },
-  [PART_REDO] = { KIND_BUTTON, PORT_COUNT, NULL, "Redo" },
-  [PART_HELP] = { KIND_BUTTON, PORT_COUNT, "?", "What the mouse can do here" },
-  [PART_SCALE] = { KIND_BUTTON, PORT_COUNT, NULL, "Size of the window" },
-  [PART_PLOT] = { KIND_PLOT,
-                  PORT_COUNT,
-                  NULL,
-                  "Drag sideways to morph, drag the dB axis to zoom, "
-                  "double-click to reset the zoom, right-click for the "
-                  "spectrum" },
-  [PART_TAB_RESPONSE] = { KIND_TAB,
-                          PORT_COUNT,
-                          "Response",
-                          "What A, B and the result do to each frequency, "
-                          "relative to neutral" },
-  [PART_TAB_DECAY] = { KIND_TAB,
-                       PORT_COUNT,
-                       "Decay",
-                       "How long each cup keeps ringing after a click" },
-  [PART_TAB_ISOLATION] = { KIND_TAB,
-                           PORT_COUNT,
-                           "Isolation",
-                           "What of the outside comes in, and what of the "
-                           "music reaches a microphone at 0.3 m" },
-  [PART_METER] = { KIND_METER,
-                   PORT_COUNT,
-                   NULL,
-                   "Output: bars are RMS, lines are peaks, held for 3 s. "
-                   "Click to clear" },
-  [PART_MATCH] = { KIND_SWITCH, PORT_MATCH, "Match", NULL },
-  [PART_DIM] = { KIND_SWITCH, PORT_DIM, "Dim", NULL },
-  [PART_SWAP] = { KIND_SWITCH, PORT_SWAP, "Swap", NULL },
-  [PART_PICK_A] = { KIND_CHOICE, PORT_HEADPHONE_A, NULL, NULL },
-  [PART_WEARING] = { KIND_CHOICE, PORT_WEARING, NULL, NULL },
-  [PART_PICK_B] = { KIND_CHOICE, PORT_HEADPHONE_B, NULL, NULL },
-  [PART_END_A] = { KIND_BUTTON, PORT_COUNT, NULL, "Go to headphone A" },
-  [PART_MORPH] = { KIND_SLIDER, PORT_MORPH, NULL, NULL },
-  [PART_END_B] = { KIND_BUTTON, PORT_COUNT, NULL, "Go to headphone B" },
-  [PART_PAGE_CUP] = { KIND_PAGE,
-                      PORT_COUNT,
-                      "CUP",
-                      "How the headphone sits, and what is done to its cup" },
-  [PART_PAGE_YOU] = { KIND_PAGE,
-                      PORT_COUNT,
-                      "YOU",
-                      "Facts about you, set once: balance, what is neutral to "
-                      "you, how loud you listen. Presets leave them alone" },
-  [PART_SEAL] = { KIND_DIAL, PORT_SEAL, "Seal", NULL },
-  [PART_PAD_WEAR] = { KIND_DIAL, PORT_PAD_WEAR, "Pad wear", NULL },
-  [PART_CUP_VOLUME] = { KIND_DIAL, PORT_CUP_VOLUME, "Volume", NULL },
-  [PART_CUP_DAMPING] = { KIND_DIAL, PORT_CUP_DAMPING, "Damping", NULL },
-  [PART_BASS_PORT] = { KIND_DIAL, PORT_BASS_PORT, "Bass port", NULL },
-  [PART_BALANCE] = { KIND_DIAL, PORT_BALANCE, "Balance", NULL },
-  [PART_TARGET_BASS] = { KIND_DIAL, PORT_TARGET_BASS, "Bass", NULL },
-  [PART_TARGET_TILT] = { KIND_DIAL, PORT_TARGET_TILT, "Tilt", NULL },
-  [PART_LISTENING_LEVEL] = { KIND_DIAL, PORT_LISTENING_LEVEL, "Level", NULL },
-  [PART_CROSSFEED] = { KIND_CHOICE, PORT_CROSSFEED, NULL, NULL },
-  [PART_STAGE] = { KIND_STAGE, PORT_SPEAKER_ANGLE, NULL, NULL },
-  [PART_AMOUNT] = { KIND_DIAL, PORT_CROSSFEED_AMOUNT, "Amount", NULL },
-  [PART_LISTEN_AT] = { KIND_CHOICE, PORT_LISTEN_AT, "Listen at", NULL },
-  [PART_OUTSIDE_SOUND] = { KIND_CHOICE, PORT_OUTSIDE_SOUND, "Outside", NULL },
-  [PART_MONITOR] = { KIND_CHOICE, PORT_MONITOR, "Monitor", NULL },
-  [PART_EXPORT] = { KIND_SWITCH,
-                    PORT_BYPASS_ON_EXPORT,
-                    "Off in the export",
-                    NULL },
-  [PART_STRENGTH] = { KIND_DIAL, PORT_STRENGTH, "Strength", NULL },
-  [PART_OUTSIDE_LEVEL] = { KIND_DIAL, PORT_OUTSIDE_LEVEL, "Outside", NULL },
-  [PART_OUTPUT] = { KIND_DIAL, PORT_OUTPUT_GAIN, "Output", NULL },
-  [PART_HINT] = { KIND_HINT, PORT_COUNT, NULL, NULL },
-};
 
 bool
 rect_contains(Rect r, double x, double y)
@@ -198,14 +102,16 @@ lay_morph(Layout* l, double y)
   l->part[PART_PICK_B] =
     (Rect){ l->width - MARGIN - width, y, width, PICKER_H };
 
-  const double end_w = 76.0;
+  const double end_w = fmin(200.0, 0.17 * inner);
+  const double flip_w = 62.0;
   const double slider_y = y + PICKER_H + 4.0;
+  const double right = l->width - MARGIN - flip_w - GAP;
   l->part[PART_END_A] = (Rect){ MARGIN, slider_y, end_w, MORPH_H };
   l->part[PART_MORPH] = (Rect){
-    MARGIN + end_w + 2.0, slider_y, inner - 2.0 * end_w - 4.0, MORPH_H
+    MARGIN + end_w + 4.0, slider_y, right - 2.0 * end_w - MARGIN - 8.0, MORPH_H
   };
-  l->part[PART_END_B] =
-    (Rect){ l->width - MARGIN - end_w, slider_y, end_w, MORPH_H };
+  l->part[PART_END_B] = (Rect){ right - end_w, slider_y, end_w, MORPH_H };
+  l->part[PART_FLIP] = (Rect){ right + GAP, slider_y, flip_w, MORPH_H };
 }
 
 /** Put n dials from `first` evenly into the span from x of width w. */
@@ -246,7 +152,7 @@ lay_panels(Layout* l, double y)
   const double column_w = fmin(146.0 * share, 186.0);
   for (int i = 0; i < 4; ++i) {
     l->part[PART_LISTEN_AT + i] =
-      (Rect){ listen_x + 8.0, y + 24.0 + i * 23.0, column_w - 6.0, 21.0 };
+      (Rect){ listen_x + 8.0, y + 23.0 + i * 22.0, column_w - 6.0, 20.0 };
   }
   lay_dials(l,
             PART_STRENGTH,
@@ -315,14 +221,13 @@ layout_hit(const Layout* layout, double x, double y)
 Rect
 layout_dial_knob(Rect dial)
 {
-  const double size = 50.0;
-  return (Rect){ dial.x + (dial.w - size) / 2.0, dial.y + 17.0, size, size };
+  return (Rect){ dial.x + (dial.w - KNOB) / 2.0, dial.y + 16.0, KNOB, KNOB };
 }
 
 Rect
 layout_dial_value(Rect dial)
 {
-  return (Rect){ dial.x, dial.y + 69.0, dial.w, 20.0 };
+  return (Rect){ dial.x, dial.y + DIAL_H - 20.0, dial.w, 20.0 };
 }
 
 Rect

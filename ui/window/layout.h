@@ -10,7 +10,7 @@
 #include <stdbool.h>
 
 #define LAYOUT_WIDTH 760.0
-#define LAYOUT_HEIGHT 460.0
+#define LAYOUT_HEIGHT 492.0
 #define LAYOUT_MIN_SCALE 0.75
 
 typedef struct {
@@ -63,6 +63,7 @@ typedef enum {
   PART_END_A,
   PART_MORPH,
   PART_END_B,
+  PART_FLIP,
   PART_PAGE_CUP,
   PART_PAGE_YOU,
   PART_SEAL,

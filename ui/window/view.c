@@ -190,6 +190,10 @@ view_value_changed(View* view, PortIndex port)
     case PORT_OUTSIDE_LEVEL:
       view_damage_part(view, PART_OUTSIDE_SOUND);
       return;
+    case PORT_MORPH:
+      view_damage_part(view, PART_END_A);
+      view_damage_part(view, PART_END_B);
+      break;
     case PORT_CROSSFEED:
     case PORT_CROSSFEED_AMOUNT:
       view_damage_part(view, PART_STAGE);

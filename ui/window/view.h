@@ -120,6 +120,10 @@ void view_wheel(View* view,
 /** A key; only while the host was asked for the keyboard. */
 void view_key(View* view, Key key, const char* text);
 
+/** To the far end of the morph, or back to where it was before that. Not while
+    a control is held. */
+void view_flip(View* view);
+
 /** The keyboard went elsewhere: closes what needed it. */
 void view_unfocus(View* view);
 

@@ -93,38 +93,6 @@ draw_button(const View* view, cairo_t* cr, Part part)
   }
 }
 
-/** The words at the ends of the morph: what is there. */
-static void
-draw_end(const View* view, cairo_t* cr, Part part)
-{
-  static const char* const names[] = { [HOUSING_OPEN] = "OPEN",
-                                       [HOUSING_SEMI_OPEN] = "SEMI-OPEN",
-                                       [HOUSING_CLOSED] = "CLOSED",
-                                       [HOUSING_NONE] = "" };
-  const bool is_a = part == PART_END_A;
-  const Cup* cup = is_a ? &view->curves.a : &view->curves.b;
-  const PortIndex port = is_a ? PORT_HEADPHONE_A : PORT_HEADPHONE_B;
-  const char* name = names[cup->type];
-  if (cup->type == HOUSING_NONE) {
-    const float id = view->settings.value[port];
-    name = id < 0.5F ? "NEUTRAL" : "FILE";
-  }
-  const Rect r = view->layout.part[part];
-  const bool lit = state_of(view, part) & WIDGET_HOVER;
-  if (lit) {
-    draw_round(cr, rect_inset(r, 0.0, 2.0), THEME_CORNER);
-    draw_color(cr, THEME_FIELD, 1.0);
-    cairo_fill(cr);
-  }
-  draw_text_in(cr,
-               rect_inset(r, 4.0, 0.0),
-               name,
-               (TextStyle){ THEME_SIZE_SMALL,
-                            is_a ? THEME_A : THEME_B,
-                            is_a ? ALIGN_RIGHT : ALIGN_LEFT,
-                            true });
-}
-
 static void
 draw_choice(const View* view, cairo_t* cr, Part part)
 {
@@ -278,7 +246,7 @@ view_draw_part(View* view, cairo_t* cr, Part part)
   switch (parts[part].kind) {
     case KIND_BUTTON:
       if (part == PART_END_A || part == PART_END_B) {
-        draw_end(view, cr, part);
+        view_draw_end(view, cr, part, state_of(view, part));
       } else {
         draw_button(view, cr, part);
       }

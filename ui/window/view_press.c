@@ -115,6 +115,9 @@ press_button(View* view, Part part)
     case PART_END_B:
       view_set_once(view, PORT_MORPH, part == PART_END_B);
       break;
+    case PART_FLIP:
+      view_flip(view);
+      break;
     default:
       break;
   }

@@ -77,6 +77,9 @@ struct View {
   double remembered_at_s;
   char remembered[NOTIFY_MEMORY_SIZE]; ///< what it keeps
   float swapped[PORT_COUNT];
+  bool flipped;    ///< by the button or its key
+  float flip_from; ///< the morph before that
+  float flip_to;   ///< and after
   float clipboard;
   bool has_clipboard;
   unsigned preset; ///< last one that was all there, n_factory = none
@@ -260,6 +263,15 @@ void view_press_menu(View* view, int button);
 
 /** Load the next (1) or previous (-1) factory preset. */
 void view_step_preset(View* view, int by);
+
+/* view_ends.c */
+
+/** Name of the headphone or file at an end of the morph, without its maker.
+    @param text 256 bytes */
+void view_end_name(const View* view, Part end, char* text);
+
+/** Draw the button that goes there. */
+void view_draw_end(const View* view, cairo_t* cr, Part end, unsigned state);
 
 /* view_entry.c */
 

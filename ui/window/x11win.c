@@ -81,6 +81,27 @@ x11win_desktop_scale(X11Win* win)
   return dpi > 0 ? dpi / 96.0 : 1.0;
 }
 
+/** Take the one key that needs no keyboard: a passive grab comes into force
+    only while the pointer is over the window and the keyboard is with the
+    host's, and leaves all other keys to it. */
+static void
+grab_flip(X11Win* win)
+{
+  static const unsigned locks[] = {
+    0, LockMask, Mod2Mask, LockMask | Mod2Mask
+  };
+  const KeyCode code = XKeysymToKeycode(win->display, X11WIN_FLIP);
+  for (size_t i = 0; code && i < sizeof(locks) / sizeof(*locks); ++i) {
+    XGrabKey(win->display,
+             code,
+             locks[i],
+             win->window,
+             False,
+             GrabModeAsync,
+             GrabModeAsync);
+  }
+}
+
 bool
 x11win_open(X11Win* win,
             uintptr_t parent,
@@ -117,6 +138,7 @@ x11win_open(X11Win* win,
   win->min_width = min_width_px;
   win->min_height = min_height_px;
   x11win_embed(win);
+  grab_flip(win);
   XStoreName(win->display, win->window, "Earcup UI");
   XMapWindow(win->display, win->window);
   win->gc = XCreateGC(win->display, win->window, 0, NULL);

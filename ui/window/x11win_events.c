@@ -113,6 +113,13 @@ handle_motion(X11Win* win, View* view, XEvent* event)
     view, event->xmotion.x, event->xmotion.y, modifiers(event->xmotion.state));
 }
 
+static bool
+is_flip(XKeyEvent* e)
+{
+  const unsigned held = ControlMask | ShiftMask | Mod1Mask | Mod4Mask;
+  return !(e->state & held) && XLookupKeysym(e, 0) == X11WIN_FLIP;
+}
+
 static void
 handle_event(X11Win* win, View* view, XEvent* e)
 {
@@ -127,7 +134,11 @@ handle_event(X11Win* win, View* view, XEvent* e)
         (PixelRect){
           e->xexpose.x, e->xexpose.y, e->xexpose.width, e->xexpose.height });
       break;
+    case EnterNotify:
+      win->inside = true;
+      break;
     case MotionNotify:
+      win->inside = true;
       handle_motion(win, view, e);
       break;
     case ButtonPress:
@@ -139,6 +150,7 @@ handle_event(X11Win* win, View* view, XEvent* e)
       break;
     case LeaveNotify:
       if (e->xcrossing.mode == NotifyNormal) {
+        win->inside = false;
         view_leave(view);
       }
       break;
@@ -146,6 +158,8 @@ handle_event(X11Win* win, View* view, XEvent* e)
       // XEmbed hosts send keys that nobody asked for.
       if (win->keyboard) {
         handle_key(win, view, &e->xkey);
+      } else if (win->inside && is_flip(&e->xkey)) {
+        view_flip(view);
       }
       break;
     case SelectionNotify:

@@ -7,10 +7,14 @@
 #include "ui/window/x11win.h"
 
 #include <X11/Xlib.h>
+#include <X11/keysym.h>
 
 #define X11WIN_EVENTS                                                          \
   (ExposureMask | StructureNotifyMask | PointerMotionMask | ButtonPressMask |  \
-   ButtonReleaseMask | LeaveWindowMask | FocusChangeMask)
+   ButtonReleaseMask | EnterWindowMask | LeaveWindowMask | FocusChangeMask)
+
+/** The one key that is taken while the pointer is over the window. */
+#define X11WIN_FLIP XK_f
 
 struct X11Win {
   Display* display;
@@ -27,6 +31,7 @@ struct X11Win {
   int top_height;
   Window focused_before;
   bool keyboard;
+  bool inside;                ///< the pointer
   unsigned long focus_serial; ///< of the request that took the keyboard
   bool unfocused;             ///< it has gone, perhaps by a click into ours
   double focused_at_s;        ///< when it was here last
