@@ -8,8 +8,8 @@ UI_OBJ := $(UI_SRC:%.c=$(B)/obj/%.o)
 UI_PKGS := cairo x11 lv2
 
 # All but what needs a display.
-UI_VIEW_OBJ := $(filter-out $(B)/obj/ui/window/ui.o \
-  $(B)/obj/ui/window/x11win%.o,$(UI_OBJ))
+UI_VIEW_OBJ := $(B)/obj/ui/window/ui_atoms.o $(filter-out \
+  $(B)/obj/ui/window/ui%.o $(B)/obj/ui/window/x11win%.o,$(UI_OBJ))
 
 $(UI_OBJ): override CFLAGS += \
   $(shell $(PKG_CONFIG) --cflags $(UI_PKGS) 2>/dev/null)
