@@ -10,7 +10,7 @@ static int32_t
 int_of(const Plugin* plugin, const LV2_Atom* atom, int32_t otherwise)
 {
   int32_t value = otherwise;
-  if (atom && atom->type == plugin->urids.atom_Int &&
+  if (atom && atom->type == plugin->host.urids.atom_Int &&
       atom->size == sizeof(value)) {
     memcpy(&value, atom + 1, sizeof(value));
   }
@@ -22,12 +22,12 @@ static bool
 take_values(const Plugin* plugin, const LV2_Atom* atom, Blind* blind)
 {
   LV2_Atom_Vector_Body body;
-  if (!atom || atom->type != plugin->urids.atom_Vector ||
+  if (!atom || atom->type != plugin->host.urids.atom_Vector ||
       atom->size != sizeof(body) + sizeof(blind->value)) {
     return false;
   }
   memcpy(&body, atom + 1, sizeof(body));
-  if (body.child_type != plugin->urids.atom_Float ||
+  if (body.child_type != plugin->host.urids.atom_Float ||
       body.child_size != sizeof(float)) {
     return false;
   }
@@ -42,9 +42,9 @@ take_values(const Plugin* plugin, const LV2_Atom* atom, Blind* blind)
 }
 
 void
-link_read_blind(Plugin* plugin, const LV2_Atom_Object* object)
+messages_read_blind(Plugin* plugin, const LV2_Atom_Object* object)
 {
-  const Urids* const urids = &plugin->urids;
+  const Urids* const urids = &plugin->host.urids;
   const LV2_Atom* values = NULL;
   const LV2_Atom* originals = NULL;
   const LV2_Atom* heard = NULL;
@@ -62,5 +62,5 @@ link_read_blind(Plugin* plugin, const LV2_Atom_Object* object)
   blind.is_on = take_values(plugin, values, &blind) && which >= 0 && which < 2;
   blind.heard = blind.is_on ? (unsigned)which : 0;
   blind.originals = (unsigned)int_of(plugin, originals, 0);
-  settings_hear_blind(plugin, &blind);
+  controls_hear_blind(plugin, &blind);
 }

@@ -4,9 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-#define METER_FLOOR_DB (-120.0f)
-#define METER_FALL_DB_S 20.0f
-#define METER_INTERVAL_FRAMES 512u
 #define OUTSIDE_OFF_DB (-60.0f)
 #define DIM_DB (-20.0f)
 
@@ -16,33 +13,23 @@
 #define PICK_AUDIO_OUT(id)
 #define PICK_ATOM_IN(id)
 #define PICK_ATOM_OUT(id)
-
 #define PICK_CONTROL_IN(id) PORT_##id,
 #define PICK_CONTROL_OUT(id)
 static const uint8_t controls[] = {
 #include "plugin/ports.def"
 };
-#undef PICK_CONTROL_IN
-#undef PICK_CONTROL_OUT
-
-#define PICK_CONTROL_IN(id)
-#define PICK_CONTROL_OUT(id) PORT_##id,
-static const uint8_t meters[] = {
-#include "plugin/ports.def"
-};
-
 _Static_assert(PORT_COUNT <= UINT8_MAX, "ports have small numbers");
 
 static float
-value(const Plugin* plugin, PortIndex port)
+value(const Controls* own, PortIndex port)
 {
-  return blind_value(&plugin->blind, port, plugin->value[port]);
+  return blind_value(&own->blind, port, own->value[port]);
 }
 
 static double
-fraction(const Plugin* plugin, PortIndex port)
+fraction(const Controls* own, PortIndex port)
 {
-  return 0.01 * (double)value(plugin, port);
+  return 0.01 * (double)value(own, port);
 }
 
 static float
@@ -51,14 +38,8 @@ from_db(float db)
   return powf(10.0f, 0.05f * db);
 }
 
-static float
-to_db(float level)
-{
-  return level > 1e-6f ? 20.0f * log10f(level) : METER_FLOOR_DB;
-}
-
 static void
-read_simulation(const Plugin* p, Simulation* simulation)
+read_simulation(const Controls* p, Simulation* simulation)
 {
   memset(simulation, 0, sizeof(*simulation));
   simulation->headphone_a = (uint32_t)value(p, PORT_HEADPHONE_A);
@@ -77,15 +58,16 @@ read_simulation(const Plugin* p, Simulation* simulation)
 
 /** An export begins or ends: before the rest is read. */
 static void
-follow_export(Plugin* p)
+follow_export(Plugin* plugin)
 {
+  Controls* const p = &plugin->controls;
   const bool was_exporting = p->exporting;
   p->exporting = value(p, PORT_FREEWHEEL) > 0.5f;
   if (p->exporting != was_exporting) {
-    p->works_at_once = false; // hosts change that for an export
+    worker_forget(plugin); // hosts change that for an export
   }
   if (p->exporting && !was_exporting) {
-    engine_forget_programme(p->engine);
+    engine_forget_programme(plugin->engine);
   }
   if (p->exporting) {
     p->blind.is_on = false; // what is exported is what the ports say
@@ -93,10 +75,11 @@ follow_export(Plugin* p)
 }
 
 static void
-read_controls(Plugin* p)
+read_controls(Plugin* plugin)
 {
-  EngineControls* const c = &p->controls;
-  follow_export(p);
+  const Controls* const p = &plugin->controls;
+  EngineControls* const c = &plugin->controls.engine;
+  follow_export(plugin);
   read_simulation(p, &c->simulation);
   c->crossfeed.mode = (CrossfeedMode)(int)value(p, PORT_CROSSFEED);
   c->crossfeed.amount = fraction(p, PORT_CROSSFEED_AMOUNT);
@@ -122,23 +105,34 @@ read_controls(Plugin* p)
 }
 
 void
-settings_follow(Plugin* plugin)
+controls_init(Plugin* plugin)
 {
+  Controls* const own = &plugin->controls;
+  memset(own->last_value, 0xff, sizeof(own->last_value));
+  for (int i = 0; i < PORT_COUNT; ++i) {
+    own->value[i] = ports[i].dflt;
+  }
+}
+
+void
+controls_follow(Plugin* plugin)
+{
+  Controls* const own = &plugin->controls;
   float now[sizeof(controls)];
   for (size_t k = 0; k < sizeof(controls); ++k) {
     const float* const port = plugin->port[controls[k]];
     now[k] = port ? *port : ports[controls[k]].dflt;
   }
   /* Bit by bit, since not every value equals itself. */
-  if (!memcmp(now, plugin->in_order, sizeof(now))) {
+  if (!memcmp(now, own->last_value, sizeof(now))) {
     return;
   }
   bool changed = false;
   for (size_t k = 0; k < sizeof(controls); ++k) {
-    if (memcmp(&now[k], &plugin->in_order[k], sizeof(now[k]))) {
+    if (memcmp(&now[k], &own->last_value[k], sizeof(now[k]))) {
       const PortIndex port = (PortIndex)controls[k];
-      plugin->in_order[k] = now[k];
-      plugin->value[port] = ports_clamp(port, now[k]);
+      own->last_value[k] = now[k];
+      own->value[port] = ports_clamp(port, now[k]);
       /* The morph is what gets automated: it alone is read in no time. */
       changed = changed || controls[k] != PORT_MORPH;
     }
@@ -146,58 +140,17 @@ settings_follow(Plugin* plugin)
   if (changed) {
     read_controls(plugin);
   }
-  plugin->controls.morph = (double)value(plugin, PORT_MORPH);
+  own->engine.morph = (double)value(own, PORT_MORPH);
 }
 
 void
-settings_hear_blind(Plugin* plugin, const Blind* blind)
+controls_hear_blind(Plugin* plugin, const Blind* blind)
 {
-  if (plugin->blind.is_on && !blind->is_on) {
-    plugin->peak[0] = plugin->peak[1] = 0.0f; // what was heard stays secret
+  Controls* const own = &plugin->controls;
+  if (own->blind.is_on && !blind->is_on) {
+    meters_forget_peaks(plugin);
   }
-  plugin->blind = *blind;
+  own->blind = *blind;
   read_controls(plugin);
-  plugin->controls.morph = (double)value(plugin, PORT_MORPH);
-}
-
-static void
-update_meters(Plugin* plugin, const EngineMeters* m)
-{
-  const float fall_db =
-    METER_FALL_DB_S * (float)plugin->meter_frames / (float)plugin->rate_hz;
-  float* const meter = plugin->meter;
-  meter[PORT_MATCH_GAIN] = to_db(m->match_gain);
-  meter[PORT_PEAK_L] =
-    fmaxf(to_db(plugin->peak[0]), meter[PORT_PEAK_L] - fall_db);
-  meter[PORT_PEAK_R] =
-    fmaxf(to_db(plugin->peak[1]), meter[PORT_PEAK_R] - fall_db);
-  const CrossfeedErrors errors = engine_crossfeed_errors(plugin->engine);
-  meter[PORT_CROSSFEED_MONO_ERROR] = (float)errors.mono_db;
-  meter[PORT_SIDE_ERROR] = (float)errors.side_db;
-  for (size_t k = 0; k < sizeof(meters); ++k) {
-    meter[meters[k]] = ports_clamp((PortIndex)meters[k], meter[meters[k]]);
-  }
-  plugin->peak[0] = plugin->peak[1] = 0.0f;
-  plugin->meter_frames = 0;
-}
-
-void
-settings_meter(Plugin* plugin, uint32_t n)
-{
-  const EngineMeters* const m = engine_meters(plugin->engine);
-  for (int c = 0; c < 2; ++c) {
-    const float peak = m->peak[c];
-    plugin->peak[c] = peak > plugin->peak[c] ? peak : plugin->peak[c];
-  }
-  plugin->meter_frames += n;
-  // Nothing that could tell what is heard moves in a blind comparison.
-  if (plugin->meter_frames >= METER_INTERVAL_FRAMES && !plugin->blind.is_on) {
-    update_meters(plugin, m);
-  }
-  for (size_t k = 0; k < sizeof(meters); ++k) {
-    float* const port = plugin->port[meters[k]];
-    if (port) {
-      *port = plugin->meter[meters[k]];
-    }
-  }
+  own->engine.morph = (double)value(own, PORT_MORPH);
 }

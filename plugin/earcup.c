@@ -33,7 +33,7 @@ cleanup(LV2_Handle instance)
   Plugin* const plugin = instance;
   engine_free(plugin->engine);
   files_cleanup(&plugin->files);
-  analyser_free(atomic_load(&plugin->window.analyser));
+  ui_feed_cleanup(&plugin->feed);
   free(plugin);
 }
 
@@ -43,20 +43,20 @@ take_features(Plugin* plugin, const LV2_Feature* const* features)
 {
   lv2_features_query(features,
                      LV2_URID__map,
-                     &plugin->map,
+                     &plugin->host.map,
                      false,
                      LV2_WORKER__schedule,
-                     &plugin->schedule,
+                     &plugin->worker.schedule,
                      false,
                      LV2_LOG__log,
-                     &plugin->logger.log,
+                     &plugin->host.logger.log,
                      false,
                      NULL);
-  lv2_log_logger_set_map(&plugin->logger, plugin->map);
-  plugin->has_urids = plugin->map != NULL;
-  if (plugin->has_urids) {
-    urids_map(&plugin->urids, plugin->map);
-    lv2_atom_forge_init(&plugin->forge, plugin->map);
+  lv2_log_logger_set_map(&plugin->host.logger, plugin->host.map);
+  plugin->host.has_urids = plugin->host.map != NULL;
+  if (plugin->host.has_urids) {
+    urids_map(&plugin->host.urids, plugin->host.map);
+    lv2_atom_forge_init(&plugin->messages.forge, plugin->host.map);
   }
 }
 
@@ -98,13 +98,11 @@ instantiate(const LV2_Descriptor* descriptor,
   plugin->rate_hz = rate;
   plugin->has_outside = !strcmp(descriptor->URI, EARCUP_OUTSIDE_URI);
   take_features(plugin, features);
-  lv2_log_trace(&plugin->logger, "earcup: kernel %s\n", engine_kernel(engine));
+  lv2_log_trace(
+    &plugin->host.logger, "earcup: kernel %s\n", engine_kernel(engine));
   files_init(&plugin->files, rate);
-  /* No value looks like this one: the first run reads all controls. */
-  memset(plugin->in_order, 0xff, sizeof(plugin->in_order));
-  for (int i = 0; i < PORT_COUNT; ++i) {
-    plugin->value[i] = ports[i].dflt;
-  }
+  ui_feed_init(&plugin->feed, rate);
+  controls_init(plugin);
   return plugin;
 }
 
@@ -122,12 +120,8 @@ activate(LV2_Handle instance)
 {
   Plugin* const plugin = instance;
   engine_reset(plugin->engine);
-  plugin->works_at_once = false; // until it is seen again
-  memset(plugin->peak, 0, sizeof(plugin->peak));
-  for (int i = 0; i < PORT_COUNT; ++i) {
-    plugin->meter[i] = ports[i].dflt;
-  }
-  plugin->meter_frames = 0;
+  worker_forget(plugin);
+  meters_reset(plugin);
 }
 
 /** What could not be logged while it played. */
@@ -135,10 +129,7 @@ static void
 deactivate(LV2_Handle instance)
 {
   Plugin* const plugin = instance;
-  if (plugin->unlogged) {
-    jobs_log(plugin, plugin->unlogged);
-    plugin->unlogged = 0;
-  }
+  worker_log_rest(plugin);
 }
 
 /** Take in and see off files, with all that follows from it. */
@@ -147,9 +138,11 @@ follow_files(Plugin* plugin)
 {
   bool taken = false;
   if (files_follow(&plugin->files, plugin->engine, &taken)) {
-    jobs_collect(plugin);
+    worker_collect(plugin);
   }
-  plugin->to_send |= taken ? SEND_FILES : 0u;
+  if (taken) {
+    messages_files_changed(plugin);
+  }
 }
 
 /* Audio ports; the last inputs are those of the variant with a sidechain. */
@@ -175,15 +168,15 @@ process(Plugin* plugin, uint32_t first, uint32_t n)
   }
   const bool has_outside =
     plugin->port[PORT_OUTSIDE_L] || plugin->port[PORT_OUTSIDE_R];
-  window_watch(plugin, NOTIFY_SPECTRUM_PRE, in[0], in[1], n);
+  ui_feed_watch(&plugin->feed, NOTIFY_SPECTRUM_PRE, in[0], in[1], n);
   engine_process(plugin->engine,
-                 &plugin->controls,
-                 jobs_may_wait(plugin),
+                 &plugin->controls.engine,
+                 worker_may_wait(plugin),
                  in,
                  has_outside ? in + 2 : NULL,
                  out,
                  n);
-  window_watch(plugin, NOTIFY_SPECTRUM_POST, out[0], out[1], n);
+  ui_feed_watch(&plugin->feed, NOTIFY_SPECTRUM_POST, out[0], out[1], n);
 }
 
 /** Whether some audio port that this variant has is not connected. */
@@ -212,20 +205,22 @@ static void
 run(LV2_Handle instance, uint32_t n)
 {
   Plugin* const plugin = instance;
-  link_begin(plugin);
-  settings_follow(plugin);
+  answers_begin(plugin);
+  messages_read(plugin);
+  controls_follow(plugin);
   follow_files(plugin);
   process_all(plugin, n);
-  settings_meter(plugin, n);
-  jobs_schedule(plugin, n);
-  link_end(plugin, n);
+  meters_update(plugin, n);
+  messages_notice(plugin, worker_take_notices(plugin));
+  answers_end(plugin, n);
+  worker_schedule(plugin, n);
 }
 
 static const void*
 extension_data(const char* uri)
 {
   if (!strcmp(uri, LV2_WORKER__interface)) {
-    return &jobs_interface;
+    return &worker_interface;
   }
   return !strcmp(uri, LV2_STATE__interface) ? &state_interface : NULL;
 }

@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-/* --- from the host and the window ---------------------------------------- */
-
 /** Copy the text of an atom:Path or atom:String, whether it ends with a zero
     or not; its length without one in *length. False if it is neither, does not
     end before `end` or has PATH_SIZE bytes or more. */
@@ -20,8 +18,8 @@ copy_text(const Plugin* plugin,
           uint32_t* length)
 {
   const char* const text = (const char*)(atom + 1);
-  if ((atom->type != plugin->urids.atom_Path &&
-       atom->type != plugin->urids.atom_String) ||
+  if ((atom->type != plugin->host.urids.atom_Path &&
+       atom->type != plugin->host.urids.atom_String) ||
       text > end || atom->size > (size_t)(end - text)) {
     return false;
   }
@@ -36,17 +34,54 @@ copy_text(const Plugin* plugin,
 }
 
 void
-link_set_window_scale(Plugin* plugin, float scale)
+messages_set_scale(Plugin* plugin, float scale)
 {
   const bool usable = scale >= 0.5f && scale <= 4.0f;
-  atomic_store(&plugin->window_scale, usable ? scale : 0.0f);
+  atomic_store(&plugin->messages.window_scale, usable ? scale : 0.0f);
 }
 
 bool
-link_is_memory(const char* text, size_t size)
+messages_is_memory(const char* text, size_t size)
 {
   return size > 0 && size <= NOTIFY_MEMORY_SIZE &&
          memchr(text, '\0', size) == text + size - 1;
+}
+
+void
+messages_restore_memory(Plugin* plugin, const char* text, size_t size)
+{
+  while (!mailbox_put(&plugin->messages.memory, text, (uint32_t)size)) {
+    // The audio thread is at it, for some microseconds.
+  }
+}
+
+void
+messages_notice(Plugin* plugin, unsigned notices)
+{
+  plugin->messages.untold |= notices;
+}
+
+void
+messages_files_changed(Plugin* plugin)
+{
+  plugin->messages.to_send |= SEND_FILES;
+}
+
+void
+messages_tell(Plugin* plugin, const FilesReport* report)
+{
+  if (report->problem[0]) {
+    lv2_log_error(&plugin->host.logger, "earcup: %s\n", report->problem);
+  }
+  if (report->note[0]) {
+    lv2_log_note(&plugin->host.logger, "earcup: %s\n", report->note);
+  }
+  char both[sizeof(*report)];
+  const size_t n_problem = strlen(report->problem) + 1;
+  const size_t n_note = strlen(report->note) + 1;
+  memcpy(both, report->problem, n_problem);
+  memcpy(both + n_problem, report->note, n_note);
+  mailbox_put(&plugin->messages.message, both, (uint32_t)(n_problem + n_note));
 }
 
 static void
@@ -58,10 +93,10 @@ set_property(Plugin* plugin,
   char path[PATH_SIZE];
   uint32_t length = 0;
   for (int slot = 0; slot < FILE_SLOTS; ++slot) {
-    if (property == plugin->urids.file[slot] &&
+    if (property == plugin->host.urids.file[slot] &&
         copy_text(plugin, value, end, path, &length) &&
-        !jobs_load(plugin, (FileSlot)slot, path, length)) {
-      plugin->file_refused = true;
+        !worker_load(plugin, (FileSlot)slot, path, length)) {
+      plugin->messages.file_refused = true;
     }
   }
 }
@@ -72,12 +107,12 @@ read_set(Plugin* plugin, const LV2_Atom_Object* object, const char* end)
   const LV2_Atom* property = NULL;
   const LV2_Atom* value = NULL;
   lv2_atom_object_get(object,
-                      plugin->urids.patch_property,
+                      plugin->host.urids.patch_property,
                       &property,
-                      plugin->urids.patch_value,
+                      plugin->host.urids.patch_value,
                       &value,
                       0);
-  if (property && value && property->type == plugin->urids.atom_URID &&
+  if (property && value && property->type == plugin->host.urids.atom_URID &&
       property->size == sizeof(LV2_URID)) {
     LV2_URID urid;
     memcpy(&urid, property + 1, sizeof(urid));
@@ -89,7 +124,7 @@ read_set(Plugin* plugin, const LV2_Atom_Object* object, const char* end)
 static void
 read_window(Plugin* plugin, const LV2_Atom_Object* object)
 {
-  const Urids* const urids = &plugin->urids;
+  const Urids* const urids = &plugin->host.urids;
   const LV2_Atom* scale = NULL;
   const LV2_Atom* memory = NULL;
   lv2_atom_object_get(
@@ -98,29 +133,39 @@ read_window(Plugin* plugin, const LV2_Atom_Object* object)
       scale->size == sizeof(float)) {
     float value;
     memcpy(&value, scale + 1, sizeof(value));
-    link_set_window_scale(plugin, value);
+    messages_set_scale(plugin, value);
   }
   const char* const text = memory ? (const char*)(memory + 1) : NULL;
   if (memory && memory->type == urids->atom_String &&
-      link_is_memory(text, memory->size) &&
-      mailbox_put(&plugin->memory, text, memory->size)) {
-    plugin->memory_seen = mailbox_stamp(&plugin->memory);
+      messages_is_memory(text, memory->size) &&
+      mailbox_put(&plugin->messages.memory, text, memory->size)) {
+    plugin->messages.memory_seen = mailbox_stamp(&plugin->messages.memory);
+  }
+}
+
+void
+messages_close_window(Plugin* plugin)
+{
+  static const Blind off = { .is_on = false };
+  ui_feed_close(&plugin->feed);
+  if (plugin->controls.blind.is_on) {
+    controls_hear_blind(plugin, &off); // nobody is left to end it
   }
 }
 
 static void
 read_object(Plugin* plugin, const LV2_Atom_Object* object)
 {
-  const Urids* const urids = &plugin->urids;
+  const Urids* const urids = &plugin->host.urids;
   const char* const end = (const char*)(&object->atom + 1) + object->atom.size;
   if (object->body.otype == urids->patch_Set) {
     read_set(plugin, object, end);
   } else if (object->body.otype == urids->patch_Get) {
-    plugin->to_send = SEND_ALL;
+    plugin->messages.to_send = SEND_ALL;
   } else if (object->body.otype == urids->window) {
     read_window(plugin, object);
   } else if (object->body.otype == urids->blind) {
-    link_read_blind(plugin, object);
+    messages_read_blind(plugin, object);
   } else if (object->body.otype == urids->ui_on) {
     const LV2_Atom* spectrum = NULL;
     lv2_atom_object_get(object, urids->spectrum, &spectrum, 0);
@@ -129,9 +174,9 @@ read_object(Plugin* plugin, const LV2_Atom_Object* object)
         spectrum->size == sizeof(wanted)) {
       memcpy(&wanted, spectrum + 1, sizeof(wanted));
     }
-    window_opened(plugin, wanted);
+    ui_feed_open(&plugin->feed, wanted);
   } else if (object->body.otype == urids->ui_off) {
-    window_closed(plugin);
+    messages_close_window(plugin);
   }
 }
 
@@ -160,217 +205,20 @@ is_sound(const LV2_Atom_Object* object)
 }
 
 void
-link_begin(Plugin* plugin)
+messages_read(Plugin* plugin)
 {
-  LV2_Atom_Sequence* const notify = plugin->port[PORT_NOTIFY];
   const LV2_Atom_Sequence* const control = plugin->port[PORT_CONTROL];
-  plugin->notify_open = false;
-  if (!plugin->has_urids) {
-    return;
-  }
-  if (notify) {
-    const uint32_t capacity = notify->atom.size;
-    lv2_atom_forge_set_buffer(
-      &plugin->forge, (uint8_t*)notify, capacity + sizeof(LV2_Atom));
-    plugin->notify_open = lv2_atom_forge_sequence_head(
-                            &plugin->forge, &plugin->notify_frame, 0) != 0;
-  }
-  if (!control || control->atom.size < sizeof(LV2_Atom_Sequence_Body)) {
+  if (!plugin->host.has_urids || !control ||
+      control->atom.size < sizeof(LV2_Atom_Sequence_Body)) {
     return;
   }
   LV2_ATOM_SEQUENCE_FOREACH(control, event)
   {
     const LV2_Atom_Object* const object = (const LV2_Atom_Object*)&event->body;
-    if (lv2_atom_forge_is_object_type(&plugin->forge, object->atom.type) &&
+    if (lv2_atom_forge_is_object_type(&plugin->messages.forge,
+                                      object->atom.type) &&
         object->atom.size >= sizeof(LV2_Atom_Object_Body) && is_sound(object)) {
       read_object(plugin, object);
     }
   }
-}
-
-/* --- to the window ------------------------------------------------------- */
-
-/** Room for a message with so many bytes of payload, so that one is either
-    whole or absent. */
-static bool
-has_room(const Plugin* plugin, uint32_t payload)
-{
-  return plugin->forge.offset + payload + 256u <= plugin->forge.size;
-}
-
-/** Begin an object, if there is room for it. */
-static bool
-begin_object(Plugin* plugin,
-             LV2_Atom_Forge_Frame* frame,
-             LV2_URID type,
-             uint32_t payload)
-{
-  return has_room(plugin, payload) &&
-         lv2_atom_forge_frame_time(&plugin->forge, 0) &&
-         lv2_atom_forge_object(&plugin->forge, frame, 0, type);
-}
-
-/** The only patch:Set that is sent, for it is what the plugin declares. */
-static bool
-send_path(Plugin* plugin, FileSlot slot)
-{
-  LV2_Atom_Forge* const forge = &plugin->forge;
-  const Urids* const urids = &plugin->urids;
-  const FileSet* const set = plugin->files.current;
-  const char* const path = set && set->path[slot] ? set->path[slot] : "";
-  const uint32_t length = (uint32_t)strlen(path);
-  LV2_Atom_Forge_Frame frame;
-  if (!begin_object(plugin, &frame, urids->patch_Set, length)) {
-    return false;
-  }
-  lv2_atom_forge_key(forge, urids->patch_property);
-  lv2_atom_forge_urid(forge, urids->file[slot]);
-  lv2_atom_forge_key(forge, urids->patch_value);
-  lv2_atom_forge_path(forge, path, length);
-  lv2_atom_forge_pop(forge, &frame);
-  return true;
-}
-
-static bool
-send_curve(Plugin* plugin, FileSlot slot)
-{
-  LV2_Atom_Forge* const forge = &plugin->forge;
-  const FileSet* const set = plugin->files.current;
-  const MeasuredFiles* const files =
-    set && set->loaded ? engine_measured_files(set->loaded) : NULL;
-  const uint32_t n = files && files->present[slot] ? GRID_POINTS : 0;
-  float db[GRID_POINTS];
-  for (uint32_t i = 0; i < n; ++i) {
-    db[i] = (float)files->curve[slot].db[i];
-  }
-  LV2_Atom_Forge_Frame frame;
-  if (!begin_object(plugin, &frame, plugin->urids.curve, sizeof(db))) {
-    return false;
-  }
-  lv2_atom_forge_key(forge, plugin->urids.slot);
-  lv2_atom_forge_int(forge, (int32_t)slot);
-  lv2_atom_forge_key(forge, plugin->urids.values);
-  lv2_atom_forge_vector(forge, sizeof(float), plugin->urids.atom_Float, n, db);
-  lv2_atom_forge_pop(forge, &frame);
-  return true;
-}
-
-static bool
-send_text(Plugin* plugin, const char* text, const char* note)
-{
-  const uint32_t length = (uint32_t)strlen(text);
-  const uint32_t note_length = (uint32_t)strlen(note);
-  LV2_Atom_Forge_Frame frame;
-  if (!begin_object(
-        plugin, &frame, plugin->urids.message, length + note_length)) {
-    return false;
-  }
-  if (note_length > 0) {
-    lv2_atom_forge_key(&plugin->forge, plugin->urids.note);
-    lv2_atom_forge_string(&plugin->forge, note, note_length);
-  }
-  lv2_atom_forge_key(&plugin->forge, plugin->urids.text);
-  lv2_atom_forge_string(&plugin->forge, text, length);
-  lv2_atom_forge_pop(&plugin->forge, &frame);
-  return true;
-}
-
-static bool
-send_message(Plugin* plugin)
-{
-  char text[MAILBOX_SIZE + 2];
-  uint32_t size = 0;
-  if (!mailbox_get(&plugin->message, text, &size, &plugin->message_seen)) {
-    return false;
-  }
-  text[size] = '\0';
-  text[size + 1] = '\0';
-  return send_text(plugin, text, text + strlen(text) + 1);
-}
-
-static bool
-send_window(Plugin* plugin)
-{
-  LV2_Atom_Forge* const forge = &plugin->forge;
-  const Urids* const urids = &plugin->urids;
-  LV2_Atom_Forge_Frame frame;
-  char memory[MAILBOX_SIZE] = "";
-  uint32_t size = 0;
-  if (!mailbox_get(&plugin->memory, memory, &size, &plugin->memory_seen) ||
-      !begin_object(plugin, &frame, urids->window, size)) {
-    return false;
-  }
-  lv2_atom_forge_key(forge, urids->window_scale);
-  lv2_atom_forge_float(forge, atomic_load(&plugin->window_scale));
-  lv2_atom_forge_key(forge, urids->window_memory);
-  lv2_atom_forge_string(forge, memory, size ? size - 1 : 0);
-  lv2_atom_forge_pop(forge, &frame);
-  return true;
-}
-
-static bool
-send_item(Plugin* plugin, unsigned item)
-{
-  if (item < SEND_CURVES) {
-    return send_path(plugin, (FileSlot)(item - SEND_PATHS));
-  }
-  if (item < SEND_MESSAGE) {
-    return send_curve(plugin, (FileSlot)(item - SEND_CURVES));
-  }
-  return item == SEND_MESSAGE ? send_message(plugin) : send_window(plugin);
-}
-
-/** Send what waits, as far as it fits: the rest comes with the next blocks. */
-static void
-send_items(Plugin* plugin)
-{
-  if (mailbox_stamp(&plugin->message) != plugin->message_seen) {
-    plugin->to_send |= 1u << SEND_MESSAGE;
-  }
-  if (mailbox_stamp(&plugin->memory) != plugin->memory_seen) {
-    plugin->to_send |= 1u << SEND_WINDOW;
-  }
-  for (unsigned item = 0; item < SEND_ITEMS && plugin->to_send; ++item) {
-    const unsigned bit = 1u << item;
-    if (plugin->to_send & bit && send_item(plugin, item)) {
-      plugin->to_send &= ~bit;
-    }
-  }
-}
-
-static void
-send_frame(Plugin* plugin, const float values[NOTIFY_FLOATS])
-{
-  LV2_Atom_Forge* const forge = &plugin->forge;
-  LV2_Atom_Forge_Frame frame;
-  if (begin_object(
-        plugin, &frame, plugin->urids.frame, NOTIFY_FLOATS * sizeof(float))) {
-    lv2_atom_forge_key(forge, plugin->urids.values);
-    lv2_atom_forge_vector(
-      forge, sizeof(float), plugin->urids.atom_Float, NOTIFY_FLOATS, values);
-    lv2_atom_forge_pop(forge, &frame);
-  }
-}
-
-void
-link_end(Plugin* plugin, uint32_t n)
-{
-  float values[NOTIFY_FLOATS];
-  const bool has_frame = window_frame(plugin, n, values);
-  if (!plugin->notify_open) {
-    return;
-  }
-  if (has_frame) {
-    send_frame(plugin, values);
-  }
-  send_items(plugin);
-  if (plugin->file_refused &&
-      send_text(plugin, "This host cannot load files while it plays", "")) {
-    plugin->file_refused = false;
-  }
-  if (plugin->untold && !plugin->blind.is_on &&
-      send_text(plugin, jobs_notice(plugin->untold), "")) {
-    plugin->untold = 0;
-  }
-  lv2_atom_forge_pop(&plugin->forge, &plugin->notify_frame);
 }

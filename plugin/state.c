@@ -57,7 +57,7 @@ static void
 save_path(void* handle, FileSlot slot, const char* path)
 {
   Saving* const s = handle;
-  const Urids* const urids = &s->plugin->urids;
+  const Urids* const urids = &s->plugin->host.urids;
   if (!path) {
     return;
   }
@@ -76,11 +76,11 @@ save_memory(Saving* s)
   char memory[MAILBOX_SIZE];
   uint32_t size = 0;
   unsigned stamp = 0;
-  while (!mailbox_get(&s->plugin->memory, memory, &size, &stamp)) {
+  while (!mailbox_get(&s->plugin->messages.memory, memory, &size, &stamp)) {
     // The audio thread is at it, for some microseconds.
   }
   if (size > 1) {
-    const Urids* const urids = &s->plugin->urids;
+    const Urids* const urids = &s->plugin->host.urids;
     save_value(s, urids->window_memory, memory, size, urids->atom_String);
   }
 }
@@ -94,7 +94,7 @@ save(LV2_Handle instance,
 {
   (void)flags;
   Plugin* const plugin = instance;
-  if (!plugin->has_urids) {
+  if (!plugin->host.has_urids) {
     return LV2_STATE_ERR_NO_FEATURE;
   }
   Saving s = { plugin,
@@ -104,8 +104,8 @@ save(LV2_Handle instance,
                find_feature(features, LV2_STATE__freePath),
                LV2_STATE_SUCCESS };
   const int32_t version = STATE_VERSION;
-  const float scale = atomic_load(&plugin->window_scale);
-  const Urids* const urids = &plugin->urids;
+  const float scale = atomic_load(&plugin->messages.window_scale);
+  const Urids* const urids = &plugin->host.urids;
   save_value(&s, urids->version, &version, sizeof(version), urids->atom_Int);
   if (scale > 0.0f) {
     save_value(
@@ -146,7 +146,7 @@ restore_path(const Restoring* r,
              bool* damaged,
              bool* scarce)
 {
-  const Urids* const urids = &r->plugin->urids;
+  const Urids* const urids = &r->plugin->host.urids;
   size_t size = 0;
   uint32_t type = 0;
   const char* const data = value_of(r, urids->file[slot], &size, &type);
@@ -179,12 +179,13 @@ restore_scale(const Restoring* r)
   size_t size = 0;
   uint32_t type = 0;
   const void* const data =
-    value_of(r, r->plugin->urids.window_scale, &size, &type);
+    value_of(r, r->plugin->host.urids.window_scale, &size, &type);
   float scale = 0.0f;
-  if (data && type == r->plugin->urids.atom_Float && size == sizeof(scale)) {
+  if (data && type == r->plugin->host.urids.atom_Float &&
+      size == sizeof(scale)) {
     memcpy(&scale, data, sizeof(scale));
   }
-  link_set_window_scale(r->plugin, scale);
+  messages_set_scale(r->plugin, scale);
 }
 
 /** What the window remembers; nothing if that is not there or damaged. */
@@ -193,15 +194,14 @@ restore_memory(const Restoring* r)
 {
   size_t size = 0;
   uint32_t type = 0;
-  const char* data = value_of(r, r->plugin->urids.window_memory, &size, &type);
-  if (!data || type != r->plugin->urids.atom_String ||
-      !link_is_memory(data, size)) {
+  const char* data =
+    value_of(r, r->plugin->host.urids.window_memory, &size, &type);
+  if (!data || type != r->plugin->host.urids.atom_String ||
+      !messages_is_memory(data, size)) {
     data = "";
     size = 1;
   }
-  while (!mailbox_put(&r->plugin->memory, data, (uint32_t)size)) {
-    // The audio thread is at it, for some microseconds.
-  }
+  messages_restore_memory(r->plugin, data, size);
 }
 
 /** @param whole true if the state is one that was saved: what it does not
@@ -244,12 +244,13 @@ restore_version(const Restoring* r)
 {
   size_t size = 0;
   uint32_t type = 0;
-  const void* const data = value_of(r, r->plugin->urids.version, &size, &type);
+  const void* const data =
+    value_of(r, r->plugin->host.urids.version, &size, &type);
   int32_t version = 0;
   if (!data || type == 0) {
     return 0; // a preset, or what somebody wrote by hand
   }
-  if (type != r->plugin->urids.atom_Int || size != sizeof(version)) {
+  if (type != r->plugin->host.urids.atom_Int || size != sizeof(version)) {
     return -1;
   }
   memcpy(&version, data, sizeof(version));
@@ -269,7 +270,7 @@ restore(LV2_Handle instance,
                         handle,
                         find_feature(features, LV2_STATE__mapPath),
                         find_feature(features, LV2_STATE__freePath) };
-  if (!r.plugin->has_urids) {
+  if (!r.plugin->host.has_urids) {
     return LV2_STATE_ERR_NO_FEATURE;
   }
   FilesReport report = { "", "" };
@@ -277,7 +278,7 @@ restore(LV2_Handle instance,
   if (version < 0) {
     strcpy(report.problem,
            "the saved state is damaged: nothing of it was taken");
-    jobs_tell(r.plugin, &report);
+    messages_tell(r.plugin, &report);
     return LV2_STATE_ERR_BAD_TYPE;
   }
   if (version > 0) {
@@ -291,7 +292,7 @@ restore(LV2_Handle instance,
       "this was saved by a newer Earcup: what it added is left out");
   }
   if (version > 0 || report.problem[0] || report.note[0]) {
-    jobs_tell(r.plugin, &report);
+    messages_tell(r.plugin, &report);
   }
   return status;
 }

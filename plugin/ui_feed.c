@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "plugin/plugin.h"
-
-#include "dsp/filter/pole_set.h"
+#include "plugin/ui_feed.h"
 
 #include <math.h>
 #include <string.h>
@@ -9,92 +7,66 @@
 _Static_assert(NOTIFY_BANDS == ANALYSER_BANDS, "frames carry what is measured");
 
 void
-window_opened(Plugin* plugin, int32_t spectrum)
+ui_feed_init(UiFeed* feed, double rate_hz)
 {
-  plugin->window.open = true;
-  plugin->window.spectrum = spectrum;
-  plugin->window.silent_frames = 0;
+  memset(feed, 0, sizeof(*feed));
+  feed->job.rate_hz = rate_hz;
 }
 
 void
-window_closed(Plugin* plugin)
+ui_feed_cleanup(UiFeed* feed)
 {
-  static const Blind off = { .is_on = false };
-  plugin->window.open = false;
-  plugin->window.measured = false;
-  if (plugin->blind.is_on) {
-    settings_hear_blind(plugin, &off); // nobody is left to end it
-  }
+  analyser_free(feed->job.analyser);
+}
+
+void
+ui_feed_open(UiFeed* feed, int32_t spectrum)
+{
+  feed->open = true;
+  feed->spectrum = spectrum;
+  feed->silent_frames = 0;
+}
+
+void
+ui_feed_close(UiFeed* feed)
+{
+  feed->open = false;
+  feed->measured = false;
 }
 
 static void
-add_levels(Window* window, const float* const x[2], uint32_t n)
+add_levels(UiFeed* feed, const float* const x[2], uint32_t n)
 {
   for (int c = 0; c < 2; ++c) {
-    float peak = window->peak[c];
+    float peak = feed->peak[c];
     double power = 0.0;
     for (uint32_t i = 0; i < n; ++i) {
       const float level = fabsf(x[c][i]);
       peak = level > peak ? level : peak;
       power += (double)x[c][i] * (double)x[c][i];
     }
-    window->peak[c] = peak;
-    window->power[c] += power;
+    feed->peak[c] = peak;
+    feed->power[c] += power;
   }
 }
 
 void
-window_watch(Plugin* plugin,
-             NotifySpectrum place,
-             const float* left,
-             const float* right,
-             uint32_t n)
+ui_feed_watch(UiFeed* feed,
+              NotifySpectrum place,
+              const float* left,
+              const float* right,
+              uint32_t n)
 {
-  Window* const window = &plugin->window;
-  if (!window->open) {
+  if (!feed->open) {
     return;
   }
   if (place == NOTIFY_SPECTRUM_POST) {
     const float* const x[2] = { left, right };
-    add_levels(window, x, n);
+    add_levels(feed, x, n);
   }
-  Analyser* const analyser = atomic_load(&window->analyser);
-  if (analyser && !window->closing && window->spectrum == (int32_t)place) {
-    analyser_push(analyser, left, right, n);
+  if (feed->analyser && feed->spectrum == (int32_t)place) {
+    analyser_push(feed->analyser, left, right, n);
   }
-}
-
-bool
-window_measure(Plugin* plugin)
-{
-  Window* const window = &plugin->window;
-  Analyser* analyser = atomic_load(&window->analyser);
-  if (window->closing) {
-    atomic_store(&window->analyser, NULL);
-    analyser_free(analyser);
-    return false;
-  }
-  if (!analyser) {
-    analyser = analyser_new(plugin->rate_hz);
-    if (!analyser) {
-      return false;
-    }
-    atomic_store(&window->analyser, analyser);
-  }
-  analyser_measure(analyser, window->bands_db);
-
-  const double ratio = pow(10.0, NOTIFY_DECADES / NOTIFY_BANDS);
-  double hz = NOTIFY_FIRST_HZ * sqrt(ratio);
-  for (int i = 0; i < NOTIFY_BANDS; ++i) {
-    const double level =
-      hz < 0.5 * plugin->rate_hz
-        ? cabs(engine_heard_response(&window->heard, hz, plugin->rate_hz))
-        : 0.0;
-    window->bands_db[NOTIFY_BANDS + i] =
-      (float)fmax(20.0 * log10(level + 1e-30), (double)NOTIFY_FLOOR_DB);
-    hz *= ratio;
-  }
-  return true;
 }
 
 static float
@@ -104,92 +76,138 @@ floored_db(double power)
 }
 
 static void
-fill_frame(Plugin* plugin, float values[NOTIFY_FLOATS])
+fill_levels(UiFeed* feed, const Engine* engine, float values[NOTIFY_FLOATS])
 {
-  Window* const window = &plugin->window;
   for (int c = 0; c < 2; ++c) {
-    const double peak = (double)window->peak[c];
+    const double peak = (double)feed->peak[c];
     values[NOTIFY_PEAK_L + c] = floored_db(peak * peak);
-    values[NOTIFY_RMS_L + c] =
-      floored_db(window->power[c] / window->frame_frames);
-    window->peak[c] = 0.0f;
-    window->power[c] = 0.0;
+    values[NOTIFY_RMS_L + c] = floored_db(feed->power[c] / feed->frame_frames);
+    feed->peak[c] = 0.0f;
+    feed->power[c] = 0.0;
   }
-  const double match = (double)engine_meters(plugin->engine)->match_gain;
+  const double match = (double)engine_meters(engine)->match_gain;
   values[NOTIFY_MATCH_GAIN] = floored_db(match * match);
-  values[NOTIFY_MONO_ERROR] =
-    (float)engine_crossfeed_errors(plugin->engine).mono_db;
+  values[NOTIFY_MONO_ERROR] = (float)engine_crossfeed_errors(engine).mono_db;
+  feed->frame_frames = 0;
+}
+
+static void
+fill_bands(const UiFeed* feed, float values[NOTIFY_FLOATS])
+{
   float* const bands = values + NOTIFY_BANDS_FROM;
-  if (window->measured) {
-    memcpy(bands, window->bands_db, sizeof(window->bands_db));
+  if (feed->measured) {
+    memcpy(bands, feed->job.bands_db, sizeof(feed->job.bands_db));
   }
-  if (!window->measured || window->spectrum == NOTIFY_SPECTRUM_OFF) {
+  if (!feed->measured || feed->spectrum == NOTIFY_SPECTRUM_OFF) {
     for (int i = 0; i < NOTIFY_BANDS; ++i) {
       bands[i] = NOTIFY_FLOOR_DB;
     }
   }
-  if (!window->measured) {
+  if (!feed->measured) {
     values[NOTIFY_RESULT_FROM] = NAN;
     memset(
       &values[NOTIFY_RESULT_FROM + 1], 0, (NOTIFY_BANDS - 1) * sizeof(float));
   }
 }
 
-/** Let the worker measure for the next frame. */
-static void
-measure_next(Plugin* plugin)
+bool
+ui_feed_times_out(UiFeed* feed, uint32_t n)
 {
-  Window* const window = &plugin->window;
-  if (window->measuring.is_running || plugin->exporting) {
-    return;
+  if (!feed->open) {
+    return false;
   }
-  window->closing = false;
-  Analyser* const analyser = atomic_load(&window->analyser);
-  window->measured = false;
-  if (!engine_heard(plugin->engine, &window->heard)) {
-    return;
-  }
-  if (analyser) {
-    analyser_hold(analyser);
-  }
-  jobs_measure(plugin);
+  feed->silent_frames += n;
+  feed->frame_frames += n;
+  return feed->silent_frames > NOTIFY_UI_TIMEOUT_S * feed->job.rate_hz;
 }
 
-/** Let the worker free what only an open window needs. */
-static void
-clear_away(Plugin* plugin)
+bool
+ui_feed_frame(UiFeed* feed,
+              const Engine* engine,
+              bool secret,
+              float values[NOTIFY_FLOATS])
 {
-  Window* const window = &plugin->window;
-  if (!window->measuring.is_running) {
-    window->closing = atomic_load(&window->analyser) != NULL;
-    if (window->closing) {
-      jobs_measure(plugin);
-    }
+  if (!feed->open || feed->frame_frames < feed->job.rate_hz / NOTIFY_RATE_HZ) {
+    return false;
+  }
+  fill_levels(feed, engine, values);
+  fill_bands(feed, values);
+  feed->is_due = !secret;
+  return !secret;
+}
+
+/** Only an open window needs an analyser. */
+static bool
+is_in_the_way(const UiFeed* feed)
+{
+  return !feed->open && feed->job.analyser;
+}
+
+UiFeedJob*
+ui_feed_take_job(UiFeed* feed, const Engine* engine)
+{
+  UiFeedJob* const job = &feed->job;
+  if (feed->is_taken ||
+      (!is_in_the_way(feed) && !(feed->open && feed->is_due))) {
+    return NULL;
+  }
+  feed->is_due = false;
+  feed->measured = false;
+  job->closing = !feed->open;
+  if (job->closing) {
+    feed->analyser = NULL;
+  } else if (!engine_heard(engine, &job->heard)) {
+    return NULL;
+  }
+  if (feed->analyser) {
+    analyser_hold(feed->analyser);
+  }
+  feed->is_taken = true;
+  return job;
+}
+
+void
+ui_feed_return_job(UiFeed* feed, bool success)
+{
+  feed->is_taken = false;
+  feed->measured = success;
+  feed->analyser = feed->job.analyser;
+}
+
+/* --- the worker's side --------------------------------------------------- */
+
+/** What is heard, at the middle of each band. */
+static void
+measure_response(UiFeedJob* job)
+{
+  const double ratio = pow(10.0, NOTIFY_DECADES / NOTIFY_BANDS);
+  double hz = NOTIFY_FIRST_HZ * sqrt(ratio);
+  for (int i = 0; i < NOTIFY_BANDS; ++i) {
+    const double level =
+      hz < 0.5 * job->rate_hz
+        ? cabs(engine_heard_response(&job->heard, hz, job->rate_hz))
+        : 0.0;
+    job->bands_db[NOTIFY_BANDS + i] =
+      (float)fmax(20.0 * log10(level + 1e-30), (double)NOTIFY_FLOOR_DB);
+    hz *= ratio;
   }
 }
 
 bool
-window_frame(Plugin* plugin, uint32_t n, float values[NOTIFY_FLOATS])
+ui_feed_job_run(UiFeedJob* job)
 {
-  Window* const window = &plugin->window;
-  if (!window->open) {
-    clear_away(plugin);
+  if (job->closing) {
+    analyser_free(job->analyser);
+    job->analyser = NULL;
     return false;
   }
-  window->silent_frames += n;
-  window->frame_frames += n;
-  if (window->silent_frames > NOTIFY_UI_TIMEOUT_S * plugin->rate_hz) {
-    window_closed(plugin);
-    return false;
+  if (!job->analyser) {
+    job->analyser = analyser_new(job->rate_hz);
+    if (!job->analyser) {
+      return false;
+    }
   }
-  if (window->frame_frames < plugin->rate_hz / NOTIFY_RATE_HZ) {
-    return false;
-  }
-  fill_frame(plugin, values);
-  window->frame_frames = 0;
-  if (plugin->blind.is_on) {
-    return false;
-  }
-  measure_next(plugin);
+  analyser_measure(job->analyser, job->bands_db);
+  measure_response(job);
   return true;
 }

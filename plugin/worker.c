@@ -46,21 +46,27 @@ this_thread(void)
 static bool
 schedule(Plugin* plugin, const void* job, uint32_t size)
 {
-  if (!plugin->schedule) {
+  if (!plugin->worker.schedule) {
     return false;
   }
-  atomic_store(&plugin->scheduling, this_thread());
-  const LV2_Worker_Status status =
-    plugin->schedule->schedule_work(plugin->schedule->handle, size, job);
-  atomic_store(&plugin->scheduling, 0);
+  atomic_store(&plugin->worker.scheduling, this_thread());
+  const LV2_Worker_Status status = plugin->worker.schedule->schedule_work(
+    plugin->worker.schedule->handle, size, job);
+  atomic_store(&plugin->worker.scheduling, 0);
   return status == LV2_WORKER_SUCCESS;
 }
 
-bool
-jobs_may_wait(const Plugin* plugin)
+void
+worker_forget(Plugin* plugin)
 {
-  return plugin->schedule && !plugin->exporting && !plugin->works_at_once &&
-         plugin->designing.n_lost == 0;
+  plugin->worker.works_at_once = false;
+}
+
+bool
+worker_may_wait(const Plugin* plugin)
+{
+  return plugin->worker.schedule && !plugin->controls.exporting &&
+         !plugin->worker.works_at_once && plugin->worker.designing.n_lost == 0;
 }
 
 static void
@@ -99,37 +105,59 @@ watch_job(Plugin* plugin, JobType type, JobWatch* watch, uint32_t n)
   }
 }
 
+unsigned
+worker_take_notices(Plugin* plugin)
+{
+  Worker* const worker = &plugin->worker;
+  const unsigned fresh = engine_notices(plugin->engine) & ~worker->noticed;
+  worker->noticed |= fresh;
+  worker->unlogged |= fresh;
+  return fresh;
+}
+
 /** Have new notices of the engine logged, each kind once. */
 static void
-take_notices(Plugin* plugin)
+log_notices(Plugin* plugin)
 {
-  const unsigned fresh = engine_notices(plugin->engine) & ~plugin->noticed;
-  plugin->noticed |= fresh;
-  plugin->unlogged |= fresh;
-  plugin->untold |= fresh;
-  const Job job = { JOB_LOG, { plugin->unlogged }, 0 };
-  if (plugin->unlogged && !plugin->blind.is_on &&
+  const Job job = { JOB_LOG, { plugin->worker.unlogged }, 0 };
+  if (plugin->worker.unlogged && !plugin->controls.blind.is_on &&
       schedule(plugin, &job, sizeof(job))) {
-    plugin->unlogged = 0;
+    plugin->worker.unlogged = 0;
   }
 }
 
-void
-jobs_schedule(Plugin* plugin, uint32_t n)
+static void
+start_jobs(Plugin* plugin)
 {
-  take_notices(plugin);
-  watch_job(plugin, JOB_DESIGN, &plugin->designing, n);
-  watch_job(plugin, JOB_MEASURE, &plugin->window.measuring, n);
-  if (plugin->schedule && !plugin->designing.is_running) {
-    plugin->job = engine_take_job(plugin->engine);
-    if (plugin->job) {
-      start(plugin, JOB_DESIGN, &plugin->designing);
+  Worker* const worker = &plugin->worker;
+  if (!worker->designing.is_running) {
+    worker->engine_job = engine_take_job(plugin->engine);
+    if (worker->engine_job) {
+      start(plugin, JOB_DESIGN, &worker->designing);
+    }
+  }
+  const bool stays = plugin->controls.exporting && plugin->feed.open;
+  if (!worker->measuring.is_running && !stays) {
+    worker->feed_job = ui_feed_take_job(&plugin->feed, plugin->engine);
+    if (worker->feed_job) {
+      start(plugin, JOB_MEASURE, &worker->measuring);
     }
   }
 }
 
+void
+worker_schedule(Plugin* plugin, uint32_t n)
+{
+  log_notices(plugin);
+  watch_job(plugin, JOB_DESIGN, &plugin->worker.designing, n);
+  watch_job(plugin, JOB_MEASURE, &plugin->worker.measuring, n);
+  if (plugin->worker.schedule) {
+    start_jobs(plugin);
+  }
+}
+
 bool
-jobs_load(Plugin* plugin, FileSlot slot, const char* path, uint32_t size)
+worker_load(Plugin* plugin, FileSlot slot, const char* path, uint32_t size)
 {
   struct {
     Job job;
@@ -141,33 +169,10 @@ jobs_load(Plugin* plugin, FileSlot slot, const char* path, uint32_t size)
 }
 
 void
-jobs_collect(Plugin* plugin)
+worker_collect(Plugin* plugin)
 {
   const Job job = { JOB_COLLECT, { 0 }, 0 };
   schedule(plugin, &job, sizeof(job));
-}
-
-void
-jobs_measure(Plugin* plugin)
-{
-  start(plugin, JOB_MEASURE, &plugin->window.measuring);
-}
-
-void
-jobs_tell(Plugin* plugin, const FilesReport* report)
-{
-  if (report->problem[0]) {
-    lv2_log_error(&plugin->logger, "earcup: %s\n", report->problem);
-  }
-  if (report->note[0]) {
-    lv2_log_note(&plugin->logger, "earcup: %s\n", report->note);
-  }
-  char both[sizeof(*report)];
-  const size_t n_problem = strlen(report->problem) + 1;
-  const size_t n_note = strlen(report->note) + 1;
-  memcpy(both, report->problem, n_problem);
-  memcpy(both + n_problem, report->note, n_note);
-  mailbox_put(&plugin->message, both, (uint32_t)(n_problem + n_note));
 }
 
 static void
@@ -179,11 +184,11 @@ load_file(Plugin* plugin, const Job* job, const char* path)
     strcpy(report.problem, "out of memory: the file is not loaded");
     report.note[0] = '\0';
   }
-  jobs_tell(plugin, &report);
+  messages_tell(plugin, &report);
 }
 
 const char*
-jobs_notice(unsigned notices)
+worker_notice(unsigned notices)
 {
   if (notices & ENGINE_BROKE) {
     return "the sound was not finite and has begun anew; please report this";
@@ -194,14 +199,21 @@ jobs_notice(unsigned notices)
            : "";
 }
 
-void
-jobs_log(Plugin* plugin, unsigned notices)
+static void
+write_log(Plugin* plugin, unsigned notices)
 {
   for (unsigned bit = 1; bit <= notices; bit <<= 1) {
     if (notices & bit) {
-      lv2_log_error(&plugin->logger, "earcup: %s\n", jobs_notice(bit));
+      lv2_log_error(&plugin->host.logger, "earcup: %s\n", worker_notice(bit));
     }
   }
+}
+
+void
+worker_log_rest(Plugin* plugin)
+{
+  write_log(plugin, plugin->worker.unlogged);
+  plugin->worker.unlogged = 0;
 }
 
 static LV2_Worker_Status
@@ -218,21 +230,21 @@ work(LV2_Handle instance,
   }
   memcpy(&job, data, sizeof(job));
   /* Inside schedule_work(): then there is no thread to leave designs to. */
-  const bool at_once = atomic_load(&plugin->scheduling) == this_thread();
+  const bool at_once = atomic_load(&plugin->worker.scheduling) == this_thread();
   if (at_once) {
-    plugin->works_at_once = true;
+    plugin->worker.works_at_once = true;
   }
   if (job.type == JOB_DESIGN || job.type == JOB_MEASURE) {
     const bool success = job.type == JOB_DESIGN
-                           ? engine_job_run(plugin->job, at_once)
-                           : window_measure(plugin);
+                           ? engine_job_run(plugin->worker.engine_job, at_once)
+                           : ui_feed_job_run(plugin->worker.feed_job);
     const JobDone done = { job.type, job.serial, success };
     return respond(handle, sizeof(done), &done);
   }
   if (job.type == JOB_LOAD) {
     load_file(plugin, &job, (const char*)data + sizeof(job));
   } else if (job.type == JOB_LOG) {
-    jobs_log(plugin, job.notices);
+    write_log(plugin, job.notices);
   } else {
     files_collect(&plugin->files);
   }
@@ -248,19 +260,19 @@ work_response(LV2_Handle instance, uint32_t size, const void* data)
     return LV2_WORKER_ERR_UNKNOWN;
   }
   memcpy(&done, data, sizeof(done));
-  JobWatch* const watch =
-    done.type == JOB_MEASURE ? &plugin->window.measuring : &plugin->designing;
+  JobWatch* const watch = done.type == JOB_MEASURE ? &plugin->worker.measuring
+                                                   : &plugin->worker.designing;
   if (!watch->is_running || done.serial != watch->serial) {
     return LV2_WORKER_SUCCESS; // the answer to one that seemed lost
   }
   watch->is_running = false;
   watch->n_lost = 0;
   if (done.type == JOB_MEASURE) {
-    plugin->window.measured = done.success != 0;
+    ui_feed_return_job(&plugin->feed, done.success != 0);
   } else {
     engine_return_job(plugin->engine, done.success != 0);
   }
   return LV2_WORKER_SUCCESS;
 }
 
-const LV2_Worker_Interface jobs_interface = { work, work_response, NULL };
+const LV2_Worker_Interface worker_interface = { work, work_response, NULL };

@@ -59,11 +59,11 @@ start_slot(CrossfeedSlot* slot, const Crossfeed* of, double rate_hz)
   slot->solve = 1.0f / (1.0f + slot->b0 * slot->t[0]);
   slot->delay = f.delay;
   fill_table(slot, &f);
-  slot->direct = (float)f.direct;
-  slot->high = (float)f.high;
-  slot->high_pole = (float)f.high_pole;
-  slot->low = (float)f.low;
-  slot->low_pole = (float)f.low_pole;
+  slot->circuit.direct = (float)f.direct;
+  slot->circuit.high = (float)f.high;
+  slot->circuit.high_pole = (float)f.high_pole;
+  slot->circuit.low = (float)f.low;
+  slot->circuit.low_pole = (float)f.low_pole;
 }
 
 typedef float Vec __attribute__((vector_size(4 * STEP), aligned(16)));
@@ -191,15 +191,15 @@ natural_at_once(CrossfeedSlot* c, float* left, float* right, uint32_t n)
 static void
 circuit(CrossfeedSlot* slot, float* left, float* right, uint32_t n)
 {
-  const float direct = slot->direct;
-  const float high = slot->high;
-  const float low = slot->low;
-  const float high_pole = slot->high_pole;
-  const float low_pole = slot->low_pole;
-  float high_l = slot->high_state[0];
-  float high_r = slot->high_state[1];
-  float low_l = slot->low_state[0];
-  float low_r = slot->low_state[1];
+  const float direct = slot->circuit.direct;
+  const float high = slot->circuit.high;
+  const float low = slot->circuit.low;
+  const float high_pole = slot->circuit.high_pole;
+  const float low_pole = slot->circuit.low_pole;
+  float high_l = slot->circuit.high_state[0];
+  float high_r = slot->circuit.high_state[1];
+  float low_l = slot->circuit.low_state[0];
+  float low_r = slot->circuit.low_state[1];
   for (uint32_t i = 0; i < n; ++i) {
     const float l = left[i];
     const float r = right[i];
@@ -210,10 +210,10 @@ circuit(CrossfeedSlot* slot, float* left, float* right, uint32_t n)
     left[i] = direct * l - high_l + low_r;
     right[i] = direct * r - high_r + low_l;
   }
-  slot->high_state[0] = high_l;
-  slot->high_state[1] = high_r;
-  slot->low_state[0] = low_l;
-  slot->low_state[1] = low_r;
+  slot->circuit.high_state[0] = high_l;
+  slot->circuit.high_state[1] = high_r;
+  slot->circuit.low_state[0] = low_l;
+  slot->circuit.low_state[1] = low_r;
 }
 
 /** A part of a sub-block. */
@@ -334,17 +334,17 @@ crossfeed_stage_settle(CrossfeedStage* stage)
                          slot->y1,
                          slot->y2,
                          slot->v1,
-                         slot->high_state[0],
-                         slot->high_state[1],
-                         slot->low_state[0],
-                         slot->low_state[1] };
+                         slot->circuit.high_state[0],
+                         slot->circuit.high_state[1],
+                         slot->circuit.low_state[0],
+                         slot->circuit.low_state[1] };
   if (stage->change_left || !is_silent(past, sizeof(past) / sizeof(*past)) ||
       !is_silent(slot->v, STEP) || !is_silent(slot->u, CROSSFEED_DELAY_MAX)) {
     return false;
   }
   slot->x1 = slot->x2 = slot->y1 = slot->y2 = slot->v1 = 0.0f;
-  memset(slot->high_state, 0, sizeof(slot->high_state));
-  memset(slot->low_state, 0, sizeof(slot->low_state));
+  memset(slot->circuit.high_state, 0, sizeof(slot->circuit.high_state));
+  memset(slot->circuit.low_state, 0, sizeof(slot->circuit.low_state));
   memset(slot->v, 0, sizeof(slot->v));
   memset(slot->u, 0, sizeof(slot->u));
   return true;

@@ -17,6 +17,15 @@
 #define CROSSFEED_STEP 8
 #define CROSSFEED_TAPS (CROSSFEED_STEP + 3 + 3)
 
+/** Bauer, Chu Moy and Meier at work. */
+typedef struct {
+  float direct;
+  float high, high_pole;
+  float low, low_pole;
+  float high_state[2]; ///< left, right
+  float low_state[2];
+} CrossfeedCircuit;
+
 /** One setting at work. Natural moves v = r u from one side to the other,
     where u is the near ear of the difference and r the far-to-near ratio. */
 typedef struct {
@@ -28,11 +37,7 @@ typedef struct {
   float solve; ///< 1 / (1 + b0 t0), where there is no plain delay
   unsigned delay;
   float x1, x2, y1, y2, v1;
-  float direct;
-  float high, high_pole;
-  float low, low_pole;
-  float high_state[2]; ///< left, right
-  float low_state[2];
+  CrossfeedCircuit circuit;
   _Alignas(16) float table[CROSSFEED_TAPS][CROSSFEED_STEP]; ///< v from taps
   _Alignas(16) float v[CROSSFEED_STEP];                     ///< of this step
   unsigned at;                               ///< where the next u goes

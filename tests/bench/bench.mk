@@ -20,7 +20,7 @@ $(B)/obj/tests/bench/%.o: override CFLAGS += -D_GNU_SOURCE \
 
 $(B)/obj/tests/bench/zita.o: tests/bench/zita.cc tests/bench/zita.h
 	@mkdir -p $(@D)
-	$(Q)$(CXX) -std=c++17 -O2 -Wall -Wextra -c $< -o $@
+	$(Q)$(CXX) -std=c++17 -O2 -Wall -Wextra -I. -c $< -o $@
 
 $(B)/bench: $(BENCH_OBJ)
 	$(Q)$(CXX) $(LDFLAGS) $^ -o $@ $(shell $(PKG_CONFIG) --libs lilv-0 \

@@ -467,10 +467,10 @@ count_subnormal(const CrossfeedSlot* slot)
                            slot->y1,
                            slot->y2,
                            slot->v1,
-                           slot->high_state[0],
-                           slot->high_state[1],
-                           slot->low_state[0],
-                           slot->low_state[1] };
+                           slot->circuit.high_state[0],
+                           slot->circuit.high_state[1],
+                           slot->circuit.low_state[0],
+                           slot->circuit.low_state[1] };
   unsigned n = 0;
   for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); ++i) {
     n += fpclassify(values[i]) == FP_SUBNORMAL;

@@ -18,7 +18,7 @@ require(bool condition)
 }
 
 bool
-jobs_load(Plugin* plugin, FileSlot slot, const char* path, uint32_t size)
+worker_load(Plugin* plugin, FileSlot slot, const char* path, uint32_t size)
 {
   (void)plugin;
   require(slot < FILE_SLOTS && size < PATH_SIZE && strlen(path) == size);
@@ -26,7 +26,7 @@ jobs_load(Plugin* plugin, FileSlot slot, const char* path, uint32_t size)
 }
 
 const char*
-jobs_notice(unsigned notices)
+worker_notice(unsigned notices)
 {
   return notices & 1U ? "odd" : "even";
 }
@@ -39,42 +39,59 @@ engine_measured_files(const LoadedFiles* files)
 }
 
 void
-window_opened(Plugin* plugin, int32_t spectrum)
+ui_feed_open(UiFeed* feed, int32_t spectrum)
 {
-  plugin->window.open = true;
-  plugin->window.spectrum = spectrum;
+  feed->open = true;
+  feed->spectrum = spectrum;
 }
 
 void
-window_closed(Plugin* plugin)
+ui_feed_close(UiFeed* feed)
 {
-  plugin->window.open = false;
+  feed->open = false;
 }
 
 bool
-window_frame(Plugin* plugin, uint32_t n, float values[NOTIFY_FLOATS])
+ui_feed_times_out(UiFeed* feed, uint32_t n)
 {
+  return feed->open && n == 0;
+}
+
+bool
+ui_feed_frame(UiFeed* feed,
+              const Engine* engine,
+              bool secret,
+              float values[NOTIFY_FLOATS])
+{
+  (void)engine;
   for (size_t i = 0; i < NOTIFY_FLOATS; ++i) {
-    values[i] = (float)n;
+    values[i] = 1.0F;
   }
-  return plugin->window.open;
+  return feed->open && !secret;
+}
+
+void
+controls_hear_blind(Plugin* plugin, const Blind* blind)
+{
+  require(blind->heard < 2);
+  plugin->controls.blind = *blind;
 }
 
 /* Small numbers, so that bytes hit upon them. */
 static void
 set_urids(Plugin* plugin)
 {
-  LV2_URID* const urids = (LV2_URID*)&plugin->urids;
+  LV2_URID* const urids = (LV2_URID*)&plugin->host.urids;
   for (uint32_t i = 0; i < sizeof(Urids) / sizeof(LV2_URID); ++i) {
     urids[i] = i + 1;
   }
-  plugin->forge.Float = plugin->urids.atom_Float;
-  plugin->forge.Object = 99;
-  plugin->forge.Path = plugin->urids.atom_Path;
-  plugin->forge.Sequence = 100;
-  plugin->forge.String = plugin->urids.atom_String;
-  plugin->forge.URID = plugin->urids.atom_URID;
-  plugin->forge.Vector = 101;
+  plugin->messages.forge.Float = plugin->host.urids.atom_Float;
+  plugin->messages.forge.Object = 99;
+  plugin->messages.forge.Path = plugin->host.urids.atom_Path;
+  plugin->messages.forge.Sequence = 100;
+  plugin->messages.forge.String = plugin->host.urids.atom_String;
+  plugin->messages.forge.URID = plugin->host.urids.atom_URID;
+  plugin->messages.forge.Vector = 101;
 }
 
 /* One event with an object of these bytes, padded as hosts pad. */
@@ -85,10 +102,10 @@ make_sequence(const Plugin* plugin, const uint8_t* body, size_t size)
     sizeof(LV2_Atom_Event) + lv2_atom_pad_size((uint32_t)size);
   LV2_Atom_Sequence* const sequence = calloc(1, sizeof(*sequence) + event);
   require(sequence != NULL);
-  sequence->atom.type = plugin->forge.Sequence;
+  sequence->atom.type = plugin->messages.forge.Sequence;
   sequence->atom.size = (uint32_t)(sizeof(sequence->body) + event);
   LV2_Atom_Event* const first = (LV2_Atom_Event*)(sequence + 1);
-  first->body.type = plugin->forge.Object;
+  first->body.type = plugin->messages.forge.Object;
   first->body.size = (uint32_t)size;
   memcpy(first + 1, body, size);
   return sequence;
@@ -108,13 +125,13 @@ LLVMFuzzerTestOneInput(const uint8_t* data, size_t size)
   Plugin* const plugin = calloc(1, sizeof(Plugin));
   require(plugin != NULL);
   set_urids(plugin);
-  plugin->has_urids = true;
+  plugin->host.has_urids = true;
   plugin->files.current = data[1] & 1U ? &files : NULL;
   files.path[1] = path;
   files.loaded = data[1] & 2U ? (LoadedFiles*)&something : NULL;
-  plugin->untold = data[1] >> 3U;
+  plugin->messages.untold = data[1] >> 3U;
   if (data[1] & 4U) {
-    require(mailbox_put(&plugin->message, "trouble\0note", 13));
+    require(mailbox_put(&plugin->messages.message, "trouble\0note", 13));
   }
   // Room for nothing up to everything, a multiple of 8 as hosts give it.
   const uint32_t capacity = 8U * data[0];
@@ -124,8 +141,9 @@ LLVMFuzzerTestOneInput(const uint8_t* data, size_t size)
   notify->size = capacity;
   plugin->port[PORT_CONTROL] = control;
   plugin->port[PORT_NOTIFY] = notify;
-  link_begin(plugin);
-  link_end(plugin, 64);
+  answers_begin(plugin);
+  messages_read(plugin);
+  answers_end(plugin, 64);
   require(notify->size <= capacity);
   free(notify);
   free(control);

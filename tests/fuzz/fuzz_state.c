@@ -57,7 +57,7 @@ files_add_message(char* message, const char* sentence)
 }
 
 void
-jobs_tell(Plugin* plugin, const FilesReport* report)
+messages_tell(Plugin* plugin, const FilesReport* report)
 {
   (void)plugin;
   require(strlen(report->problem) < FILES_MESSAGE_SIZE);
@@ -76,13 +76,20 @@ files_visit(Files* files,
 }
 
 void
-link_set_window_scale(Plugin* plugin, float scale)
+messages_set_scale(Plugin* plugin, float scale)
 {
-  plugin->window_scale = scale >= 0.5f && scale <= 4.0f ? scale : 0.0f;
+  plugin->messages.window_scale = scale >= 0.5f && scale <= 4.0f ? scale : 0.0f;
+}
+
+void
+messages_restore_memory(Plugin* plugin, const char* text, size_t size)
+{
+  require(messages_is_memory(text, size));
+  require(mailbox_put(&plugin->messages.memory, text, (uint32_t)size));
 }
 
 bool
-link_is_memory(const char* text, size_t size)
+messages_is_memory(const char* text, size_t size)
 {
   return size > 0 && size <= NOTIFY_MEMORY_SIZE &&
          memchr(text, '\0', size) == text + size - 1;
@@ -216,13 +223,13 @@ LLVMFuzzerTestOneInput(const uint8_t* data, size_t size)
   State state;
   State saved = { { { 0, 0, NULL } } };
   State again = { { { 0, 0, NULL } } };
-  set_urids(&plugin.urids);
-  plugin.has_urids = true;
+  set_urids(&plugin.host.urids);
+  plugin.host.has_urids = true;
   read_state(&state, data, size);
   const LV2_State_Status status =
     state_interface.restore(&plugin, retrieve, &state, 0, features);
   require(!status || status == LV2_STATE_ERR_BAD_TYPE);
-  const float scale = plugin.window_scale;
+  const float scale = plugin.messages.window_scale;
   require(scale == 0.0f || (scale >= 0.5f && scale <= 4.0f));
   require(!state_interface.save(&plugin, store, &saved, 0, features));
   require(!state_interface.restore(&plugin, retrieve, &saved, 0, features));

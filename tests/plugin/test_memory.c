@@ -334,10 +334,10 @@ live(Life* life, unsigned blocks)
     const uint32_t size = box.size;
     box.size = 0;
     if (size > 0) {
-      jobs_interface.work(life->handle, respond, NULL, size, box.data);
+      worker_interface.work(life->handle, respond, NULL, size, box.data);
     }
     if (box.reply_size > 0) {
-      jobs_interface.work_response(life->handle, box.reply_size, box.reply);
+      worker_interface.work_response(life->handle, box.reply_size, box.reply);
       box.reply_size = 0;
     }
   }
@@ -352,7 +352,7 @@ retrieve(LV2_State_Handle handle,
 {
   static const int32_t version = 1;
   const Life* const life = handle;
-  const Urids* const urids = &((const Plugin*)life->handle)->urids;
+  const Urids* const urids = &((const Plugin*)life->handle)->host.urids;
   *flags = 0;
   if (key == urids->version) {
     *size = sizeof(version);
@@ -393,13 +393,13 @@ go_through_all(Life* life)
   life->control[PORT_OUTSIDE_LEVEL] = -20.0f;
   lv2_descriptor(0)->activate(life->handle);
   live(life, 60);
-  window_opened(life->handle, NOTIFY_SPECTRUM_POST);
+  ui_feed_open(&((Plugin*)life->handle)->feed, NOTIFY_SPECTRUM_POST);
   live(life, 60);
   const bool restored =
     state_interface.restore(life->handle, retrieve, life, 0, features + 3) ==
     LV2_STATE_SUCCESS;
   live(life, 60);
-  window_closed(life->handle);
+  ui_feed_close(&((Plugin*)life->handle)->feed);
   live(life, 60);
   return restored;
 }

@@ -40,7 +40,7 @@ schedule(LV2_Worker_Schedule_Handle handle, uint32_t size, const void* data)
     return LV2_WORKER_ERR_NO_SPACE;
   }
   host->in_worker = true;
-  jobs_interface.work(host->plugin, respond, NULL, size, data);
+  worker_interface.work(host->plugin, respond, NULL, size, data);
   host->in_worker = false;
   return LV2_WORKER_SUCCESS;
 }
@@ -85,7 +85,8 @@ play(Plugin* plugin)
   controls.mixer.enabled = true;
   controls.mixer.gain = 1.0f;
   engine_process(plugin->engine, &controls, false, source, NULL, sink, FRAMES);
-  jobs_schedule(plugin, FRAMES);
+  messages_notice(plugin, worker_take_notices(plugin));
+  worker_schedule(plugin, FRAMES);
 }
 
 START_TEST(a_fault_is_logged_once_and_by_the_worker)
@@ -95,8 +96,8 @@ START_TEST(a_fault_is_logged_once_and_by_the_worker)
   LV2_Worker_Schedule worker = { &host, schedule };
   LV2_Log_Log log = { &host, fake_printf, fake_vprintf };
   plugin->rate_hz = 48000.0;
-  plugin->schedule = &worker;
-  plugin->logger.log = &log;
+  plugin->worker.schedule = &worker;
+  plugin->host.logger.log = &log;
   plugin->engine = engine_new(plugin->rate_hz, SIMD_BEST);
   play(plugin);
   for (int i = 0; i < 3; ++i) {
@@ -108,8 +109,8 @@ START_TEST(a_fault_is_logged_once_and_by_the_worker)
   play(plugin);
   play(plugin);
   ck_assert_uint_eq(host.n_lines, 1);
-  ck_assert_ptr_nonnull(strstr(host.line, jobs_notice(ENGINE_BROKE)));
-  ck_assert_uint_eq(plugin->untold, ENGINE_BROKE);
+  ck_assert_ptr_nonnull(strstr(host.line, worker_notice(ENGINE_BROKE)));
+  ck_assert_uint_eq(plugin->messages.untold, ENGINE_BROKE);
   engine_free(plugin->engine);
   free(plugin);
 }
