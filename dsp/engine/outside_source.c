@@ -217,6 +217,34 @@ design_filter(const PoleSet* pole_set, double gain_db, OutsideFilter* filter)
   expand(section, pole_set->octaves, gain, filter);
 }
 
+/** The chain for a sound; returns the gain in dB that it needs beside. */
+static double
+design_sound(PoleSet* pole_set, OutsideSound sound, double rate_hz)
+{
+  design_init(pole_set, rate_hz);
+  design_adjust(pole_set, sound_db[sound]);
+  return sound_db[sound][0] - FULL_SCALE_DB_SPL - 10.0 * log10(WHITE_POWER) -
+         design_octave_db(pole_set, 0);
+}
+
+void
+outside_source_spectrum(OutsideSound sound,
+                        double rate_hz,
+                        const double frequency_hz[],
+                        size_t n,
+                        double power_per_hz[])
+{
+  PoleSet pole_set;
+  const double gain_db = design_sound(&pole_set, sound, rate_hz);
+  const double white = pow(10.0, gain_db / 10.0) * WHITE_POWER * 2.0 / rate_hz;
+  for (size_t i = 0; i < n; ++i) {
+    const double hz = frequency_hz[i];
+    power_per_hz[i] = hz < 0.5 * rate_hz
+                        ? white * design_power(&pole_set, warped(hz, rate_hz))
+                        : 0.0;
+  }
+}
+
 static void
 start_slot(OutsideSource* source, OutsideSound sound)
 {
@@ -243,11 +271,7 @@ outside_source_init(OutsideSource* source,
   source->simd = simd;
   for (int i = 0; i < OUTSIDE_SOUNDS; ++i) {
     PoleSet pole_set;
-    design_init(&pole_set, rate_hz);
-    design_adjust(&pole_set, sound_db[i]);
-    const double gain_db = sound_db[i][0] - FULL_SCALE_DB_SPL -
-                           10.0 * log10(WHITE_POWER) -
-                           design_octave_db(&pole_set, 0);
+    const double gain_db = design_sound(&pole_set, (OutsideSound)i, rate_hz);
     design_filter(&pole_set, gain_db, &source->filter[i]);
   }
   source->fade_frames = (uint32_t)(FADE_S * rate_hz);

@@ -68,6 +68,21 @@ void outside_source_init(OutsideSource* source,
                          uint64_t seed,
                          Simd simd);
 
+/**
+   What a sound is made of: mean square re full scale per Hz in each channel,
+   as outside_source_process() gives it at that sample rate.
+
+   @param rate_hz 8 kHz .. 384 kHz
+   @param frequency_hz n of them, > 0; above half the rate there is nothing
+   @param power_per_hz n results
+   Thread: any but rt (0.1 ms). Cannot fail.
+*/
+void outside_source_spectrum(OutsideSound sound,
+                             double rate_hz,
+                             const double frequency_hz[],
+                             size_t n,
+                             double power_per_hz[]);
+
 /** From the beginning, as after outside_source_init(). Thread: rt. */
 void outside_source_restart(OutsideSource* source,
                             OutsideSound sound,

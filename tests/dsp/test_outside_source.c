@@ -142,6 +142,64 @@ START_TEST(test_octaves_as_published_at_all_rates)
 }
 END_TEST
 
+/** Level in dB of the third of an octave around a frequency, of a density at
+    the spectrum's bins. */
+static double
+third_db(const double* density, double bin_hz, double hz)
+{
+  double sum = 0.0;
+  for (size_t k = (size_t)ceil(hz * exp2(-1.0 / 6.0) / bin_hz);
+       (double)k * bin_hz < hz * exp2(1.0 / 6.0);
+       ++k) {
+    sum += density[k] * bin_hz;
+  }
+  return 10.0 * log10(sum);
+}
+
+/** The density that is told is that of what is heard, in thirds of octaves. */
+START_TEST(test_spectrum_is_that_of_the_sound)
+{
+  static const double rates_hz[] = { 22050.0, 48e3, 192e3 };
+  const double rate_hz = rates_hz[_i];
+  OutsideSource* const source = aligned_alloc(64, sizeof(OutsideSource));
+  outside_source_init(source, rate_hz, OUTSIDE_TRAIN, 3, SIMD_BEST);
+  Spectrum spectrum;
+  spectrum_init(&spectrum, rate_hz);
+  const size_t n = spectrum.size / 2;
+  const double bin_hz = rate_hz / spectrum.size;
+  float* const left = malloc(spectrum.size * sizeof(float));
+  float* const right = malloc(spectrum.size * sizeof(float));
+  double* const heard = calloc(n, sizeof(double));
+  double* const told = calloc(n, sizeof(double));
+  double* const hz = calloc(n, sizeof(double));
+  double ignored[BANDS] = { 0.0 };
+  const unsigned blocks = 40;
+  for (unsigned i = 0; i < blocks; ++i) {
+    outside_source_process(source, left, right, spectrum.size);
+    spectrum_add(&spectrum, left, ignored);
+    for (size_t k = 1; k < n; ++k) { // a squared sine window: 3/8 of the power
+      const double power = creal(spectrum.out[k] * conj(spectrum.out[k]));
+      heard[k] += 2.0 * power / (0.375 * rate_hz * spectrum.size * blocks);
+    }
+  }
+  for (size_t k = 0; k < n; ++k) {
+    hz[k] = k ? (double)k * bin_hz : bin_hz;
+  }
+  outside_source_spectrum(OUTSIDE_TRAIN, rate_hz, hz, n, told);
+  for (double f = 100.0; f < 0.35 * rate_hz && f < 14e3; f *= exp2(1.0 / 3.0)) {
+    ck_assert_double_eq_tol(
+      third_db(told, bin_hz, f), third_db(heard, bin_hz, f), 0.7);
+  }
+  free(left);
+  free(right);
+  free(heard);
+  free(told);
+  free(hz);
+  spectrum_free(&spectrum);
+  free(source);
+}
+END_TEST
+
 START_TEST(test_office_falls_smoothly_into_the_bass)
 {
   double db[2][BANDS];
@@ -263,6 +321,7 @@ main(void)
   TCase* const tcase = tcase_create("ambience");
   tcase_set_timeout(tcase, 0.0);
   tcase_add_loop_test(tcase, test_octaves_as_published_at_all_rates, 0, 7);
+  tcase_add_loop_test(tcase, test_spectrum_is_that_of_the_sound, 0, 3);
   tcase_add_test(tcase, test_office_falls_smoothly_into_the_bass);
   tcase_add_test(tcase, test_blocks_and_seed);
   tcase_add_test(tcase, test_switch_is_a_smooth_fade);
