@@ -76,7 +76,7 @@ START_TEST(side_by_side_is_the_same)
   Run* const r = run_begin();
   char* const before = (char*)malloc(RUN_TEXT);
   write_inputs(r);
-  run_well(r, INPUTS "-o %n-x.wav -p 1937-dt-48 -p 1968-hd-414");
+  run_well(r, INPUTS "-o %n-x.wav -p 1937-dt-48 -p 1968-hd-414 -j 1");
   cut_speeds(r->text);
   strcpy(before, r->text);
   char path[1024];
@@ -106,6 +106,33 @@ START_TEST(side_by_side_is_the_same)
     }
   }
   free(before);
+  run_end(r);
+}
+END_TEST
+
+/** A long one in front of many short ones: those that wait to be printed hold
+    no file open, so that any number may. */
+START_TEST(waiting_results_hold_no_file)
+{
+  enum { N = 60 };
+  Run* const r = run_begin();
+  const SF_INFO info = { .samplerate = 48000,
+                         .channels = 2,
+                         .format = RUN_WAV };
+  char arguments[4096] = "-j 2 -i long.wav";
+  run_write(r, "long.wav", info, 5760000, 220, 0.25);
+  run_write(r, "short.wav", info, 480, 440, 0.25);
+  for (int i = 0; i < N; ++i) {
+    strcat(arguments, " -i short.wav");
+  }
+  const int code = run_in_shell(r, "ulimit -n 48;", arguments, "2>&1");
+  ck_assert_msg(code == 0, "%d: %.400s", code, r->text);
+  int n = 0;
+  for (const char* at = r->text; (at = strstr(at, "short.wav, ")); ++at) {
+    ++n;
+  }
+  ck_assert_int_eq(n, N);
+  ck_assert_int_eq(strncmp(r->text, "long.wav, ", 10), 0);
   run_end(r);
 }
 END_TEST
@@ -163,6 +190,7 @@ main(void)
   tcase_add_test(tests, each_input_gives_a_result);
   tcase_add_test(tests, several_inputs_need_a_name_each);
   tcase_add_test(tests, side_by_side_is_the_same);
+  tcase_add_test(tests, waiting_results_hold_no_file);
   tcase_add_test(tests, failures_are_counted);
   suite_add_tcase(suite, tests);
   return suite_run(suite);

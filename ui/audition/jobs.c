@@ -2,6 +2,7 @@
 #include "ui/audition/jobs.h"
 
 #include <errno.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,8 +14,10 @@
 
 typedef struct {
   pid_t pid;
-  FILE* out; ///< what it has printed
+  FILE* out; ///< what it prints, while it runs
   FILE* err;
+  char* said_out; ///< what it has printed, once it is done
+  char* said_err;
   int status; ///< as of waitpid()
   bool done;
 } Job;
@@ -29,6 +32,34 @@ typedef struct {
   size_t n_printed;
   size_t n_failed;
 } Crew;
+
+/** All of a file, which is closed; NULL if there is none. */
+static char*
+take_all(FILE** file)
+{
+  char* text = NULL;
+  size_t size = 0;
+  if (*file) {
+    rewind(*file);
+    if (getdelim(&text, &size, '\0', *file) < 0) {
+      free(text);
+      text = NULL;
+    }
+    fclose(*file);
+    *file = NULL;
+  }
+  return text;
+}
+
+/** A piece waits for its turn to be printed with no file open: those before it
+    may take long, and there may be many behind. */
+static void
+finish(Job* job)
+{
+  job->done = true;
+  job->said_out = take_all(&job->out);
+  job->said_err = take_all(&job->err);
+}
 
 /** The child's part: never returns. */
 static void
@@ -65,7 +96,7 @@ start(Crew* crew)
   complain("%s: cannot be begun: %s",
            crew->jobs->name(crew->jobs->data, i),
            strerror(errno));
-  job->done = true;
+  finish(job);
   job->status = -1;
   ++crew->n_done;
 }
@@ -79,7 +110,7 @@ wait_for_one(Crew* crew)
   for (size_t i = 0; pid > 0 && i < crew->n_started; ++i) {
     Job* const job = &crew->all[i];
     if (job->pid == pid) {
-      job->done = true;
+      finish(job);
       job->status = status;
       --crew->n_running;
       ++crew->n_done;
@@ -87,18 +118,22 @@ wait_for_one(Crew* crew)
   }
 }
 
+/** Print a text and free it; of what goes to standard error each line once. */
 static void
-pass_on(Crew* crew, FILE* from, FILE* to)
+pass_on(Crew* crew, char* text, FILE* to)
 {
-  char* line = NULL;
-  size_t size = 0;
-  rewind(from);
-  while (getline(&line, &size, from) > 0) {
+  for (char* line = text; line && *line;) {
+    const size_t length = strcspn(line, "\n");
+    char* const next = line + length + (line[length] == '\n');
+    const char first = *next;
+    *next = '\0';
     if (to == stdout || !said_before(crew->said, line)) {
       fputs(line, to);
     }
+    *next = first;
+    line = next;
   }
-  free(line);
+  free(text);
 }
 
 /** Print what the next piece has to say, if it is done. */
@@ -110,20 +145,12 @@ print_next(Crew* crew)
     return false;
   }
   Job* const job = &crew->all[i];
-  if (job->pid > 0) {
-    pass_on(crew, job->err, stderr);
-    pass_on(crew, job->out, stdout);
-  }
+  pass_on(crew, job->said_err, stderr);
+  pass_on(crew, job->said_out, stdout);
   if (job->pid > 0 && WIFSIGNALED(job->status)) {
     complain("%s: the plugin has ended it: %s",
              crew->jobs->name(crew->jobs->data, i),
              strsignal(WTERMSIG(job->status)));
-  }
-  if (job->out) {
-    fclose(job->out);
-  }
-  if (job->err) {
-    fclose(job->err);
   }
   crew->n_failed += !report_flush() || job->status != 0;
   ++crew->n_printed;
@@ -159,4 +186,13 @@ jobs_run(const Jobs* jobs, Said* said)
   progress_end(&progress);
   free(crew.all);
   return crew.n_failed;
+}
+
+unsigned
+jobs_at_once(unsigned most)
+{
+  cpu_set_t set;
+  const int n =
+    sched_getaffinity(0, sizeof(set), &set) == 0 ? CPU_COUNT(&set) : 1;
+  return n < 1 ? 1 : (unsigned)n < most ? (unsigned)n : most;
 }

@@ -21,4 +21,8 @@ typedef struct {
     ends they do too. */
 size_t jobs_run(const Jobs* jobs, Said* said);
 
+/** How many pieces at once suit this machine: one for each processor that this
+    process may use, at least 1 and at most so many. */
+unsigned jobs_at_once(unsigned most);
+
 #endif

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/audition/options.h"
 
+#include "ui/audition/jobs.h"
 #include "ui/audition/report.h"
 
 #include <getopt.h>
@@ -31,7 +32,7 @@ static const char usage[] =
   "                         name of a choice, or words of it: HD650\n"
   "  -b, --block N          frames a block, 1 to 8192, or 'random' (1024)\n"
   "  -r, --rate HZ          sample rate of plugin and result (that of IN)\n"
-  "  -j, --jobs N           work at N results side by side (1)\n"
+  "  -j, --jobs N           work at N results side by side (one a processor)\n"
   "  -l, --list             list presets and controls\n"
   "      --list headphones [WORD...]  headphones by maker, model, type or\n"
   "                         year, and how true each is\n"
@@ -316,7 +317,7 @@ options_parse(Options* options, int argc, char** argv)
   memset(options, 0, sizeof(*options));
   options->uri = "urn:earcup:stereo";
   options->block = 1024;
-  options->n_jobs = 1;
+  options->n_jobs = jobs_at_once(OPTIONS_MAX_JOBS);
   options->from_s = -1.0;
   options->length_s = PAGE_LENGTH_S;
   options->ins = (const char**)calloc((size_t)argc, sizeof(char*));

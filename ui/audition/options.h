@@ -55,7 +55,7 @@ typedef struct {
   double rate_hz; ///< 0 = that of the input
   double tail_s;
   double gain_db;
-  unsigned n_jobs; ///< results to work at side by side
+  unsigned n_jobs; ///< results to work at side by side; a processor each
   bool list;
   bool list_headphones; ///< alone: those whose names hold all words
   char* const* words;
