@@ -14,6 +14,7 @@
 #include "ui/audition/plot.h"
 #include "ui/audition/render.h"
 #include "ui/audition/report.h"
+#include "ui/audition/report_make.h"
 #include "ui/audition/response.h"
 #include "ui/audition/targets.h"
 
@@ -60,7 +61,48 @@ render_all(const Plan* plan)
       n_failed += !run_task(plan, i);
     }
   }
-  return plan_count_failed(plan, n_failed);
+  return plan_count_failed(n_failed, plan->n_tasks);
+}
+
+static const char*
+input_name(const void* data, size_t i)
+{
+  return ((const Plan*)data)->inputs[i].path;
+}
+
+/** Side by side, each takes one processor; one alone takes all. */
+static bool
+report_input(const void* data, size_t i)
+{
+  const Plan* const plan = (const Plan*)data;
+  const Input* const input = &plan->inputs[i];
+  const size_t n = plan->options->n_reports;
+  return input->setup &&
+         report_make(input->setup,
+                     input->path,
+                     plan->reports + i * n,
+                     n,
+                     plan->options->n_ins > 1 ? 1 : plan->options->n_jobs);
+}
+
+static bool
+report_all(const Plan* plan)
+{
+  const Options* const options = plan->options;
+  const Jobs jobs = { .n = options->n_reports ? options->n_ins : 0,
+                      .n_at_once = options->n_jobs,
+                      .run = report_input,
+                      .name = input_name,
+                      .data = plan };
+  size_t n_failed = 0;
+  if (jobs.n > 1 && jobs.n_at_once > 1) {
+    n_failed = jobs_run(&jobs, &plan->host->said);
+  } else {
+    for (size_t i = 0; i < jobs.n; ++i) {
+      n_failed += !report_input(plan, i);
+    }
+  }
+  return plan_count_failed(n_failed, jobs.n);
 }
 
 static bool
@@ -127,7 +169,8 @@ write_page(const Plan* plan)
 static bool
 renders(const Options* options)
 {
-  return options->out || options->null_reference || !options->page;
+  return options->out || options->null_reference ||
+         !(options->page || options->n_reports);
 }
 
 static bool
@@ -148,7 +191,8 @@ work(Host* host, const Options* options)
   bool good = plan_open(&plan, host, options) && targets_check(&plan);
   if (good) {
     const bool rendered = !renders(options) || render_all(&plan);
-    good = measure(&plan) && write_page(&plan) && rendered;
+    const bool reported = report_all(&plan);
+    good = measure(&plan) && write_page(&plan) && rendered && reported;
   }
   plan_close(&plan);
   return good;

@@ -22,7 +22,11 @@ $(B)/gen/page_html.h: ui/audition/page.html $(B)/host/textgen
 	@mkdir -p $(@D)
 	$(Q)$(B)/host/textgen page_html <$< >$@.tmp
 	$(Q)mv $@.tmp $@
-GEN_HEADERS += $(B)/gen/page_html.h
+$(B)/gen/report_page_html.h: ui/audition/report.html $(B)/host/textgen
+	@mkdir -p $(@D)
+	$(Q)$(B)/host/textgen report_page_html <$< >$@.tmp
+	$(Q)mv $@.tmp $@
+GEN_HEADERS += $(B)/gen/page_html.h $(B)/gen/report_page_html.h
 
 # PipeWire's headers hold code in the GNU dialect, not for our warnings.
 $(patsubst %,$(B)/obj/ui/audition/%.o,pipewire pipewire_events desktop_config): \

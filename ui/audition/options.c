@@ -54,6 +54,10 @@ static const char usage[] =
   "                         and blind, with all sounds in it\n"
   "      --from SECONDS     where its part of IN begins (the loudest part)\n"
   "      --length SECONDS   how long that is, 2 to 60 (25)\n"
+  "      --report FILE.html what all headphones of the catalogue do to IN, "
+  "new,\n"
+  "                         with a bad seal and with worn pads, in a quiet\n"
+  "                         place and in a train; .csv and .json too\n"
   "      --desktop on|off|set|status\n"
   "                         Earcup for all that the computer plays (PipeWire)\n"
   "      --device NAME      the device that --desktop stands before\n"
@@ -77,6 +81,7 @@ enum {
   OPT_DESKTOP,
   OPT_DEVICE,
   OPT_PAGE,
+  OPT_REPORT,
   OPT_FROM,
   OPT_LENGTH
 };
@@ -105,6 +110,7 @@ static const struct option long_options[] = {
   { "desktop", required_argument, NULL, OPT_DESKTOP },
   { "device", required_argument, NULL, OPT_DEVICE },
   { "page", required_argument, NULL, OPT_PAGE },
+  { "report", required_argument, NULL, OPT_REPORT },
   { "from", required_argument, NULL, OPT_FROM },
   { "length", required_argument, NULL, OPT_LENGTH },
   { "help", no_argument, NULL, 'h' },
@@ -237,6 +243,7 @@ static bool
 parse_page(Options* options, const char* text)
 {
   free(options->page);
+  free(options->reports);
   options->page = page_path(text);
   return options->page || complain("out of memory");
 }
@@ -301,6 +308,9 @@ parse_one(Options* o, int option, const char* arg)
       return true;
     case OPT_PAGE:
       return parse_page(o, arg);
+    case OPT_REPORT:
+      o->reports[o->n_reports++] = arg;
+      return true;
     case OPT_FROM:
       return parse_number("--from", arg, 0, 1e6, &o->from_s);
     case OPT_LENGTH:
@@ -322,8 +332,10 @@ options_parse(Options* options, int argc, char** argv)
   options->length_s = PAGE_LENGTH_S;
   options->ins = (const char**)calloc((size_t)argc, sizeof(char*));
   options->presets = (const char**)calloc((size_t)argc, sizeof(char*));
+  options->reports = (const char**)calloc((size_t)argc, sizeof(char*));
   options->changes = (Change*)calloc((size_t)argc, sizeof(Change));
-  if (!options->ins || !options->presets || !options->changes) {
+  if (!options->ins || !options->presets || !options->reports ||
+      !options->changes) {
     complain("out of memory");
     return OPTIONS_BAD;
   }

@@ -55,7 +55,7 @@ typedef struct {
   double rate_hz; ///< 0 = that of the input
   double tail_s;
   double gain_db;
-  unsigned n_jobs; ///< results to work at side by side; a processor each
+  unsigned n_jobs; ///< results to work at side by side; all cores by default
   bool list;
   bool list_headphones; ///< alone: those whose names hold all words
   char* const* words;
@@ -63,7 +63,9 @@ typedef struct {
   bool realtime; ///< let the plugin think it is heard live
   SinkFormat format;
   DesktopVerb desktop;
-  char* page;         ///< web page to write
+  char* page;           ///< web page to write
+  const char** reports; ///< who hears what of each input, "%n" still in them
+  size_t n_reports;
   double from_s;      ///< where its part of the input begins; < 0: the loudest
   double length_s;    ///< of that part
   const char* device; ///< the sink that --desktop stands before

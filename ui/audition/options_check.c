@@ -12,7 +12,8 @@
 static bool
 check_desktop(const Options* o)
 {
-  if (o->n_ins || o->out || o->plot || o->export_to || o->page || o->list) {
+  if (o->n_ins || o->out || o->plot || o->export_to || o->page || o->list ||
+      o->n_reports) {
     return complain("--desktop renders no file: it goes with -p, -c, --device "
                     "and measured files alone");
   }
@@ -27,6 +28,29 @@ check_desktop(const Options* o)
   return true;
 }
 
+/** A report alone hears the mix on all headphones, wherever it says. */
+static bool
+check_report(const Options* o)
+{
+  if (o->out || o->null_reference || o->page || o->plot || o->export_to) {
+    return true;
+  }
+  if (o->n_presets > 0) {
+    return complain("--report takes all headphones as they are: -p changes "
+                    "nothing there");
+  }
+  for (size_t i = 0; i < o->n_changes; ++i) {
+    const Change* const c = &o->changes[i];
+    if (c->at_s > 0 || (strcmp(c->symbol, "listening_level") &&
+                        strcmp(c->symbol, "outside_sound"))) {
+      return complain("--report takes listening_level and outside_sound alone: "
+                      "-c %s changes nothing there",
+                      c->symbol);
+    }
+  }
+  return true;
+}
+
 /** Does a name end in one of these, with any capitals? */
 static bool
 ends_in(const char* name, const char* ending, const char* other)
@@ -36,6 +60,32 @@ ends_in(const char* name, const char* ending, const char* other)
          (!strcasecmp(dot, ending) || (other && !strcasecmp(dot, other)));
 }
 
+/** Several inputs give several results, whose names tell them apart. */
+static bool
+several_have_names(const Options* o, const char* name)
+{
+  return o->n_ins < 2 || strstr(name, "%n") ||
+         complain("%s: several inputs need %%n in the name of the results, "
+                  "which stands for the input's name",
+                  name);
+}
+
+static bool
+check_report_names(const Options* o)
+{
+  for (size_t i = 0; i < o->n_reports; ++i) {
+    const char* const name = o->reports[i];
+    if (!ends_in(name, ".html", ".htm") && !ends_in(name, ".csv", ".json")) {
+      return complain(
+        "%s: the name of a report must end in .html, .csv or .json", name);
+    }
+    if (!several_have_names(o, name)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 static bool
 check_names(const Options* o)
 {
@@ -43,10 +93,8 @@ check_names(const Options* o)
     return complain("%s: the name must end in .wav, .aiff, .flac or .ogg",
                     o->out);
   }
-  if (o->out && o->n_ins > 1 && !strstr(o->out, "%n")) {
-    return complain("%s: several inputs need %%n in the name of the results, "
-                    "which stands for the input's name",
-                    o->out);
+  if (o->out && !several_have_names(o, o->out)) {
+    return false;
   }
   if (o->plot && !ends_in(o->plot, ".png", ".svg")) {
     return complain("%s: the name of a plot must end in .png or .svg", o->plot);
@@ -65,7 +113,8 @@ check_names(const Options* o)
 static bool
 check_alone(const Options* o)
 {
-  if (o->n_ins || o->out || o->plot || o->export_to || o->page || o->desktop) {
+  if (o->n_ins || o->out || o->plot || o->export_to || o->page || o->desktop ||
+      o->n_reports) {
     return complain("--list headphones renders nothing: it goes alone");
   }
   return true;
@@ -83,7 +132,7 @@ options_check(const Options* o)
   if (o->device) {
     return complain("--device goes with --desktop");
   }
-  if (!o->n_ins && (o->out || o->null_reference || o->page)) {
+  if (!o->n_ins && (o->out || o->null_reference || o->page || o->n_reports)) {
     return complain("there is no input: give one with -i");
   }
   if (!o->n_ins && !o->list && !o->plot && !o->export_to) {
@@ -99,5 +148,6 @@ options_check(const Options* o)
   if (!o->page && (o->from_s >= 0 || o->length_s != PAGE_LENGTH_S)) {
     return complain("--from and --length go with --page");
   }
-  return check_names(o);
+  return check_names(o) && check_report_names(o) &&
+         (!o->n_reports || check_report(o));
 }

@@ -179,11 +179,26 @@ name_tasks(Plan* plan)
   return true;
 }
 
-bool
-plan_count_failed(const Plan* plan, size_t n_failed)
+static bool
+name_reports(Plan* plan)
 {
-  if (n_failed > 0 && plan->n_tasks > 1) {
-    complain("%zu of %zu results failed", n_failed, plan->n_tasks);
+  const Options* const options = plan->options;
+  const size_t n = options->n_reports;
+  for (size_t i = 0; i < n * options->n_ins; ++i) {
+    plan->reports[i] =
+      fill_in_name(options->reports[i % n], options->ins[i / n]);
+    if (!plan->reports[i]) {
+      return complain("out of memory");
+    }
+  }
+  return true;
+}
+
+bool
+plan_count_failed(size_t n_failed, size_t n)
+{
+  if (n_failed > 0 && n > 1) {
+    complain("%zu of %zu results failed", n_failed, n);
   }
   return n_failed == 0;
 }
@@ -198,7 +213,9 @@ plan_open(Plan* plan, Host* host, const Options* options)
   plan->broken = (bool*)calloc(n_ins + 1, sizeof(bool));
   plan->inputs = (Input*)calloc(n_ins + 1, sizeof(Input));
   plan->tasks = (Task*)calloc(plan->n_tasks + 1, sizeof(Task));
-  if (!plan->setups || !plan->broken || !plan->inputs || !plan->tasks) {
+  plan->reports = (char**)calloc(n_ins * options->n_reports + 1, sizeof(char*));
+  if (!plan->setups || !plan->broken || !plan->inputs || !plan->tasks ||
+      !plan->reports) {
     return complain("out of memory");
   }
   if (!n_ins) {
@@ -213,8 +230,8 @@ plan_open(Plan* plan, Host* host, const Options* options)
       return false;
     }
   }
-  return plan->n_setups > 0 ? name_tasks(plan)
-                            : plan_count_failed(plan, plan->n_tasks);
+  return plan->n_setups > 0 ? name_tasks(plan) && name_reports(plan)
+                            : plan_count_failed(plan->n_tasks, plan->n_tasks);
 }
 
 const Setup*
@@ -234,9 +251,14 @@ plan_close(Plan* plan)
     free(plan->tasks[i].out);
     free(plan->tasks[i].name);
   }
+  const size_t n_reports = plan->options->n_reports * plan->options->n_ins;
+  for (size_t i = 0; plan->reports && i < n_reports; ++i) {
+    free(plan->reports[i]);
+  }
   for (size_t i = 0; i < plan->n_setups; ++i) {
     setup_close(&plan->setups[i]);
   }
+  free(plan->reports);
   free(plan->tasks);
   free(plan->inputs);
   free(plan->broken);

@@ -29,7 +29,8 @@ typedef struct {
   Input* inputs; ///< one for each of the options' inputs
   Task* tasks;   ///< by input, then by preset
   size_t n_tasks;
-  int width; ///< of the longest name
+  int width;      ///< of the longest name
+  char** reports; ///< files to write, by input, then as in the options
 } Plan;
 
 /** Open all inputs, resolve settings and name the results. An input that cannot
@@ -42,7 +43,7 @@ bool plan_open(Plan* plan, Host* host, const Options* options);
 const Setup* plan_setup(const Plan* plan);
 
 /** Say how many of several results failed; whether none did. */
-bool plan_count_failed(const Plan* plan, size_t n_failed);
+bool plan_count_failed(size_t n_failed, size_t n);
 
 /** Free all. */
 void plan_close(Plan* plan);

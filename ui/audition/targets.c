@@ -140,7 +140,8 @@ targets_check(const Plan* plan)
   const Options* const options = plan->options;
   const size_t n_others = options->n_ins + FILE_COUNT + 3;
   Files others = { .files = (File*)calloc(n_others, sizeof(File)) };
-  const size_t n_targets = plan->n_tasks + 2 + EXPORT_FILES;
+  const size_t n_reports = options->n_ins * options->n_reports;
+  const size_t n_targets = plan->n_tasks + n_reports + 2 + EXPORT_FILES;
   Files targets = { .files = (File*)calloc(n_targets, sizeof(File)) };
   char* exports[EXPORT_FILES] = { NULL };
   bool good = others.files && targets.files && list_exports(options, exports);
@@ -150,6 +151,9 @@ targets_check(const Plan* plan)
     add_stream(&others, STDERR_FILENO, "standard error");
     for (size_t i = 0; i < plan->n_tasks; ++i) {
       add(&targets, plan->tasks[i].out, NULL);
+    }
+    for (size_t i = 0; i < n_reports; ++i) {
+      add(&targets, plan->reports[i], NULL);
     }
     add(&targets, options->plot, NULL);
     for (int file = 0; file < EXPORT_FILES; ++file) {

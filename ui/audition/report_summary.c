@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/audition/report_summary.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+const char* const report_group_name[REPORT_GROUPS] = {
+  [REPORT_ALL] = "All",
+  [REPORT_OPEN] = "Open",
+  [REPORT_OPEN_OVER_EAR] = "Open over-ear",
+  [REPORT_OPEN_ON_EAR] = "Open on-ear",
+  [REPORT_SEMI_OPEN] = "Semi-open",
+  [REPORT_CLOSED] = "Closed",
+  [REPORT_CLOSED_OVER_EAR] = "Closed over-ear",
+  [REPORT_CLOSED_ON_EAR] = "Closed on-ear",
+};
+
+/** HOUSING_NONE: any. */
+static const struct {
+  HousingType type;
+  bool over_ear;
+  bool on_ear;
+} groups[REPORT_GROUPS] = {
+  [REPORT_ALL] = { HOUSING_NONE, true, true },
+  [REPORT_OPEN] = { HOUSING_OPEN, true, true },
+  [REPORT_OPEN_OVER_EAR] = { HOUSING_OPEN, true, false },
+  [REPORT_OPEN_ON_EAR] = { HOUSING_OPEN, false, true },
+  [REPORT_SEMI_OPEN] = { HOUSING_SEMI_OPEN, true, true },
+  [REPORT_CLOSED] = { HOUSING_CLOSED, true, true },
+  [REPORT_CLOSED_OVER_EAR] = { HOUSING_CLOSED, true, false },
+  [REPORT_CLOSED_ON_EAR] = { HOUSING_CLOSED, false, true },
+};
+
+bool
+report_is_in(const Headphone* h, ReportGroup group)
+{
+  return (groups[group].type == HOUSING_NONE ||
+          groups[group].type == h->type) &&
+         (h->coupling == COUPLING_ON_EAR ? groups[group].on_ear
+                                         : groups[group].over_ear);
+}
+
+bool
+report_octave(const ReportCell* cells, ReportFit fit, int octave, double* value)
+{
+  *value = cells[fit].octave_db[octave];
+  return cells[fit].known;
+}
+
+bool
+report_range(const ReportCell* cells, ReportFit fit, int range, double* value)
+{
+  *value = cells[fit].range_db[range];
+  return cells[fit].known;
+}
+
+bool
+report_change(const ReportCell* cells, ReportFit fit, int unused, double* value)
+{
+  (void)unused;
+  *value = cells[fit].change_db;
+  return cells[fit].known;
+}
+
+bool
+report_margin(const ReportCell* cells, ReportFit fit, int octave, double* value)
+{
+  *value = cells[fit].margin_db[octave];
+  return cells[fit].has_outside;
+}
+
+bool
+report_outside(const ReportCell* cells,
+               ReportFit fit,
+               int octave,
+               double* value)
+{
+  *value = cells[fit].outside_db[octave];
+  return cells[fit].has_outside;
+}
+
+bool
+report_sum(const ReportCell* cells, ReportFit fit, int octave, double* value)
+{
+  *value = cells[fit].sum_db[octave];
+  return cells[fit].has_outside;
+}
+
+bool
+report_cost(const ReportCell* cells, ReportFit fit, int octave, double* value)
+{
+  *value = cells[fit].octave_db[octave] - cells[REPORT_NEW].octave_db[octave];
+  return cells[fit].known;
+}
+
+bool
+report_balance(const ReportCell* cells, ReportFit fit, int range, double* value)
+{
+  *value = cells[fit].range_db[range] - cells[fit].range_db[1];
+  return cells[fit].known;
+}
+
+/** The values of a group into the report's room for them; how many. */
+static size_t
+collect(const Report* report,
+        ReportGroup group,
+        ReportValue value,
+        ReportFit fit,
+        int which)
+{
+  size_t n = 0;
+  for (size_t i = 0; i < n_headphones; ++i) {
+    double x = 0.0;
+    if (report_is_in(&headphones[i], group) &&
+        value(report->cells[i], fit, which, &x)) {
+      report->values[n++] = x;
+    }
+  }
+  return n;
+}
+
+static int
+compare(const void* a, const void* b)
+{
+  const double x = *(const double*)a;
+  const double y = *(const double*)b;
+  return (x > y) - (x < y);
+}
+
+static double
+quantile(const double* sorted, size_t n, double q)
+{
+  const double place = q * (double)(n - 1);
+  const size_t i = (size_t)place;
+  const double t = place - (double)i;
+  return i + 1 < n ? sorted[i] + t * (sorted[i + 1] - sorted[i]) : sorted[i];
+}
+
+size_t
+report_count(const Report* report,
+             ReportGroup group,
+             ReportValue value,
+             ReportFit fit)
+{
+  return collect(report, group, value, fit, 0);
+}
+
+ReportSpread
+report_central(const Report* report,
+               ReportGroup group,
+               ReportValue value,
+               ReportFit fit,
+               int which,
+               double part)
+{
+  double* const values = report->values;
+  const size_t n = collect(report, group, value, fit, which);
+  if (n == 0) {
+    return (ReportSpread){ 0.0, 0.0, 0.0 };
+  }
+  qsort(values, n, sizeof(values[0]), compare);
+  return (ReportSpread){ quantile(values, n, 0.5 - 0.5 * part),
+                         quantile(values, n, 0.5),
+                         quantile(values, n, 0.5 + 0.5 * part) };
+}
+
+ReportSpread
+report_spread(const Report* report,
+              ReportGroup group,
+              ReportValue value,
+              ReportFit fit,
+              int which)
+{
+  return report_central(report, group, value, fit, which, 0.8);
+}
+
+double
+report_share_above(const Report* report,
+                   ReportGroup group,
+                   ReportValue value,
+                   ReportFit fit,
+                   int which,
+                   double limit)
+{
+  double* const values = report->values;
+  const size_t n = collect(report, group, value, fit, which);
+  size_t above = 0;
+  for (size_t i = 0; i < n; ++i) {
+    above += values[i] > limit;
+  }
+  return n ? (double)above / (double)n : 0.0;
+}
+
+void
+report_sort(Report* report)
+{
+  for (size_t i = 0; i < n_headphones; ++i) {
+    const double change = report->cells[i][REPORT_NEW].change_db;
+    size_t at = i;
+    for (; at > 0; --at) {
+      const size_t before = report->order[at - 1];
+      if (report->cells[before][REPORT_NEW].change_db >= change) {
+        break;
+      }
+      report->order[at] = before;
+    }
+    report->order[at] = i;
+  }
+}
