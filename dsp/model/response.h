@@ -59,8 +59,8 @@ double curve_align(Curve* curve);
     and flat at both ends and beyond; 0 < first < last. Thread: any. */
 double smoothstep_hz(double frequency_hz, double first_hz, double last_hz);
 
-/** Add a curve's curvature, sqrt |d2 dB / d octave2|, at every grid point: where
-   there is much of it, resonators are needed. Thread: any. */
+/** Add a curve's curvature, sqrt |d2 dB / d octave2|, at every grid point:
+   where there is much of it, resonators are needed. Thread: any. */
 void curve_add_curvature(const Curve* curve, double curvature[GRID_POINTS]);
 
 /** The ear's load at a grid point, 0 <= i < GRID_POINTS. Thread: any. */

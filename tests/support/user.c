@@ -62,6 +62,16 @@ on_memory(void* handle, const char* text)
 }
 
 static void
+on_copy(void* handle, const char* type, const void* data, size_t size)
+{
+  Seen* const to = handle;
+  snprintf(to->copied_type, sizeof(to->copied_type), "%s", type);
+  to->copied_size = size < sizeof(to->copied) ? size : sizeof(to->copied) - 1;
+  memcpy(to->copied, data, to->copied_size);
+  to->copied[to->copied_size] = '\0';
+}
+
+static void
 on_blind(void* handle, const Blind* blind)
 {
   Seen* const to = handle;
@@ -142,7 +152,7 @@ user_comes(void)
   move_in();
   const ViewHost host = { &seen,       on_write, on_touch,    on_file,
                           on_spectrum, on_scale, on_keyboard, on_memory,
-                          on_blind,    on_place, on_save };
+                          on_copy,     on_blind, on_place,    on_save };
   memset(&seen, 0, sizeof(seen));
   for (unsigned p = 0; p < PORT_COUNT; ++p) {
     seen.value[p] = ports[p].dflt;

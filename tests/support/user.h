@@ -26,6 +26,9 @@ typedef struct {
   unsigned memories;
   char path[1024];
   FileSlot slot;
+  char copied_type[32];
+  char copied[262144];
+  size_t copied_size;
   Blind blind;
   unsigned blinds;
   char saved_path[1024];

@@ -5,6 +5,7 @@
 // Prints what it costs; that cannot fail, for machines differ.
 
 #include "tests/ui/picture.h"
+#include "tests/window/copying.h"
 #include "tests/window/hand.h"
 #include "tests/window/host.h"
 #include "tests/window/sizes.h"
@@ -335,6 +336,7 @@ main(int argc, char** argv)
   test_reopening(descriptor);
   test_closing(descriptor);
   test_refusals(descriptor);
+  copying_test(descriptor);
   print_costs(descriptor);
   cairo_debug_reset_static_data();
   return hand_failures ? EXIT_FAILURE : EXIT_SUCCESS;

@@ -99,6 +99,13 @@ on_memory(void* handle, const char* text)
 }
 
 static void
+on_copy(void* handle, const char* type, const void* data, size_t size)
+{
+  Ui* ui = handle;
+  x11win_copy(ui->win, type, data, size);
+}
+
+static void
 on_blind(void* handle, const Blind* blind)
 {
   Ui* ui = handle;
@@ -188,7 +195,7 @@ open_window(Ui* ui,
 {
   const ViewHost host = { ui,          on_write, on_touch,    on_file,
                           on_spectrum, on_scale, on_keyboard, on_memory,
-                          on_blind,    on_place, on_save };
+                          on_copy,     on_blind, on_place,    on_save };
   int width = 0;
   int height = 0;
   ui_size_begin(&ui->size, ui->win, resize, host_scale, &width, &height);

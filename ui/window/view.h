@@ -28,6 +28,7 @@ typedef struct {
   void (*scale)(void* handle, double scale); ///< 1 = 100 %
   void (*keyboard)(void* handle, bool wanted);
   void (*memory)(void* handle, const char* text); ///< to be kept, see memory.h
+  void (*copy)(void* handle, const char* type, const void* data, size_t size);
   void (*blind)(void* handle, const Blind* blind);
   /// Where a result may be kept
   void (*place)(void* handle, char* path, size_t size);

@@ -14,7 +14,15 @@
 enum { ACT_DEFAULT, ACT_COPY, ACT_PASTE, ACT_TYPE, ACT_SWAP };
 
 /** Values of the plot's menu. */
-enum { PLOT_PRE = 1, PLOT_POST, PLOT_OFF, PLOT_12, PLOT_24, PLOT_36 };
+enum {
+  PLOT_PRE = 1,
+  PLOT_POST,
+  PLOT_OFF,
+  PLOT_12,
+  PLOT_24,
+  PLOT_36,
+  PLOT_COPY ///< a CopyWhat behind it
+};
 
 static const int scales_percent[] = { 75, 100, 125, 150, 175, 200 };
 static const char* const scale_labels[] = { "75 %",  "100 %", "125 %",
@@ -127,6 +135,11 @@ view_open_plot_menu(View* view)
   menu_add(menu, row("\xC2\xB1 12 dB", PLOT_12));
   menu_add(menu, row("\xC2\xB1 24 dB", PLOT_24));
   menu_add(menu, row("\xC2\xB1 36 dB", PLOT_36));
+  add_heading(menu, "Copy");
+  menu_add(menu, row("Picture (PNG)", PLOT_COPY + COPY_PICTURE));
+  menu_add(menu, row("Numbers (CSV)", PLOT_COPY + COPY_NUMBERS));
+  menu_add(menu, row("Filters (ParametricEQ)", PLOT_COPY + COPY_FILTERS));
+  menu_add(menu, row("Command line", PLOT_COPY + COPY_COMMAND));
   const Rect anchor = { view->x, view->y, 1.0, 1.0 };
   show(view, MENU_OF_PLOT, PART_PLOT, anchor, SMALL_MENU_W);
 }
@@ -180,6 +193,10 @@ act_on_plot(View* view, int action)
   static const NotifySpectrum spectra[] = { [PLOT_PRE] = NOTIFY_SPECTRUM_PRE,
                                             [PLOT_POST] = NOTIFY_SPECTRUM_POST,
                                             [PLOT_OFF] = NOTIFY_SPECTRUM_OFF };
+  if (action >= PLOT_COPY) {
+    view_copy(view, (CopyWhat)(action - PLOT_COPY));
+    return;
+  }
   if (action >= PLOT_12) {
     view->plot.range_db = ranges_db[action - PLOT_12];
     view->fixed_stale = true;

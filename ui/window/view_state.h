@@ -172,6 +172,18 @@ uint8_t view_path_number(View* view, const char* path);
 /** Hand over what is to be remembered now and then. */
 void view_tick_memory(View* view);
 
+/* view_copy.c */
+
+typedef enum {
+  COPY_PICTURE,
+  COPY_NUMBERS,
+  COPY_FILTERS,
+  COPY_COMMAND
+} CopyWhat;
+
+/** Put something of the plot on the clipboard. */
+void view_copy(View* view, CopyWhat what);
+
 /* view_bench.c */
 
 /** Open the blind bench over all else. */

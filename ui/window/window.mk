@@ -52,11 +52,11 @@ window: bundle
 # --- on a screen of its own ----------------------------------------------
 UI_CHECK := $(B)/check-ui
 UI_CHECK_PKGS := xvfb jalv libqt5x11extras5 jackd2 xdotool imagemagick \
-  procps fonts-dejavu-core
+  procps fonts-dejavu-core xclip xsel
 UI_ASAN := -O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer
 UI_PICTURES := tests/window/window-100.png ui/window.png
-UI_TEST_SRC := tests/window/hand.c tests/window/host.c tests/window/sizes.c \
-  tests/window/window_test.c tests/ui/picture.c ui/window/layout.c ui/window/parts.c
+UI_TEST_SRC := $(addprefix tests/window/,copying.c hand.c host.c sizes.c \
+  window_test.c) tests/ui/picture.c ui/window/layout.c ui/window/parts.c
 
 $(UI_CHECK)/window_test: $(UI_TEST_SRC) $(wildcard tests/window/*.h) \
   tests/ui/picture.h

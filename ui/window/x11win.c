@@ -172,6 +172,7 @@ x11win_free(X11Win* win)
     x11win_unguard(win, before);
     XCloseDisplay(win->display);
   }
+  x11win_clip_lost(win);
   free(win);
 }
 

@@ -8,6 +8,7 @@
 
 #include "ui/window/view.h"
 
+#include <stddef.h>
 #include <stdint.h>
 
 typedef struct X11Win X11Win;
@@ -81,6 +82,11 @@ bool x11win_events(X11Win* win, View* view, double now_s);
 
 /** Put what changed on the screen. */
 void x11win_show(X11Win* win, View* view);
+
+/** Put something on the clipboard; it stays there until another program does,
+    or the window closes.
+    @param type its MIME type */
+void x11win_copy(X11Win* win, const char* type, const void* data, size_t size);
 
 /** Take the keyboard, or give it back to who had it. */
 void x11win_keyboard(X11Win* win, bool wanted);

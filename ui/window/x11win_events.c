@@ -143,6 +143,7 @@ handle_event(X11Win* win, View* view, XEvent* e)
       break;
     case ButtonPress:
     case ButtonRelease:
+      win->event_time = e->xbutton.time;
       handle_button(view, &e->xbutton);
       if (win->unfocused) {
         x11win_refocus(win);
@@ -157,10 +158,17 @@ handle_event(X11Win* win, View* view, XEvent* e)
     case KeyPress:
       // XEmbed hosts send keys that nobody asked for.
       if (win->keyboard) {
+        win->event_time = e->xkey.time;
         handle_key(win, view, &e->xkey);
       } else if (win->inside && is_flip(&e->xkey)) {
         view_flip(view);
       }
+      break;
+    case SelectionRequest:
+      x11win_clip_requested(win, &e->xselectionrequest);
+      break;
+    case SelectionClear:
+      x11win_clip_lost(win);
       break;
     case SelectionNotify:
       handle_selection(win, view, &e->xselection);

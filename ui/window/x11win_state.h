@@ -38,6 +38,11 @@ struct X11Win {
   Atom clipboard;
   Atom utf8;
   Atom transfer;
+  Time event_time;       ///< of the last press or key
+  unsigned char* copied; ///< what others may paste, NULL if it is not ours
+  size_t copied_size;
+  Atom copied_type;
+  bool copied_is_text;
 };
 
 typedef int (*X11ErrorHandler)(Display*, XErrorEvent*);
@@ -60,5 +65,13 @@ void x11win_refocus(X11Win* win);
 
 /** What hosts read of a new window: its sizes, and that it is mapped. */
 void x11win_embed(X11Win* win);
+
+/* x11win_clip.c */
+
+/** Somebody wants to paste what we have copied. */
+void x11win_clip_requested(X11Win* win, const XSelectionRequestEvent* e);
+
+/** Somebody else has copied something. */
+void x11win_clip_lost(X11Win* win);
 
 #endif
