@@ -12,12 +12,21 @@ needs_outside(const Engine* engine)
   return target->key.outside || !target->may_wait;
 }
 
+/** Nor can ears be unlike before there is room for that. */
+static bool
+needs_room(const Engine* engine)
+{
+  const MorphTarget* const target = &engine->morpher.target;
+  return target->wants_two_ears || !target->may_wait;
+}
+
 /** True if there is something that has to be made. */
 static bool
 lacks_resources(const Engine* engine)
 {
   const Morpher* const morpher = &engine->morpher;
   return (!engine->outside && needs_outside(engine)) ||
+         (!morpher->room && needs_room(engine)) ||
          (!morpher->design.designer && !morpher->target.may_wait);
 }
 
@@ -31,6 +40,9 @@ engine_accept(Engine* engine, OutsideSound sound)
   }
   if (!morpher->design.designer && !morpher->target.may_wait) {
     local_design_give(&morpher->design, job_desk_fetch_designer(desk));
+  }
+  if (!morpher->room && needs_room(engine)) {
+    morpher_give_room(morpher, job_desk_fetch_room(desk));
   }
   if (!engine->outside && needs_outside(engine)) {
     engine->outside = job_desk_fetch_outside(desk);
@@ -55,7 +67,10 @@ offer(Engine* engine)
     job_desk_give_outside(desk, engine->outside);
     engine->outside = NULL;
   }
-  return desk->job.designer || desk->job.outside;
+  if (morpher->target.may_wait && !desk->job.room) {
+    job_desk_give_room(desk, morpher_take_room(morpher));
+  }
+  return desk->job.designer || desk->job.outside || desk->job.room;
 }
 
 static Order
@@ -82,9 +97,13 @@ engine_take_job(Engine* engine)
     return NULL;
   }
   const MorphTarget* const target = &engine->morpher.target;
-  const JobOrder order = {
-    choose_order(engine), &target->key, target->morph, needs_outside(engine)
-  };
+  const Morpher* const morpher = &engine->morpher;
+  const JobOrder order = { choose_order(engine),
+                           &target->key,
+                           target->morph,
+                           !engine->outside && needs_outside(engine),
+                           !morpher->room && needs_room(engine),
+                           ear_room_beside(morpher->room, morpher->table) };
   if (order.order == ORDER_NOTHING) {
     return NULL;
   }

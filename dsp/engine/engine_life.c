@@ -31,7 +31,10 @@ allocate(Engine* engine)
   if (!engine->outside) {
     engine->outside = outside_new(engine->catalogue, morpher->bank.simd);
   }
-  return morpher->design.designer && engine->outside;
+  if (!morpher->room) {
+    morpher_give_room(morpher, ear_room_new());
+  }
+  return morpher->design.designer && engine->outside && morpher->room;
 }
 
 /** All parts; false when out of memory. */

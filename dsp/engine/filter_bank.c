@@ -26,11 +26,56 @@ filter_bank_stop(FilterBank* bank)
   bank->active = bank->incoming = NULL;
 }
 
+/** Give a slot what of the memory the one that is heard has not. */
 static void
-prepare(const FilterBank* bank, BankSlot* slot)
+give_right(FilterBank* bank, BankSlot* slot)
+{
+  ResonatorRight* const right = bank->right;
+  const BankSlot* const active = bank->active;
+  const bool is_first_taken =
+    active && active != slot && active->bank.own == right;
+  resonators_give_right(&slot->bank, right ? right + is_first_taken : NULL);
+}
+
+static void
+prepare(FilterBank* bank, BankSlot* slot)
 {
   resonators_init(
     &slot->bank, slot->group, pole_set_poles(slot->pole_set), bank->simd);
+  give_right(bank, slot);
+}
+
+void
+filter_bank_give_right(FilterBank* bank, ResonatorRight right[2])
+{
+  bank->right = right;
+  if (bank->active) {
+    give_right(bank, bank->active);
+  }
+  if (bank->incoming) {
+    give_right(bank, bank->incoming);
+  }
+}
+
+unsigned
+filter_bank_ears(const FilterBank* bank)
+{
+  const BankSlot* const active = bank->active;
+  const BankSlot* const incoming = bank->incoming;
+  return (active && resonators_ears(&active->bank) == 2) ||
+             (incoming && resonators_ears(&incoming->bank) == 2)
+           ? 2
+           : 1;
+}
+
+static void
+set(BankSlot* slot, const EarWeights* weights)
+{
+  if (weights->right) {
+    resonators_set_ears(&slot->bank, weights->left, weights->right);
+  } else {
+    resonators_set(&slot->bank, weights->left);
+  }
 }
 
 void
@@ -41,11 +86,11 @@ filter_bank_start(FilterBank* bank, BankSlot* slot)
 }
 
 void
-filter_bank_change(FilterBank* bank, BankSlot* slot, const Weights* weights)
+filter_bank_change(FilterBank* bank, BankSlot* slot, const EarWeights* weights)
 {
   bank->incoming = slot;
   prepare(bank, slot);
-  resonators_set(&slot->bank, weights);
+  set(slot, weights);
   slew_jump(&bank->fade, 0.0f);
   bank->preroll_left = bank->preroll_subblocks;
 }
@@ -70,16 +115,20 @@ filter_bank_step(FilterBank* bank)
 }
 
 void
-filter_bank_set(FilterBank* bank, const Weights* weights)
+filter_bank_set(FilterBank* bank, const EarWeights* weights)
 {
-  resonators_set(&bank->active->bank, weights);
+  set(bank->active, weights);
 }
 
 void
-filter_bank_ramp(FilterBank* bank, const Weights* weights)
+filter_bank_ramp(FilterBank* bank, const EarWeights* weights)
 {
   BankSlot* const slot = bank->incoming ? bank->incoming : bank->active;
-  resonators_ramp(&slot->bank, weights);
+  if (weights->right) {
+    resonators_ramp_ears(&slot->bank, weights->left, weights->right);
+  } else {
+    resonators_ramp(&slot->bank, weights->left);
+  }
 }
 
 void

@@ -16,6 +16,12 @@ typedef struct {
   const PoleSet* pole_set;
 } BankSlot;
 
+/** Weights of both ears. */
+typedef struct {
+  const Weights* left;
+  const Weights* right; ///< NULL if they are the same
+} EarWeights;
+
 /** Written by filter_bank.c alone; others may read. */
 typedef struct {
   Simd simd;
@@ -27,6 +33,7 @@ typedef struct {
   BankSlot* incoming; ///< takes over with other poles, NULL as a rule
   Slew fade;
   unsigned preroll_left; ///< sub-blocks until that fade may begin
+  ResonatorRight* right; ///< two, for ears that are unlike, or NULL
 } FilterBank;
 
 /**
@@ -45,6 +52,14 @@ void filter_bank_init(FilterBank* bank,
 /** Nothing is heard, until a start. Thread: rt. */
 void filter_bank_stop(FilterBank* bank);
 
+/** Have memory for ears that are unlike, for the slot that is heard and the
+   next; NULL takes it back, which is only allowed where filter_bank_ears()
+   is 1. Thread: rt. */
+void filter_bank_give_right(FilterBank* bank, ResonatorRight right[2]);
+
+/** As resonators_ears(), of all that is heard. Thread: any. */
+unsigned filter_bank_ears(const FilterBank* bank);
+
 /** Be heard at once with a slot's poles; weights and states are zero.
     Thread: rt. */
 void filter_bank_start(FilterBank* bank, BankSlot* slot);
@@ -53,17 +68,17 @@ void filter_bank_start(FilterBank* bank, BankSlot* slot);
     Thread: rt. */
 void filter_bank_change(FilterBank* bank,
                         BankSlot* slot,
-                        const Weights* weights);
+                        const EarWeights* weights);
 
 /** Go on by a sub-block; true if another slot has taken over. Thread: rt. */
 bool filter_bank_step(FilterBank* bank);
 
 /** Set the weights of what is heard, at once. Thread: rt. */
-void filter_bank_set(FilterBank* bank, const Weights* weights);
+void filter_bank_set(FilterBank* bank, const EarWeights* weights);
 
 /** Be at these weights at the end of the coming sub-block; while poles change
     only the new ones can follow. Thread: rt. */
-void filter_bank_ramp(FilterBank* bank, const Weights* weights);
+void filter_bank_ramp(FilterBank* bank, const EarWeights* weights);
 
 /** Filter frames of a sub-block in place, from frame `first` on.
     Thread: rt. */

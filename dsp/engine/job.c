@@ -25,7 +25,9 @@ free_resources(EngineJob* job)
   morph_designer_free(job->designer);
   outside_free(job->outside);
   job->designer = NULL;
+  ear_room_free(job->room);
   job->outside = NULL;
+  job->room = NULL;
 }
 
 void
@@ -64,6 +66,24 @@ job_desk_give_outside(JobDesk* desk, Outside* outside)
   }
   desk->job.outside = outside;
   return true;
+}
+
+bool
+job_desk_give_room(JobDesk* desk, EarRoom* room)
+{
+  if (desk->job.room) {
+    return false;
+  }
+  desk->job.room = room;
+  return true;
+}
+
+EarRoom*
+job_desk_fetch_room(JobDesk* desk)
+{
+  EarRoom* const room = desk->job.room;
+  desk->job.room = NULL;
+  return room;
 }
 
 MorphDesigner*
@@ -106,6 +126,8 @@ job_desk_take(JobDesk* desk, const JobOrder* order)
   job->key = *order->key;
   job->morph = order->morph;
   job->needs_outside = order->needs_outside;
+  job->needs_room = order->needs_room;
+  job->right = order->right;
   desk->is_taken = true;
   desk->rest = desk->least_subblocks;
   desk->orders += order->order != ORDER_FREE;
@@ -144,7 +166,11 @@ allocate(EngineJob* job)
   if (!job->outside && job->needs_outside) {
     job->outside = outside_new(job->catalogue, job->simd);
   }
-  return job->designer && (job->outside || !job->needs_outside);
+  if (!job->room && job->needs_room) {
+    job->room = ear_room_new();
+  }
+  return job->designer && (job->outside || !job->needs_outside) &&
+         (job->room || !job->needs_room);
 }
 
 static void
@@ -154,6 +180,7 @@ design(EngineJob* job)
   const uint32_t nodes =
     job->order == ORDER_WHOLE ? MORPH_ALL : morph_nodes_at(job->morph);
   job->steps = 0;
+  table->right = job->right;
   morph_table_begin(table, &job->key);
   while (morph_designer_step(job->designer, table, nodes)) {
     ++job->steps;

@@ -6,6 +6,7 @@
    it: a designer, which only changes of simulation need, and the outside path,
    which is needed only where it is heard. */
 
+#include "dsp/engine/ear_room.h"
 #include "dsp/engine/engine.h"
 #include "dsp/engine/morph_designer.h"
 #include "dsp/engine/outside.h"
@@ -29,9 +30,12 @@ struct EngineJob {
   MorphKey key;
   float morph;
   bool needs_outside;
+  bool needs_room; ///< for unlike ears
+  Weights* right;  ///< what the table may have of the room there is
   /* What is handed over, either way; each may be NULL. */
   MorphDesigner* designer;
   Outside* outside;
+  EarRoom* room;
   unsigned steps; ///< that the last design took
 };
 
@@ -74,10 +78,12 @@ job_desk_is_free(const JobDesk* desk)
     such a thing. */
 bool job_desk_give_designer(JobDesk* desk, MorphDesigner* designer);
 bool job_desk_give_outside(JobDesk* desk, Outside* outside);
+bool job_desk_give_room(JobDesk* desk, EarRoom* room);
 
 /** Fetch it, or NULL. */
 MorphDesigner* job_desk_fetch_designer(JobDesk* desk);
 Outside* job_desk_fetch_outside(JobDesk* desk);
+EarRoom* job_desk_fetch_room(JobDesk* desk);
 
 /** The designer whose table has come back, once; else NULL. */
 MorphDesigner* job_desk_fetch_made(JobDesk* desk);
@@ -91,6 +97,8 @@ typedef struct {
   const MorphKey* key;
   float morph;
   bool needs_outside;
+  bool needs_room;
+  Weights* right;
 } JobOrder;
 
 /** Have it taken. */

@@ -81,7 +81,9 @@ begin(LocalDesign* design, const LocalDesignInput* now)
     return;
   }
   if (!live_is_wanted) {
-    morph_table_begin(morph_designer_table(design->designer), &target->key);
+    MorphTable* const table = morph_designer_table(design->designer);
+    table->right = now->right;
+    morph_table_begin(table, &target->key);
   }
   design->is_for_live = live_is_wanted;
   design->morph = target->morph;

@@ -17,13 +17,20 @@ typedef enum {
   STEP_TWIN,    ///< an opposite beyond its circuit
   STEP_END_A,
   STEP_END_B,
+  STEP_RIGHT_END_A, ///< of the right ear, where it is unlike the left
+  STEP_RIGHT_END_B,
   STEP_AIM, ///< what isolation is pulled to, three of them
   STEP_LAST_AIM = STEP_AIM + ISOLATION_AIMS - 1,
-  STEP_VIEW,      ///< the headphone there
-  STEP_EAR,       ///< what is heard of it, and the weights for that
-  STEP_BLEED,     ///< what the microphone picks up, in several steps
-  STEP_FIT,       ///< weights in many steps: at the microphone, of files
-  STEP_CHECK,     ///< whether those of files are right
+  STEP_VIEW,  ///< the headphone there
+  STEP_EAR,   ///< what is heard of it, and the weights for that
+  STEP_BLEED, ///< what the microphone picks up, in several steps
+  STEP_FIT,   ///< weights in many steps: at the microphone, of files
+  STEP_CHECK, ///< whether those of files are right
+  STEP_RIGHT_VIEW,
+  STEP_RIGHT_EAR,
+  STEP_RIGHT_FIT,
+  STEP_RIGHT_CHECK,
+  STEP_MIDDLE,    ///< the headphone as both ears have it, for what follows
   STEP_ISOLATION, ///< what comes in from around
   STEP_OUTSIDE,   ///< and the weights for that
   STEPS
@@ -40,7 +47,7 @@ struct MorphDesigner {
   MorphKey of; ///< what all below is of
   bool is_known[STEP_VIEW];
   Curve wearing;
-  MorphEnds ends;
+  MorphEnds ends[2]; ///< of both ears or the left one, and of the right one
   IsolationAims aims;
   const MorphTable* into; ///< the node that is being designed
   unsigned node;
@@ -190,8 +197,53 @@ has_own_poles(const MorphDesigner* designer)
          !designer->of.simulation.at_mic;
 }
 
+/** The ear that a step is about. */
+static EarSide
+side_of(const MorphDesigner* designer, Step step)
+{
+  if (!simulation_has_two_ears(&designer->of.simulation)) {
+    return EARS_ALIKE;
+  }
+  switch (step) {
+    case STEP_RIGHT_END_A:
+    case STEP_RIGHT_END_B:
+    case STEP_RIGHT_VIEW:
+    case STEP_RIGHT_EAR:
+    case STEP_RIGHT_FIT:
+    case STEP_RIGHT_CHECK:
+      return EAR_RIGHT;
+    case STEP_MIDDLE:
+      return EARS_ALIKE;
+    default:
+      return EAR_LEFT;
+  }
+}
+
+/** Weights of that ear. */
+static Weights*
+weights_of(const MorphDesigner* designer, MorphTable* table, EarSide side)
+{
+  return side == EAR_RIGHT ? &table->right[designer->node]
+                           : &table->nodes[designer->node].weights;
+}
+
+/** Loudness is that of both ears. */
 static void
-design_ear(MorphDesigner* designer, MorphNode* node)
+add_power(const MorphDesigner* designer, float power[])
+{
+  float right[PROGRAMME_BANDS_MAX];
+  find_power(designer, right);
+  const unsigned bands = pole_set_bands(designer->of.pole_set);
+  for (unsigned b = 0; b < bands; ++b) {
+    power[b] = 0.5f * (power[b] + right[b]);
+  }
+}
+
+static void
+design_ear(MorphDesigner* designer,
+           MorphNode* node,
+           EarSide side,
+           Weights* weights)
 {
   const MorphKey* const of = &designer->of;
   simulation_heard(&of->simulation,
@@ -199,7 +251,11 @@ design_ear(MorphDesigner* designer, MorphNode* node)
                    &designer->wearing,
                    &designer->curve);
   minphase_response(designer->minphase, &designer->curve, designer->response);
-  find_power(designer, node->power);
+  if (side == EAR_RIGHT) {
+    add_power(designer, node->power);
+  } else {
+    find_power(designer, node->power);
+  }
   designer->bled = 0;
   node->side = of->simulation.at_mic ? 0.0f : 1.0f;
   basis_set(designer->basis, of->pole_set);
@@ -210,7 +266,7 @@ design_ear(MorphDesigner* designer, MorphNode* node)
                           pole_set_emphasis(of->pole_set));
   } else if (!of->simulation.at_mic) {
     weights_solve(
-      designer->basis, designer->equations, designer->response, &node->weights);
+      designer->basis, designer->equations, designer->response, weights);
   }
 }
 
@@ -224,9 +280,9 @@ error_of(const MorphDesigner* designer, const Weights* weights)
 /** What is not right must not be heard: false if the catalogue's poles can do
     better. Until they are there, at least nothing breaks. */
 static bool
-check_fit(MorphDesigner* designer, MorphNode* node)
+check_fit(MorphDesigner* designer, Weights* weights)
 {
-  const double error_db = error_of(designer, &node->weights);
+  const double error_db = error_of(designer, weights);
   if (error_db <= ERROR_MAX_DB) {
     return true;
   }
@@ -235,8 +291,8 @@ check_fit(MorphDesigner* designer, MorphNode* node)
   weights_solve(
     designer->basis, designer->equations, designer->response, &other);
   if (!isfinite(error_db)) {
-    memset(&node->weights, 0, sizeof(node->weights));
-    node->weights.direct = 1.0f;
+    memset(weights, 0, sizeof(*weights));
+    weights->direct = 1.0f;
   }
   return error_of(designer, &other) >= error_db;
 }
@@ -279,10 +335,15 @@ node_morph(unsigned n)
 static void
 forget_others(MorphDesigner* designer, const Simulation* now)
 {
-  enum { CUPS = SIMULATION_CUPS, FIT = SIMULATION_FIT, WORN = SIMULATION_WORN };
+  enum {
+    CUPS = SIMULATION_CUPS,
+    FIT = SIMULATION_FIT | SIMULATION_EARS,
+    WORN = SIMULATION_WORN
+  };
   static const unsigned independent_of[STEP_VIEW] = {
     [STEP_WEARING] = CUPS | FIT, [STEP_TWIN] = FIT | WORN,
     [STEP_END_A] = WORN,         [STEP_END_B] = WORN,
+    [STEP_RIGHT_END_A] = WORN,   [STEP_RIGHT_END_B] = WORN,
     [STEP_AIM] = FIT | WORN,     [STEP_AIM + 1] = FIT | WORN,
     [STEP_LAST_AIM] = FIT | WORN
   };
@@ -315,6 +376,7 @@ is_needed(const MorphDesigner* designer, Step step)
   const Simulation* const simulation = &designer->of.simulation;
   const double morph = node_morph(designer->node);
   const bool is_outside = designer->of.outside;
+  const bool has_right = simulation_has_two_ears(simulation);
   if (step < STEP_VIEW && designer->is_known[step]) {
     return false;
   }
@@ -326,6 +388,17 @@ is_needed(const MorphDesigner* designer, Step step)
     case STEP_END_A:
     case STEP_END_B:
       return morph_needs_ends(simulation, morph);
+    case STEP_RIGHT_END_A:
+    case STEP_RIGHT_END_B:
+      return has_right && morph_needs_ends(simulation, morph);
+    case STEP_RIGHT_VIEW:
+    case STEP_RIGHT_EAR:
+      return has_right;
+    case STEP_RIGHT_FIT:
+    case STEP_RIGHT_CHECK:
+      return has_right && has_own_poles(designer);
+    case STEP_MIDDLE:
+      return has_right && is_outside;
     case STEP_BLEED:
       return simulation->at_mic;
     case STEP_FIT:
@@ -348,35 +421,45 @@ is_needed(const MorphDesigner* designer, Step step)
 static bool
 take_step(MorphDesigner* designer, MorphTable* table, MorphNode* node)
 {
-  const MorphKey* const of = &designer->of;
-  const Simulation* const simulation = &of->simulation;
+  const EarSide side = side_of(designer, designer->step);
+  const Simulation ear = simulation_of_ear(&designer->of.simulation, side);
+  const Simulation* const simulation = &ear;
+  MorphEnds* const ends = &designer->ends[side == EAR_RIGHT];
+  Weights* const weights = weights_of(designer, table, side);
   const double morph = node_morph(designer->node);
   switch (designer->step) {
     case STEP_WEARING:
       simulation_wearing(simulation, &designer->wearing);
       break;
     case STEP_TWIN:
-      morph_twin(simulation, &designer->ends);
+      morph_twin(simulation, &designer->ends[0]);
+      designer->ends[1].twin = designer->ends[0].twin;
       break;
     case STEP_END_A:
-      morph_end(simulation, END_A, &designer->ends);
+    case STEP_RIGHT_END_A:
+      morph_end(simulation, END_A, ends);
       break;
     case STEP_END_B:
-      morph_end(simulation, END_B, &designer->ends);
+    case STEP_RIGHT_END_B:
+      morph_end(simulation, END_B, ends);
       break;
     case STEP_VIEW:
-      morph_point_between(simulation, &designer->ends, morph, &designer->point);
+    case STEP_RIGHT_VIEW:
+    case STEP_MIDDLE:
+      morph_point_between(simulation, ends, morph, &designer->point);
       break;
     case STEP_EAR:
-      design_ear(designer, node);
+    case STEP_RIGHT_EAR:
+      design_ear(designer, node, side, weights);
       break;
     case STEP_BLEED:
       return find_bleed(designer);
     case STEP_FIT:
-      return relative_solver_step(
-        designer->relative, designer->basis, &node->weights);
+    case STEP_RIGHT_FIT:
+      return relative_solver_step(designer->relative, designer->basis, weights);
     case STEP_CHECK:
-      table->is_bad = !check_fit(designer, node) || table->is_bad;
+    case STEP_RIGHT_CHECK:
+      table->is_bad = !check_fit(designer, weights) || table->is_bad;
       break;
     case STEP_ISOLATION:
       find_isolation(designer, morph);

@@ -44,6 +44,7 @@ typedef struct {
   MorphKey of;
   bool is_bad;    ///< the catalogue's poles would do better than those of files
   uint32_t valid; ///< bit n: node n is there
+  Weights* right; ///< of the right ear at the nodes, for unlike ears
   MorphNode nodes[MORPH_NODES];
 } MorphTable;
 
@@ -73,7 +74,8 @@ MorphTable* morph_designer_table(const MorphDesigner* designer);
 MorphTable* morph_designer_swap(MorphDesigner* designer, MorphTable* table);
 
 /**
-   Begin a table; no node is there yet.
+   Begin a table; no node is there yet. Where ears are unlike, `right` of the
+   table has to have room for all nodes.
 
    @param of copied; what it points to must outlive the table
    Thread: any (rt).

@@ -28,11 +28,21 @@ morph_target_set(MorphTarget* target, const MorphWish* wish)
   key->simulation = *wish->simulation;
   key->simulation.files = files ? &files->files : NULL;
   key->outside = wish->outside;
+  target->wants_two_ears = simulation_has_two_ears(wish->simulation);
+  if (!target->wants_two_ears || !target->has_two_ears) {
+    key->simulation.ears = (Ears){ 0.0f, 0.0f, 0, EARS_ALIKE };
+  }
   const bool is_refused =
     target->has_refused && simulation_same(&target->refused, &key->simulation);
   key->pole_set = files && !is_refused ? files->pole_set : target->catalogue;
   target->morph = (float)wish->morph;
   target->may_wait = wish->may_wait;
+}
+
+void
+morph_target_allow_two_ears(MorphTarget* target, bool allowed)
+{
+  target->has_two_ears = allowed;
 }
 
 bool

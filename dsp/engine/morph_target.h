@@ -19,6 +19,8 @@ typedef struct {
   Simulation refused; ///< last one for which the files' own poles did not do
   bool has_refused;
   bool has_fallen_back; ///< since somebody asked
+  bool wants_two_ears;  ///< the controls ask for it
+  bool has_two_ears;    ///< there is memory for it; until then ears are alike
 } MorphTarget;
 
 /** What the controls say of it. */
@@ -34,6 +36,9 @@ void morph_target_init(MorphTarget* target, const PoleSet* catalogue);
 
 /** Thread: rt. */
 void morph_target_set(MorphTarget* target, const MorphWish* wish);
+
+/** Ears may be unlike, or may not, from the next setting on. Thread: rt. */
+void morph_target_allow_two_ears(MorphTarget* target, bool allowed);
 
 /** Want other files, or none; false while the last but one may be in use.
     Thread: rt. */

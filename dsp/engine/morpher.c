@@ -29,6 +29,7 @@ void
 morpher_cleanup(Morpher* morpher)
 {
   morph_designer_free(local_design_take(&morpher->design));
+  ear_room_free(morpher->room);
   free(morpher->table);
 }
 
@@ -59,6 +60,52 @@ mix_nodes(const Morpher* morpher,
   }
 }
 
+static void
+mix_weights(Weights* to, const Weights* a, const Weights* b, float way)
+{
+  float* const result = (float*)to;
+  const float* const from = (const float*)a;
+  const float* const onto = (const float*)b;
+  for (size_t i = 0; i < sizeof(Weights) / sizeof(float); ++i) {
+    result[i] = from[i] + way * (onto[i] - from[i]);
+  }
+}
+
+static bool
+is_apart(const MorphTable* table)
+{
+  return simulation_has_two_ears(&table->of.simulation);
+}
+
+/** The same for the right ear, where there is a difference. */
+static void
+update_right(Morpher* morpher, MorphPlace place)
+{
+  EarRoom* const room = morpher->room;
+  const MorphTable* const table = morpher->table;
+  const bool fades = morpher->fade.next < 1.0f;
+  morpher->is_apart = is_apart(table) || (fades && morpher->from_apart);
+  if (!morpher->is_apart) {
+    return;
+  }
+  if (is_apart(table)) {
+    mix_weights(&room->heard,
+                &table->right[place.before],
+                &table->right[place.after],
+                place.way);
+  } else {
+    mix_weights(&room->heard,
+                &table->nodes[place.before].weights,
+                &table->nodes[place.after].weights,
+                place.way);
+  }
+  if (fades) {
+    const Weights* const from =
+      morpher->from_apart ? &room->from : &morpher->from.weights;
+    mix_weights(&room->heard, from, &room->heard, morpher->fade.next);
+  }
+}
+
 /** The live table where the morph will be at the end of this sub-block. */
 static void
 update_heard(Morpher* morpher)
@@ -71,6 +118,44 @@ update_heard(Morpher* morpher)
   if (morpher->fade.next < 1.0f) {
     mix_nodes(morpher, heard, &morpher->from, heard, morpher->fade.next);
   }
+  update_right(morpher, place);
+}
+
+static EarWeights
+heard_weights(const Morpher* morpher)
+{
+  return (EarWeights){ &morpher->heard.weights,
+                       morpher->is_apart ? &morpher->room->heard : NULL };
+}
+
+void
+morpher_give_room(Morpher* morpher, EarRoom* room)
+{
+  if (room && !morpher->room) {
+    morpher->room = room;
+    morpher->table->right = ear_room_beside(room, morpher->table);
+    filter_bank_give_right(&morpher->bank, room->bank);
+    morph_target_allow_two_ears(&morpher->target, true);
+  }
+}
+
+EarRoom*
+morpher_take_room(Morpher* morpher)
+{
+  EarRoom* const room = morpher->room;
+  const bool is_needed = morpher->target.wants_two_ears || morpher->is_apart ||
+                         is_apart(morpher->table) ||
+                         morpher->design.is_running ||
+                         filter_bank_ears(&morpher->bank) == 2;
+  if (!room || is_needed) {
+    return NULL;
+  }
+  morpher->room = NULL;
+  morpher->from_apart = false;
+  morpher->table->right = NULL;
+  filter_bank_give_right(&morpher->bank, NULL);
+  morph_target_allow_two_ears(&morpher->target, false);
+  return room;
 }
 
 /** The slot that goes with poles in use. */
@@ -90,6 +175,10 @@ static void
 start_fade(Morpher* morpher)
 {
   morpher->from = morpher->heard;
+  morpher->from_apart = morpher->is_apart;
+  if (morpher->is_apart) {
+    morpher->room->from = morpher->room->heard;
+  }
   morpher->hurries = morpher->fade.next < 1.0f;
   slew_jump(&morpher->fade, 0.0f);
   slew_to(&morpher->fade, 1.0f, morpher->fade_subblocks);
@@ -107,8 +196,8 @@ fade_to_live(Morpher* morpher)
   }
   slew_jump(&morpher->fade, 1.0f);
   update_heard(morpher);
-  filter_bank_change(
-    &morpher->bank, slot_with(morpher, pole_set), &morpher->heard.weights);
+  const EarWeights heard = heard_weights(morpher);
+  filter_bank_change(&morpher->bank, slot_with(morpher, pole_set), &heard);
 }
 
 /** Make a designer's table live. The fade covers whatever way the morph has to
@@ -148,6 +237,9 @@ void
 morpher_start(Morpher* morpher)
 {
   MorphTable* const table = morpher->table;
+  if (morpher->room && !table->right) {
+    table->right = ear_room_beside(morpher->room, table);
+  }
   /* Anew, for how complete it is decides the way that the morph goes. */
   local_design_all(&morpher->design, table, &morpher->target);
   /* Short of memory, what was heard last has to do. */
@@ -159,7 +251,8 @@ morpher_start(Morpher* morpher)
   slew_jump(&morpher->fade, 1.0f);
   update_heard(morpher);
   filter_bank_start(&morpher->bank, slot_with(morpher, table->of.pole_set));
-  filter_bank_set(&morpher->bank, &morpher->heard.weights);
+  const EarWeights heard = heard_weights(morpher);
+  filter_bank_set(&morpher->bank, &heard);
 }
 
 /** Move the morph towards where it should be, as far as it is designed. */
@@ -186,7 +279,9 @@ morpher_step(Morpher* morpher)
   const LocalDesignInput now = { morpher->table,
                                  &morpher->target,
                                  morpher->place.next,
-                                 morpher_changes_poles(morpher) };
+                                 morpher_changes_poles(morpher),
+                                 ear_room_beside(morpher->room,
+                                                 morpher->table) };
   if (local_design_step(&morpher->design, &now)) {
     take_table(morpher, morpher->design.designer, morpher->design.morph);
   }
@@ -222,7 +317,8 @@ morpher_ramp(Morpher* morpher)
     return false;
   }
   update_heard(morpher);
-  filter_bank_ramp(&morpher->bank, &morpher->heard.weights);
+  const EarWeights heard = heard_weights(morpher);
+  filter_bank_ramp(&morpher->bank, &heard);
   return true;
 }
 

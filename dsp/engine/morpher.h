@@ -5,6 +5,7 @@
 /* From what should be heard to weights that are: the target, the table of what
    is designed, the way from one to the other, the filter bank. */
 
+#include "dsp/engine/ear_room.h"
 #include "dsp/engine/local_design.h"
 
 /** How long things take, in sub-blocks. */
@@ -27,10 +28,13 @@ typedef struct {
   MorphTable* table; ///< what is heard, with the nodes on the morph's way
   MorphNode from;    ///< where a change of simulation fades from
   MorphNode heard;   ///< at the end of this sub-block
+  EarRoom* room;     ///< for ears that are unlike, or NULL
   Slew place;        ///< on the morph
   Slew fade;
   bool hurries;      ///< it began before the last one had ended
   bool lags;         ///< weights are behind it
+  bool is_apart;     ///< the ears of what is heard are unlike
+  bool from_apart;   ///< those of what it fades from are
   unsigned left_out; ///< sub-blocks that they are behind
 } Morpher;
 
@@ -69,6 +73,13 @@ morpher_changes_poles(const Morpher* morpher)
    Thread: rt, not while poles change.
 */
 void morpher_take_made(Morpher* morpher, MorphDesigner* designer, float morph);
+
+/** Have memory for ears that are unlike. Thread: rt. */
+void morpher_give_room(Morpher* morpher, EarRoom* room);
+
+/** Give that back, if nothing needs it, or NULL. Not while a worker has a job.
+    Thread: rt. */
+EarRoom* morpher_take_room(Morpher* morpher);
 
 /** Go on by a sub-block: design, fade, move on the morph. True if other poles
     have taken over. Thread: rt. */

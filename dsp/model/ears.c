@@ -6,6 +6,8 @@
 #define KNOTS_PER_OCTAVE 12.0
 #define REACH_KNOTS 7 // where a kernel has come down to 3e-8
 #define KERNEL_OCTAVES 0.1
+#define PHASES 4 // points of the grid from one knot to the next
+#define TAPS (2 * REACH_KNOTS + 1)
 #define MAX_SD 3.0
 
 // Closed, open; measured 0.319 for closed, which the circuits of the catalogue
@@ -66,21 +68,34 @@ rest_sd_db(double hz, double openness)
   return openness * sd[1] + (1.0 - openness) * sd[0];
 }
 
-/** The random curve with a standard deviation of 1 at a frequency. */
-static double
-smoothed(const double knot[KNOTS], double hz)
+/** Weights of the knots around a point that lies so many grid points behind
+    one; knots are at every fourth point, the grid begins at 10 Hz. */
+static void
+make_kernel(double kernel[PHASES][TAPS])
 {
-  const double place = KNOTS_BEFORE + KNOTS_PER_OCTAVE * log2(hz / 20.0);
-  const long middle = lround(place);
+  for (int phase = 0; phase < PHASES; ++phase) {
+    for (int tap = 0; tap < TAPS; ++tap) {
+      const double octaves =
+        ((double)phase / PHASES + REACH_KNOTS - tap) / KNOTS_PER_OCTAVE;
+      kernel[phase][tap] =
+        exp(-0.5 * octaves * octaves / (KERNEL_OCTAVES * KERNEL_OCTAVES));
+    }
+  }
+}
+
+/** The random curve with a standard deviation of 1 at a point of the grid. */
+static double
+smoothed(const double knot[KNOTS], double kernel[PHASES][TAPS], size_t i)
+{
+  const double* const w = kernel[i % PHASES];
+  const int middle = (int)(i / PHASES) + KNOTS_BEFORE - (int)KNOTS_PER_OCTAVE;
   double sum = 0.0;
   double power = 0.0;
-  for (long k = middle - REACH_KNOTS; k <= middle + REACH_KNOTS; ++k) {
+  for (int tap = 0; tap < TAPS; ++tap) {
+    const int k = middle + tap - REACH_KNOTS;
     if (k >= 0 && k < KNOTS) {
-      const double octaves = (place - (double)k) / KNOTS_PER_OCTAVE;
-      const double scaled = octaves / KERNEL_OCTAVES;
-      const double w = exp(-0.5 * scaled * scaled);
-      sum += w * knot[k];
-      power += w * w;
+      sum += w[tap] * knot[k];
+      power += w[tap] * w[tap];
     }
   }
   return power > 0.0 ? clip(sum / sqrt(power)) : 0.0;
@@ -97,13 +112,15 @@ ears_of_seat(uint32_t seat,
   difference->leak_log = amount * leak * normal(&state);
   difference->driver_log = amount * driver_sd * normal(&state);
 
+  double kernel[PHASES][TAPS];
   double knot[KNOTS];
+  make_kernel(kernel);
   for (size_t k = 0; k < KNOTS; ++k) {
     knot[k] = normal(&state);
   }
   for (size_t i = 0; i < GRID_POINTS; ++i) {
     const double sd = amount * rest_sd_db(grid_hz(i), openness);
-    difference->rest.db[i] = sd > 0.0 ? sd * smoothed(knot, grid_hz(i)) : 0.0;
+    difference->rest.db[i] = sd > 0.0 ? sd * smoothed(knot, kernel, i) : 0.0;
   }
 }
 

@@ -157,6 +157,27 @@ add_rest(MorphPoint* point, const Source* source, double weight)
   }
 }
 
+/** Put a housing on: the fit, and what an ear has of its own. */
+static EarDifference
+sit(const Simulation* simulation, double openness, Housing* housing)
+{
+  const Ears* const ears = &simulation->ears;
+  EarDifference difference = { 0.0, 0.0, { { 0.0 } } };
+  Fit fit = simulation->fit;
+  if (ears->side == EARS_ALIKE) {
+    fit_apply(&fit, housing);
+    return difference;
+  }
+  fit.seal = ears_seal(fit.seal, (double)ears->seal_balance, ears->side);
+  fit_apply(&fit, housing);
+  if (ears->amount > 0.0f) {
+    ears_of_seat(
+      ears->seat, openness, (double)ears->amount, &difference);
+    ears_apply_housing(&difference, ears->side, housing);
+  }
+  return difference;
+}
+
 /** A circuit between two, with the fit on it. */
 static void
 point_of_span(const Simulation* simulation, const Span* span, MorphPoint* point)
@@ -167,20 +188,24 @@ point_of_span(const Simulation* simulation, const Span* span, MorphPoint* point)
   const Housing b = source_housing(&span->to);
   point->has_housing = true;
   point->own = housing_interpolate(&a, &b, span->way);
-  point->housing = point->own;
-  fit_apply(&simulation->fit, &point->housing);
   point->on_ear = between(from->coupling == COUPLING_ON_EAR,
                           to->coupling == COUPLING_ON_EAR,
                           span->way);
   point->openness = between(openness_of_type(type_of(&span->from)),
                             openness_of_type(type_of(&span->to)),
                             span->way);
+  point->housing = point->own;
+  const EarDifference difference =
+    sit(simulation, point->openness, &point->housing);
   point->level_db =
     response_of_housing(&point->housing,
                         between(from->air_db, to->air_db, span->way),
                         &point->relative);
   add_rest(point, &span->from, 1.0 - span->way);
   add_rest(point, &span->to, span->way);
+  if (simulation->ears.side != EARS_ALIKE) {
+    ears_apply_rest(&difference, simulation->ears.side, &point->relative);
+  }
 }
 
 /** A row as it was measured: no fit, no twin. */

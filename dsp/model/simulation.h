@@ -2,6 +2,7 @@
 #ifndef EARCUP_SIMULATION_H
 #define EARCUP_SIMULATION_H
 
+#include "dsp/model/ears.h"
 #include "dsp/model/fit.h"
 #include "dsp/model/headphones.h"
 #include "dsp/model/isolation.h"
@@ -19,6 +20,14 @@ typedef struct {
   Curve curve[FILE_SLOTS];
 } MeasuredFiles;
 
+/** How unlike the two ears are, see ears.h. */
+typedef struct {
+  float amount;       ///< 0..2, 1 is the measured spread
+  float seal_balance; ///< -1..1
+  uint32_t seat;      ///< SEAT_FIRST..SEAT_LAST
+  EarSide side;        ///< EARS_ALIKE as the user's settings come
+} Ears;
+
 /** All that shapes the headphone but the place on the morph. */
 typedef struct {
   uint32_t headphone_a; ///< ids of the bank or the special ones
@@ -29,6 +38,7 @@ typedef struct {
   Fit fit;
   Taste target;               ///< what neutral is to the listener
   const MeasuredFiles* files; ///< NULL if there are none
+  Ears ears;
 } Simulation;
 
 /** Parts of a simulation. */
@@ -38,7 +48,8 @@ typedef enum {
   SIMULATION_WORN = 4,
   SIMULATION_LISTENING = 8, ///< where, and how strongly
   SIMULATION_TARGET = 16,
-  SIMULATION_FILES = 32 ///< which they are, not what is in them
+  SIMULATION_FILES = 32, ///< which they are, not what is in them
+  SIMULATION_EARS = 64
 } SimulationPart;
 
 /** In which parts two simulations differ, SimulationPart bits.
@@ -51,6 +62,12 @@ simulation_same(const Simulation* a, const Simulation* b)
 {
   return simulation_differences(a, b) == 0;
 }
+
+/** True if left and right differ. Thread: any. */
+bool simulation_has_two_ears(const Simulation* simulation);
+
+/** What one ear of it hears. Thread: any. */
+Simulation simulation_of_ear(const Simulation* simulation, EarSide side);
 
 /** One end of the morph. */
 typedef enum { END_A, END_B } End;

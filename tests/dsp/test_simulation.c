@@ -60,15 +60,16 @@ START_TEST(any_other_parameter_is_another)
 {
   const MeasuredFiles* const some = (const MeasuredFiles*)&(const int){ 0 };
   const Simulation plain = simulation_with(1, 3, 0);
-  Simulation other[15];
-  static const unsigned parts[13] = {
+  Simulation other[18];
+  static const unsigned parts[16] = {
     SIMULATION_CUPS,      SIMULATION_CUPS,      SIMULATION_WORN,
     SIMULATION_LISTENING, SIMULATION_LISTENING, SIMULATION_FIT,
     SIMULATION_FIT,       SIMULATION_FIT,       SIMULATION_FIT,
     SIMULATION_FIT,       SIMULATION_TARGET,    SIMULATION_TARGET,
-    SIMULATION_FILES
+    SIMULATION_FILES,     SIMULATION_EARS,      SIMULATION_EARS,
+    SIMULATION_EARS
   };
-  for (int i = 0; i < 13; ++i) {
+  for (int i = 0; i < 16; ++i) {
     other[i] = plain;
   }
   other[0].headphone_a = 2;
@@ -84,23 +85,35 @@ START_TEST(any_other_parameter_is_another)
   other[10].target.bass_db = 0.1;
   other[11].target.tilt_db = 0.1;
   other[12].files = some;
-  for (int i = 0; i < 13; ++i) {
+  other[13].ears.amount = 1.0f;
+  other[14].ears.seal_balance = 0.1f;
+  other[15].ears.side = EAR_LEFT;
+  for (int i = 0; i < 16; ++i) {
     ck_assert_uint_eq(simulation_differences(&plain, &other[i]), parts[i]);
     ck_assert(!simulation_same(&plain, &other[i]));
     ck_assert(simulation_same(&other[i], &other[i]));
   }
   /* What lies between members does not count. */
-  memset(&other[13], 0xff, sizeof(other[13]));
-  memset(&other[14], 0, sizeof(other[14]));
-  for (int i = 13; i < 15; ++i) {
+  memset(&other[16], 0xff, sizeof(other[16]));
+  memset(&other[17], 0, sizeof(other[17]));
+  for (int i = 16; i < 18; ++i) {
     other[i].headphone_a = other[i].headphone_b = other[i].wearing = 7;
     other[i].at_mic = true;
     other[i].strength = 0.5;
     other[i].fit = plain.fit;
     other[i].target = plain.target;
     other[i].files = some;
+    other[i].ears = plain.ears;
   }
-  ck_assert(simulation_same(&other[13], &other[14]));
+  ck_assert(simulation_same(&other[16], &other[17]));
+
+  /* A seat is one where ears are unlike. */
+  Simulation seat = plain;
+  seat.ears.seat = 7;
+  ck_assert(simulation_same(&plain, &seat));
+  seat.ears.amount = other[16].ears.amount = 1.0f;
+  ck_assert_uint_eq(simulation_differences(&other[13], &seat),
+                    SIMULATION_EARS);
 }
 END_TEST
 

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dsp/engine/ear_room.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+EarRoom*
+ear_room_new(void)
+{
+  void* memory = NULL;
+  if (posix_memalign(&memory, _Alignof(EarRoom), sizeof(EarRoom))) {
+    return NULL;
+  }
+  memset(memory, 0, sizeof(EarRoom));
+  return memory;
+}
+
+void
+ear_room_free(EarRoom* room)
+{
+  free(room);
+}
+
+Weights*
+ear_room_beside(EarRoom* room, const MorphTable* live)
+{
+  return !room                           ? NULL
+         : live->right == room->table[0] ? room->table[1]
+                                         : room->table[0];
+}
