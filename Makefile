@@ -8,6 +8,7 @@ METAINFODIR ?= $(PREFIX)/share/metainfo
 DESTDIR ?=
 CC ?= cc
 AR ?= ar
+OBJCOPY ?= objcopy
 PKG_CONFIG ?= pkg-config
 CFLAGS ?= -O2 -g
 HARDENING ?= -fstack-protector-strong -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
@@ -113,9 +114,22 @@ $(B)/host/polegen: ttl/polegen.c dsp/model/response.c dsp/model/acoustics.c \
 $(B)/gen/catalogue_curvature.h: $(B)/host/polegen presets/headphones.tsv
 	@mkdir -p $(@D)
 	$(Q)$< > $@
+# --- library -------------------------------------------------------------
+# make lib: dsp/earcup.h for other programs. Only what that declares is seen.
+DOOR_OBJ := $(B)/obj/dsp/earcup.o $(B)/obj/plugin/measurement/earcup_files.o
+LIB_OBJ := $(DSP_OBJ) $(filter-out %/measurement_file.o,$(filter \
+  $(B)/obj/plugin/measurement/% $(B)/obj/plugin/text/%,$(PLUGIN_OBJ)))
+.PHONY: lib
+lib: $(B)/libearcup.a
+$(B)/libearcup.a: $(LIB_OBJ)
+	$(Q)rm -f $@
+	$(Q)$(CC) -r -nostdlib -o $(B)/libearcup.o $(LIB_OBJ)
+	$(Q)$(OBJCOPY) --localize-hidden $(B)/libearcup.o
+	$(Q)$(AR) rcs $@ $(B)/libearcup.o
+
 # --- plugin --------------------------------------------------------------
 # nodelete: the planner inside keeps memory that a later load would not find.
-BUNDLE_OBJ := $(DSP_OBJ) $(PLUGIN_OBJ)
+BUNDLE_OBJ := $(filter-out $(DOOR_OBJ),$(DSP_OBJ) $(PLUGIN_OBJ))
 $(BUNDLE)/earcup.so: $(BUNDLE_OBJ) plugin/exports.map
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -shared -o $@ $(BUNDLE_OBJ) \
@@ -240,7 +254,7 @@ check-installed: all
 	  "$(words $(TEST_SRC)) can run here"; exit $$status
 
 NEEDS_DEMO = $(shell grep -l 'demo\.wav' $(TEST_SRC) /dev/null)
-run-tests: all $(TESTS) $(if $(NEEDS_DEMO),$(DEMO_WAV))
+run-tests: all lib $(TESTS) $(if $(NEEDS_DEMO),$(DEMO_WAV))
 	$(Q)failed=0; for t in $(TESTS); do \
 	  echo "$$t"; EARCUP_BUNDLE_DIR=$(LV2_HERE) B=$(B) $$t || failed=1; \
 	done; \

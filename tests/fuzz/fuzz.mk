@@ -8,7 +8,7 @@ FUZZ_CC ?= clang
 FUZZ_PKGS = clang libclang-rt-14-dev
 FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 
-FUZZ_measurement := $(filter-out %measurement_file.c,$(sort $(wildcard \
+FUZZ_measurement := $(filter-out %measurement_file.c %earcup_files.c,$(sort $(wildcard \
   plugin/measurement/*.c))) $(wildcard plugin/text/*.c) \
   $(patsubst %,dsp/model/%.c,response target ear acoustics)
 FUZZ_preset := plugin/ports.c dsp/model/headphones.c
