@@ -287,6 +287,41 @@ START_TEST(test_switch_is_a_smooth_fade)
 }
 END_TEST
 
+/* The same noise goes through what leaves and what comes: from one to the other
+   in a straight line of 0.3 s. */
+START_TEST(test_switch_takes_its_time)
+{
+  enum { RATE = 48000, FADE = RATE * 3 / 10, FRAMES = FADE + 1000 };
+  static float x[2][FRAMES];
+  static float leaving[2][FRAMES];
+  static float coming[2][FRAMES];
+  OutsideSource* const a = aligned_alloc(64, sizeof(OutsideSource));
+  OutsideSource* const b = aligned_alloc(64, sizeof(OutsideSource));
+  OutsideSource* const c = aligned_alloc(64, sizeof(OutsideSource));
+  outside_source_init(a, RATE, OUTSIDE_AIRCRAFT, 5, SIMD_BEST);
+  outside_source_init(b, RATE, OUTSIDE_AIRCRAFT, 5, SIMD_BEST);
+  outside_source_init(c, RATE, OUTSIDE_STREET, 5, SIMD_BEST);
+  outside_source_process(a, x[0], x[1], FADE);
+  outside_source_process(b, x[0], x[1], FADE);
+  outside_source_restart(c, OUTSIDE_STREET, a->random);
+  outside_source_set(a, OUTSIDE_STREET);
+  outside_source_process(a, x[0], x[1], FRAMES);
+  outside_source_process(b, leaving[0], leaving[1], FRAMES);
+  outside_source_process(c, coming[0], coming[1], FRAMES);
+  for (int side = 0; side < 2; ++side) {
+    for (uint32_t i = 0; i < FRAMES; ++i) {
+      const double left = i < FADE ? 1.0 - (double)i / FADE : 0.0;
+      const double expected = left * (double)leaving[side][i] +
+                              (1.0 - left) * (double)coming[side][i];
+      ck_assert_double_eq_tol((double)x[side][i], expected, 1e-5);
+    }
+  }
+  free(a);
+  free(b);
+  free(c);
+}
+END_TEST
+
 START_TEST(test_channels_are_independent_and_never_repeat)
 {
   enum { FRAMES = 1 << 19, LATER = 1 << 18 };
@@ -325,6 +360,7 @@ main(void)
   tcase_add_test(tcase, test_office_falls_smoothly_into_the_bass);
   tcase_add_test(tcase, test_blocks_and_seed);
   tcase_add_test(tcase, test_switch_is_a_smooth_fade);
+  tcase_add_test(tcase, test_switch_takes_its_time);
   tcase_add_test(tcase, test_channels_are_independent_and_never_repeat);
   suite_add_tcase(suite, tcase);
 
