@@ -136,22 +136,67 @@ START_TEST(in_place_crossed_or_apart)
 }
 END_TEST
 
+/** Ways through the engine, each with an input stage of its own. */
+typedef enum { WAY_PLAIN, WAY_CROSSFED, WAY_MIXED, WAY_AROUND, WAYS } Way;
+
+/** FRAMES frames that way, `around` in the place of the built-in outside. */
+static void
+play_way(Engine* engine, Way way, float around[2][FRAMES], float to[2][FRAMES])
+{
+  EngineControls controls = plain_controls();
+  const float* const source[2] = { in[0], in[1] };
+  const float* const outside[2] = { around[0], around[1] };
+  float* const sink[2] = { to[0], to[1] };
+  controls.crossfeed.mode =
+    way == WAY_CROSSFED ? CROSSFEED_BAUER : CROSSFEED_OFF;
+  controls.crossfeed.amount = 1.0;
+  controls.mixer.monitor = way == WAY_MIXED ? MONITOR_MONO : MONITOR_STEREO;
+  controls.outside = way == WAY_AROUND;
+  controls.outside_gain = 1.0f;
+  engine_reset(engine);
+  engine_process(engine, &controls, false, source, outside, sink, FRAMES);
+}
+
+/* Whatever way it comes in, and whatever it comes in by. */
 START_TEST(what_is_not_a_number_is_silence)
 {
-  static const float poison[] = { NAN, INFINITY, -INFINITY };
+  static const float poison[] = { NAN, INFINITY, -INFINITY, 1e30f };
+  static float around[2][FRAMES];
+  const Way way = (Way)_i;
   Engine* const engine = engine_at(48000.0);
-  const EngineControls controls = plain_controls();
   make_noise(5);
-  for (int k = 0; k < 3; ++k) {
-    in[0][1000 + k] = in[1][1100 + k] = 0.0f;
+  memcpy(around, in, sizeof(around));
+  for (int round = 0; round < 2; ++round) {
+    for (int k = 0; k < 4; ++k) {
+      const float x = round ? poison[k] : 0.0f;
+      in[0][1000 + k] = in[1][1100 + k] = x;
+      around[0][2000 + k] = around[1][2100 + k] = x;
+    }
+    play_way(engine, way, around, round ? other : out);
   }
-  process(engine, &controls, out, 0, FRAMES);
-  engine_reset(engine);
-  for (int k = 0; k < 3; ++k) {
-    in[0][1000 + k] = in[1][1100 + k] = poison[k];
-  }
-  process(engine, &controls, other, 0, FRAMES);
   ck_assert_int_eq(memcmp(out, other, sizeof(out)), 0);
+  ck_assert_uint_eq(engine_notices(engine), 0);
+  engine_free(engine);
+}
+END_TEST
+
+/* What comes from around on one side is heard on that side alone. */
+START_TEST(the_outside_keeps_its_sides)
+{
+  static float around[2][FRAMES];
+  const int side = _i;
+  Engine* const engine = engine_at(48000.0);
+  make_noise(6);
+  memset(around, 0, sizeof(around));
+  memcpy(around[side], in[side], sizeof(around[side]));
+  memset(in, 0, sizeof(in));
+  play_way(engine, WAY_AROUND, around, out);
+  float loudest = 0.0f;
+  for (uint32_t i = 0; i < FRAMES; ++i) {
+    ck_assert(out[!side][i] == 0.0f);
+    loudest = fmaxf(loudest, fabsf(out[side][i]));
+  }
+  ck_assert_float_gt(loudest, 1e-3f);
   engine_free(engine);
 }
 END_TEST
@@ -303,7 +348,8 @@ main(void)
   tcase_add_test(tcase, a_reset_forgets);
   tcase_add_test(tcase, blocks_do_not_matter);
   tcase_add_test(tcase, in_place_crossed_or_apart);
-  tcase_add_test(tcase, what_is_not_a_number_is_silence);
+  tcase_add_loop_test(tcase, what_is_not_a_number_is_silence, 0, WAYS);
+  tcase_add_loop_test(tcase, the_outside_keeps_its_sides, 0, 2);
   tcase_add_loop_test(tcase, what_is_not_finite_never_leaves, 0, 2 * SPOILS);
   tcase_add_test(tcase, loud_sound_does_not_stick);
   tcase_add_test(tcase, tails_end_without_denormals);

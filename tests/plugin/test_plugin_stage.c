@@ -245,6 +245,36 @@ START_TEST(the_outside_is_not_crossfed)
 }
 END_TEST
 
+/* No cup is in its way to the microphone, whatever is worn there: it is heard
+   as by an ear without a headphone. */
+START_TEST(the_microphone_hears_the_outside_itself)
+{
+  Host* const host = open_with(WORKER_ABSENT, 0, OFF);
+  Sound silence = sound_new(24000);
+  Sound bare = sound_new(silence.n);
+  Sound out = sound_new(silence.n);
+  double loudest = 0.0;
+  probe_set(host, "headphone_b", 0); // whose cup it would be
+  probe_set(host, "outside_level", 0);
+  probe_play(host, &silence, &bare);
+  probe_set(host, "headphone_a", 3);
+  probe_set(host, "listen_at", 1);
+  probe_play(host, &silence, &out);
+  for (uint32_t i = 0; i < out.n; ++i) {
+    for (int c = 0; c < 2; ++c) {
+      const double expected = (double)bare.channel[c][i];
+      ck_assert_double_eq_tol((double)out.channel[c][i], expected, 1e-6);
+      loudest = fmax(loudest, fabs(expected));
+    }
+  }
+  ck_assert_double_gt(loudest, 1e-3);
+  host_free(host);
+  sound_free(&silence);
+  sound_free(&bare);
+  sound_free(&out);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -257,6 +287,7 @@ main(void)
   tcase_add_test(tcase, blocks_do_not_matter);
   tcase_add_test(tcase, the_microphone_hears_mid);
   tcase_add_test(tcase, the_outside_is_not_crossfed);
+  tcase_add_test(tcase, the_microphone_hears_the_outside_itself);
   suite_add_tcase(suite, tcase);
   return suite_run(suite);
 }
