@@ -35,6 +35,15 @@ on_file(void* handle, FileSlot slot, const char* path)
   snprintf(to->path, sizeof(to->path), "%s", path);
 }
 
+static bool
+on_choose(void* handle, FileSlot slot)
+{
+  Seen* const to = handle;
+  to->slot = slot;
+  ++to->chosen;
+  return to->chooses;
+}
+
 static void
 on_spectrum(void* handle, NotifySpectrum spectrum)
 {
@@ -144,15 +153,17 @@ move_in(void)
   setenv("HOME", home, 1);
   unsetenv("XDG_CONFIG_HOME");
   unsetenv("XDG_CACHE_HOME");
+  unsetenv("EARCUP_LIBRARY");
 }
 
 void
 user_comes(void)
 {
   move_in();
-  const ViewHost host = { &seen,       on_write, on_touch,    on_file,
-                          on_spectrum, on_scale, on_keyboard, on_memory,
-                          on_copy,     on_blind, on_place,    on_save };
+  const ViewHost host = { &seen,     on_write,    on_touch, on_file,
+                          on_choose, on_spectrum, on_scale, on_keyboard,
+                          on_memory, on_copy,     on_blind, on_place,
+                          on_save };
   memset(&seen, 0, sizeof(seen));
   for (unsigned p = 0; p < PORT_COUNT; ++p) {
     seen.value[p] = ports[p].dflt;

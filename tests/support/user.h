@@ -29,6 +29,8 @@ typedef struct {
   char copied_type[32];
   char copied[262144];
   size_t copied_size;
+  bool chooses;    ///< it has a dialog for files
+  unsigned chosen; ///< and how often it was asked to show it
   Blind blind;
   unsigned blinds;
   char saved_path[1024];

@@ -42,12 +42,13 @@ START_TEST(missing_headphones_keep_their_id)
 END_TEST
 
 static void
-open_file_entry(void)
+open_file_list(void)
 {
   user_single_click(place_middle(PART_WEARING), 0);
   user_type("measured");
   view_key(view, KEY_ENTER, "");
-  ck_assert(view->entry.open && seen.keyboard);
+  ck_assert(view->menu.open && seen.keyboard);
+  ck_assert_int_eq((int)view->topic, MENU_OF_FILES);
 }
 
 /* The window reads no file: it asks the plugin and follows what that says. */
@@ -65,23 +66,23 @@ START_TEST(files_are_typed)
   snprintf(none, sizeof(none), "%s/no_such.csv", home);
   fclose(fopen(path, "w"));
 
-  open_file_entry();
+  open_file_list();
   user_type("~/no_such.csv");
   view_key(view, KEY_ENTER, "");
-  ck_assert(!view->entry.open && !seen.keyboard && view_has_message(view));
+  ck_assert(!view->menu.open && !seen.keyboard && view_has_message(view));
   ck_assert_str_eq(seen.path, none);
   view_message(view, "no_such.csv: not found");
   ck_assert_double_eq(user_sees(PORT_WEARING), 0.0);
   ck_assert(view_has_message(view));
 
-  open_file_entry();
+  open_file_list();
   user_type("~/a c");
   view_key(view, KEY_TAB, "");
-  ck_assert_str_eq(view->entry.line.text, path);
+  ck_assert_str_eq(view->menu.search.text, path);
   view_key(view, KEY_ENTER, "");
   ck_assert_int_eq((int)seen.slot, FILE_WEARING);
   ck_assert_str_eq(seen.path, path);
-  ck_assert(!view->entry.open && !seen.keyboard);
+  ck_assert(!view->menu.open && !seen.keyboard);
   ck_assert_double_eq(user_sees(PORT_WEARING), 0.0); // not read yet
   view_file_curve(view, FILE_WEARING, NULL);
   view_file(view, FILE_WEARING, path);

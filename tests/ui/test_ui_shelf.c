@@ -79,8 +79,8 @@ START_TEST(what_was_chosen_last_is_on_top)
   choose(PART_WEARING, "dt770");
   choose(PART_PICK_A, "hd650");
   choose(PART_PICK_B, "neutral");
-  view_open_path(view, PART_PICK_B, FILE_B);
-  line_set(&view->entry.line, "/curves/my own.csv");
+  view_open_files(view, PART_PICK_B);
+  view_key(view, KEY_TEXT, "/curves/my own.csv");
   view_key(view, KEY_ENTER, "");
   view_file(view, FILE_B, "/curves/my own.csv");
   view_file_curve(view, FILE_B, db);
@@ -175,10 +175,9 @@ END_TEST
 START_TEST(nowhere_to_write_is_survived)
 {
   char path[USERFILE_PATH];
-  path_of_shelf(path);
-  *strrchr(path, '/') = '\0';
   memset(&shelf, 0, sizeof(shelf));
-  fclose(fopen(strcat(strcpy(path, getenv("HOME")), "/.config"), "w"));
+  snprintf(path, sizeof(path), "%s/.config", getenv("HOME"));
+  fclose(fopen(path, "w"));
   ck_assert_int_eq((int)shelf_toggle(&shelf, 14, ""), SHELF_NOT_KEPT);
   ck_assert_int_eq((int)shelf_toggle(&shelf, 88, ""), SHELF_NOT_KEPT);
   ck_assert(shelf_is_favourite(&shelf, 14, ""));

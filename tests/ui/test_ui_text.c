@@ -50,7 +50,7 @@ show_everywhere(const char* name)
   view_move(view, p.x, p.y, 0);
   user_waits(1.0); // for the tooltip
   drawing_works();
-  view_open_path(view, PART_PICK_A, FILE_A);
+  view_open_files(view, PART_PICK_A);
   user_looks();
   drawing_works();
   view_key(view, KEY_LEFT, "");
@@ -118,8 +118,8 @@ END_TEST
 /* The path itself keeps its bytes, whatever is drawn of it. */
 START_TEST(the_path_keeps_its_bytes)
 {
-  view_file(view, FILE_A, "/music/\xFF\xFE.txt");
-  view_open_path(view, PART_PICK_A, FILE_A);
+  view_open_files(view, PART_PICK_A);
+  view_key(view, KEY_TEXT, "/music/\xFF\xFE.txt");
   view_key(view, KEY_ENTER, "");
   ck_assert_str_eq(seen.path, "/music/\xFF\xFE.txt");
 }

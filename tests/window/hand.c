@@ -98,3 +98,12 @@ hand_width(Host* host)
   XSync(host->display, False);
   return XGetWindowAttributes(host->display, host->child, &a) ? a.width : 0;
 }
+
+bool
+hand_has_keys(Host* host)
+{
+  XWindowAttributes a;
+  XSync(host->display, False);
+  return XGetWindowAttributes(host->display, host->child, &a) &&
+         (a.all_event_masks & (KeyPressMask | KeyReleaseMask)) != 0;
+}

@@ -29,6 +29,9 @@ void hand_click_value(Host* host, Part dial);
 /** A key as hosts hand it on, with the pointer over the window or not. */
 void hand_key(Host* host, KeySym symbol, bool inside);
 
+/** Whether keys go to the window. */
+bool hand_has_keys(Host* host);
+
 /** Size of the window now, after a moment; 0 if it is gone. */
 int hand_width(Host* host);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <lv2/atom/forge.h> // before X11, whose macros it would trip over
 #include <lv2/atom/util.h>
+#include <lv2/patch/patch.h>
 
 #include "tests/window/host.h"
 
@@ -68,6 +69,59 @@ keep_memory(Host* host, const void* buffer)
   }
 }
 
+/** The file that the plugin is asked for. */
+static void
+note_file(Host* host, const void* buffer)
+{
+  const LV2_Atom_Object* object = buffer;
+  const LV2_Atom* property = NULL;
+  const LV2_Atom* path = NULL;
+  if (object->body.otype != host_map(host, LV2_PATCH__Set)) {
+    return;
+  }
+  lv2_atom_object_get(object,
+                      host_map(host, LV2_PATCH__property),
+                      &property,
+                      host_map(host, LV2_PATCH__value),
+                      &path,
+                      0);
+  if (property && path && path->type == host_map(host, LV2_ATOM__Path) &&
+      path->size <= sizeof(host->path)) {
+    host->property = ((const LV2_Atom_URID*)property)->body;
+    memcpy(host->path, path + 1, path->size);
+  }
+}
+
+static LV2UI_Request_Value_Status
+note_request(Host* host, LV2_URID key, LV2_URID type)
+{
+  ++host->requests;
+  host->requested = key;
+  host->requested_type = type;
+  return LV2UI_REQUEST_VALUE_SUCCESS;
+}
+
+static LV2UI_Request_Value_Status
+show_dialog(LV2UI_Feature_Handle handle,
+            LV2_URID key,
+            LV2_URID type,
+            const LV2_Feature* const* features)
+{
+  (void)features;
+  return note_request(handle, key, type);
+}
+
+static LV2UI_Request_Value_Status
+refuse_dialog(LV2UI_Feature_Handle handle,
+              LV2_URID key,
+              LV2_URID type,
+              const LV2_Feature* const* features)
+{
+  (void)features;
+  note_request(handle, key, type);
+  return LV2UI_REQUEST_VALUE_ERR_UNSUPPORTED;
+}
+
 static void
 on_write(LV2UI_Controller controller,
          uint32_t port,
@@ -82,6 +136,7 @@ on_write(LV2UI_Controller controller,
   } else {
     ++host->atoms;
     keep_memory(host, buffer);
+    note_file(host, buffer);
   }
 }
 
@@ -168,7 +223,12 @@ host_open(Host* host,
   const LV2_Feature resize_feature = { LV2_UI__resize, &kept_resize };
   const LV2_Feature touch_feature = { LV2_UI__touch, &kept_touch };
   const LV2_Feature options_feature = { LV2_OPTIONS__options, copied };
-  const LV2_Feature* features[6] = { &map_feature, &parent_feature };
+  host->request_value = (LV2UI_Request_Value){
+    host, offered & HOST_DIALOG ? show_dialog : refuse_dialog
+  };
+  const LV2_Feature request_feature = { LV2_UI__requestValue,
+                                        &host->request_value };
+  const LV2_Feature* features[7] = { &map_feature, &parent_feature };
   unsigned n = 2;
   if (offered & HOST_RESIZE) {
     features[n++] = &resize_feature;
@@ -178,6 +238,9 @@ host_open(Host* host,
   }
   if (offered & HOST_OPTIONS) {
     features[n++] = &options_feature;
+  }
+  if (offered & (HOST_DIALOG | HOST_NO_DIALOG)) {
+    features[n++] = &request_feature;
   }
   LV2UI_Widget widget = NULL;
   host->ui = descriptor->instantiate(

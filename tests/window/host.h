@@ -31,6 +31,12 @@ typedef struct {
   char memory[8192]; ///< what the window wants to be remembered
   int asked_width;   ///< by ui:resize
   int asked_height;
+  char path[1024];    ///< of the file that the plugin was asked for last
+  LV2_URID property;  ///< which file
+  unsigned requests;  ///< by ui:requestValue
+  LV2_URID requested; ///< the last one
+  LV2_URID requested_type;
+  LV2UI_Request_Value request_value;
 } Host;
 
 /** What of the optional features is offered, and whether the user has had a
@@ -40,7 +46,9 @@ enum {
   HOST_TOUCH = 2,
   HOST_OPTIONS = 4,
   HOST_ALL = 7,
-  HOST_LAST_SIZE = 8
+  HOST_LAST_SIZE = 8,
+  HOST_DIALOG = 16,   ///< ui:requestValue, which asks the user
+  HOST_NO_DIALOG = 32 ///< the same, but it cannot ask for files
 };
 
 /** Load the window's binary; exits if that fails. */

@@ -11,6 +11,9 @@ export LV2_PATH="$folder/lv2" JACK_NO_AUDIO_RESERVATION=1 \
   QT_QPA_PLATFORM=xcb LIBGL_ALWAYS_SOFTWARE=1
 # A blank ends a name in LD_PRELOAD.
 plain=$(mktemp -d)
+# Favourites and sizes are kept from the user's own.
+export XDG_CONFIG_HOME="$plain/config" XDG_CACHE_HOME="$plain/cache" \
+  XDG_STATE_HOME="$plain/state"
 cp "$folder/keep.so" "$plain"
 preload="$(gcc -print-file-name=libasan.so) \
 $(gcc -print-file-name=libubsan.so) $plain/keep.so"

@@ -18,7 +18,8 @@ echo leak:libfontconfig >"$list"
 state=$(mktemp -d)
 status=0
 LSAN_OPTIONS="suppressions=$list:print_suppressions=0" DISPLAY=":$number" \
-  XDG_STATE_HOME="$state" \
+  XDG_STATE_HOME="$state" XDG_CONFIG_HOME="$state/config" \
+  XDG_CACHE_HOME="$state/cache" EARCUP_LIBRARY= \
   timeout 140 "$@" || status=$?
 rm -rf "$list" "$state"
 exit $status

@@ -6,6 +6,7 @@
 
 #include "tests/ui/picture.h"
 #include "tests/window/copying.h"
+#include "tests/window/drops.h"
 #include "tests/window/hand.h"
 #include "tests/window/host.h"
 #include "tests/window/sizes.h"
@@ -111,15 +112,6 @@ test_picture(const LV2UI_Descriptor* d,
   host_close(&host);
 }
 
-static bool
-takes_keys(Host* host)
-{
-  XWindowAttributes a;
-  XSync(host->display, False);
-  return XGetWindowAttributes(host->display, host->child, &a) &&
-         (a.all_event_masks & (KeyPressMask | KeyReleaseMask)) != 0;
-}
-
 /** The pointer, two windows that do not know each other, and the keyboard. */
 static void
 test_use(const LV2UI_Descriptor* d)
@@ -131,7 +123,7 @@ test_use(const LV2UI_Descriptor* d)
         "opens twice, without most features");
   host_run(&a, 0.2);
   host_run(&b, 0.2);
-  check(!takes_keys(&a), "leaves the keyboard to the host");
+  check(!hand_has_keys(&a), "leaves the keyboard to the host");
   hand_click_part(&a, PART_END_B);
   host_run(&b, 0.2);
   check(a.value[PORT_MORPH] == 1.0F && a.writes == 1, "a click is written");
@@ -143,10 +135,10 @@ test_use(const LV2UI_Descriptor* d)
   check(a.value[PORT_MORPH] == 0.0F && a.writes == 2,
         "and by no other, nor from elsewhere");
   hand_click_value(&a, PART_SEAL);
-  check(takes_keys(&a), "takes the keyboard for an entry");
-  check(!takes_keys(&b), "but only that window");
+  check(hand_has_keys(&a), "takes the keyboard for an entry");
+  check(!hand_has_keys(&b), "but only that window");
   hand_click_part(&a, PART_PLOT);
-  check(!takes_keys(&a), "gives the keyboard back on a click elsewhere");
+  check(!hand_has_keys(&a), "gives the keyboard back on a click elsewhere");
   check(a.atoms > 1, "talks to the plugin");
 
   XResizeWindow(a.display, a.child, 620, 395);
@@ -247,7 +239,7 @@ test_closing(const LV2UI_Descriptor* d)
   host_open(&host, d, HOST_ALL, 1.0F, WIDTH, HEIGHT);
   host_run(&host, 0.1);
   hand_click_value(&host, PART_SEAL);
-  check(takes_keys(&host), "has an entry open");
+  check(hand_has_keys(&host), "has an entry open");
   host_destroy_parent(&host);
   host_close(&host);
   check(true, "survives every order of closing");
@@ -333,6 +325,14 @@ main(int argc, char** argv)
   test_picture(descriptor, argv[3], 200, write);
   test_use(descriptor);
   test_sizes(descriptor);
+  char source[4096];
+  const char* const slash = strrchr(argv[0], '/');
+  snprintf(source,
+           sizeof(source),
+           "%.*s/drop_source",
+           slash ? (int)(slash - argv[0]) : 1,
+           slash ? argv[0] : ".");
+  test_drops(descriptor, source);
   test_reopening(descriptor);
   test_closing(descriptor);
   test_refusals(descriptor);

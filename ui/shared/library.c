@@ -60,12 +60,12 @@ stem_length(const char* name)
 
 /** An equaliser that was made from a curve beside it says nothing more. */
 static bool
-is_made_from_curve(const LibraryNames* names, const char* name)
+is_made_from_curve(const NameList* names, const char* name)
 {
   char curve[USERFILE_PATH];
   const size_t stem = stem_length(name);
   snprintf(curve, sizeof(curve), "%.*s.csv", (int)stem, name);
-  return name[stem] == ' ' && library_has_name(names, curve);
+  return name[stem] == ' ' && name_list_has(names, curve);
 }
 
 /* --- files --------------------------------------------------------------- */
@@ -136,8 +136,8 @@ take_file(Scan* scan, const char* folder, const char* name)
 static void
 sort_in(const char* folder,
         const char* name,
-        LibraryNames* files,
-        LibraryNames* folders)
+        NameList* files,
+        NameList* folders)
 {
   char path[USERFILE_PATH];
   struct stat status;
@@ -148,22 +148,22 @@ sort_in(const char* folder,
     return;
   }
   if (S_ISDIR(status.st_mode)) {
-    library_add_name(folders, name, n);
+    name_list_add(folders, name, n);
     return;
   }
   const bool named = ends_with(name, n, ".csv") || ends_with(name, n, ".txt");
   if (named && !stat(path, &status) && S_ISREG(status.st_mode) &&
       status.st_size >= SIZE_MIN && status.st_size <= SIZE_MAX_BYTES &&
       library_sniff(path)) {
-    library_add_name(files, name, n);
+    name_list_add(files, name, n);
   }
 }
 
 static void
 read_folder(const Scan* scan,
             const char* path,
-            LibraryNames* files,
-            LibraryNames* folders)
+            NameList* files,
+            NameList* folders)
 {
   DIR* const folder = opendir(path);
   if (!folder) {
@@ -178,13 +178,13 @@ read_folder(const Scan* scan,
 
 /** What the index says of a folder that has not changed. */
 static void
-recall_folder(const char* lines, LibraryNames* files, LibraryNames* folders)
+recall_folder(const char* lines, NameList* files, NameList* folders)
 {
   while ((*lines == 'f' || *lines == 's') && lines[1] == ' ') {
     const char* const name = lines + 2;
     const size_t length = strcspn(name, "\n");
     if (length > 0 && !memchr(name, '/', length)) {
-      library_add_name(*lines == 'f' ? files : folders, name, length);
+      name_list_add(*lines == 'f' ? files : folders, name, length);
     }
     lines = name + length + (name[length] == '\n');
   }
@@ -196,8 +196,8 @@ static void
 list_folder(Scan* scan,
             const char* path,
             struct timespec* changed,
-            LibraryNames* files,
-            LibraryNames* folders)
+            NameList* files,
+            NameList* folders)
 {
   const LibraryFolder* const known = library_index_find(&scan->index, path);
   if (known && known->changed.tv_sec == changed->tv_sec &&
@@ -210,12 +210,12 @@ list_folder(Scan* scan,
       *changed = (struct timespec){ 0, 0 };
     }
   }
-  library_sort_names(files);
-  library_sort_names(folders);
+  name_list_sort(files);
+  name_list_sort(folders);
 }
 
 static void
-take_files(Scan* scan, const char* path, const LibraryNames* files)
+take_files(Scan* scan, const char* path, const NameList* files)
 {
   for (size_t i = 0; i < files->n && !scan->failed; ++i) {
     if (!is_made_from_curve(files, files->name[i])) {
@@ -232,8 +232,8 @@ visit(Scan* scan, const char* path, unsigned depth)
       !S_ISDIR(status.st_mode)) {
     return;
   }
-  LibraryNames files = { NULL, 0, 0 };
-  LibraryNames folders = { NULL, 0, 0 };
+  NameList files = { NULL, 0, 0 };
+  NameList folders = { NULL, 0, 0 };
   struct timespec changed = status.st_mtim;
   ++scan->library->n_folders;
   list_folder(scan, path, &changed, &files, &folders);
@@ -249,8 +249,8 @@ visit(Scan* scan, const char* path, unsigned depth)
       visit(scan, below, depth + 1);
     }
   }
-  library_clear_names(&files);
-  library_clear_names(&folders);
+  name_list_clear(&files);
+  name_list_clear(&folders);
 }
 
 /* --- all ----------------------------------------------------------------- */

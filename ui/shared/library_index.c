@@ -36,62 +36,6 @@ library_keep(LibraryText** texts, const char* text, size_t length)
   return copy;
 }
 
-/* --- names --------------------------------------------------------------- */
-
-bool
-library_add_name(LibraryNames* names, const char* name, size_t length)
-{
-  if (names->n == names->room) {
-    const size_t room = names->room ? 2 * names->room : 32;
-    char** const more = realloc(names->name, room * sizeof(*more));
-    if (!more) {
-      return false;
-    }
-    names->name = more;
-    names->room = room;
-  }
-  char* const copy = malloc(length + 1);
-  if (copy) {
-    memcpy(copy, name, length);
-    copy[length] = '\0';
-    names->name[names->n++] = copy;
-  }
-  return copy != NULL;
-}
-
-static int
-compare_names(const void* a, const void* b)
-{
-  return strcmp(*(char* const*)a, *(char* const*)b);
-}
-
-void
-library_sort_names(LibraryNames* names)
-{
-  if (names->n) {
-    qsort(names->name, names->n, sizeof(*names->name), compare_names);
-  }
-}
-
-bool
-library_has_name(const LibraryNames* names, const char* name)
-{
-  return names->n &&
-         bsearch(
-           &name, names->name, names->n, sizeof(*names->name), compare_names) !=
-           NULL;
-}
-
-void
-library_clear_names(LibraryNames* names)
-{
-  for (size_t i = 0; i < names->n; ++i) {
-    free(names->name[i]);
-  }
-  free(names->name);
-  *names = (LibraryNames){ NULL, 0, 0 };
-}
-
 /* --- the first line ------------------------------------------------------ */
 
 /* Fowler, Noll and Vo, FNV-1a of 64 bits: a spoilt text has another sum. */
@@ -116,10 +60,10 @@ static char*
 sound_text(char* text)
 {
   char line[FIRST_LENGTH + 1];
-  const size_t length = text ? strlen(text) : 0;
-  if (length < FIRST_LENGTH) {
+  if (!text || strlen(text) < FIRST_LENGTH) {
     return NULL;
   }
+  const size_t length = strlen(text);
   first_line(line, text + FIRST_LENGTH, length - FIRST_LENGTH);
   return strncmp(text, line, FIRST_LENGTH) ? NULL : text + FIRST_LENGTH;
 }
@@ -170,7 +114,7 @@ parse(LibraryIndex* index, char* text)
     }
     line = end + 1;
   }
-  if (index->n) {
+  if (index->folder && index->n) {
     qsort(index->folder, index->n, sizeof(*index->folder), compare_folders);
   }
 }
@@ -217,9 +161,12 @@ add(LibraryDraft* draft, const char* text)
   if (draft->length + length >= draft->room) {
     const size_t room = 2 * draft->room + length + 65536;
     char* const more = realloc(draft->text, room);
-    draft->failed = draft->failed || !more;
-    draft->text = more ? more : draft->text;
-    draft->room = more ? room : draft->room;
+    if (!more) {
+      draft->failed = true;
+      return;
+    }
+    draft->text = more;
+    draft->room = room;
   }
   if (!draft->failed) {
     memcpy(draft->text + draft->length, text, length + 1);

@@ -5,6 +5,7 @@
 /* What the files library*.c share. */
 
 #include "ui/shared/library.h"
+#include "ui/shared/name_list.h"
 
 #include <time.h>
 
@@ -17,20 +18,6 @@ typedef struct LibraryText {
 
 /** Keep a copy; NULL if there is no memory. */
 const char* library_keep(LibraryText** texts, const char* text, size_t length);
-
-/** Names in a folder. */
-typedef struct {
-  char** name;
-  size_t n;
-  size_t room;
-} LibraryNames;
-
-bool library_add_name(LibraryNames* names, const char* name, size_t length);
-void library_sort_names(LibraryNames* names);
-
-/** Whether a sorted list has it. */
-bool library_has_name(const LibraryNames* names, const char* name);
-void library_clear_names(LibraryNames* names);
 
 /** What is known of a folder. */
 typedef struct {

@@ -44,15 +44,22 @@ grow(Menu* menu)
 {
   const size_t room = menu->room ? 2U * (size_t)menu->room : 256U;
   MenuItem* const item = realloc(menu->item, room * sizeof(*item));
-  menu->item = item ? item : menu->item;
-  SearchHit* const shown = realloc(menu->shown, room * sizeof(*shown));
-  menu->shown = shown ? shown : menu->shown;
-  MenuPlace* const place = realloc(menu->place, room * sizeof(*place));
-  menu->place = place ? place : menu->place;
-  if (item && shown && place) {
-    menu->room = (unsigned)room;
+  if (!item) {
+    return false;
   }
-  return item && shown && place;
+  menu->item = item;
+  SearchHit* const shown = realloc(menu->shown, room * sizeof(*shown));
+  if (!shown) {
+    return false;
+  }
+  menu->shown = shown;
+  MenuPlace* const place = realloc(menu->place, room * sizeof(*place));
+  if (!place) {
+    return false;
+  }
+  menu->place = place;
+  menu->room = (unsigned)room;
+  return true;
 }
 
 void

@@ -15,7 +15,7 @@
 #include <cairo/cairo.h>
 #include <stdint.h>
 
-#define MENU_CHIPS 4
+#define MENU_CHIPS 5
 #define MENU_COLUMNS 2
 
 /** What a row is, by a small sign before it. */

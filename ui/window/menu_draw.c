@@ -14,6 +14,7 @@
 #define NOTE_W 54.0
 #define YEAR_W 34.0
 #define STAR_W 16.0
+#define SOURCE_W 0.4 ///< share of what is left
 #define INSET 6.0
 
 static const TextStyle plain = { THEME_SIZE, THEME_TEXT, ALIGN_LEFT, false };
@@ -103,13 +104,20 @@ draw_end(cairo_t* cr,
   left->w -= width;
 }
 
-/** Star, year and note: docked, in columns of their own. */
+/** Star, year and note: docked, in columns of their own; or where a file is,
+    if that is not all of its path. */
 static void
 draw_ends(cairo_t* cr, const MenuItem* item, Rect* left, bool docked)
 {
   const TextStyle star = { THEME_SIZE, THEME_A, ALIGN_RIGHT, false };
   if (docked || item->starred) {
     draw_end(cr, left, item->starred ? "\xE2\x98\x85" : "", STAR_W, star);
+  }
+  if (item->mark == MENU_MARK_FILE || item->mark == MENU_MARK_FOLDER) {
+    if (item->about && *item->about != '/') {
+      draw_end(cr, left, item->about, SOURCE_W * left->w, small);
+    }
+    return;
   }
   if (docked || *item->year) {
     draw_end(cr, left, item->year, YEAR_W, small);

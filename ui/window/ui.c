@@ -30,6 +30,7 @@ typedef struct {
   LV2UI_Write_Function write;
   LV2UI_Controller controller;
   const LV2UI_Touch* touch;
+  const LV2UI_Request_Value* request_value;
   const LV2_State_Make_Path* make_path;
   const LV2_State_Free_Path* free_path;
   double alive_at_s;
@@ -67,6 +68,28 @@ on_file(void* handle, FileSlot slot, const char* path)
 {
   Ui* ui = handle;
   ui_atoms_send_file(&ui->atoms, slot, path);
+}
+
+static bool
+on_choose(void* handle, FileSlot slot)
+{
+  Ui* ui = handle;
+  const LV2UI_Request_Value* const request = ui->request_value;
+  if (!request) {
+    return false;
+  }
+  switch (request->request(request->handle,
+                           ui->atoms.uris.file[slot],
+                           ui->atoms.uris.atom_Path,
+                           NULL)) {
+    case LV2UI_REQUEST_VALUE_SUCCESS:
+      return true;
+    case LV2UI_REQUEST_VALUE_BUSY:
+      view_note(ui->view, "Your host is asking for a file already");
+      return true;
+    default:
+      return false;
+  }
 }
 
 static void
@@ -193,9 +216,10 @@ open_window(Ui* ui,
             const LV2UI_Resize* resize,
             double host_scale)
 {
-  const ViewHost host = { ui,          on_write, on_touch,    on_file,
-                          on_spectrum, on_scale, on_keyboard, on_memory,
-                          on_copy,     on_blind, on_place,    on_save };
+  const ViewHost host = { ui,        on_write,    on_touch, on_file,
+                          on_choose, on_spectrum, on_scale, on_keyboard,
+                          on_memory, on_copy,     on_blind, on_place,
+                          on_save };
   int width = 0;
   int height = 0;
   ui_size_begin(&ui->size, ui->win, resize, host_scale, &width, &height);
@@ -231,6 +255,7 @@ instantiate(const LV2UI_Descriptor* descriptor,
   ui->write = write_function;
   ui->controller = controller;
   ui->touch = lv2_features_data(features, LV2_UI__touch);
+  ui->request_value = lv2_features_data(features, LV2_UI__requestValue);
   ui->make_path = lv2_features_data(features, LV2_STATE__makePath);
   ui->free_path = lv2_features_data(features, LV2_STATE__freePath);
   ui->win = x11win_new();

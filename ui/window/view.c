@@ -108,6 +108,7 @@ view_new(const ViewHost* host, int width_px, int height_px)
   view->background = THEME_WINDOW;
   view->preset = factory_find(view->settings.value);
   view->hover = view->active = view->clicked = view->wheeled = PART_COUNT;
+  view->drop = PART_COUNT;
   view->menu_part = PART_COUNT;
   view->plot.range_db = PLOT_RANGE_DB;
   view->plot.spectrum = NOTIFY_SPECTRUM_POST;
@@ -120,6 +121,7 @@ view_new(const ViewHost* host, int width_px, int height_px)
     view_free(view);
     return NULL;
   }
+  view->librarian = librarian_new();
   return view;
 }
 
@@ -146,6 +148,9 @@ view_free(View* view)
     canvas_clear(&view->fixed);
     canvas_clear(&view->lines);
     menu_clear(&view->menu);
+    librarian_free(view->librarian);
+    library_free(view->library);
+    folder_clear(&view->folder);
     free(view);
   }
 }
@@ -249,6 +254,7 @@ view_apply(View* view, const Settings* settings)
       view_value_changed(view, port);
     }
   }
+  view->asked.waiting = false; // the host's dialog may have been closed
   for (int slot = 0; slot < FILE_SLOTS; ++slot) {
     const uint8_t file = settings->file[slot];
     if (file != view->settings.file[slot]) {
@@ -266,6 +272,7 @@ view_tick(View* view, double now_s)
   view->now_s = now_s;
   view_tick_meters(view);
   view_tick_memory(view);
+  view_tick_library(view);
   view_tick_bench(view);
   if (view->message_fresh && now_s >= view->message_until_s) {
     view->message_fresh = false;

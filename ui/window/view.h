@@ -24,6 +24,8 @@ typedef struct {
   void (*write)(void* handle, PortIndex port, float value);
   void (*touch)(void* handle, PortIndex port, bool grabbed);
   void (*file)(void* handle, FileSlot slot, const char* path);
+  /// Let the host ask for a file, of which the plugin tells; false if it cannot
+  bool (*choose)(void* handle, FileSlot slot);
   void (*spectrum)(void* handle, NotifySpectrum spectrum);
   void (*scale)(void* handle, double scale); ///< 1 = 100 %
   void (*keyboard)(void* handle, bool wanted);
@@ -124,6 +126,17 @@ void view_key(View* view, Key key, const char* text);
 /** To the far end of the morph, or back to where it was before that. Not while
     a control is held. */
 void view_flip(View* view);
+
+/** A file is dragged over the window, in pixels; whether it may be dropped
+    there. */
+bool view_drag_file(View* view, double x, double y);
+
+/** It has left. */
+void view_drag_ends(View* view);
+
+/** It was dropped there. @param uri or path; false if nothing is done with it
+ */
+bool view_drop_file(View* view, double x, double y, const char* uri);
 
 /** The keyboard went elsewhere: closes what needed it. */
 void view_unfocus(View* view);

@@ -10,8 +10,14 @@
 #include <stdio.h>
 #include <string.h>
 
-/** Values of rows that are files of the shelf: favourites, then recent ones. */
+/** Values of rows that are files: of the shelf, favourites before recent ones,
+    and of the library. */
 #define SHELF_VALUES 0x100000
+#define LIBRARY_VALUES 0x200000
+#define ADD_FOLDER 0x300000
+
+#define FILES_CHIP 4
+#define READ_AGAIN_S 5.0 ///< after so long the library may have changed
 
 bool
 view_lists_headphones(PortIndex port)
@@ -45,6 +51,10 @@ static const char*
 path_of(const View* view, int value)
 {
   const ShelfItem* const item = shelf_item(view, value);
+  const size_t i = (size_t)(value - LIBRARY_VALUES);
+  if (value >= LIBRARY_VALUES && view->library && i < view->library->n) {
+    return view->library->file[i].path;
+  }
   return item ? item->path : "";
 }
 
@@ -97,6 +107,7 @@ file_row(const View* view, const char* path, int value)
                      .about = path,
                      .value = value,
                      .mark = MENU_MARK_FILE,
+                     .group = FILES_CHIP,
                      .starred = shelf_is_favourite(
                        &view->shelf, HEADPHONE_MEASURED_FILE, path) };
 }
@@ -172,6 +183,42 @@ add_catalogue(const View* view, Menu* menu, PortIndex port)
   }
 }
 
+/** Whether a file has a row on top. */
+static bool
+is_on_shelf(const Shelf* shelf, const char* path)
+{
+  for (size_t i = 0; i < shelf->n_recent; ++i) {
+    if (!strcmp(shelf->recent[i].path, path)) {
+      return true;
+    }
+  }
+  return shelf_is_favourite(shelf, HEADPHONE_MEASURED_FILE, path);
+}
+
+static void
+add_library(View* view, Menu* menu)
+{
+  const Library* const library = view->library;
+  snprintf(view->library_title,
+           sizeof(view->library_title),
+           "Your library: %zu files",
+           library ? library->n : 0);
+  add_heading(menu, view->library_title);
+  for (size_t i = 0; library && i < library->n; ++i) {
+    const LibraryFile* const file = &library->file[i];
+    MenuItem item = file_row(view, file->path, LIBRARY_VALUES + (int)i);
+    item.label = file->name;
+    item.about = file->source;
+    item.again = is_on_shelf(&view->shelf, file->path);
+    menu_add(menu, item);
+  }
+  menu_add(menu,
+           (MenuItem){ .label = "Add a folder of curves\xE2\x80\xA6",
+                       .value = ADD_FOLDER,
+                       .mark = MENU_MARK_FOLDER,
+                       .group = FILES_CHIP });
+}
+
 /** What is no headphone of its own: neutral, the opposite housing, files. */
 static void
 add_others(Menu* menu, PortIndex port)
@@ -183,7 +230,8 @@ add_others(Menu* menu, PortIndex port)
       menu_add(menu,
                (MenuItem){ .label = "Measured file\xE2\x80\xA6",
                            .value = (int)id,
-                           .mark = MENU_MARK_FILE });
+                           .mark = MENU_MARK_FILE,
+                           .group = FILES_CHIP });
     } else if (!headphones_find(id)) {
       menu_add(menu, (MenuItem){ .label = choice.label, .value = (int)id });
     }
@@ -193,12 +241,15 @@ add_others(Menu* menu, PortIndex port)
 static void
 fill(View* view, PortIndex port)
 {
-  static const char* const chips[] = { "All", "Open", "Semi-open", "Closed" };
+  static const char* const chips[] = {
+    "All", "Open", "Semi-open", "Closed", "Files"
+  };
   Menu* menu = &view->menu;
   menu_begin(menu, (int)lroundf(view->settings.value[port]));
   add_others(menu, port);
   add_shelf(view, menu);
   add_catalogue(view, menu, port);
+  add_library(view, menu);
   memcpy(menu->chip, chips, sizeof(chips));
   menu->n_chips = MENU_CHIPS;
   menu->searchable = true;
@@ -225,14 +276,48 @@ view_open_headphones(View* view, Part part)
   shelf_load(&view->shelf);
   fill(view, parts[part].port);
   show(view, part);
+  if (view->now_s - view->library_at_s > READ_AGAIN_S) {
+    librarian_again(view->librarian);
+  }
+}
+
+/** The same list again, where it was. */
+static void
+fill_again(View* view)
+{
+  Menu* const menu = &view->menu;
+  const Line search = menu->search;
+  const unsigned chip = menu->current_chip;
+  const double first = menu->first;
+  fill(view, parts[view->menu_part].port);
+  menu->search = search;
+  menu->current_chip = chip;
+  show(view, view->menu_part);
+  menu_wheel(menu, first - menu->first);
+  menu_move(menu, view->x, view->y);
+}
+
+void
+view_tick_library(View* view)
+{
+  Library* const fresh = librarian_take(view->librarian);
+  if (!fresh) {
+    return;
+  }
+  Library* const before = view->library;
+  view->library = fresh;
+  view->library_at_s = view->now_s;
+  if (view->menu.open && view->topic == MENU_OF_HEADPHONES) {
+    fill_again(view);
+  }
+  library_free(before);
 }
 
 bool
 view_star_hovered(View* view)
 {
-  Menu* menu = &view->menu;
   int value = 0;
-  if (view->topic != MENU_OF_HEADPHONES || !menu_hovered(menu, &value)) {
+  if (view->topic != MENU_OF_HEADPHONES || !menu_hovered(&view->menu, &value)) {
     return false;
   }
   char path[USERFILE_PATH];
@@ -249,16 +334,7 @@ view_star_hovered(View* view)
               "Favourites cannot be written: they last until the window "
               "closes");
   }
-  // The same menu again, where it was.
-  const Line search = menu->search;
-  const unsigned chip = menu->current_chip;
-  const double first = menu->first;
-  fill(view, parts[view->menu_part].port);
-  menu->search = search;
-  menu->current_chip = chip;
-  show(view, view->menu_part);
-  menu_wheel(menu, first - menu->first);
-  menu_move(menu, view->x, view->y);
+  fill_again(view);
   return true;
 }
 
@@ -266,14 +342,13 @@ void
 view_choose_headphone(View* view, Part part, int value)
 {
   const PortIndex port = parts[part].port;
-  const FileSlot slot = view_file_slot(port);
+  view->asked.waiting = false; // for what the host's dialog might still say
   if (*path_of(view, value)) {
-    view_ask_for_file(view, part, slot, path_of(view, value));
+    view_ask_for_file(view, part, path_of(view, value));
   } else if (value == HEADPHONE_MEASURED_FILE) {
-    if (view->files.present[slot]) {
-      view_set_once(view, port, value);
-    }
-    view_open_path(view, part, slot);
+    view_choose_file(view, part);
+  } else if (value == ADD_FOLDER) {
+    view_open_files(view, part);
   } else {
     view_set_once(view, port, value);
     if (headphones_find((uint32_t)value)) {

@@ -221,6 +221,9 @@ view_menu_chosen(View* view, int value)
     case MENU_OF_HEADPHONES:
       view_choose_headphone(view, part, value);
       break;
+    case MENU_OF_FILES:
+      view_choose_in_folder(view, value);
+      break;
     case MENU_OF_PRESETS:
       view_load_preset(view, (unsigned)value);
       break;

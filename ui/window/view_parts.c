@@ -115,6 +115,12 @@ draw_choice(const View* view, cairo_t* cr, Part part)
                 color,
                 there ? THEME_TEXT : THEME_WARN,
                 state_of(view, part));
+  if (part == view->drop) { // what is dragged may be dropped on it
+    draw_round(cr, rect_inset(view->layout.part[part], 1.0, 1.0), THEME_CORNER);
+    draw_color(cr, THEME_ON, 1.0);
+    cairo_set_line_width(cr, 2.0);
+    cairo_stroke(cr);
+  }
 }
 
 /** A view or a page to choose, lit where it is the one that is shown. */

@@ -137,8 +137,7 @@ view_file(View* view, FileSlot slot, const char* path)
 {
   snprintf(view->path[slot], VIEW_PATH, "%s", path ? path : "");
   const uint8_t file = view_path_number(view, view->path[slot]);
-  const bool asked = view->asked.waiting && view->asked.slot == slot &&
-                     !strcmp(view->asked.path, view->path[slot]);
+  const bool asked = view_is_asked_file(view, slot);
   view->settings.file[slot] = file;
   if (!asked) { // what is asked for here is an edit, not what the session is
     history_follow_file(&view->history, slot, file);

@@ -355,7 +355,7 @@ handle_key(View* view, Key key, const char* text)
     close_help(view);
   } else if (view->entry.open) {
     view_entry_key(view, key, text);
-  } else if (view->menu.open) {
+  } else if (view->menu.open && !view_folder_key(view, key)) {
     int value = 0;
     switch (menu_key(&view->menu, key, text, &value)) {
       case MENU_CHOSEN:

@@ -62,12 +62,7 @@ void
 view_draw_entry(const View* view, cairo_t* cr)
 {
   const Entry* entry = &view->entry;
-  widget_line(cr,
-              entry->rect,
-              &entry->line,
-              entry->is_path
-                ? "Path of a CSV, REW or EqualizerAPO file; Tab completes"
-                : "");
+  widget_line(cr, entry->rect, &entry->line, "");
 }
 
 void

@@ -10,7 +10,9 @@
 #include "ui/window/canvas.h"
 #include "ui/window/decay.h"
 #include "ui/window/factory.h"
+#include "ui/window/folder.h"
 #include "ui/window/history.h"
+#include "ui/window/librarian.h"
 #include "ui/window/memory.h"
 #include "ui/window/menu.h"
 #include "ui/window/meter.h"
@@ -25,6 +27,7 @@
 typedef enum {
   MENU_OF_CHOICE, ///< values of the part's port
   MENU_OF_HEADPHONES,
+  MENU_OF_FILES,
   MENU_OF_PRESETS,
   MENU_OF_SCALES,
   MENU_OF_VALUE, ///< actions on the part's value
@@ -37,8 +40,6 @@ typedef enum { DRAG_NONE, DRAG_VALUE, DRAG_MORPH, DRAG_AXIS, DRAG_ANGLE } Drag;
 typedef struct {
   bool open;
   Part part;
-  bool is_path;
-  FileSlot slot;
   Rect rect;
   Line line;
   char shown[MAPPING_TEXT]; ///< the value when it was opened
@@ -49,8 +50,8 @@ typedef struct {
   bool waiting; ///< for its answer
   Part part;    ///< whose port is to take it
   FileSlot slot;
-  uint8_t before; ///< number of the path that was there
-  char path[VIEW_PATH];
+  uint8_t before;       ///< number of the path that was there
+  char path[VIEW_PATH]; ///< "" = whichever the host asks the user for
 } AskedFile;
 
 struct View {
@@ -121,6 +122,12 @@ struct View {
   double wheeled_at_s;
 
   Shelf shelf; ///< favourites and recent headphones, as last read
+  Librarian* librarian;
+  Library* library; ///< as last read, NULL until then
+  double library_at_s;
+  char library_title[64]; ///< in the list
+  Folder folder;          ///< in the list of files
+  Part drop;              ///< what a dragged file would be dropped on
   Bench bench;
   Settings bench_settings[2]; ///< what is compared
   double bench_sent_at_s;
@@ -250,6 +257,9 @@ void view_open_headphones(View* view, Part part);
     false if there is none. */
 bool view_star_hovered(View* view);
 
+/** The library may have been read. */
+void view_tick_library(View* view);
+
 /** That row of the list was chosen. */
 void view_choose_headphone(View* view, Part part, int value);
 
@@ -258,6 +268,21 @@ bool view_hovered_curve(const View* view, Curve* curve);
 
 /** What is said of it, see view_hint(). */
 void view_headphones_hint(const View* view, char* lead, char* help);
+
+/* view_folder.c */
+
+/** The list of files. */
+void view_open_files(View* view, Part part);
+void view_open_folder(View* view, Part part, const char* path);
+
+/** That row of it was chosen. */
+void view_choose_in_folder(View* view, int value);
+
+/** A key for a typed path; false if it is for the menu. */
+bool view_folder_key(View* view, Key key);
+
+/** What is said of it, see view_hint(). */
+void view_folder_hint(const View* view, char* help);
 
 /* view_press.c */
 
@@ -290,14 +315,20 @@ void view_draw_end(const View* view, cairo_t* cr, Part end, unsigned state);
 /** Open the entry field for a part's value. */
 void view_open_value(View* view, Part part);
 
-/** Open the entry field for a file's path. */
-void view_open_path(View* view, Part part, FileSlot slot);
 void view_close_entry(View* view);
-
-/** Ask the plugin for a file, "" for none. It may take its time, or refuse and
-    say why: until then all stays as it is. */
-void view_ask_for_file(View* view, Part part, FileSlot slot, const char* path);
 void view_entry_key(View* view, Key key, const char* text);
+
+/* view_files.c */
+
+/** Let the user choose a file for a part, in the host's dialog or here. */
+void view_choose_file(View* view, Part part);
+
+/** Ask the plugin for a file. It may take its time, or refuse and say why:
+    until then all stays as it is. */
+void view_ask_for_file(View* view, Part part, const char* path);
+
+/** Whether the slot holds what was asked for. */
+bool view_is_asked_file(const View* view, FileSlot slot);
 
 /** The plugin has said what that slot holds now: if it is what it was asked
     for, it is to be heard. */

@@ -173,6 +173,14 @@ view_hint(const View* view, char* lead, char* help)
     view_headphones_hint(view, lead, help);
     return;
   }
+  if (view->menu.open && view->topic == MENU_OF_FILES) {
+    view_folder_hint(view, help);
+    return;
+  }
+  if (view->drop < PART_COUNT) {
+    snprintf(help, 512, "Drop it, and it is heard here");
+    return;
+  }
   if (part >= PART_COUNT || part == PART_HINT) {
     snprintf(help,
              512,

@@ -28,7 +28,7 @@ $(BUNDLE)/earcup_ui.so: $(UI_OBJ) $(CODE) ui/window/exports.map
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -shared -o $@ $(UI_OBJ) $(CODE) \
 	  -Wl,--version-script=ui/window/exports.map -Wl,--no-undefined \
-	  $(shell $(PKG_CONFIG) --libs cairo x11) -lm
+	  $(shell $(PKG_CONFIG) --libs cairo x11) -lm -lpthread
 
 -include $(UI_OBJ:.o=.d)
 
@@ -40,7 +40,7 @@ $(B)/tests/ui/test_ui_%: tests/ui/test_ui_%.c $(UI_USER) $(UI_VIEW_OBJ) $(CODE)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(shell $(PKG_CONFIG) --cflags cairo check) \
 	  $(LDFLAGS) -o $@ $< $(UI_USER) $(UI_VIEW_OBJ) $(CODE) \
-	  $(shell $(PKG_CONFIG) --libs cairo check) -lm
+	  $(shell $(PKG_CONFIG) --libs cairo check) -lm -lpthread
 
 # --- to see it -----------------------------------------------------------
 WINDOW_URI ?= urn:earcup:stereo
@@ -55,8 +55,8 @@ UI_CHECK_PKGS := xvfb jalv libqt5x11extras5 jackd2 xdotool imagemagick \
   procps fonts-dejavu-core xclip xsel
 UI_ASAN := -O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer
 UI_PICTURES := tests/window/window-100.png ui/window.png
-UI_TEST_SRC := $(addprefix tests/window/,copying.c hand.c host.c sizes.c \
-  window_test.c) tests/ui/picture.c ui/window/layout.c ui/window/parts.c
+UI_TEST_SRC := $(addprefix tests/window/,copying.c drops.c hand.c host.c \
+  sizes.c window_test.c) tests/ui/picture.c ui/window/layout.c ui/window/parts.c
 
 $(UI_CHECK)/window_test: $(UI_TEST_SRC) $(wildcard tests/window/*.h) \
   tests/ui/picture.h
@@ -64,6 +64,10 @@ $(UI_CHECK)/window_test: $(UI_TEST_SRC) $(wildcard tests/window/*.h) \
 	$(Q)$(CC) $(CFLAGS) $(UI_ASAN) $(shell $(PKG_CONFIG) --cflags $(UI_PKGS)) \
 	  $(LDFLAGS) -o $@ $(UI_TEST_SRC) \
 	  $(shell $(PKG_CONFIG) --libs cairo x11) -ldl -lm
+$(UI_CHECK)/drop_source: tests/window/drop_source.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(shell $(PKG_CONFIG) --cflags x11) $(LDFLAGS) -o $@ $< \
+	  $(shell $(PKG_CONFIG) --libs x11)
 $(UI_CHECK)/keep.so: tests/window/keep.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-z,initfirst -o $@ $<
@@ -74,7 +78,8 @@ check-ui: check-deps
 	$(call install_packages,$(UI_CHECK_PKGS))
 	$(Q)$(MAKE) --no-print-directory check-ui-run
 
-check-ui-run: bundle $(UI_CHECK)/window_test $(UI_CHECK)/keep.so
+check-ui-run: bundle $(UI_CHECK)/window_test $(UI_CHECK)/drop_source \
+  $(UI_CHECK)/keep.so
 	$(Q)$(MAKE) --no-print-directory B=$(B)/asan CFLAGS="$(UI_ASAN)" HARDENING= \
 	  $(B)/asan/lv2/earcup.lv2/earcup_ui.so
 	$(Q)mkdir -p $(UI_CHECK)/lv2/earcup.lv2
@@ -85,7 +90,7 @@ check-ui-run: bundle $(UI_CHECK)/window_test $(UI_CHECK)/keep.so
 	$(Q)sh tests/window/hosts.sh $(call quote,$(abspath $(B))/check-ui)
 
 # After a wanted change of looks; look at them before you commit them.
-ui-pictures: bundle $(UI_CHECK)/window_test
+ui-pictures: bundle $(UI_CHECK)/window_test $(UI_CHECK)/drop_source
 	$(Q)$(MAKE) --no-print-directory B=$(B)/asan CFLAGS="$(UI_ASAN)" HARDENING= \
 	  $(B)/asan/lv2/earcup.lv2/earcup_ui.so
 	$(Q)sh tests/window/screen.sh $(UI_CHECK)/window_test \

@@ -140,6 +140,7 @@ x11win_open(X11Win* win,
   x11win_embed(win);
   grab_flip(win);
   XStoreName(win->display, win->window, "Earcup UI");
+  x11drop_open(&win->drop, win->display, win->window);
   XMapWindow(win->display, win->window);
   win->gc = XCreateGC(win->display, win->window, 0, NULL);
   const bool there =

@@ -120,6 +120,21 @@ is_flip(XKeyEvent* e)
   return !(e->state & held) && XLookupKeysym(e, 0) == X11WIN_FLIP;
 }
 
+/** A selection, or a message about what is dragged here, whose source may be
+    gone by now. */
+static void
+handle_data(X11Win* win, View* view, const XEvent* e)
+{
+  const X11ErrorHandler before = x11win_guard();
+  if (e->type == ClientMessage) {
+    x11drop_message(&win->drop, win->display, win->window, view, &e->xclient);
+  } else if (!x11drop_selection(
+               &win->drop, win->display, win->window, view, &e->xselection)) {
+    handle_selection(win, view, &e->xselection);
+  }
+  x11win_unguard(win, before);
+}
+
 static void
 handle_event(X11Win* win, View* view, XEvent* e)
 {
@@ -171,7 +186,8 @@ handle_event(X11Win* win, View* view, XEvent* e)
       x11win_clip_lost(win);
       break;
     case SelectionNotify:
-      handle_selection(win, view, &e->xselection);
+    case ClientMessage:
+      handle_data(win, view, e);
       break;
     case FocusOut:
       // What went before we took it, or by taking it, is no loss.

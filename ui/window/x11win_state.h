@@ -5,6 +5,7 @@
 /* What the files x11win*.c share. */
 
 #include "ui/window/x11win.h"
+#include "ui/window/x11win_drop.h"
 
 #include <X11/Xlib.h>
 #include <X11/keysym.h>
@@ -43,6 +44,7 @@ struct X11Win {
   size_t copied_size;
   Atom copied_type;
   bool copied_is_text;
+  X11Drop drop;
 };
 
 typedef int (*X11ErrorHandler)(Display*, XErrorEvent*);

@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How a measured file is chosen: in the host's dialog, in the list of files,
+// by dropping it, and from the library.
+
+#include "tests/support/suite.h"
+#include "tests/support/user.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+static const char curve[] =
+  "frequency,raw\n20,-3\n40,-1\n80,0\n160,0\n300,0\n1000,0\n2000,3\n4000,8\n";
+static float flat[GRID_POINTS];
+
+static void
+path_of(const char* name, char* path)
+{
+  snprintf(path, USERFILE_PATH, "%s/%s", getenv("HOME"), name);
+}
+
+static void
+write_curve(const char* name)
+{
+  char path[USERFILE_PATH];
+  path_of(name, path);
+  ck_assert(userfile_write(path, curve, strlen(curve)));
+}
+
+/** The plugin has read a file. */
+static void
+plugin_has(FileSlot slot, const char* path)
+{
+  view_file(view, slot, path);
+  view_file_curve(view, slot, flat);
+}
+
+/** Choose "Measured file..." for a part. */
+static void
+want_file(Part part)
+{
+  user_single_click(place_middle(part), 0);
+  user_type("measured file");
+  view_key(view, KEY_ENTER, "");
+}
+
+static void
+click_row(const char* label)
+{
+  const int row = user_finds_row(label);
+  ck_assert_msg(row >= 0, "%s", label);
+  user_click(place_row(row), 0);
+}
+
+static bool
+was_sent(const char* name)
+{
+  char path[USERFILE_PATH];
+  path_of(name, path);
+  return !strcmp(seen.path, path);
+}
+
+START_TEST(the_host_asks_for_a_file)
+{
+  seen.chooses = true;
+  want_file(PART_PICK_B);
+  ck_assert(!view->menu.open && !seen.keyboard);
+  ck_assert_uint_eq(seen.chosen, 1);
+  ck_assert_int_eq((int)seen.slot, FILE_B);
+  ck_assert_str_eq(seen.path, ""); // the host tells the plugin, not we
+  const double before = user_sees(PORT_HEADPHONE_B);
+  view_file_curve(view, FILE_A, flat); // not the one that was asked for
+  ck_assert_double_eq(user_sees(PORT_HEADPHONE_B), before);
+  plugin_has(FILE_B, "/curves/chosen.csv");
+  ck_assert_double_eq(user_sees(PORT_HEADPHONE_B), HEADPHONE_MEASURED_FILE);
+  user_single_click(place_middle(PART_UNDO), 0); // one step
+  ck_assert_double_eq(user_sees(PORT_HEADPHONE_B), before);
+  ck_assert_uint_eq(view->history.n_undo, 0);
+  user_and_host_agree();
+}
+END_TEST
+
+/* Nobody tells that a dialog was closed: what comes later is not its answer. */
+START_TEST(a_cancelled_dialog_leaves_nothing)
+{
+  seen.chooses = true;
+  want_file(PART_PICK_A);
+  user_single_click(place_middle(PART_SLOT_2), 0);
+  plugin_has(FILE_A, "/curves/by-automation.csv");
+  ck_assert_double_ne(user_sees(PORT_HEADPHONE_A), HEADPHONE_MEASURED_FILE);
+  want_file(PART_PICK_A);
+  user_single_click(place_middle(PART_PICK_A), 0);
+  user_type("hd650");
+  view_key(view, KEY_ENTER, "");
+  plugin_has(FILE_A, "/curves/later.csv");
+  ck_assert_double_eq(user_sees(PORT_HEADPHONE_A), 14.0);
+}
+END_TEST
+
+START_TEST(folders_are_walked)
+{
+  write_curve("curves/mine/Alpha.csv");
+  write_curve("curves/mine/beta.TXT");
+  write_curve("curves/mine/notes.pdf");
+  write_curve("curves/mine/.hidden.csv");
+  write_curve("curves/Other.csv");
+  want_file(PART_PICK_A);
+  ck_assert(view->menu.open && view->menu.docked);
+  ck_assert_int_eq((int)view->topic, MENU_OF_FILES);
+  click_row("curves");
+  ck_assert_int_ge(user_finds_row("Other.csv"), 0);
+  user_type("min");
+  view_key(view, KEY_ENTER, "");
+  ck_assert_int_ge(user_finds_row("beta.TXT"), 0);
+  ck_assert_int_lt(user_finds_row("notes.pdf"), 0);
+  ck_assert_int_lt(user_finds_row(".hidden.csv"), 0);
+  click_row("Folder above");
+  ck_assert_int_ge(user_finds_row("Other.csv"), 0);
+  click_row("mine");
+  click_row("Alpha.csv");
+  ck_assert(was_sent("curves/mine/Alpha.csv") && !view->menu.open);
+  ck_assert_int_eq((int)seen.slot, FILE_A);
+  plugin_has(FILE_A, seen.path);
+  ck_assert_double_eq(user_sees(PORT_HEADPHONE_A), HEADPHONE_MEASURED_FILE);
+  // For another one it opens where that was, and has it at hand.
+  want_file(PART_WEARING);
+  ck_assert_int_ge(user_finds_row("beta.TXT"), 0);
+  user_type("alp");
+  ck_assert_uint_eq(view->menu.n_shown, 2); // recent, and in the folder
+  view_key(view, KEY_ESCAPE, "");
+  ck_assert_uint_eq(view->history.n_undo, 1);
+}
+END_TEST
+
+START_TEST(a_typed_folder_is_opened)
+{
+  write_curve("curves/with blank/Alpha.csv");
+  want_file(PART_PICK_A);
+  user_type("~/cur");
+  view_key(view, KEY_TAB, "");
+  ck_assert_ptr_nonnull(strstr(view->menu.search.text, "/curves/"));
+  view_key(view, KEY_TAB, "");
+  ck_assert_ptr_nonnull(strstr(view->menu.search.text, "/with blank/"));
+  view_key(view, KEY_ENTER, "");
+  ck_assert(view->menu.open);
+  click_row("Alpha.csv");
+  ck_assert(was_sent("curves/with blank/Alpha.csv"));
+}
+END_TEST
+
+/** Paste into the list of files, and press Enter. */
+static void
+paste(const char* text)
+{
+  want_file(PART_PICK_A);
+  view_key(view, KEY_TEXT, text);
+  view_key(view, KEY_ENTER, "");
+}
+
+START_TEST(pasted_uris_work)
+{
+  static const struct {
+    const char* pasted;
+    const char* path;
+  } cases[] = {
+    { "file:///curves/My%20Curve.csv", "/curves/My Curve.csv" },
+    { "file://localhost/curves/%C3%84.csv", "/curves/\xC3\x84.csv" },
+    { "'/curves/My Curve.csv'", "/curves/My Curve.csv" },
+    { " \"/curves/My Curve.csv\" ", "/curves/My Curve.csv" },
+    { "'file:///curves/a%27b.csv'", "/curves/a'b.csv" },
+    { "/curves/100%25.csv", "/curves/100%25.csv" }, // no URI
+    { "file:///curves/100%25.csv", "/curves/100%.csv" },
+  };
+  for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); ++i) {
+    paste(cases[i].pasted);
+    ck_assert_str_eq(seen.path, cases[i].path);
+  }
+}
+END_TEST
+
+START_TEST(files_are_dropped)
+{
+  static const struct {
+    Part part;
+    FileSlot slot;
+    PortIndex port;
+  } targets[] = { { PART_PICK_A, FILE_A, PORT_HEADPHONE_A },
+                  { PART_PICK_B, FILE_B, PORT_HEADPHONE_B },
+                  { PART_WEARING, FILE_WEARING, PORT_WEARING } };
+  for (size_t i = 0; i < sizeof(targets) / sizeof(*targets); ++i) {
+    const Place p = place_middle(targets[i].part);
+    ck_assert(view_drag_file(view, p.x, p.y));
+    ck_assert_int_eq((int)view->drop, (int)targets[i].part);
+    ck_assert_uint_gt(user_looks(), 0);
+    ck_assert(view_drop_file(view, p.x, p.y, "file:///curves/a%20b.csv"));
+    ck_assert_int_eq((int)view->drop, PART_COUNT);
+    ck_assert_str_eq(seen.path, "/curves/a b.csv");
+    ck_assert_int_eq((int)seen.slot, (int)targets[i].slot);
+    plugin_has(targets[i].slot, seen.path);
+    ck_assert_double_eq(user_sees(targets[i].port), HEADPHONE_MEASURED_FILE);
+    *seen.path = '\0';
+  }
+  // Undo takes one back after the other, with its file.
+  user_single_click(place_middle(PART_UNDO), 0);
+  ck_assert_double_eq(user_sees(PORT_WEARING), 0.0);
+  ck_assert_double_eq(user_sees(PORT_HEADPHONE_B), HEADPHONE_MEASURED_FILE);
+  user_and_host_agree();
+
+  const Place dial = place_middle(PART_SEAL);
+  ck_assert(!view_drag_file(view, dial.x, dial.y));
+  ck_assert(!view_drop_file(view, dial.x, dial.y, "/curves/a.csv"));
+  const Place a = place_middle(PART_PICK_A);
+  *seen.path = '\0';
+  ck_assert(!view_drop_file(view, a.x, a.y, "https://example.org/a.csv"));
+  ck_assert(view_has_message(view));
+  view_drag_file(view, a.x, a.y);
+  view_drag_ends(view);
+  ck_assert_int_eq((int)view->drop, PART_COUNT);
+  ck_assert_str_eq(seen.path, "");
+  // The list of B is B's, a folder is opened, an open field stays.
+  user_single_click(place_middle(PART_PICK_B), 0);
+  const Place list = place_center(view->menu.rect);
+  ck_assert(view_drop_file(view, list.x, list.y, "/curves/b.csv"));
+  ck_assert_int_eq((int)seen.slot, FILE_B);
+  ck_assert(!view->menu.open && !seen.keyboard);
+  write_curve("curves/Gamma.csv");
+  char folder[USERFILE_PATH];
+  path_of("curves", folder);
+  ck_assert(view_drop_file(view, a.x, a.y, folder));
+  ck_assert(view->menu.open && seen.keyboard);
+  ck_assert_int_ge(user_finds_row("Gamma.csv"), 0);
+  view_key(view, KEY_ESCAPE, "");
+  view_open_value(view, PART_SEAL);
+  ck_assert(!view_drag_file(view, a.x, a.y));
+}
+END_TEST
+
+/* Slots have files of their own, whichever way they came. */
+START_TEST(slots_carry_dropped_files)
+{
+  const Place a = place_middle(PART_PICK_A);
+  view_drop_file(view, a.x, a.y, "/curves/one.csv");
+  plugin_has(FILE_A, seen.path);
+  user_single_click(place_middle(PART_SLOT_2), 0);
+  view_drop_file(view, a.x, a.y, "/curves/two.csv");
+  plugin_has(FILE_A, seen.path);
+  user_single_click(place_middle(PART_SLOT_1), 0);
+  ck_assert_str_eq(seen.path, "/curves/one.csv");
+  plugin_has(FILE_A, seen.path);
+  user_single_click(place_middle(PART_SLOT_2), 0);
+  ck_assert_str_eq(seen.path, "/curves/two.csv");
+}
+END_TEST
+
+/** Wait until the library's thread has read as many files. */
+static void
+wait_for_library(size_t n)
+{
+  for (int i = 0; i < 2000; ++i) {
+    const struct timespec pause = { 0, 5000000 };
+    user_skips(0.02);
+    if (view->library && view->library->n == n) {
+      return;
+    }
+    nanosleep(&pause, NULL);
+  }
+  ck_abort_msg("the library was not read");
+}
+
+START_TEST(the_library_is_searched_with_the_catalogue)
+{
+  write_curve("lib/oratory1990/Acme Zephyr/Acme Zephyr.csv");
+  write_curve("lib/oratory1990/Sennheiser HD 650/Sennheiser HD 650.csv");
+  char folder[USERFILE_PATH];
+  path_of("lib", folder);
+  view_open_folder(view, PART_PICK_A, folder);
+  click_row("Add this folder to your library");
+  ck_assert(view->menu.open);
+  ck_assert_int_ge(user_finds_row("Take this folder out of your library"), 0);
+  view_key(view, KEY_ESCAPE, "");
+  wait_for_library(2);
+
+  user_single_click(place_middle(PART_WEARING), 0);
+  user_type("zephyr");
+  ck_assert_uint_eq(view->menu.n_shown, 1);
+  const MenuItem* const item = &view->menu.item[view->menu.shown[0].index];
+  ck_assert_int_eq((int)item->mark, MENU_MARK_FILE);
+  ck_assert_str_eq(item->about, "oratory1990");
+  view_key(view, KEY_ENTER, "");
+  ck_assert(was_sent("lib/oratory1990/Acme Zephyr/Acme Zephyr.csv"));
+  ck_assert_int_eq((int)seen.slot, FILE_WEARING);
+  plugin_has(FILE_WEARING, seen.path);
+
+  user_single_click(place_middle(PART_PICK_A), 0);
+  user_type("hd650"); // the catalogue first, as in the command
+  ck_assert_uint_eq(view->menu.n_shown, 2);
+  ck_assert_int_eq((int)view->menu.item[view->menu.shown[0].index].value, 14);
+  user_press(place_row(1), BUTTON_RIGHT, 0);
+  ck_assert_uint_eq(view->shelf.n_favourites, 1);
+  ck_assert_uint_eq(view->menu.n_shown, 2); // once, not twice
+  view_key(view, KEY_ESCAPE, "");
+
+  // The open list gets what comes, and stays where it was.
+  user_single_click(place_middle(PART_PICK_A), 0);
+  user_click(place_center(menu_chip_rect(&view->menu, 4)), 0);
+  user_type("new");
+  ck_assert_uint_eq(view->menu.n_shown, 0);
+  write_curve("lib/New.csv");
+  librarian_again(view->librarian);
+  wait_for_library(3);
+  ck_assert_str_eq(view->menu.search.text, "new");
+  ck_assert_uint_eq(view->menu.n_shown, 1);
+  user_looks();
+}
+END_TEST
+
+/* A window may close while its library is being read. */
+START_TEST(closing_does_not_wait_for_the_library)
+{
+  write_curve("lib/A.csv");
+  char home[USERFILE_PATH];
+  path_of("", home);
+  setenv("EARCUP_LIBRARY", home, 1);
+  for (int i = 0; i < 50; ++i) {
+    user_goes();
+    user_comes();
+  }
+}
+END_TEST
+
+int
+main(void)
+{
+  Suite* const suite = suite_create("ui files");
+  TCase* const tests = tcase_create("files");
+  tcase_set_timeout(tests, 0);
+  tcase_add_checked_fixture(tests, user_comes, user_goes);
+  tcase_add_test(tests, the_host_asks_for_a_file);
+  tcase_add_test(tests, a_cancelled_dialog_leaves_nothing);
+  tcase_add_test(tests, folders_are_walked);
+  tcase_add_test(tests, a_typed_folder_is_opened);
+  tcase_add_test(tests, pasted_uris_work);
+  tcase_add_test(tests, files_are_dropped);
+  tcase_add_test(tests, slots_carry_dropped_files);
+  tcase_add_test(tests, the_library_is_searched_with_the_catalogue);
+  tcase_add_test(tests, closing_does_not_wait_for_the_library);
+  suite_add_tcase(suite, tests);
+  return suite_run(suite);
+}

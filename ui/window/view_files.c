@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Files that the plugin is asked to read, wherever their names come from.
+
+#include "ui/window/view_state.h"
+
+#include "ui/window/path.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static void
+expect(View* view, Part part, const char* path)
+{
+  AskedFile* const asked = &view->asked;
+  asked->waiting = true;
+  asked->part = part;
+  asked->slot = view_file_slot(parts[part].port);
+  asked->before = view->settings.file[asked->slot];
+  snprintf(asked->path, sizeof(asked->path), "%s", path);
+}
+
+void
+view_ask_for_file(View* view, Part part, const char* path)
+{
+  expect(view, part, path);
+  view_note(view, "Reading the file...");
+  view->host.file(view->host.handle, view->asked.slot, view->asked.path);
+}
+
+void
+view_choose_file(View* view, Part part)
+{
+  const PortIndex port = parts[part].port;
+  const FileSlot slot = view_file_slot(port);
+  if (view->files.present[slot]) {
+    view_set_once(view, port, HEADPHONE_MEASURED_FILE);
+  }
+  expect(view, part, ""); // any that the host may set
+  if (!view->host.choose(view->host.handle, slot)) {
+    view->asked.waiting = false;
+    view_open_files(view, part);
+  }
+}
+
+bool
+view_is_asked_file(const View* view, FileSlot slot)
+{
+  const AskedFile* const asked = &view->asked;
+  const char* const path = view->path[slot];
+  return asked->waiting && asked->slot == slot && *path &&
+         (!*asked->path || !strcmp(asked->path, path));
+}
+
+/** What was asked for is heard from now on: one step of undo. */
+static void
+take_file(View* view)
+{
+  const AskedFile* const asked = &view->asked;
+  const PortIndex port = parts[asked->part].port;
+  Settings before = view->settings;
+  before.file[asked->slot] = asked->before;
+  if (memcmp(before.file, view->settings.file, sizeof(before.file)) != 0 ||
+      (unsigned)view->settings.value[port] != HEADPHONE_MEASURED_FILE) {
+    history_push(&view->history, &before);
+  }
+  view->kept = true;
+  view->host.touch(view->host.handle, port, true);
+  view_set(view, port, HEADPHONE_MEASURED_FILE);
+  view->host.touch(view->host.handle, port, false);
+  view->kept = false;
+  shelf_visit(&view->shelf, HEADPHONE_MEASURED_FILE, view->path[asked->slot]);
+  view_damage_all(view);
+}
+
+void
+view_file_answered(View* view, FileSlot slot)
+{
+  if (view->files.present[slot] && view_is_asked_file(view, slot)) {
+    view->asked.waiting = false;
+    take_file(view);
+  }
+}
+
+void
+view_file_refused(View* view)
+{
+  view->asked.waiting = false;
+  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
+    view->settings.file[slot] = view_path_number(view, view->path[slot]);
+  }
+}
+
+/* --- dropped ------------------------------------------------------------- */
+
+/** What a place takes files for: a field of a headphone, or the list of one.
+    PART_COUNT if none. */
+static Part
+target_at(const View* view, double x, double y)
+{
+  if (view->help || view->entry.open || view->bench.stage != BENCH_CLOSED) {
+    return PART_COUNT;
+  }
+  if (view->menu.open) {
+    const bool list =
+      view->topic == MENU_OF_HEADPHONES || view->topic == MENU_OF_FILES;
+    return list && rect_contains(view->menu.rect, x, y) ? view->menu_part
+                                                        : PART_COUNT;
+  }
+  const Part part = layout_hit(&view->layout, x, y);
+  return part < PART_COUNT && view_lists_headphones(parts[part].port)
+           ? part
+           : PART_COUNT;
+}
+
+bool
+view_drag_file(View* view, double x, double y)
+{
+  const double scale = view->layout.scale;
+  const Part part = target_at(view, x / scale, y / scale);
+  if (part != view->drop) {
+    view_damage_part(view, view->drop);
+    view_damage_part(view, part);
+    view_damage_part(view, PART_HINT);
+    view->drop = part;
+  }
+  return part < PART_COUNT;
+}
+
+void
+view_drag_ends(View* view)
+{
+  view_damage_part(view, view->drop);
+  view_damage_part(view, PART_HINT);
+  view->drop = PART_COUNT;
+}
+
+static bool
+is_folder(const char* path)
+{
+  struct stat status;
+  return !stat(path, &status) && S_ISDIR(status.st_mode);
+}
+
+bool
+view_drop_file(View* view, double x, double y, const char* uri)
+{
+  char path[VIEW_PATH];
+  const bool taken = view_drag_file(view, x, y);
+  const Part part = view->drop;
+  view_drag_ends(view);
+  path_expand(uri, path, sizeof(path));
+  if (!taken || *path != '/') {
+    if (taken) {
+      view_note(view, "That is no file of this machine");
+    }
+    return false;
+  }
+  view_close_menu(view);
+  if (is_folder(path)) {
+    view_open_folder(view, part, path);
+  } else {
+    view_ask_for_file(view, part, path);
+  }
+  view_keyboard(view);
+  return true;
+}

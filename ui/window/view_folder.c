@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The list of files, for hosts that have no dialog for them: folders, recent
+// files, and paths that are typed or pasted.
+
+#include "ui/window/view_state.h"
+
+#include "plugin/text/utf8.h"
+#include "ui/window/path.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/** Values of the rows. */
+enum {
+  ROW_ABOVE,
+  ROW_LIBRARY,
+  ROW_SHELF,            ///< and on, see shelf_path()
+  ROW_FOLDERS = 0x1000, ///< and on
+  ROW_FILES = 0x10000
+};
+
+/** Path of row i of the files on the shelf, NULL if it is none: favourites,
+    then recent ones. */
+static const char*
+shelf_path(const Shelf* shelf, size_t i)
+{
+  const ShelfItem* item = NULL;
+  if (i < shelf->n_favourites) {
+    item = &shelf->favourite[i];
+  } else if (i - shelf->n_favourites < shelf->n_recent) {
+    item = &shelf->recent[i - shelf->n_favourites];
+  }
+  return item && *item->path ? item->path : NULL;
+}
+
+static const char*
+name_of_path(const char* path)
+{
+  const char* const slash = strrchr(path, '/');
+  return slash && slash[1] ? slash + 1 : path;
+}
+
+static void
+add(Menu* menu, const char* label, int value, MenuMark mark, const char* about)
+{
+  menu_add(
+    menu,
+    (MenuItem){ .label = label, .value = value, .mark = mark, .about = about });
+}
+
+static void
+add_heading(Menu* menu, const char* label)
+{
+  menu_add(menu, (MenuItem){ .label = label, .value = -1, .heading = true });
+}
+
+static void
+add_shelf(const View* view, Menu* menu)
+{
+  const Shelf* const shelf = &view->shelf;
+  add_heading(menu, "Favourites and recent files");
+  for (size_t i = 0; i < shelf->n_favourites + shelf->n_recent; ++i) {
+    const char* const path = shelf_path(shelf, i);
+    const bool twice = path && i >= shelf->n_favourites &&
+                       shelf_is_favourite(shelf, HEADPHONE_MEASURED_FILE, path);
+    if (path && !twice) {
+      add(menu, name_of_path(path), ROW_SHELF + (int)i, MENU_MARK_FILE, path);
+    }
+  }
+}
+
+static void
+fill(View* view)
+{
+  Menu* const menu = &view->menu;
+  const Folder* const folder = &view->folder;
+  const PortIndex port = parts[view->menu_part].port;
+  const char* const now = view->path[view_file_slot(port)];
+  char path[USERFILE_PATH];
+  int marked = -1;
+  for (size_t i = 0; i < folder->files.n; ++i) {
+    const bool is =
+      folder_join(folder, folder->files.name[i], path) && !strcmp(path, now);
+    marked = is ? ROW_FILES + (int)i : marked;
+  }
+  menu_begin(menu, marked);
+  if (folder_above(folder, path)) {
+    add(menu, "Folder above", ROW_ABOVE, MENU_MARK_FOLDER, NULL);
+  }
+  add(menu,
+      library_has_folder(folder->path) ? "Take this folder out of your library"
+                                       : "Add this folder to your library",
+      ROW_LIBRARY,
+      MENU_NO_MARK,
+      NULL);
+  add_shelf(view, menu);
+  add_heading(menu, folder->path);
+  for (size_t i = 0; i < folder->folders.n; ++i) {
+    add(menu,
+        folder->folders.name[i],
+        ROW_FOLDERS + (int)i,
+        MENU_MARK_FOLDER,
+        NULL);
+  }
+  for (size_t i = 0; i < folder->files.n; ++i) {
+    add(menu, folder->files.name[i], ROW_FILES + (int)i, MENU_MARK_FILE, NULL);
+  }
+  menu->searchable = true;
+  menu->empty = port == PORT_HEADPHONE_A   ? "A: type a name, or a path"
+                : port == PORT_HEADPHONE_B ? "B: type a name, or a path"
+                                           : "You wear: type a name, or a path";
+}
+
+static void
+show(View* view)
+{
+  view->topic = MENU_OF_FILES;
+  view->tip = false;
+  fill(view);
+  menu_show_docked(&view->menu, &view->layout);
+  view_damage_all(view);
+}
+
+void
+view_open_folder(View* view, Part part, const char* path)
+{
+  view->menu_part = part;
+  shelf_load(&view->shelf);
+  if (!folder_read(&view->folder, path) && !*view->folder.path) {
+    folder_read(&view->folder, "/");
+  }
+  show(view);
+}
+
+/** The folder a file is in. */
+static bool
+open_around(View* view, Part part, const char* file)
+{
+  Folder around = { .folders = { NULL, 0, 0 } };
+  char path[USERFILE_PATH];
+  struct stat status;
+  snprintf(around.path, sizeof(around.path), "%s", file);
+  if (!*file || !folder_above(&around, path) || stat(path, &status) ||
+      !S_ISDIR(status.st_mode)) {
+    return false;
+  }
+  view_open_folder(view, part, path);
+  return true;
+}
+
+/** Where the file of now is, else the last one, else where one was, else at
+    home. */
+void
+view_open_files(View* view, Part part)
+{
+  const char* const home = getenv("HOME");
+  const char* const now = view->path[view_file_slot(parts[part].port)];
+  shelf_load(&view->shelf);
+  if (open_around(view, part, now)) {
+    return;
+  }
+  const Shelf* const shelf = &view->shelf;
+  for (size_t i = 0; i < shelf->n_recent && !*view->folder.path; ++i) {
+    if (open_around(view, part, shelf->recent[i].path)) {
+      return;
+    }
+  }
+  view_open_folder(view,
+                   part,
+                   *view->folder.path ? view->folder.path
+                   : home             ? home
+                                      : "/");
+}
+
+static void
+go_to(View* view, const char* path)
+{
+  char copy[USERFILE_PATH]; // of what belongs to the folder that is left
+  snprintf(copy, sizeof(copy), "%s", path);
+  if (!folder_read(&view->folder, copy)) {
+    view_note(view, "That folder cannot be read");
+  }
+  show(view);
+}
+
+static void
+take_path(View* view, const char* path)
+{
+  char copy[USERFILE_PATH];
+  snprintf(copy, sizeof(copy), "%s", path);
+  view_close_menu(view);
+  view_ask_for_file(view, view->menu_part, copy);
+}
+
+static void
+toggle_library(View* view)
+{
+  const bool had = library_has_folder(view->folder.path);
+  if (!library_toggle_folder(view->folder.path)) {
+    view_note(view,
+              "The list of your library's folders cannot be changed: "
+              "they come from EARCUP_LIBRARY, or there is no room");
+  } else {
+    view_note(view,
+              had ? "No longer in your library"
+                  : "Your library is being read: its files are found like "
+                    "headphones");
+    librarian_again(view->librarian);
+  }
+  show(view);
+}
+
+void
+view_choose_in_folder(View* view, int value)
+{
+  char path[USERFILE_PATH];
+  const Folder* const folder = &view->folder;
+  if (value == ROW_LIBRARY) {
+    toggle_library(view);
+  } else if (value == ROW_ABOVE) {
+    if (folder_above(folder, path)) {
+      go_to(view, path);
+    }
+  } else if (value >= ROW_FILES) {
+    if (folder_join(folder, folder->files.name[value - ROW_FILES], path)) {
+      take_path(view, path);
+    }
+  } else if (value >= ROW_FOLDERS) {
+    if (folder_join(folder, folder->folders.name[value - ROW_FOLDERS], path)) {
+      go_to(view, path);
+    }
+  } else {
+    take_path(view, shelf_path(&view->shelf, (size_t)(value - ROW_SHELF)));
+  }
+}
+
+/** Whether a path is typed, not a name. */
+static bool
+is_path(const char* text)
+{
+  text += strspn(text, " \t\"'");
+  return *text == '/' || *text == '~' || !strncmp(text, "file:", 5);
+}
+
+bool
+view_folder_key(View* view, Key key)
+{
+  Line* const line = &view->menu.search;
+  const Key alone = KEY_ALONE(key);
+  char path[VIEW_PATH];
+  struct stat status;
+  if (view->topic != MENU_OF_FILES || !is_path(line->text) ||
+      (alone != KEY_ENTER && alone != KEY_TAB)) {
+    return false;
+  }
+  if (alone == KEY_TAB) {
+    snprintf(path, sizeof(path), "%s", line->text);
+    path_complete(path, sizeof(path));
+    line_set(line, path);
+    line->anchor = line->cursor;
+    menu_filter(&view->menu);
+    view_damage(view, view->menu.rect);
+    return true;
+  }
+  path_expand(line->text, path, sizeof(path));
+  if (!stat(path, &status) && S_ISDIR(status.st_mode)) {
+    go_to(view, path);
+  } else {
+    take_path(view, path);
+  }
+  return true;
+}
+
+void
+view_folder_hint(const View* view, char* help)
+{
+  int value = 0;
+  char path[USERFILE_PATH] =
+    "Choose a measured file; Enter takes a path that is typed, Tab completes "
+    "it; or drop a file on A, B or what you wear";
+  const Folder* const folder = &view->folder;
+  if (!is_path(view->menu.search.text) && menu_hovered(&view->menu, &value)) {
+    if (value >= ROW_FILES) {
+      folder_join(folder, folder->files.name[value - ROW_FILES], path);
+    } else if (value >= ROW_FOLDERS) {
+      folder_join(folder, folder->folders.name[value - ROW_FOLDERS], path);
+    } else if (value >= ROW_SHELF) {
+      snprintf(path,
+               sizeof(path),
+               "%s",
+               shelf_path(&view->shelf, (size_t)(value - ROW_SHELF)));
+    } else if (value == ROW_LIBRARY) {
+      snprintf(path,
+               sizeof(path),
+               "All curves below %s are then found by name, like headphones",
+               folder->path);
+    }
+  }
+  utf8_copy(help, 512, path, SIZE_MAX);
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef EARCUP_X11WIN_DROP_H
+#define EARCUP_X11WIN_DROP_H
+
+/* Files dropped on the window: the target's side of the protocol "Drag-and-Drop
+   Protocol for the X Window System" (XDND), versions 3 to 5. Sockets of XEmbed
+   hand its messages on to windows that say XdndAware before they are embedded.
+ */
+
+#include "ui/window/view.h"
+
+#include <X11/Xlib.h>
+
+typedef struct {
+  Atom aware;
+  Atom enter;
+  Atom position;
+  Atom status;
+  Atom leave;
+  Atom drop;
+  Atom finished;
+  Atom type_list;
+  Atom selection;
+  Atom copy;
+  Atom uri_list;
+  Atom data;     ///< our property that takes the text
+  Window source; ///< 0 = nothing is dragged
+  int version;
+  bool has_files;
+  bool waiting; ///< for the text of what was dropped
+  double x;     ///< where it was last, pixels of the window
+  double y;
+} X11Drop;
+
+/** Say that the window takes files. Thread: ui, as all here; errors of X are
+   for the caller to look away from. */
+void x11drop_open(X11Drop* drop, Display* display, Window window);
+
+/** A client message; false if it is none of the protocol. */
+bool x11drop_message(X11Drop* drop,
+                     Display* display,
+                     Window window,
+                     View* view,
+                     const XClientMessageEvent* e);
+
+/** A selection has come; false if it is not that of a drop. */
+bool x11drop_selection(X11Drop* drop,
+                       Display* display,
+                       Window window,
+                       View* view,
+                       const XSelectionEvent* e);
+
+#endif
