@@ -162,7 +162,7 @@ NEEDS_command := lilv-0:liblilv-dev fftw3:libfftw3-dev \
 BUILD_PKGS := $(if $(shell command -v $(CC)),,gcc libc6-dev) pkg-config \
   $(sort $(foreach n,$(NEEDS_plugin) $(NEEDS_command) \
   $(if $(filter no,$(UI)),,$(NEEDS_window)),$(lastword $(subst :, ,$(n)))))
-CHECK_PKGS := check libbs2b-dev lilv-utils sordi fonts-dejavu-core
+CHECK_PKGS := check libbs2b-dev lilv-utils sordi fonts-dejavu-core parallel
 DEMO_PKGS := abcmidi fluidsynth fluid-soundfont-gm
 CHECK_DEPS ?= yes
 
@@ -236,6 +236,10 @@ $(B)/tests/%: tests/%.c $(CODE) $(TEST_HOST_OBJ)
 -include $(TESTS:=.d)
 # The plugin has to find this test's open() before the library's.
 $(B)/tests/plugin/test_plugin_state: TEST_LIBS += -rdynamic
+# The processors of a process are GNU's business.
+$(B)/tests/audition/test_audition_batch: private override CFLAGS += -D_GNU_SOURCE
+$(B)/tests/audition/test_audition_batch: $(B)/obj/ui/audition/jobs.o \
+  $(B)/obj/ui/audition/report.o
 
 # The second make sees what check-deps has installed. For packagers,
 # check-installed (or CHECK_DEPS=no) installs nothing.

@@ -32,6 +32,7 @@ done
 if ! ls ${SOUNDFONT:-/usr/share/sounds/sf2/*} >/dev/null 2>&1; then
   lacks 'a General MIDI SoundFont' fluid-soundfont-gm 'demo\.wav|DEMO_WAV'
 fi
+command -v parallel >/dev/null || lacks parallel parallel sshlogin
 for test in $tests; do
   case " $(echo $skip) " in
     *" $test "*) ;;

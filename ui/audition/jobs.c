@@ -118,11 +118,11 @@ wait_for_one(Crew* crew)
   }
 }
 
-/** Print a text and free it; of what goes to standard error each line once. */
+/** Print a text, of what goes to standard error each line once. */
 static void
 pass_on(Crew* crew, char* text, FILE* to)
 {
-  for (char* line = text; line && *line;) {
+  for (char* line = text; *line;) {
     const size_t length = strcspn(line, "\n");
     char* const next = line + length + (line[length] == '\n');
     const char first = *next;
@@ -133,7 +133,6 @@ pass_on(Crew* crew, char* text, FILE* to)
     *next = first;
     line = next;
   }
-  free(text);
 }
 
 /** Print what the next piece has to say, if it is done. */
@@ -145,8 +144,14 @@ print_next(Crew* crew)
     return false;
   }
   Job* const job = &crew->all[i];
-  pass_on(crew, job->said_err, stderr);
-  pass_on(crew, job->said_out, stdout);
+  if (job->said_err) {
+    pass_on(crew, job->said_err, stderr);
+  }
+  if (job->said_out) {
+    pass_on(crew, job->said_out, stdout);
+  }
+  free(job->said_err);
+  free(job->said_out);
   if (job->pid > 0 && WIFSIGNALED(job->status)) {
     complain("%s: the plugin has ended it: %s",
              crew->jobs->name(crew->jobs->data, i),
