@@ -24,7 +24,8 @@ begin_object(Plugin* plugin,
          lv2_atom_forge_object(&plugin->messages.forge, frame, 0, type);
 }
 
-/** The only patch:Set that is sent, for it is what the plugin declares. */
+/* Paths and types are all that is sent as patch:Set, for they are what the
+   plugin declares. */
 static bool
 send_path(Plugin* plugin, FileSlot slot)
 {
@@ -46,6 +47,46 @@ send_path(Plugin* plugin, FileSlot slot)
 }
 
 static bool
+send_type(Plugin* plugin, FileSlot slot)
+{
+  LV2_Atom_Forge* const forge = &plugin->messages.forge;
+  const Urids* const urids = &plugin->host.urids;
+  const FileSet* const set = plugin->files.current;
+  const HousingType told = set ? set->facts[slot].told : HOUSING_NONE;
+  LV2_Atom_Forge_Frame frame;
+  if (!begin_object(plugin, &frame, urids->patch_Set, 0)) {
+    return false;
+  }
+  lv2_atom_forge_key(forge, urids->patch_property);
+  lv2_atom_forge_urid(forge, urids->type[slot]);
+  lv2_atom_forge_key(forge, urids->patch_value);
+  lv2_atom_forge_int(forge, file_type_number(told));
+  lv2_atom_forge_pop(forge, &frame);
+  return true;
+}
+
+/** The circuit of a file, into the object with its curve. */
+static void
+add_circuit(Plugin* plugin, const MeasuredFiles* files, FileSlot slot)
+{
+  LV2_Atom_Forge* const forge = &plugin->messages.forge;
+  const Urids* const urids = &plugin->host.urids;
+  const Headphone* const headphone = &files->headphone[slot];
+  float value[HOUSING_PARAMETERS];
+  for (int i = 0; i < HOUSING_PARAMETERS; ++i) {
+    value[i] = (float)headphone->housing.value[i];
+  }
+  lv2_atom_forge_key(forge, urids->circuit);
+  lv2_atom_forge_vector(
+    forge, sizeof(float), urids->atom_Float, HOUSING_PARAMETERS, value);
+  lv2_atom_forge_key(forge, urids->housing);
+  lv2_atom_forge_int(forge, (int32_t)headphone->type);
+  lv2_atom_forge_key(forge, urids->certainty);
+  lv2_atom_forge_float(forge,
+                       (float)plugin->files.current->facts[slot].certainty);
+}
+
+static bool
 send_curve(Plugin* plugin, FileSlot slot)
 {
   LV2_Atom_Forge* const forge = &plugin->messages.forge;
@@ -58,7 +99,8 @@ send_curve(Plugin* plugin, FileSlot slot)
     db[i] = (float)files->curve[slot].db[i];
   }
   LV2_Atom_Forge_Frame frame;
-  if (!begin_object(plugin, &frame, plugin->host.urids.curve, sizeof(db))) {
+  if (!begin_object(
+        plugin, &frame, plugin->host.urids.curve, sizeof(db) + 128u)) {
     return false;
   }
   lv2_atom_forge_key(forge, plugin->host.urids.slot);
@@ -66,6 +108,9 @@ send_curve(Plugin* plugin, FileSlot slot)
   lv2_atom_forge_key(forge, plugin->host.urids.values);
   lv2_atom_forge_vector(
     forge, sizeof(float), plugin->host.urids.atom_Float, n, db);
+  if (n > 0 && files->has_circuit[slot]) {
+    add_circuit(plugin, files, slot);
+  }
   lv2_atom_forge_pop(forge, &frame);
   return true;
 }
@@ -132,8 +177,11 @@ send_window(Plugin* plugin)
 static bool
 send_item(Plugin* plugin, unsigned item)
 {
-  if (item < SEND_CURVES) {
+  if (item < SEND_TYPES) {
     return send_path(plugin, (FileSlot)(item - SEND_PATHS));
+  }
+  if (item < SEND_CURVES) {
+    return send_type(plugin, (FileSlot)(item - SEND_TYPES));
   }
   if (item < SEND_MESSAGE) {
     return send_curve(plugin, (FileSlot)(item - SEND_CURVES));

@@ -2,7 +2,7 @@
 #ifndef EARCUP_MEASURED_FILES_H
 #define EARCUP_MEASURED_FILES_H
 
-#include "dsp/engine/engine.h"
+#include "plugin/file_set.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -16,13 +16,13 @@ typedef struct {
   char note[FILES_MESSAGE_SIZE];    ///< what was understood
 } FilesReport;
 
-/** The measured files in use and what the engine needs of them. Never changes
-    once it is made. */
+/** A fit of a file's circuit under way. */
 typedef struct {
-  char* path[FILE_SLOTS]; ///< as chosen, NULL if none was; one that could not
-                          ///< be read when it was restored is kept as well
-  LoadedFiles* loaded;    ///< NULL if no file could be read
-} FileSet;
+  unsigned serial; ///< of the set
+  FileSlot slot;
+  HousingType told;
+  CircuitFit fit;
+} FileFit;
 
 /**
    Hands sets of files to the audio thread and takes old ones back.
@@ -30,21 +30,37 @@ typedef struct {
    Files are read without any lock. Whoever has read some makes a set of them
    and of those that stay (`making`, some milliseconds), then publishes it
    (`naming`, a few instructions: all that files_visit() may wait for). The
-   audio thread only exchanges pointers.
+   audio thread only exchanges pointers. A file's circuit follows with a set of
+   its own.
 */
 typedef struct {
   double rate_hz;
   pthread_mutex_t making;       ///< orders those who make sets
-  pthread_mutex_t naming;       ///< guards latest
+  pthread_mutex_t naming;       ///< guards latest and told
   atomic_uint tickets;          ///< handed out so far
   unsigned applied[FILE_SLOTS]; ///< ticket of the choice in the latest set
   FileSet* latest;              ///< the last one made
+  unsigned serials;             ///< of sets made
+  HousingType told[FILE_SLOTS]; ///< by the user; HOUSING_NONE: to be guessed
+  FileFit* fitting;             ///< NULL as a rule
+  atomic_bool is_fit_wanted;    ///< some file has not the circuit it should
   _Atomic(FileSet*) incoming;   ///< made, not yet seen by run()
   _Atomic(FileSet*) outgoing;   ///< seen off by run()
   FileSet* current;             ///< run()'s own
   FileSet* retired;             ///< run()'s own, perhaps still heard
   bool retired_silent;          ///< no longer heard
 } Files;
+
+/** Let the audio thread have a set, and look what is to be fitted now. `making`
+    is held. Thread: any but rt. */
+void files_publish(Files* files, FileSet* set);
+
+/** Note whether some file has not the circuit it should. `making` is held.
+    Thread: any but rt. */
+void files_look_for_fits(Files* files);
+
+/** Note where no filter can follow the files of a set. Thread: any. */
+void files_report_error(const FileSet* set, FilesReport* report);
 
 /** Add to a message of FILES_MESSAGE_SIZE bytes, as far as there is room.
     Thread: any but rt. */
@@ -76,24 +92,56 @@ bool files_choose(Files* files,
                   FilesReport* report);
 
 /**
+   Say what type of headphone the file of a slot is of, HOUSING_NONE to have it
+   guessed. It holds until another file is chosen.
+
+   @param ticket from files_ticket(), when this was asked for
+   Thread: worker. Cannot fail; files_fit() follows.
+*/
+void files_tell_type(Files* files,
+                     FileSlot slot,
+                     HousingType type,
+                     unsigned ticket);
+
+/** Whether files_fit() has something to do. Thread: any (rt). */
+bool files_want_fit(const Files* files);
+
+/**
+   Go on with the fit of a circuit for a file, for about 4 ms; a file that has
+   got one becomes a headphone like any other.
+
+   @param report receives what was found; both "" as long as nothing was
+   Thread: worker. False when out of memory: the file stays without.
+*/
+bool files_fit(Files* files, FilesReport* report);
+
+/**
    Choose files as a state has them, whatever was there. One that cannot be
    read is heard as neutral, keeps its path, and leaves a message.
 
    @param path FILE_SLOTS, NULL or empty for no file
+   @param told FILE_SLOTS, types of the headphones as files_tell_type() takes
+   them
    @param chosen FILE_SLOTS, false where the state says nothing: that one stays
    @param report as files_choose()
    Thread: any but rt, as restoring. False when out of memory: all stays.
 */
 bool files_restore(Files* files,
                    const char* const path[FILE_SLOTS],
+                   const HousingType told[FILE_SLOTS],
                    const bool chosen[FILE_SLOTS],
                    FilesReport* report);
 
-/** Call with the path last chosen for each slot, NULL if none, while no other
-    thread changes them; waits for no file. Thread: any but rt. */
-void files_visit(Files* files,
-                 void (*visit)(void* handle, FileSlot slot, const char* path),
-                 void* handle);
+/** What is called with a path, NULL if none was chosen, and the type that was
+    told. */
+typedef void FilesVisitor(void* handle,
+                          FileSlot slot,
+                          const char* path,
+                          HousingType told);
+
+/** Call for each slot while no other thread changes anything; waits for no
+    file. Thread: any but rt. */
+void files_visit(Files* files, FilesVisitor* visit, void* handle);
 
 /** Free what run() has seen off. Thread: worker. */
 void files_collect(Files* files);

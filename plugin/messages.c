@@ -101,6 +101,39 @@ set_property(Plugin* plugin,
   }
 }
 
+/** A host's atom:Int, also as the atom:Float that some make of it. */
+static bool
+copy_number(const Plugin* plugin, const LV2_Atom* atom, int32_t* number)
+{
+  float value;
+  if (atom->size != sizeof(*number)) {
+    return false;
+  }
+  if (atom->type == plugin->host.urids.atom_Int) {
+    memcpy(number, atom + 1, sizeof(*number));
+    return true;
+  }
+  memcpy(&value, atom + 1, sizeof(value));
+  const bool is_number = atom->type == plugin->host.urids.atom_Float &&
+                         value >= 0.0f && value <= 100.0f;
+  *number = is_number ? (int32_t)value : -1;
+  return is_number;
+}
+
+static void
+set_type(Plugin* plugin, LV2_URID property, const LV2_Atom* value)
+{
+  int32_t number = 0;
+  HousingType told = HOUSING_NONE;
+  for (int slot = 0; slot < CIRCUIT_SLOTS; ++slot) {
+    if (property == plugin->host.urids.type[slot] &&
+        copy_number(plugin, value, &number) && file_type_from(number, &told) &&
+        !worker_tell_type(plugin, (FileSlot)slot, told)) {
+      plugin->messages.file_refused = true;
+    }
+  }
+}
+
 static void
 read_set(Plugin* plugin, const LV2_Atom_Object* object, const char* end)
 {
@@ -117,6 +150,7 @@ read_set(Plugin* plugin, const LV2_Atom_Object* object, const char* end)
     LV2_URID urid;
     memcpy(&urid, property + 1, sizeof(urid));
     set_property(plugin, urid, value, end);
+    set_type(plugin, urid, value);
   }
 }
 

@@ -35,10 +35,11 @@
 /** Frames at a time where some audio port is not connected. */
 #define SPARE_FRAMES 256
 
-/** What the window can be sent about files; paths and curves slot by slot. */
+/** What the window can be sent about files, slot by slot but for messages. */
 typedef enum {
   SEND_PATHS,
-  SEND_CURVES = SEND_PATHS + FILE_SLOTS,
+  SEND_TYPES = SEND_PATHS + FILE_SLOTS,
+  SEND_CURVES = SEND_TYPES + CIRCUIT_SLOTS,
   SEND_MESSAGE = SEND_CURVES + FILE_SLOTS,
   SEND_WINDOW, ///< scale and memory
   SEND_ITEMS
@@ -89,6 +90,7 @@ typedef struct {
   JobWatch designing;
   UiFeedJob* feed_job;
   JobWatch measuring;
+  JobWatch fitting;  ///< a slice of a file's circuit
   unsigned noticed;  ///< EngineNotice bits so far
   unsigned unlogged; ///< those still to be logged
 } Worker;
@@ -161,6 +163,10 @@ bool worker_load(Plugin* plugin,
                  FileSlot slot,
                  const char* path,
                  uint32_t size);
+
+/** Have the worker fit the file of A or B as of another type, HOUSING_NONE to
+    guess it. False without a worker. Thread: rt. */
+bool worker_tell_type(Plugin* plugin, FileSlot slot, HousingType type);
 
 /** Have the worker free what is no longer in use. Thread: rt. */
 void worker_collect(Plugin* plugin);

@@ -54,12 +54,16 @@ save_value(Saving* s,
 }
 
 static void
-save_path(void* handle, FileSlot slot, const char* path)
+save_file(void* handle, FileSlot slot, const char* path, HousingType told)
 {
   Saving* const s = handle;
   const Urids* const urids = &s->plugin->host.urids;
   if (!path) {
     return;
+  }
+  if (slot < CIRCUIT_SLOTS && told != HOUSING_NONE) {
+    const int32_t number = file_type_number(told);
+    save_value(s, urids->type[slot], &number, sizeof(number), urids->atom_Int);
   }
   char* const mapped =
     s->map_path ? s->map_path->abstract_path(s->map_path->handle, path) : NULL;
@@ -112,7 +116,7 @@ save(LV2_Handle instance,
       &s, urids->window_scale, &scale, sizeof(scale), urids->atom_Float);
   }
   save_memory(&s);
-  files_visit(&plugin->files, save_path, &s);
+  files_visit(&plugin->files, save_file, &s);
   return s.status;
 }
 
@@ -173,6 +177,27 @@ restore_path(const Restoring* r,
   return path;
 }
 
+/** The type that was told of a file; guessed where none is there, or none that
+    this version knows. */
+static HousingType
+restore_type(const Restoring* r, FileSlot slot)
+{
+  size_t size = 0;
+  uint32_t type = 0;
+  int32_t number = 0;
+  HousingType told = HOUSING_NONE;
+  const void* const data =
+    slot < CIRCUIT_SLOTS
+      ? value_of(r, r->plugin->host.urids.type[slot], &size, &type)
+      : NULL;
+  if (data && type == r->plugin->host.urids.atom_Int &&
+      size == sizeof(number)) {
+    memcpy(&number, data, sizeof(number));
+    (void)file_type_from(number, &told);
+  }
+  return told;
+}
+
 static void
 restore_scale(const Restoring* r)
 {
@@ -210,6 +235,7 @@ static LV2_State_Status
 restore_files(const Restoring* r, bool whole, FilesReport* report)
 {
   char* path[FILE_SLOTS];
+  HousingType told[FILE_SLOTS];
   bool chosen[FILE_SLOTS];
   bool any = false;
   bool damaged = false;
@@ -217,13 +243,15 @@ restore_files(const Restoring* r, bool whole, FilesReport* report)
   for (int slot = 0; slot < FILE_SLOTS; ++slot) {
     path[slot] =
       restore_path(r, (FileSlot)slot, &chosen[slot], &damaged, &scarce);
+    told[slot] = restore_type(r, (FileSlot)slot);
     chosen[slot] = whole || path[slot] || (chosen[slot] && !damaged);
     any = any || chosen[slot];
   }
   const bool success =
     !scarce &&
-    (!any || files_restore(
-               &r->plugin->files, (const char* const*)path, chosen, report));
+    (!any ||
+     files_restore(
+       &r->plugin->files, (const char* const*)path, told, chosen, report));
   if (!success) {
     strcpy(report->problem, "out of memory: files of the state are not loaded");
     report->note[0] = '\0';

@@ -27,10 +27,14 @@
      times a second, with the property values: one atom:Vector of NOTIFY_FLOATS
      floats in the order of NotifyField. With all headers it stays below 1 KB.
    As answers to patch:Get and whenever one changes, each as soon as it fits:
-   - patch:Set of file_a, file_b, file_wearing (atom:Path, empty if none).
+   - patch:Set of file_a, file_b, file_wearing (atom:Path, empty if none), and
+   of type_a and type_b (atom:Int, see uris.h).
    - an object of type curve with the properties slot (atom:Int, a FileSlot) and
      values: an atom:Vector of GRID_POINTS floats, dB re neutral, or of none if
-     no file could be read for that slot. The window reads no files itself.
+     no file could be read for that slot. The window reads no files itself. With
+     a circuit it has the properties circuit, an atom:Vector of
+     HOUSING_PARAMETERS floats, housing (atom:Int, a HousingType) and certainty
+     (atom:Float, 0..1; 1 if the type was told).
    - an object of type message with the property text (atom:String): what was
      wrong with a file or a state; an empty string once all is well; and perhaps
      the property note (atom:String): what was understood of a file. The window
@@ -47,6 +51,9 @@
 #define EARCUP__values EARCUP_PREFIX "values"
 #define EARCUP__curve EARCUP_PREFIX "curve"
 #define EARCUP__slot EARCUP_PREFIX "slot"
+#define EARCUP__circuit EARCUP_PREFIX "circuit"
+#define EARCUP__housing EARCUP_PREFIX "housing"
+#define EARCUP__certainty EARCUP_PREFIX "certainty"
 #define EARCUP__message EARCUP_PREFIX "message"
 #define EARCUP__text EARCUP_PREFIX "text"
 #define EARCUP__note EARCUP_PREFIX "note"

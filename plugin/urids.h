@@ -9,6 +9,7 @@ typedef struct {
 #define URID(member, uri) LV2_URID member;
 #include "plugin/urids.def"
   LV2_URID file[3]; ///< by FileSlot
+  LV2_URID type[2]; ///< by FileSlot, of A and B
 } Urids;
 
 /** Map them all. Thread: any but rt. */

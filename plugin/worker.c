@@ -12,6 +12,8 @@
 typedef enum {
   JOB_DESIGN,
   JOB_LOAD,
+  JOB_TYPE,
+  JOB_FIT,
   JOB_COLLECT,
   JOB_MEASURE,
   JOB_LOG
@@ -21,20 +23,21 @@ typedef enum {
 typedef struct {
   uint32_t type;
   union {
-    uint32_t slot;    ///< of JOB_LOAD
+    uint32_t slot;    ///< of JOB_LOAD and JOB_TYPE
     uint32_t notices; ///< of JOB_LOG
   };
-  uint32_t serial; ///< of JOB_DESIGN and JOB_MEASURE; JOB_LOAD: its ticket
+  uint32_t serial; ///< of jobs that come back; JOB_LOAD, JOB_TYPE: a ticket
+  uint32_t told;   ///< a HousingType, of JOB_TYPE
 } Job;
 
-/** What comes back of those two. */
+/** What comes back of JOB_DESIGN, JOB_FIT and JOB_MEASURE. */
 typedef struct {
   uint32_t type;
   uint32_t serial;
   uint32_t success;
 } JobDone;
 
-_Static_assert(sizeof(Job) == 12 && sizeof(JobDone) == 12, "no padding");
+_Static_assert(sizeof(Job) == 16 && sizeof(JobDone) == 12, "no padding");
 
 /** The thread that runs this; never 0. */
 static uintptr_t
@@ -72,7 +75,7 @@ worker_may_wait(const Plugin* plugin)
 static void
 hand_over(Plugin* plugin, JobType type, JobWatch* watch)
 {
-  const Job job = { type, { 0 }, ++watch->serial };
+  const Job job = { type, { 0 }, ++watch->serial, 0 };
   watch->is_refused = !schedule(plugin, &job, sizeof(job));
 }
 
@@ -119,7 +122,7 @@ worker_take_notices(Plugin* plugin)
 static void
 log_notices(Plugin* plugin)
 {
-  const Job job = { JOB_LOG, { plugin->worker.unlogged }, 0 };
+  const Job job = { JOB_LOG, { plugin->worker.unlogged }, 0, 0 };
   if (plugin->worker.unlogged && !plugin->controls.blind.is_on &&
       schedule(plugin, &job, sizeof(job))) {
     plugin->worker.unlogged = 0;
@@ -143,6 +146,9 @@ start_jobs(Plugin* plugin)
       start(plugin, JOB_MEASURE, &worker->measuring);
     }
   }
+  if (!worker->fitting.is_running && files_want_fit(&plugin->files)) {
+    start(plugin, JOB_FIT, &worker->fitting);
+  }
 }
 
 void
@@ -151,6 +157,7 @@ worker_schedule(Plugin* plugin, uint32_t n)
   log_notices(plugin);
   watch_job(plugin, JOB_DESIGN, &plugin->worker.designing, n);
   watch_job(plugin, JOB_MEASURE, &plugin->worker.measuring, n);
+  watch_job(plugin, JOB_FIT, &plugin->worker.fitting, n);
   if (plugin->worker.schedule) {
     start_jobs(plugin);
   }
@@ -162,29 +169,76 @@ worker_load(Plugin* plugin, FileSlot slot, const char* path, uint32_t size)
   struct {
     Job job;
     char path[PATH_SIZE];
-  } message = { { JOB_LOAD, { slot }, files_ticket(&plugin->files) }, "" };
+  } message = { { JOB_LOAD, { slot }, files_ticket(&plugin->files), 0 }, "" };
   memcpy(message.path, path, size);
   message.path[size] = '\0';
   return schedule(plugin, &message, (uint32_t)(sizeof(message.job) + size + 1));
 }
 
+bool
+worker_tell_type(Plugin* plugin, FileSlot slot, HousingType type)
+{
+  const Job job = { JOB_TYPE, { slot }, files_ticket(&plugin->files), type };
+  return schedule(plugin, &job, sizeof(job));
+}
+
 void
 worker_collect(Plugin* plugin)
 {
-  const Job job = { JOB_COLLECT, { 0 }, 0 };
+  const Job job = { JOB_COLLECT, { 0 }, 0, 0 };
   schedule(plugin, &job, sizeof(job));
 }
 
+/** @param path of JOB_LOAD */
 static void
-load_file(Plugin* plugin, const Job* job, const char* path)
+change_file(Plugin* plugin, const Job* job, const char* path)
 {
   FilesReport report = { "", "" };
+  if (job->type == JOB_TYPE) {
+    files_tell_type(
+      &plugin->files, (FileSlot)job->slot, (HousingType)job->told, job->serial);
+    return;
+  }
   if (!files_choose(
         &plugin->files, (FileSlot)job->slot, path, job->serial, &report)) {
     strcpy(report.problem, "out of memory: the file is not loaded");
     report.note[0] = '\0';
   }
   messages_tell(plugin, &report);
+}
+
+/** A slice of a fit; true if there was memory for it. */
+static bool
+fit_file(Plugin* plugin)
+{
+  FilesReport report;
+  const bool success = files_fit(&plugin->files, &report);
+  if (!success) {
+    strcpy(report.problem, "out of memory: the file is heard without a cup");
+  }
+  if (report.problem[0] || report.note[0]) {
+    messages_tell(plugin, &report);
+  }
+  return success;
+}
+
+/** Inside run() there is nobody to leave a fit to: what is heard there is not
+   to depend on how often that is called. */
+static void
+fit_at_once(Plugin* plugin)
+{
+  while (files_want_fit(&plugin->files)) {
+    fit_file(plugin);
+  }
+}
+
+/** Do a job that is to come back. */
+static bool
+do_watched(Plugin* plugin, uint32_t type, bool at_once)
+{
+  return type == JOB_DESIGN ? engine_job_run(plugin->worker.engine_job, at_once)
+         : type == JOB_FIT  ? fit_file(plugin)
+                            : ui_feed_job_run(plugin->worker.feed_job);
 }
 
 const char*
@@ -234,15 +288,17 @@ work(LV2_Handle instance,
   if (at_once) {
     plugin->worker.works_at_once = true;
   }
-  if (job.type == JOB_DESIGN || job.type == JOB_MEASURE) {
-    const bool success = job.type == JOB_DESIGN
-                           ? engine_job_run(plugin->worker.engine_job, at_once)
-                           : ui_feed_job_run(plugin->worker.feed_job);
+  if (job.type == JOB_DESIGN || job.type == JOB_FIT ||
+      job.type == JOB_MEASURE) {
+    const bool success = do_watched(plugin, job.type, at_once);
     const JobDone done = { job.type, job.serial, success };
     return respond(handle, sizeof(done), &done);
   }
-  if (job.type == JOB_LOAD) {
-    load_file(plugin, &job, (const char*)data + sizeof(job));
+  if (job.type == JOB_LOAD || job.type == JOB_TYPE) {
+    change_file(plugin, &job, (const char*)data + sizeof(job));
+    if (at_once) {
+      fit_at_once(plugin);
+    }
   } else if (job.type == JOB_LOG) {
     write_log(plugin, job.notices);
   } else {
@@ -260,8 +316,10 @@ work_response(LV2_Handle instance, uint32_t size, const void* data)
     return LV2_WORKER_ERR_UNKNOWN;
   }
   memcpy(&done, data, sizeof(done));
-  JobWatch* const watch = done.type == JOB_MEASURE ? &plugin->worker.measuring
-                                                   : &plugin->worker.designing;
+  Worker* const worker = &plugin->worker;
+  JobWatch* const watch = done.type == JOB_MEASURE ? &worker->measuring
+                          : done.type == JOB_FIT   ? &worker->fitting
+                                                   : &worker->designing;
   if (!watch->is_running || done.serial != watch->serial) {
     return LV2_WORKER_SUCCESS; // the answer to one that seemed lost
   }
@@ -269,7 +327,7 @@ work_response(LV2_Handle instance, uint32_t size, const void* data)
   watch->n_lost = 0;
   if (done.type == JOB_MEASURE) {
     ui_feed_return_job(&plugin->feed, done.success != 0);
-  } else {
+  } else if (done.type == JOB_DESIGN) {
     engine_return_job(plugin->engine, done.success != 0);
   }
   return LV2_WORKER_SUCCESS;

@@ -184,6 +184,15 @@ bool engine_load_files(double rate_hz,
                        const MeasuredFiles* files,
                        LoadedFiles** loaded);
 
+/**
+   Other circuits for loaded files, which keep their poles.
+
+   @param files copied; its curves are those of what was loaded
+   Thread: worker. NULL when out of memory.
+*/
+LoadedFiles* engine_load_circuits(const LoadedFiles* loaded,
+                                  const MeasuredFiles* files);
+
 /** How far poles for loaded files leave their curves at most, in dB, but where
     those move by more than 24 dB an octave. Thread: any. */
 double engine_files_error_db(const LoadedFiles* files);

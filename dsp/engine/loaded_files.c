@@ -7,6 +7,26 @@
 #include <stdlib.h>
 #include <string.h>
 
+/** Takes the poles; without them there are no files. */
+static LoadedFiles*
+loaded_files_new(const MeasuredFiles* files, PoleSet* pole_set, double error_db)
+{
+  void* memory = NULL;
+  if (!pole_set ||
+      posix_memalign(&memory, _Alignof(LoadedFiles), sizeof(LoadedFiles))) {
+    pole_set_free(pole_set);
+    return NULL;
+  }
+  LoadedFiles* const made = memory;
+  memset(made, 0, sizeof(*made));
+  made->files = *files;
+  made->pole_set = pole_set;
+  made->error_db = error_db;
+  made->slot.pole_set = pole_set;
+  made->slot.group = made->groups;
+  return made;
+}
+
 bool
 engine_load_files(double rate_hz,
                   const MeasuredFiles* files,
@@ -20,22 +40,17 @@ engine_load_files(double rate_hz,
   if (!any) {
     return true;
   }
-  void* memory = NULL;
-  if (posix_memalign(&memory, _Alignof(LoadedFiles), sizeof(LoadedFiles))) {
-    return false;
-  }
-  LoadedFiles* const made = memory;
-  memset(made, 0, sizeof(*made));
-  made->files = *files;
-  made->pole_set = file_poles_design(rate_hz, files, &made->error_db);
-  made->slot.pole_set = made->pole_set;
-  made->slot.group = made->groups;
-  if (!made->pole_set) {
-    engine_free_files(made);
-    return false;
-  }
-  *loaded = made;
-  return true;
+  double error_db = 0.0;
+  PoleSet* const pole_set = file_poles_design(rate_hz, files, &error_db);
+  *loaded = loaded_files_new(files, pole_set, error_db);
+  return *loaded != NULL;
+}
+
+LoadedFiles*
+engine_load_circuits(const LoadedFiles* loaded, const MeasuredFiles* files)
+{
+  return loaded_files_new(
+    files, pole_set_copy(loaded->pole_set), loaded->error_db);
 }
 
 double

@@ -212,6 +212,13 @@ pole_set_new(double rate_hz,
   return pole_set;
 }
 
+PoleSet*
+pole_set_copy(const PoleSet* pole_set)
+{
+  return pole_set_new(
+    pole_set->rate_hz, &pole_set->poles, pole_set->ridge, pole_set->emphasis);
+}
+
 void
 pole_set_free(PoleSet* pole_set)
 {

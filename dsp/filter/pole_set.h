@@ -31,6 +31,9 @@ PoleSet* pole_set_new(double rate_hz,
                       double ridge,
                       const float* emphasis);
 
+/** Thread: worker. Returns NULL when out of memory. */
+PoleSet* pole_set_copy(const PoleSet* pole_set);
+
 /** Thread: worker. NULL is fine. */
 void pole_set_free(PoleSet* pole_set);
 

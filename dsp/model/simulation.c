@@ -19,20 +19,37 @@
 
 /** What stands at one end: a row of the bank, a file, or nothing. */
 typedef struct {
-  const Headphone* row;
-  const Curve* file;
+  const Headphone* row; ///< of the catalogue, or of a file with a circuit
+  const Curve* rest;    ///< of that file, beyond its circuit
+  const Curve* file;    ///< without a circuit
   bool opposite;
 } Source;
 
 static Source
+row_source(const Headphone* row)
+{
+  return (Source){ row, NULL, NULL, false };
+}
+
+static Source
+file_source(const MeasuredFiles* files, FileSlot slot)
+{
+  if (!files || !files->present[slot]) {
+    return row_source(NULL);
+  }
+  return files->has_circuit[slot]
+           ? (Source){ &files->headphone[slot],
+                       &files->rest[slot],
+                       NULL,
+                       false }
+           : (Source){ NULL, NULL, &files->curve[slot], false };
+}
+
+static Source
 find_source(const Simulation* simulation, uint32_t id, FileSlot slot)
 {
-  Source s = { headphones_find(id), NULL, false };
-  if (id == HEADPHONE_MEASURED_FILE && simulation->files &&
-      simulation->files->present[slot]) {
-    s.file = &simulation->files->curve[slot];
-  }
-  return s;
+  return id == HEADPHONE_MEASURED_FILE ? file_source(simulation->files, slot)
+                                       : row_source(headphones_find(id));
 }
 
 /** Whether it has a cup that can be changed and looked through. */
@@ -55,13 +72,11 @@ end_source(const Simulation* simulation, End end)
   /* The references' twins are each other, so their path is the known one.
      Nothing is known of the pad of what has no circuit. */
   if (has_circuit(&a) && a.row->id > HEADPHONE_CLOSED_REFERENCE) {
-    return (Source){ a.row, NULL, true };
+    return (Source){ a.row, a.rest, NULL, true };
   }
   const bool closed = a.row && a.row->type == HOUSING_CLOSED;
-  return (Source){ headphones_find(closed ? HEADPHONE_OPEN_REFERENCE
-                                          : HEADPHONE_CLOSED_REFERENCE),
-                   NULL,
-                   false };
+  return row_source(headphones_find(closed ? HEADPHONE_OPEN_REFERENCE
+                                           : HEADPHONE_CLOSED_REFERENCE));
 }
 
 static Housing
@@ -133,11 +148,10 @@ span_at(const Source* a, const Source* b, double morph)
   const bool open = o > 0.5;
   const uint32_t end =
     open ? HEADPHONE_OPEN_REFERENCE : HEADPHONE_CLOSED_REFERENCE;
-  return (
-    Span){ { headphones_find(HEADPHONE_SEMI_OPEN_REFERENCE), NULL, false },
-           { headphones_find(end), NULL, false },
-           fabs(2.0 * o - 1.0),
-           open ? 1 : 2 };
+  return (Span){ row_source(headphones_find(HEADPHONE_SEMI_OPEN_REFERENCE)),
+                 row_source(headphones_find(end)),
+                 fabs(2.0 * o - 1.0),
+                 open ? 1 : 2 };
 }
 
 static double
@@ -146,14 +160,30 @@ between(double from, double to, double way)
   return from + way * (to - from);
 }
 
-/** The measured rest of a row, weighted. */
 static void
-add_rest(MorphPoint* point, const Source* source, double weight)
+add_curve(Curve* to, const Curve* curve, double weight)
 {
-  /* An opposite housing keeps the pad and driver, not the measured rest. */
+  for (size_t i = 0; i < GRID_POINTS; ++i) {
+    to->db[i] += weight * curve->db[i];
+  }
+}
+
+/** What was measured beyond the circuit, weighted. */
+static void
+add_rest(const Source* source, double weight, Curve* curve)
+{
+  response_add_peaks(curve, source->row->peaks, source->row->n_peaks, weight);
+  if (source->rest && weight > 0.0) {
+    add_curve(curve, source->rest, weight);
+  }
+}
+
+/** The same, which an opposite housing does not keep. */
+static void
+add_own_rest(const Source* source, double weight, Curve* curve)
+{
   if (!source->opposite) {
-    response_add_peaks(
-      &point->relative, source->row->peaks, source->row->n_peaks, weight);
+    add_rest(source, weight, curve);
   }
 }
 
@@ -171,8 +201,7 @@ sit(const Simulation* simulation, double openness, Housing* housing)
   fit.seal = ears_seal(fit.seal, (double)ears->seal_balance, ears->side);
   fit_apply(&fit, housing);
   if (ears->amount > 0.0f) {
-    ears_of_seat(
-      ears->seat, openness, (double)ears->amount, &difference);
+    ears_of_seat(ears->seat, openness, (double)ears->amount, &difference);
     ears_apply_housing(&difference, ears->side, housing);
   }
   return difference;
@@ -201,32 +230,33 @@ point_of_span(const Simulation* simulation, const Span* span, MorphPoint* point)
     response_of_housing(&point->housing,
                         between(from->air_db, to->air_db, span->way),
                         &point->relative);
-  add_rest(point, &span->from, 1.0 - span->way);
-  add_rest(point, &span->to, span->way);
+  add_own_rest(&span->from, 1.0 - span->way, &point->relative);
+  add_own_rest(&span->to, span->way, &point->relative);
   if (simulation->ears.side != EARS_ALIKE) {
     ears_apply_rest(&difference, simulation->ears.side, &point->relative);
   }
 }
 
-/** A row as it was measured: no fit, no twin. */
+/** A headphone as it was measured: no fit, no twin. */
 static void
-row_response(const Headphone* row, Curve* curve)
+own_response(const Source* source, Curve* curve)
 {
-  response_of_housing(&row->housing, row->air_db, curve);
-  response_add_peaks(curve, row->peaks, row->n_peaks, 1.0);
+  response_of_housing(&source->row->housing, source->row->air_db, curve);
+  add_rest(source, 1.0, curve);
 }
 
 /** What a twin's response has beyond its circuit: half of what sets A apart
     from that, and what makers were seen to change beyond the circuit when they
     closed or opened a cup. */
 static void
-twin_correction(const Headphone* a, Curve* curve)
+twin_correction(const Source* source, Curve* curve)
 {
+  const Headphone* const a = source->row;
   const Housing opposite = headphones_opposite(a);
   const ClassCurve siblings =
     a->type == HOUSING_CLOSED ? CURVE_CLOSED_TO_OPEN : CURVE_OPEN_TO_CLOSED;
   Curve twin;
-  row_response(a, curve);
+  own_response(source, curve);
   response_of_housing(&opposite, a->air_db, &twin);
   for (size_t i = 0; i < GRID_POINTS; ++i) {
     curve->db[i] = class_curve_db(siblings, grid_hz(i)) +
@@ -251,15 +281,7 @@ point_of_end(const Simulation* simulation,
     const Span span = { *source, *source, 0.0, 0 };
     point_of_span(simulation, &span, point);
   } else if (source->row) {
-    row_response(source->row, &point->relative);
-  }
-}
-
-static void
-add_curve(Curve* to, const Curve* curve, double weight)
-{
-  for (size_t i = 0; i < GRID_POINTS; ++i) {
-    to->db[i] += weight * curve->db[i];
+    own_response(source, &point->relative);
   }
 }
 
@@ -268,7 +290,7 @@ morph_twin(const Simulation* simulation, MorphEnds* ends)
 {
   const Source source = end_source(simulation, END_B);
   if (source.opposite) {
-    twin_correction(source.row, &ends->twin);
+    twin_correction(&source, &ends->twin);
   } else {
     memset(&ends->twin, 0, sizeof(ends->twin));
   }
@@ -474,7 +496,7 @@ simulation_wearing(const Simulation* simulation, Curve* curve)
     *curve = *s.file;
   } else if (s.row) {
     /* Nobody's own headphone is worn out or squeezed by these controls. */
-    row_response(s.row, curve);
+    own_response(&s, curve);
   }
   take_taste(simulation, is_something(&s), curve);
 }

@@ -3,6 +3,7 @@
 #define EARCUP_SIMULATION_H
 
 #include "dsp/model/ears.h"
+#include "dsp/model/file_headphone.h"
 #include "dsp/model/fit.h"
 #include "dsp/model/headphones.h"
 #include "dsp/model/isolation.h"
@@ -11,21 +12,12 @@
 
 #include <stdbool.h>
 
-/** Which of the three places a measured file is for. */
-typedef enum { FILE_A, FILE_B, FILE_WEARING, FILE_SLOTS } FileSlot;
-
-/** Measured responses the user has loaded, relative to neutral. */
-typedef struct {
-  bool present[FILE_SLOTS];
-  Curve curve[FILE_SLOTS];
-} MeasuredFiles;
-
 /** How unlike the two ears are, see ears.h. */
 typedef struct {
   float amount;       ///< 0..2, 1 is the measured spread
   float seal_balance; ///< -1..1
   uint32_t seat;      ///< SEAT_FIRST..SEAT_LAST
-  EarSide side;        ///< EARS_ALIKE as the user's settings come
+  EarSide side;       ///< EARS_ALIKE as the user's settings come
 } Ears;
 
 /** All that shapes the headphone but the place on the morph. */
@@ -75,7 +67,8 @@ typedef enum { END_A, END_B } End;
 /** What there is at a place on the morph. */
 typedef struct {
   Curve relative;   ///< dB re the listener's neutral, aligned
-  bool has_housing; ///< false for neutral and measured files
+  bool has_housing; ///< false for neutral, active headphones and measured
+                    ///< files without a circuit
   Housing housing;  ///< with the fit applied, if there is one
   Housing own;      ///< the same without fit
   double on_ear;    ///< 0..1
@@ -100,7 +93,7 @@ typedef struct {
 typedef struct {
   bool known;       ///< false: no headphone has that id, or no file is loaded
   bool has_circuit; ///< a cup: fit, isolation and bleed are those of it
-  HousingType type; ///< HOUSING_NONE if it is no headphone of the catalogue
+  HousingType type; ///< HOUSING_NONE if it is not known
 } EndKind;
 
 /** Thread: any. Cannot fail. */
@@ -129,9 +122,9 @@ bool morph_needs_ends(const Simulation* simulation, double morph);
    Between two housings every parameter moves geometrically, with the response
    kept from turning round on its way; between the references it goes through
    the semi-open one. An opposite of A comes with what sets it apart from its
-   circuit. Where an end has no housing (neutral, a measured file, an active
-   headphone) the responses are mixed in dB and the housing is that of the other
-   end.
+   circuit. Where an end has no housing (neutral, a measured file without a
+   circuit, an active headphone) the responses are mixed in dB and the housing
+   is that of the other end.
 
    @param ends of morph_ends(); only where morph_needs_ends()
    @param morph 0 = A .. 1 = B

@@ -25,6 +25,14 @@ worker_load(Plugin* plugin, FileSlot slot, const char* path, uint32_t size)
   return size % 2 == 0;
 }
 
+bool
+worker_tell_type(Plugin* plugin, FileSlot slot, HousingType type)
+{
+  (void)plugin;
+  require(slot < CIRCUIT_SLOTS && type <= HOUSING_NONE);
+  return type != HOUSING_CLOSED;
+}
+
 const char*
 worker_notice(unsigned notices)
 {
@@ -34,7 +42,8 @@ worker_notice(unsigned notices)
 const MeasuredFiles*
 engine_measured_files(const LoadedFiles* files)
 {
-  static MeasuredFiles measured = { .present = { true, false, true } };
+  static MeasuredFiles measured = { .present = { true, false, true },
+                                    .has_circuit = { true } };
   return files ? &measured : NULL;
 }
 

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { N_PROPERTIES = 6 };
+enum { N_PROPERTIES = 8 };
 
 /** A property as the host holds it, in memory of just its size. */
 typedef struct {
@@ -22,6 +22,9 @@ typedef struct {
 } State;
 
 static char* chosen[FILE_SLOTS];
+static HousingType type[FILE_SLOTS] = { HOUSING_NONE,
+                                        HOUSING_NONE,
+                                        HOUSING_NONE };
 
 static void
 require(bool condition)
@@ -34,6 +37,7 @@ require(bool condition)
 bool
 files_restore(Files* files,
               const char* const path[FILE_SLOTS],
+              const HousingType told[FILE_SLOTS],
               const bool is_chosen[FILE_SLOTS],
               FilesReport* report)
 {
@@ -41,8 +45,11 @@ files_restore(Files* files,
   report->problem[0] = '\0';
   report->note[0] = '\0';
   for (int slot = 0; slot < FILE_SLOTS; ++slot) {
+    require(told[slot] >= HOUSING_OPEN && told[slot] <= HOUSING_NONE);
+    require(slot < CIRCUIT_SLOTS || told[slot] == HOUSING_NONE);
     require(!path[slot] || strlen(path[slot]) < PATH_SIZE + 8);
     if (is_chosen[slot]) {
+      type[slot] = told[slot];
       free(chosen[slot]);
       chosen[slot] = path[slot] && path[slot][0] ? strdup(path[slot]) : NULL;
     }
@@ -65,13 +72,11 @@ messages_tell(Plugin* plugin, const FilesReport* report)
 }
 
 void
-files_visit(Files* files,
-            void (*visit)(void* handle, FileSlot slot, const char* path),
-            void* handle)
+files_visit(Files* files, FilesVisitor* visit, void* handle)
 {
   (void)files;
   for (int slot = 0; slot < FILE_SLOTS; ++slot) {
-    visit(handle, (FileSlot)slot, chosen[slot]);
+    visit(handle, (FileSlot)slot, chosen[slot], type[slot]);
   }
 }
 
@@ -183,6 +188,8 @@ set_urids(Urids* urids)
     urids->file[slot] = 3 + slot;
   }
   urids->window_memory = 6;
+  urids->type[0] = 7;
+  urids->type[1] = 8;
   urids->atom_Int = 10;
   urids->atom_Float = 11;
   urids->atom_Path = 12;

@@ -368,8 +368,9 @@ retrieve(LV2_State_Handle handle,
 }
 
 static void
-find_path(void* handle, FileSlot slot, const char* path)
+find_path(void* handle, FileSlot slot, const char* path, HousingType told)
 {
+  (void)told;
   const char** const found = handle;
   *found = slot == FILE_A ? path : *found;
 }

@@ -214,6 +214,54 @@ START_TEST(files_are_received_at_their_place)
 }
 END_TEST
 
+/** The plugin sends a file's curve, with that circuit if there is one. */
+static bool
+receive_circuit(int slot, int32_t housing, const float* circuit, uint32_t n)
+{
+  const float db[GRID_POINTS] = { 0.0F };
+  forge_begin("urn:earcup:curve");
+  lv2_atom_forge_key(&forge, map(NULL, "urn:earcup:slot"));
+  lv2_atom_forge_int(&forge, slot);
+  forge_floats("urn:earcup:values", db, GRID_POINTS);
+  if (circuit) {
+    forge_floats("urn:earcup:circuit", circuit, n);
+    lv2_atom_forge_key(&forge, map(NULL, "urn:earcup:housing"));
+    lv2_atom_forge_int(&forge, housing);
+  }
+  return receive();
+}
+
+/* Then the window draws what seal and cup make of a file, as the plugin. */
+START_TEST(circuits_are_received)
+{
+  const Headphone* const headphone = headphones_find(88); // DT 770
+  float circuit[HOUSING_PARAMETERS];
+  for (int i = 0; i < HOUSING_PARAMETERS; ++i) {
+    circuit[i] = (float)headphone->housing.value[i];
+  }
+  ck_assert(
+    receive_circuit(FILE_B, HOUSING_CLOSED, circuit, HOUSING_PARAMETERS));
+  ck_assert(!view->files.has_circuit[FILE_A]);
+  ck_assert(view->files.has_circuit[FILE_B]);
+  ck_assert_int_eq(view->files.headphone[FILE_B].type, HOUSING_CLOSED);
+  view_value(view, PORT_HEADPHONE_B, HEADPHONE_MEASURED_FILE);
+  view_value(view, PORT_SEAL, 50.0F);
+  curves_update(&view->curves, view->settings.value, &view->files, true);
+  ck_assert(view->curves.b.has_cup);
+  ck_assert_double_lt(curve_at(&view->curves.b.response, 40.0), -5.0);
+  /* Without one, or with one that is none, it is but a curve. */
+  ck_assert(receive_circuit(FILE_B, 0, NULL, 0));
+  ck_assert(!view->files.has_circuit[FILE_B]);
+  ck_assert(receive_circuit(FILE_B, HOUSING_NONE, circuit, HOUSING_PARAMETERS));
+  ck_assert(!view->files.has_circuit[FILE_B]);
+  ck_assert(receive_circuit(FILE_B, 0, circuit, HOUSING_PARAMETERS - 1));
+  ck_assert(!view->files.has_circuit[FILE_B]);
+  circuit[3] = NAN;
+  ck_assert(receive_circuit(FILE_B, 0, circuit, HOUSING_PARAMETERS));
+  ck_assert(!view->files.has_circuit[FILE_B]);
+}
+END_TEST
+
 static void
 assert_hint(const char* expected)
 {
@@ -301,6 +349,7 @@ main(void)
   tcase_add_test(tests, coming_and_going_is_said);
   tcase_add_test(tests, scale_and_memory_are_sent);
   tcase_add_loop_test(tests, files_are_received_at_their_place, 0, FILE_SLOTS);
+  tcase_add_test(tests, circuits_are_received);
   tcase_add_test(tests, messages_come_before_notes);
   tcase_add_test(tests, scale_and_memory_are_received);
   tcase_add_test(tests, frames_are_received);

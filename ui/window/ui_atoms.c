@@ -42,6 +42,8 @@ ui_atoms_init(UiAtoms* atoms,
     { &atoms->uris.heard, EARCUP__heard },
     { &atoms->uris.values, EARCUP__values },
     { &atoms->uris.curve, EARCUP__curve },
+    { &atoms->uris.circuit, EARCUP__circuit },
+    { &atoms->uris.housing, EARCUP__housing },
     { &atoms->uris.slot, EARCUP__slot },
     { &atoms->uris.message, EARCUP__message },
     { &atoms->uris.text, EARCUP__text },
@@ -233,6 +235,28 @@ receive_frame(const UiAtoms* atoms, const LV2_Atom_Object* object, View* view)
   return true;
 }
 
+/** The circuit of a file whose curve has been received. */
+static void
+receive_circuit(const UiAtoms* atoms,
+                const LV2_Atom_Object* object,
+                FileSlot slot,
+                View* view)
+{
+  const LV2_Atom* circuit = NULL;
+  const LV2_Atom* housing = NULL;
+  size_t n = 0;
+  lv2_atom_object_get(
+    object, atoms->uris.circuit, &circuit, atoms->uris.housing, &housing, 0);
+  const float* const value = floats_of(atoms, circuit, &n);
+  const bool is_whole = value && n == HOUSING_PARAMETERS && housing &&
+                        housing->type == atoms->uris.atom_Int;
+  const int32_t type =
+    is_whole ? ((const LV2_Atom_Int*)(const void*)housing)->body : -1;
+  if (type >= 0 && type < HOUSING_NONE) {
+    view_file_circuit(view, slot, value, (HousingType)type);
+  }
+}
+
 static bool
 receive_curve(const UiAtoms* atoms, const LV2_Atom_Object* object, View* view)
 {
@@ -249,7 +273,11 @@ receive_curve(const UiAtoms* atoms, const LV2_Atom_Object* object, View* view)
   if (i < 0 || i >= FILE_SLOTS) {
     return false;
   }
-  view_file_curve(view, (FileSlot)i, n == GRID_POINTS ? db : NULL);
+  const bool has_curve = n == GRID_POINTS;
+  view_file_curve(view, (FileSlot)i, has_curve ? db : NULL);
+  if (has_curve) {
+    receive_circuit(atoms, object, (FileSlot)i, view);
+  }
   return true;
 }
 

@@ -34,6 +34,8 @@ typedef struct {
   LV2_URID heard;
   LV2_URID values;
   LV2_URID curve;
+  LV2_URID circuit;
+  LV2_URID housing;
   LV2_URID slot;
   LV2_URID message;
   LV2_URID text;

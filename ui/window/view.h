@@ -87,6 +87,14 @@ void view_file(View* view, FileSlot slot, const char* path);
     there is none */
 void view_file_curve(View* view, FileSlot slot, const float* db);
 
+/** And what circuit it has found for it.
+    @param value HOUSING_PARAMETERS of a housing, ignored if any is not > 0
+    @param type not HOUSING_NONE */
+void view_file_circuit(View* view,
+                       FileSlot slot,
+                       const float* value,
+                       HousingType type);
+
 /** The plugin says what was wrong with a file; "" = all is well. */
 void view_message(View* view, const char* message);
 

@@ -150,12 +150,32 @@ void
 view_file_curve(View* view, FileSlot slot, const float* db)
 {
   view->files.present[slot] = db != NULL;
+  view->files.has_circuit[slot] = false;
   for (size_t i = 0; db && i < GRID_POINTS; ++i) {
     view->files.curve[slot].db[i] = (double)db[i];
   }
   view->curves_stale = true;
   view_damage_all(view);
   view_file_answered(view, slot);
+}
+
+void
+view_file_circuit(View* view,
+                  FileSlot slot,
+                  const float* value,
+                  HousingType type)
+{
+  Housing housing;
+  memset(&housing, 0, sizeof(housing));
+  for (int i = 0; i < HOUSING_PARAMETERS; ++i) {
+    if (!(value[i] > 0.0F) || !isfinite(value[i])) {
+      return;
+    }
+    housing.value[i] = (double)value[i];
+  }
+  measured_files_set_circuit(&view->files, slot, &housing, type);
+  view->curves_stale = true;
+  view_damage_all(view);
 }
 
 static void

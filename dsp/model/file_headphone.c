@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dsp/model/file_headphone.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Where the network is no longer valid, a twin keeps the level of its own. */
+#define AIR_FIRST_HZ 11000.0
+#define AIR_LAST_HZ 16500.0
+#define AIR_MAX_DB 6.0
+
+void
+measured_files_set_circuit(MeasuredFiles* files,
+                           FileSlot slot,
+                           const Housing* housing,
+                           HousingType type)
+{
+  const Curve* const curve = &files->curve[slot];
+  const double air_db = curve_mean(curve, AIR_FIRST_HZ, AIR_LAST_HZ);
+  Headphone* const headphone = &files->headphone[slot];
+  memset(headphone, 0, sizeof(*headphone));
+  headphone->id = HEADPHONE_MEASURED_FILE;
+  headphone->name = headphone->maker = headphone->credit = "";
+  headphone->type = type;
+  headphone->coupling = COUPLING_OVER_EAR;
+  headphone->housing = *housing;
+  headphone->tightness = -1.0;
+  headphone->air_db = fmin(fmax(air_db, -AIR_MAX_DB), AIR_MAX_DB);
+  headphone->rms_db = headphone->lab_db = -1.0;
+
+  Curve* const rest = &files->rest[slot];
+  response_of_housing(housing, headphone->air_db, rest);
+  for (size_t i = 0; i < GRID_POINTS; ++i) {
+    rest->db[i] = curve->db[i] - rest->db[i];
+  }
+  files->has_circuit[slot] = true;
+}

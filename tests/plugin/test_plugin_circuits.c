@@ -1,0 +1,645 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/* Measured files that become headphones like any other: what is heard of them
+   through a host, what the plugin says about them, what a state keeps. */
+
+#include "tests/abuse/hoststate.h"
+#include "tests/support/probe.h"
+#include "tests/support/suite.h"
+
+#include "dsp/model/circuit_fit.h"
+#include "dsp/model/simulation.h"
+#include "plugin/ui_protocol.h"
+
+#include <lv2/atom/forge.h>
+#include <lv2/atom/util.h>
+#include <lv2/patch/patch.h>
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define RATE_HZ 48000.0
+#define UNTOUCHED_DB 0.05
+#define OCTAVE_DB 1.0
+#define TWIN_RMS_DB 1.0
+#define AGAIN_DB 1e-3
+#define RMS_DB 0.1 // of filters, as of files untouched
+#define MAX_DB 0.5
+
+enum {
+  BLOCK = 512,
+  OPPOSITE = 143,
+  MEASURED_FILE = 142,
+  GUESS = 0,
+  CLOSED = 3
+};
+
+static char folder[64];
+static char path[128];
+static char other[128];
+
+static const Headphone*
+find_name(const char* name)
+{
+  for (size_t i = 0; i < n_headphones; ++i) {
+    if (!strcmp(headphones[i].name, name)) {
+      return &headphones[i];
+    }
+  }
+  ck_abort_msg("no headphone %s", name);
+}
+
+/** What somebody may have measured of it, from a frequency on. */
+static void
+write_file(const char* to, const Headphone* headphone, double first_hz)
+{
+  Curve curve;
+  FILE* const file = fopen(to, "w");
+  ck_assert_ptr_nonnull(file);
+  response_of_housing(&headphone->housing, headphone->air_db, &curve);
+  fputs("# earcup: relative\n", file);
+  for (size_t i = 0; i < GRID_POINTS; ++i) {
+    if (grid_hz(i) >= first_hz && grid_hz(i) <= 20000.0) {
+      fprintf(file, "%.3f\t%.4f\n", grid_hz(i), curve.db[i]);
+    }
+  }
+  ck_assert_int_eq(fclose(file), 0);
+}
+
+static void
+begin(void)
+{
+  probe_open_world();
+  strcpy(folder, "/tmp/earcup-circuits-XXXXXX");
+  ck_assert_ptr_nonnull(mkdtemp(folder));
+  snprintf(path, sizeof(path), "%s/file.txt", folder);
+  snprintf(other, sizeof(other), "%s/other.txt", folder);
+}
+
+static void
+end(void)
+{
+  unlink(path);
+  unlink(other);
+  rmdir(folder);
+  probe_close_world();
+}
+
+static Host*
+open_host(HostWorker worker)
+{
+  const HostSetup setup = { .urid = true, .log = true, .worker = worker };
+  const LilvPlugin* const plugin = host_find(&world, "urn:earcup:stereo");
+  ck_assert_ptr_nonnull(plugin);
+  Host* const host = host_new(&world, plugin, RATE_HZ, &setup);
+  ck_assert_ptr_nonnull(host);
+  probe_set(host, "headphone_a", MEASURED_FILE);
+  probe_set(host, "headphone_b", OPPOSITE);
+  probe_set(host, "match", 0);
+  host_activate(host);
+  return host;
+}
+
+/** patch:Set of a type, as an atom of some other type if need be. */
+static void
+send_value(Host* host, const char* type, const void* data, uint32_t size)
+{
+  union {
+    LV2_Atom atom;
+    uint8_t bytes[256];
+  } message;
+  LV2_Atom_Forge forge;
+  LV2_Atom_Forge_Frame frame;
+  lv2_atom_forge_init(&forge, &world.map);
+  lv2_atom_forge_set_buffer(&forge, message.bytes, sizeof(message));
+  lv2_atom_forge_object(&forge, &frame, 0, host_map(&world, LV2_PATCH__Set));
+  lv2_atom_forge_key(&forge, host_map(&world, LV2_PATCH__property));
+  lv2_atom_forge_urid(&forge, host_map(&world, EARCUP__type_a));
+  lv2_atom_forge_key(&forge, host_map(&world, LV2_PATCH__value));
+  lv2_atom_forge_atom(&forge, size, host_map(&world, type));
+  lv2_atom_forge_write(&forge, data, size);
+  lv2_atom_forge_pop(&forge, &frame);
+  host_send(host, &message.atom);
+}
+
+static void
+send_type(Host* host, int32_t number)
+{
+  send_value(host, LV2_ATOM__Int, &number, sizeof(number));
+}
+
+/** What a window hears of file A. */
+typedef struct {
+  char note[512];
+  int32_t told;      ///< -1: nothing was said
+  int32_t housing;   ///< -1: without a circuit
+  float certainty;   ///< of that
+  unsigned n_values; ///< of the circuit
+  float value[HOUSING_PARAMETERS];
+  bool has_curve;
+} Heard;
+
+static void
+hear_object(const LV2_Atom_Object* object, Heard* heard)
+{
+  const LV2_Atom* a = NULL;
+  const LV2_Atom* b = NULL;
+  const LV2_Atom* c = NULL;
+  const LV2_Atom* d = NULL;
+  if (object->body.otype == host_map(&world, LV2_PATCH__Set)) {
+    lv2_atom_object_get(object,
+                        host_map(&world, LV2_PATCH__property),
+                        &a,
+                        host_map(&world, LV2_PATCH__value),
+                        &b,
+                        0);
+    if (((const LV2_Atom_URID*)a)->body == host_map(&world, EARCUP__type_a)) {
+      heard->told = ((const LV2_Atom_Int*)b)->body;
+    }
+  } else if (object->body.otype == host_map(&world, EARCUP__message)) {
+    lv2_atom_object_get(object, host_map(&world, EARCUP__note), &a, 0);
+    snprintf(
+      heard->note, sizeof(heard->note), "%s", a ? (const char*)(a + 1) : "");
+  } else if (object->body.otype == host_map(&world, EARCUP__curve)) {
+    lv2_atom_object_get(object,
+                        host_map(&world, EARCUP__slot),
+                        &a,
+                        host_map(&world, EARCUP__circuit),
+                        &b,
+                        host_map(&world, EARCUP__housing),
+                        &c,
+                        host_map(&world, EARCUP__certainty),
+                        &d,
+                        0);
+    if (((const LV2_Atom_Int*)a)->body == FILE_A) {
+      heard->has_curve = true;
+      heard->n_values =
+        b ? (unsigned)((b->size - sizeof(LV2_Atom_Vector_Body)) / sizeof(float))
+          : 0;
+      if (heard->n_values == HOUSING_PARAMETERS) {
+        memcpy(
+          heard->value, (const LV2_Atom_Vector*)b + 1, sizeof(heard->value));
+      }
+      heard->housing = c ? ((const LV2_Atom_Int*)c)->body : -1;
+      heard->certainty = d ? ((const LV2_Atom_Float*)d)->body : 0.0f;
+    }
+  }
+}
+
+/** A block, and what is said in it. */
+static void
+run_block(Host* host, Heard* heard)
+{
+  Sound in = sound_new(BLOCK);
+  Sound out = sound_new(BLOCK);
+  host_run(host, in.channel, out.channel, in.n);
+  const LV2_Atom_Sequence* const notify =
+    (const LV2_Atom_Sequence*)host->atoms[host_port(host, "notify")];
+  LV2_ATOM_SEQUENCE_FOREACH(notify, event)
+  {
+    hear_object((const LV2_Atom_Object*)&event->body, heard);
+  }
+  sound_free(&in);
+  sound_free(&out);
+}
+
+/** Blocks with the worker at work until nothing is left to do, nor fades. */
+static void
+settle(Host* host, Heard* heard)
+{
+  for (unsigned quiet = 0, i = 0; quiet < 30; ++i) {
+    ck_assert_uint_lt(i, 2000);
+    run_block(host, heard);
+    quiet = host_work(host) ? 0 : quiet + 1;
+  }
+}
+
+static const Heard nothing = { .told = -1, .housing = -1 };
+
+static Heard
+load(Host* host, const char* file)
+{
+  Heard heard = nothing;
+  host_send_path(host, EARCUP__file_a, file);
+  settle(host, &heard);
+  return heard;
+}
+
+static void
+set_fit(Host* host, double seal, double wear)
+{
+  probe_set(host, "seal", seal);
+  probe_set(host, "pad_wear", wear);
+}
+
+/** Mean levels of octaves from 31.5 Hz on. */
+enum { OCTAVES = 9, PER_OCTAVE = 12 };
+
+static void
+octaves_db(Host* host, double mean[OCTAVES])
+{
+  double db[PROBE_GRID];
+  probe_mono_db(host, RATE_HZ, PROBE_GRID, db);
+  host_activate(host);
+  for (int o = 0; o < OCTAVES; ++o) {
+    mean[o] = 0.0;
+    for (int i = 0; i < PER_OCTAVE; ++i) {
+      mean[o] += db[2 + PER_OCTAVE * o + i] / PER_OCTAVE;
+    }
+  }
+}
+
+/* The curve is heard before the circuit is there, and that changes nothing. */
+START_TEST(a_circuit_is_not_heard_by_itself)
+{
+  Host* const host = open_host(WORKER_LATER);
+  Heard heard = nothing;
+  double before[PROBE_GRID];
+  double after[PROBE_GRID];
+  write_file(path, find_name(_i ? "HD 600" : "DT 770"), 20.0);
+  host_send_path(host, EARCUP__file_a, path);
+  run_block(host, &heard);
+  host_work(host); // reads it
+  run_block(host, &heard);
+  ck_assert(heard.has_curve);
+  ck_assert_int_eq(heard.housing, -1);
+  probe_mono_db(host, RATE_HZ, PROBE_GRID, before);
+  host_activate(host);
+  settle(host, &heard);
+  ck_assert_int_eq(heard.housing, _i ? HOUSING_OPEN : HOUSING_CLOSED);
+  ck_assert_uint_eq(heard.n_values, HOUSING_PARAMETERS);
+  probe_mono_db(host, RATE_HZ, PROBE_GRID, after);
+  const Distance d = distance(before, after, PROBE_GRID);
+  printf("untouched, with and without its circuit: %.4f dB at most\n", d.max);
+  ck_assert_double_le(d.max, UNTOUCHED_DB);
+  host_free(host);
+}
+END_TEST
+
+/* No slice takes more than a part of it. */
+START_TEST(a_fit_goes_in_slices)
+{
+  Host* const host = open_host(WORKER_LATER);
+  Heard heard = nothing;
+  write_file(path, find_name("DT 770"), 20.0);
+  host_send_path(host, EARCUP__file_a, path);
+  run_block(host, &heard);
+  host_work(host);
+  for (unsigned slices = 0; heard.housing < 0; ++slices) {
+    ck_assert_uint_lt(slices, 50);
+    ck_assert(slices < 2 || host->n_jobs > 2);
+    run_block(host, &heard);
+    host_work(host);
+    ck_assert(heard.housing < 0 || slices >= 3);
+  }
+  host_free(host);
+}
+END_TEST
+
+/** As a user would: say what it is where it measures as something else. */
+static void
+load_told(Host* host, const char* file, const Headphone* headphone)
+{
+  Heard heard = load(host, file);
+  if (heard.housing != (int32_t)headphone->type) {
+    send_type(host, (int32_t)headphone->type + 1);
+    settle(host, &heard);
+    ck_assert_int_eq(heard.told, (int32_t)headphone->type + 1);
+    ck_assert_float_eq(heard.certainty, 1.0f);
+  }
+  ck_assert_int_eq(heard.housing, (int32_t)headphone->type);
+}
+
+START_TEST(seal_and_pads_act_on_a_file)
+{
+  static const char* const names[] = { "HD 25", "DT 770", "HD 600" };
+  const Headphone* const headphone = find_name(names[_i]);
+  Host* const host = open_host(WORKER_LATER);
+  Host* const own = probe_open(RATE_HZ, WORKER_ABSENT);
+  probe_set(own, "headphone_a", headphone->id);
+  probe_set(own, "match", 0);
+  write_file(path, headphone, 20.0);
+  load_told(host, path, headphone);
+  double file_0[OCTAVES];
+  double own_0[OCTAVES];
+  octaves_db(host, file_0);
+  octaves_db(own, own_0);
+  for (int change = 0; change < 2; ++change) {
+    double file_1[OCTAVES];
+    double own_1[OCTAVES];
+    set_fit(host, change ? 100 : 72, change ? 100 : 0);
+    set_fit(own, change ? 100 : 72, change ? 100 : 0);
+    octaves_db(host, file_1);
+    octaves_db(own, own_1);
+    for (int o = 0; o < OCTAVES; ++o) {
+      ck_assert_double_eq_tol(
+        file_1[o] - file_0[o], own_1[o] - own_0[o], OCTAVE_DB);
+    }
+    if (_i == 0) {
+      ck_assert_double_lt(file_1[0] - file_0[0], -3.0); // something happens
+    }
+  }
+  host_free(host);
+  host_free(own);
+}
+END_TEST
+
+START_TEST(a_file_has_an_opposite)
+{
+  const Headphone* const headphone = find_name("HD 600");
+  Host* const host = open_host(WORKER_LATER);
+  Host* const own = probe_open(RATE_HZ, WORKER_ABSENT);
+  double of_file[PROBE_GRID];
+  double of_own[PROBE_GRID];
+  probe_set(own, "headphone_a", headphone->id);
+  probe_set(own, "headphone_b", OPPOSITE);
+  probe_set(own, "match", 0);
+  probe_set(own, "morph", 1);
+  probe_set(host, "morph", 1);
+  write_file(path, headphone, 20.0);
+  load_told(host, path, headphone);
+  probe_mono_db(host, RATE_HZ, PROBE_GRID_10K, of_file);
+  probe_mono_db(own, RATE_HZ, PROBE_GRID_10K, of_own);
+  const Distance d = distance(of_file, of_own, PROBE_GRID_10K);
+  printf("opposite of a file: %.2f dB rms from the catalogue's\n", d.rms);
+  ck_assert_double_le(d.rms, TWIN_RMS_DB);
+  host_free(host);
+  host_free(own);
+}
+END_TEST
+
+/** What the model says of the file at the path with that fit. */
+static void
+model_db(const Headphone* headphone,
+         const Fit* fit,
+         double morph,
+         double db[PROBE_GRID])
+{
+  static MeasuredFiles files;
+  CircuitFit work;
+  MorphPoint point;
+  files.present[FILE_A] = true;
+  response_of_housing(
+    &headphone->housing, headphone->air_db, &files.curve[FILE_A]);
+  const MeasuredResponse response = {
+    files.curve[FILE_A], 20.0, 20000.0, false, headphone->type
+  };
+  circuit_fit_begin(&work, &response);
+  while (!circuit_fit_step(&work)) {
+  }
+  const CircuitFound found = circuit_fit_found(&work);
+  measured_files_set_circuit(&files, FILE_A, &found.housing, found.type);
+  Simulation simulation;
+  memset(&simulation, 0, sizeof(simulation));
+  simulation.headphone_a = MEASURED_FILE;
+  simulation.headphone_b = OPPOSITE;
+  simulation.strength = 1.0;
+  simulation.fit = *fit;
+  simulation.files = &files;
+  morph_point(&simulation, morph, &point);
+  for (size_t i = 0; i < PROBE_GRID; ++i) {
+    db[i] = curve_at(&point.relative, probe_grid_hz(i));
+  }
+}
+
+/* The filter is made for the file as it was measured: it has to follow what
+   becomes of that as well. */
+START_TEST(its_filter_follows_every_fit)
+{
+  static const char* const names[] = { "HD 25", "DT 770", "HD 600", "DT 880" };
+  static const Fit fits[] = {
+    { 1.0, 0.0, 0.0, 0.0, 0.0 },   { 0.72, 0.0, 0.0, 0.0, 0.0 },
+    { 0.0, 0.0, 0.0, 0.0, 0.0 },   { 1.0, 1.0, 0.0, 0.0, 0.0 },
+    { 1.0, 0.0, -1.0, -1.0, 0.0 }, { 1.0, 0.0, 1.0, 1.0, -1.0 },
+    { 0.5, 0.5, 0.5, -0.5, 0.5 }
+  };
+  const Headphone* const headphone = find_name(names[_i]);
+  Host* const host = open_host(WORKER_LATER);
+  Distance worst = { 0.0, 0.0 };
+  write_file(path, headphone, 20.0);
+  load_told(host, path, headphone);
+  for (size_t k = 0; k < sizeof(fits) / sizeof(fits[0]); ++k) {
+    const Fit* const fit = &fits[k];
+    set_fit(host, 100.0 * fit->seal, 100.0 * fit->pad_wear);
+    probe_set(host, "cup_volume", 100.0 * fit->cup_volume);
+    probe_set(host, "cup_damping", 100.0 * fit->cup_damping);
+    probe_set(host, "bass_port", 100.0 * fit->bass_port);
+    for (int m = 0; m <= 2; ++m) {
+      double got[PROBE_GRID];
+      double wanted[PROBE_GRID];
+      probe_set(host, "morph", 0.5 * m);
+      probe_mono_db(host, RATE_HZ, PROBE_GRID, got);
+      host_activate(host);
+      model_db(headphone, fit, 0.5 * m, wanted);
+      worst = distance_worst(worst, distance(got, wanted, PROBE_GRID));
+    }
+  }
+  printf("%s as a file with any fit: %.3f dB rms, %.3f dB at most\n",
+         names[_i],
+         worst.rms,
+         worst.max);
+  fflush(stdout);
+  ck_assert_double_le(worst.rms, RMS_DB);
+  ck_assert_double_le(worst.max, MAX_DB);
+  host_free(host);
+}
+END_TEST
+
+/** What is heard with half a seal. */
+static void
+loose_db(Host* host, double db[PROBE_GRID])
+{
+  probe_set(host, "seal", 50);
+  probe_mono_db(host, RATE_HZ, PROBE_GRID, db);
+  host_activate(host);
+}
+
+/** Response at 25 Hz, aligned, of a headphone's circuit. */
+static double
+bass_db(const double value[HOUSING_PARAMETERS])
+{
+  Housing housing = { { 0.0 } };
+  Curve curve;
+  memcpy(housing.value, value, HOUSING_PARAMETERS * sizeof(*value));
+  response_of_housing(&housing, 0.0, &curve);
+  return curve_at(&curve, 25.0);
+}
+
+/* An equaliser that makes a headphone neutral, but for what it lacks beyond
+   6 dB in the bass: the circuit is not held to that. */
+START_TEST(an_equaliser_is_a_limit)
+{
+  const Headphone* const headphone = find_name("HD 600");
+  Host* const host = open_host(WORKER_LATER);
+  FILE* const file = fopen(path, "w");
+  Curve curve;
+  double value[HOUSING_PARAMETERS];
+  ck_assert_ptr_nonnull(file);
+  response_of_housing(&headphone->housing, headphone->air_db, &curve);
+  ck_assert_double_lt(curve_at(&curve, 25.0), -8.0);
+  fputs("GraphicEQ: ", file);
+  for (double hz = 20.0; hz < 20000.0; hz *= exp2(1.0 / 12.0)) {
+    fprintf(file,
+            "%s%.2f %.3f",
+            hz > 20.0 ? "; " : "",
+            hz,
+            fmin(-curve_at(&curve, hz), 6.0));
+  }
+  ck_assert_int_eq(fclose(file), 0);
+  const Heard heard = load(host, path);
+  ck_assert_ptr_nonnull(strstr(heard.note, "inverted, open-back"));
+  ck_assert_uint_eq(heard.n_values, HOUSING_PARAMETERS);
+  for (int i = 0; i < HOUSING_PARAMETERS; ++i) {
+    value[i] = (double)heard.value[i];
+  }
+  printf("bass of an HD 600 from an equaliser that ends at -6 dB: %.1f dB, "
+         "its own %.1f dB\n",
+         bass_db(value),
+         curve_at(&curve, 25.0));
+  ck_assert_double_lt(bass_db(value), -7.0);
+  host_free(host);
+}
+END_TEST
+
+/* A type that was told stays with the file, in a state too, and a host without
+   a worker hears the circuit at once. */
+START_TEST(a_state_keeps_the_type)
+{
+  static const HostWorker workers[] = { WORKER_ABSENT, WORKER_LATER };
+  const Headphone* const headphone = find_name("HD 25");
+  Host* const host = open_host(WORKER_LATER);
+  Host* const again = open_host(workers[_i]);
+  HostState state;
+  double first[PROBE_GRID];
+  double second[PROBE_GRID];
+  Heard heard = nothing;
+  write_file(path, headphone, 20.0);
+  load_told(host, path, headphone);
+  state_init(&state, &world);
+  ck_assert_int_eq(state_save(&state, host), 0);
+  const StateItem* const item = state_item(&state, EARCUP__type_a);
+  int32_t number = -1;
+  ck_assert_ptr_nonnull(item);
+  ck_assert_uint_eq(item->size, sizeof(number));
+  memcpy(&number, item->data, sizeof(number));
+  ck_assert_int_eq(number, CLOSED);
+  ck_assert_int_eq(state_restore(&state, again), 0);
+  run_block(again, &heard);
+  ck_assert_int_eq(heard.told, CLOSED);
+  ck_assert_int_eq(heard.housing, HOUSING_CLOSED);
+  ck_assert_ptr_nonnull(strstr(heard.note, "closed-back as you say"));
+  loose_db(host, first);
+  loose_db(again, second);
+  ck_assert_double_le(distance(first, second, PROBE_GRID).max, AGAIN_DB);
+  host_free(host);
+  host_free(again);
+}
+END_TEST
+
+START_TEST(a_type_is_told_of_one_file)
+{
+  Host* const host = open_host(WORKER_LATER);
+  HostState state;
+  Heard heard;
+  write_file(path, find_name("HD 600"), 20.0);
+  write_file(other, find_name("DT 770"), 20.0);
+  heard = load(host, path);
+  ck_assert_ptr_nonnull(strstr(heard.note, ", open-back ("));
+  ck_assert_int_eq(heard.told, GUESS);
+  ck_assert_float_lt(heard.certainty, 1.0f);
+  send_type(host, CLOSED);
+  settle(host, &heard);
+  ck_assert_int_eq(heard.housing, HOUSING_CLOSED);
+  heard = load(host, path); // once more: it is still the same one
+  ck_assert_int_eq(heard.housing, HOUSING_CLOSED);
+  ck_assert_int_eq(heard.told, CLOSED);
+  heard = load(host, other);
+  ck_assert_ptr_nonnull(strstr(heard.note, ", closed-back ("));
+  ck_assert_int_eq(heard.told, GUESS);
+  state_init(&state, &world);
+  ck_assert_int_eq(state_save(&state, host), 0);
+  ck_assert_ptr_null(state_item(&state, EARCUP__type_a));
+  send_type(host, CLOSED);
+  settle(host, &heard);
+  send_type(host, GUESS);
+  settle(host, &heard);
+  ck_assert_int_eq(heard.told, GUESS);
+  host_free(host);
+}
+END_TEST
+
+START_TEST(what_is_no_type_is_ignored)
+{
+  const int32_t numbers[] = { 4, -1, INT32_MIN };
+  const float number = 3.0f;
+  const double wide = 3.0;
+  Host* const host = open_host(WORKER_LATER);
+  write_file(path, find_name("HD 600"), 20.0);
+  Heard heard = load(host, path);
+  for (size_t i = 0; i < 3; ++i) {
+    send_type(host, numbers[i]);
+    settle(host, &heard);
+  }
+  send_value(host, LV2_ATOM__String, "abc", 4);
+  settle(host, &heard);
+  send_value(host, LV2_ATOM__Double, &wide, sizeof(wide));
+  settle(host, &heard);
+  ck_assert_int_eq(heard.told, GUESS);
+  ck_assert_int_eq(heard.housing, HOUSING_OPEN);
+  send_value(host, LV2_ATOM__Float, &number, sizeof(number));
+  settle(host, &heard);
+  ck_assert_int_eq(heard.told, CLOSED);
+  ck_assert_int_eq(heard.housing, HOUSING_CLOSED);
+
+  HostState state;
+  const int32_t bad = 99;
+  state_init(&state, &world);
+  ck_assert_int_eq(state_save(&state, host), 0);
+  state_put(&state, EARCUP__type_a, LV2_ATOM__Int, &bad, sizeof(bad));
+  ck_assert_int_eq(state_restore(&state, host), 0);
+  settle(host, &heard);
+  ck_assert_int_eq(heard.housing, HOUSING_OPEN); // guessed anew
+  host_free(host);
+}
+END_TEST
+
+START_TEST(a_narrow_file_has_no_cup)
+{
+  Host* const host = open_host(WORKER_LATER);
+  double tight[PROBE_GRID];
+  double loose[PROBE_GRID];
+  write_file(path, find_name("DT 770"), 150.0);
+  const Heard heard = load(host, path);
+  ck_assert(heard.has_curve);
+  ck_assert_int_eq(heard.housing, -1);
+  ck_assert_ptr_nonnull(strstr(heard.note, "without a cup"));
+  probe_mono_db(host, RATE_HZ, PROBE_GRID, tight);
+  loose_db(host, loose);
+  ck_assert_double_le(distance(tight, loose, PROBE_GRID).max, AGAIN_DB);
+  host_free(host);
+}
+END_TEST
+
+int
+main(void)
+{
+  Suite* const suite = suite_create("plugin circuits");
+  TCase* const tcase = tcase_create("through lilv");
+  tcase_set_timeout(tcase, 0);
+  tcase_add_unchecked_fixture(tcase, begin, end);
+  tcase_add_loop_test(tcase, a_circuit_is_not_heard_by_itself, 0, 2);
+  tcase_add_test(tcase, a_fit_goes_in_slices);
+  tcase_add_loop_test(tcase, seal_and_pads_act_on_a_file, 0, 3);
+  tcase_add_loop_test(tcase, its_filter_follows_every_fit, 0, 4);
+  tcase_add_test(tcase, a_file_has_an_opposite);
+  tcase_add_test(tcase, an_equaliser_is_a_limit);
+  tcase_add_loop_test(tcase, a_state_keeps_the_type, 0, 2);
+  tcase_add_test(tcase, a_type_is_told_of_one_file);
+  tcase_add_test(tcase, what_is_no_type_is_ignored);
+  tcase_add_test(tcase, a_narrow_file_has_no_cup);
+  suite_add_tcase(suite, tcase);
+  return suite_run(suite);
+}
