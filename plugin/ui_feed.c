@@ -11,6 +11,7 @@ ui_feed_init(UiFeed* feed, double rate_hz)
 {
   memset(feed, 0, sizeof(*feed));
   feed->job.rate_hz = rate_hz;
+  level_meter_init(&feed->levels, rate_hz);
 }
 
 void
@@ -22,6 +23,9 @@ ui_feed_cleanup(UiFeed* feed)
 void
 ui_feed_open(UiFeed* feed, int32_t spectrum)
 {
+  if (!feed->open) {
+    level_meter_reset(&feed->levels);
+  }
   feed->open = true;
   feed->spectrum = spectrum;
   feed->silent_frames = 0;
@@ -63,6 +67,7 @@ ui_feed_watch(UiFeed* feed,
   if (place == NOTIFY_SPECTRUM_POST) {
     const float* const x[2] = { left, right };
     add_levels(feed, x, n);
+    level_meter_add(&feed->levels, left, right, n);
   }
   if (feed->analyser && feed->spectrum == (int32_t)place) {
     analyser_push(feed->analyser, left, right, n);
@@ -87,6 +92,9 @@ fill_levels(UiFeed* feed, const Engine* engine, float values[NOTIFY_FLOATS])
   }
   const double match = (double)engine_meters(engine)->match_gain;
   values[NOTIFY_MATCH_GAIN] = floored_db(match * match);
+  const double true_peak = (double)level_meter_take_peak(&feed->levels);
+  values[NOTIFY_LOUDNESS] = (float)level_meter_short_term(&feed->levels);
+  values[NOTIFY_TRUE_PEAK] = floored_db(true_peak * true_peak);
   values[NOTIFY_MONO_ERROR] = (float)engine_crossfeed_errors(engine).mono_db;
   feed->frame_frames = 0;
 }

@@ -9,6 +9,7 @@
 
 #include "dsp/engine/engine.h"
 #include "dsp/filter/analyser.h"
+#include "dsp/filter/level_meter.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -31,6 +32,7 @@ typedef struct {
   uint32_t frame_frames;  ///< since the last frame
   float peak[2];
   double power[2]; ///< sum of squares since the last frame
+  LevelMeter levels;
   UiFeedJob job;
   bool is_taken;
   bool is_due;        ///< a frame has gone, measure for the next

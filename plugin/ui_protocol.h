@@ -96,6 +96,8 @@ typedef enum {
   NOTIFY_RMS_R,      ///< output RMS, dBFS, full-scale sine = -3
   NOTIFY_MATCH_GAIN, ///< gain of "match" now applied, dB
   NOTIFY_MONO_ERROR, ///< as crossfeed_mono_error, dB
+  NOTIFY_LOUDNESS,   ///< of the output, last 3 s, LUFS
+  NOTIFY_TRUE_PEAK,  ///< of the output, dBTP, since the last frame
   NOTIFY_BANDS_FROM, ///< then NOTIFY_BANDS: mean power of left and right in
                      ///< the band, dB, a full-scale sine in it = 0
   NOTIFY_RESULT_FROM = NOTIFY_BANDS_FROM + NOTIFY_BANDS,

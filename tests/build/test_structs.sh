@@ -5,7 +5,7 @@
 set -u
 most=20
 # Still to be parted; one that no longer needs to be here is a failure.
-still='View UiUris X11Win Options'
+still='View UiUris Options'
 status=0
 
 # --- members -------------------------------------------------------------

@@ -122,6 +122,28 @@ START_TEST(levels_and_spectrum_are_those_of_the_sound)
 }
 END_TEST
 
+/* A sine's loudness is known: K weighting is 0 dB close to 1 kHz; two channels
+   of -12.04 dBFS peak are -12.04 LUFS. What was heard before the window opened
+   does not count. */
+START_TEST(loudness_and_true_peak_are_those_of_the_sound)
+{
+  Host* const host = probe_open(RATE_HZ, WORKER_LATER);
+  Seen seen = { 0 };
+  probe_set(host, "enabled", 0);
+  host_activate(host);
+  tell(host, EARCUP__ui_on, NOTIFY_SPECTRUM_OFF);
+  run_sine(host, 997.0, 0.9, 2 * SECOND, &seen);
+  tell(host, EARCUP__ui_off, NOTIFY_SPECTRUM_OFF);
+  run_sine(host, 997.0, 0.9, SECOND, &seen);
+  tell(host, EARCUP__ui_on, NOTIFY_SPECTRUM_OFF);
+  run_sine(host, 997.0, 0.25, SECOND, &seen);
+  ck_assert_float_eq_tol(seen.last[NOTIFY_LOUDNESS], -12.04f, 0.1f);
+  ck_assert_float_eq_tol(seen.last[NOTIFY_TRUE_PEAK], -12.04f, 0.1f);
+  host_deactivate(host);
+  host_free(host);
+}
+END_TEST
+
 /* The curve that is drawn is the response that the output has. */
 START_TEST(the_result_is_what_the_output_does)
 {
@@ -297,6 +319,7 @@ main(void)
   tcase_set_timeout(tcase, 0);
   tcase_add_checked_fixture(tcase, probe_open_world, probe_close_world);
   tcase_add_test(tcase, levels_and_spectrum_are_those_of_the_sound);
+  tcase_add_test(tcase, loudness_and_true_peak_are_those_of_the_sound);
   tcase_add_test(tcase, the_result_is_what_the_output_does);
   tcase_add_test(tcase, frames_stop_with_the_window);
   tcase_add_test(tcase, a_lost_answer_does_not_end_the_spectrum);

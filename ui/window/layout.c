@@ -75,9 +75,11 @@ lay_plot(Layout* l, double bottom)
   l->panel[PANEL_PLOT] = plot;
   l->part[PART_PLOT] = plot;
   l->panel[PANEL_METER] = (Rect){ meter_x, PLOT_Y, METER_W, h };
-  l->part[PART_METER] = (Rect){ meter_x, PLOT_Y, METER_W, h - 66.0 };
+  l->part[PART_METER] = (Rect){ meter_x, PLOT_Y, METER_W, h - 82.0 };
+  l->part[PART_LOUDNESS] =
+    (Rect){ meter_x + 6.0, PLOT_Y + h - 80.0, METER_W - 12.0, 30.0 };
   l->part[PART_MATCH] =
-    (Rect){ meter_x + 6.0, PLOT_Y + h - 64.0, METER_W - 12.0, 36.0 };
+    (Rect){ meter_x + 6.0, PLOT_Y + h - 49.0, METER_W - 12.0, 20.0 };
   const double half = (METER_W - 14.0) / 2.0;
   l->part[PART_DIM] = (Rect){ meter_x + 6.0, PLOT_Y + h - 25.0, half, 20.0 };
   l->part[PART_SWAP] =

@@ -57,6 +57,12 @@ const PartInfo parts[PART_COUNT] = {
                    NULL,
                    "Output: bars are RMS, lines are peaks, held for 3 s. "
                    "Click to clear" },
+  [PART_LOUDNESS] = { KIND_METER,
+                      PORT_COUNT,
+                      NULL,
+                      "Loudness of the last 3 s (EBU R 128, short-term), and "
+                      "what the highest true peak so far leaves to full scale, "
+                      "in dB; below 0 it would clip. Click to clear" },
   [PART_MATCH] = { KIND_SWITCH, PORT_MATCH, "Match", NULL },
   [PART_DIM] = { KIND_SWITCH, PORT_DIM, "Dim", NULL },
   [PART_SWAP] = { KIND_SWITCH, PORT_SWAP, "Swap", NULL },

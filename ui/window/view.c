@@ -105,6 +105,7 @@ view_new(const ViewHost* host, int width_px, int height_px)
   }
   history_init(&view->history, &view->settings);
   meter_clear(&view->meter);
+  loudness_text_clear(&view->loudness);
   view->background = THEME_WINDOW;
   view->preset = factory_find(view->settings.value);
   view->hover = view->active = view->clicked = view->wheeled = PART_COUNT;

@@ -73,6 +73,10 @@ view_open_presets(View* view)
   Menu* menu = &view->menu;
   const unsigned exact = factory_find(view->settings.value);
   menu_begin(menu, exact < n_factory ? (int)exact : (int)view->preset);
+  MenuItem reset = row("Reset all", (int)n_factory);
+  reset.about = "Every control at its default, those of the page YOU too. Undo "
+                "brings them back.";
+  menu_add(menu, reset);
   for (unsigned i = 0; i < n_factory; ++i) {
     if (i == 0 || strcmp(factory[i].bank, factory[i - 1].bank)) {
       add_heading(menu, factory[i].bank);
@@ -253,10 +257,26 @@ view_menu_hovered(View* view)
   view_damage_part(view, PART_HINT);
 }
 
+/** Every control at its default; files stay loaded. */
+static void
+reset_all(View* view)
+{
+  Settings settings = view->settings;
+  for (unsigned p = 0; p < PORT_COUNT; ++p) {
+    if (memory_holds((PortIndex)p)) {
+      settings.value[p] = ports[p].dflt;
+    }
+  }
+  history_push(&view->history, &view->settings);
+  view_apply(view, &settings);
+  view_note(view, "All controls are at their defaults; undo brings them back");
+}
+
 void
 view_load_preset(View* view, unsigned i)
 {
   if (i >= n_factory) {
+    reset_all(view);
     return;
   }
   Settings settings = view->settings;

@@ -160,21 +160,16 @@ draw_switch(const View* view, cairo_t* cr, Part part)
     widget_switch(cr, r, parts[part].label, on, state);
     return;
   }
-  char text[64] = "not matched";
+  widget_switch(cr, r, parts[part].label, on, state);
   if (on) {
     char gain[24];
     mapping_number((double)view->output[PORT_MATCH_GAIN], 1, true, gain);
-    snprintf(text, sizeof(text), "%s dB", gain);
+    draw_text_in(
+      cr,
+      r,
+      gain,
+      (TextStyle){ THEME_SIZE_SMALL, THEME_TEXT, ALIGN_RIGHT, false });
   }
-  const double half = r.h / 2.0;
-  widget_switch(
-    cr, (Rect){ r.x, r.y, r.w, half }, parts[part].label, on, state);
-  draw_text_in(
-    cr,
-    (Rect){ r.x + 1.0, r.y + half, r.w - 2.0, half },
-    text,
-    (TextStyle){
-      THEME_SIZE_SMALL, on ? THEME_TEXT : THEME_TEXT_DIM, ALIGN_LEFT, false });
 }
 
 size_t
@@ -283,7 +278,11 @@ view_draw_part(View* view, cairo_t* cr, Part part)
       draw_stage(view, cr);
       break;
     case KIND_METER:
-      meter_draw(cr, view->layout.part[part], &view->meter);
+      if (part == PART_METER) {
+        meter_draw(cr, view->layout.part[part], &view->meter);
+      } else {
+        loudness_text_draw(cr, view->layout.part[part], &view->loudness);
+      }
       break;
     case KIND_HINT:
       draw_hint(view, cr);

@@ -104,6 +104,11 @@ view_frame(View* view, const float* values)
   view_value(view, PORT_MATCH_GAIN, values[NOTIFY_MATCH_GAIN]);
   view_value(view, PORT_CROSSFEED_MONO_ERROR, values[NOTIFY_MONO_ERROR]);
   move_meters(view, values);
+  if (loudness_text_update(&view->loudness,
+                           (double)values[NOTIFY_LOUDNESS],
+                           (double)values[NOTIFY_TRUE_PEAK])) {
+    view_damage_part(view, PART_LOUDNESS);
+  }
   if (isfinite(values[NOTIFY_RESULT_FROM])) {
     set_applied(view, values + NOTIFY_RESULT_FROM);
   }
@@ -118,6 +123,10 @@ fall_silent(View* view)
     values[i] = NOTIFY_FLOOR_DB;
   }
   move_meters(view, values);
+  if (loudness_text_update(
+        &view->loudness, (double)NOTIFY_FLOOR_DB, (double)NOTIFY_FLOOR_DB)) {
+    view_damage_part(view, PART_LOUDNESS);
+  }
 }
 
 void

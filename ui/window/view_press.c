@@ -204,7 +204,9 @@ view_press_part(View* view, Part part, unsigned modifiers, bool twice)
       break;
     case KIND_METER:
       meter_clear(&view->meter);
-      view_damage_part(view, part);
+      loudness_text_clear(&view->loudness);
+      view_damage_part(view, PART_METER);
+      view_damage_part(view, PART_LOUDNESS);
       break;
     default:
       break;

@@ -13,6 +13,7 @@
 #include "ui/window/folder.h"
 #include "ui/window/history.h"
 #include "ui/window/librarian.h"
+#include "ui/window/loudness_text.h"
 #include "ui/window/memory.h"
 #include "ui/window/menu.h"
 #include "ui/window/meter.h"
@@ -100,6 +101,7 @@ struct View {
   bool decay_stale;
   Plot plot;
   Meter meter;
+  LoudnessText loudness;
   float applied_db[NOTIFY_BANDS];
   double frame_at_s;  ///< when the last one came
   double meters_at_s; ///< when meters and spectrum last moved
@@ -337,7 +339,7 @@ void view_file_answered(View* view, FileSlot slot);
 /** The plugin has not taken the file that it was asked for. */
 void view_file_refused(View* view);
 
-/** Load preset i as the user's wish. */
+/** Load preset i as the user's wish; behind the last one: reset all. */
 void view_load_preset(View* view, unsigned i);
 
 /* view_parts.c */

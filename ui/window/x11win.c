@@ -67,9 +67,9 @@ x11win_new(void)
     x11win_free(win);
     return NULL;
   }
-  win->clipboard = XInternAtom(win->display, "CLIPBOARD", False);
-  win->utf8 = XInternAtom(win->display, "UTF8_STRING", False);
-  win->transfer = XInternAtom(win->display, "EARCUP_TRANSFER", False);
+  win->clipboard.selection = XInternAtom(win->display, "CLIPBOARD", False);
+  win->clipboard.utf8 = XInternAtom(win->display, "UTF8_STRING", False);
+  win->clipboard.transfer = XInternAtom(win->display, "EARCUP_TRANSFER", False);
   return win;
 }
 

@@ -20,14 +20,16 @@ x11win_copy(X11Win* win, const char* type, const void* data, size_t size)
     return;
   }
   memcpy(mine, data, size);
-  free(win->copied);
-  win->copied = mine;
-  win->copied_size = size;
-  win->copied_type = XInternAtom(win->display, type, False);
-  win->copied_is_text = !strcmp(type, "text/plain");
+  free(win->clipboard.data);
+  win->clipboard.data = mine;
+  win->clipboard.size = size;
+  win->clipboard.type = XInternAtom(win->display, type, False);
+  win->clipboard.is_text = !strcmp(type, "text/plain");
   const X11ErrorHandler before = x11win_guard();
-  XSetSelectionOwner(
-    win->display, win->clipboard, win->window, win->event_time);
+  XSetSelectionOwner(win->display,
+                     win->clipboard.selection,
+                     win->window,
+                     win->clipboard.event_time);
   x11win_unguard(win, before);
 }
 
@@ -44,16 +46,17 @@ most_bytes(Display* display)
 static bool
 is_offered(const X11Win* win, Atom target)
 {
-  return target == win->copied_type ||
-         (win->copied_is_text && (target == win->utf8 || target == XA_STRING));
+  return target == win->clipboard.type ||
+         (win->clipboard.is_text &&
+          (target == win->clipboard.utf8 || target == XA_STRING));
 }
 
 static void
 give_targets(X11Win* win, Window to, Atom property)
 {
   Atom targets[4] = { XInternAtom(win->display, "TARGETS", False),
-                      win->copied_type,
-                      win->utf8,
+                      win->clipboard.type,
+                      win->clipboard.utf8,
                       XA_STRING };
   XChangeProperty(win->display,
                   to,
@@ -62,7 +65,7 @@ give_targets(X11Win* win, Window to, Atom property)
                   32,
                   PropModeReplace,
                   (const unsigned char*)targets,
-                  win->copied_is_text ? 4 : 2);
+                  win->clipboard.is_text ? 4 : 2);
 }
 
 void
@@ -78,20 +81,20 @@ x11win_clip_requested(X11Win* win, const XSelectionRequestEvent* e)
                                          .target = e->target,
                                          .time = e->time };
   const X11ErrorHandler before = x11win_guard();
-  if (win->copied && e->selection == win->clipboard) {
+  if (win->clipboard.data && e->selection == win->clipboard.selection) {
     answer.xselection.property = property;
     if (e->target == XInternAtom(win->display, "TARGETS", False)) {
       give_targets(win, e->requestor, property);
     } else if (is_offered(win, e->target) &&
-               win->copied_size <= most_bytes(win->display)) {
+               win->clipboard.size <= most_bytes(win->display)) {
       XChangeProperty(win->display,
                       e->requestor,
                       property,
                       e->target,
                       8,
                       PropModeReplace,
-                      win->copied,
-                      (int)win->copied_size);
+                      win->clipboard.data,
+                      (int)win->clipboard.size);
     } else {
       answer.xselection.property = None;
     }
@@ -103,7 +106,7 @@ x11win_clip_requested(X11Win* win, const XSelectionRequestEvent* e)
 void
 x11win_clip_lost(X11Win* win)
 {
-  free(win->copied);
-  win->copied = NULL;
-  win->copied_size = 0;
+  free(win->clipboard.data);
+  win->clipboard.data = NULL;
+  win->clipboard.size = 0;
 }

@@ -40,9 +40,9 @@ handle_key(X11Win* win, View* view, XKeyEvent* e)
   XLookupString(e, NULL, 0, &symbol, NULL);
   if (control && (symbol == 'v' || symbol == 'V')) {
     XConvertSelection(win->display,
-                      win->clipboard,
-                      win->utf8,
-                      win->transfer,
+                      win->clipboard.selection,
+                      win->clipboard.utf8,
+                      win->clipboard.transfer,
                       win->window,
                       e->time);
     return;
@@ -75,7 +75,7 @@ handle_selection(X11Win* win, View* view, const XSelectionEvent* e)
   unsigned char* data = NULL;
   if (e->property == None || XGetWindowProperty(win->display,
                                                 win->window,
-                                                win->transfer,
+                                                win->clipboard.transfer,
                                                 0,
                                                 LINE_BYTES / 4,
                                                 True,
@@ -158,7 +158,7 @@ handle_event(X11Win* win, View* view, XEvent* e)
       break;
     case ButtonPress:
     case ButtonRelease:
-      win->event_time = e->xbutton.time;
+      win->clipboard.event_time = e->xbutton.time;
       handle_button(view, &e->xbutton);
       if (win->unfocused) {
         x11win_refocus(win);
@@ -173,7 +173,7 @@ handle_event(X11Win* win, View* view, XEvent* e)
     case KeyPress:
       // XEmbed hosts send keys that nobody asked for.
       if (win->keyboard) {
-        win->event_time = e->xkey.time;
+        win->clipboard.event_time = e->xkey.time;
         handle_key(win, view, &e->xkey);
       } else if (win->inside && is_flip(&e->xkey)) {
         view_flip(view);

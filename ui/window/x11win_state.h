@@ -17,6 +17,18 @@
 /** The one key that is taken while the pointer is over the window. */
 #define X11WIN_FLIP XK_f
 
+/** What we paste, and what others may. */
+typedef struct {
+  Atom selection;
+  Atom utf8;
+  Atom transfer;       ///< property that what we paste comes in
+  unsigned char* data; ///< NULL if the clipboard is not ours
+  size_t size;
+  Atom type;
+  bool is_text;
+  Time event_time; ///< of the last press or key: our right to copy
+} Clipboard;
+
 struct X11Win {
   Display* display;
   Visual* visual;
@@ -36,14 +48,7 @@ struct X11Win {
   unsigned long focus_serial; ///< of the request that took the keyboard
   bool unfocused;             ///< it has gone, perhaps by a click into ours
   double focused_at_s;        ///< when it was here last
-  Atom clipboard;
-  Atom utf8;
-  Atom transfer;
-  Time event_time;       ///< of the last press or key
-  unsigned char* copied; ///< what others may paste, NULL if it is not ours
-  size_t copied_size;
-  Atom copied_type;
-  bool copied_is_text;
+  Clipboard clipboard;
   X11Drop drop;
 };
 
