@@ -9,16 +9,18 @@ $(addprefix $(B)/obj/tests/support/,heard.o probe.o): override CFLAGS += \
 
 -include $(TEST_HOST_OBJ:.o=.d)
 
-# A plugin whose output is not finite, for what the command says to that.
-NOTFINITE := $(B)/tests/lv2/notfinite.lv2
-$(NOTFINITE)/notfinite.so: $(B)/obj/tests/support/notfinite.o
-	@mkdir -p $(@D)
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -shared $^ -o $@
-$(NOTFINITE)/manifest.ttl: tests/support/notfinite.ttl
-	@mkdir -p $(@D)
-	$(Q)cp $< $@
-$(B)/tests/audition/test_audition_notfinite: | $(NOTFINITE)/notfinite.so \
-  $(NOTFINITE)/manifest.ttl
+# Plugins for the command: one whose output is not finite, and one that is late.
+define test_plugin
+$(B)/tests/lv2/$(1).lv2/$(1).so: $(B)/obj/tests/support/$(1).o
+	@mkdir -p $$(@D)
+	$$(Q)$$(CC) $$(CFLAGS) $$(LDFLAGS) -shared $$^ -o $$@
+$(B)/tests/lv2/$(1).lv2/manifest.ttl: tests/support/$(1).ttl
+	@mkdir -p $$(@D)
+	$$(Q)cp $$< $$@
+$(B)/tests/audition/test_audition_$(1): | $(B)/tests/lv2/$(1).lv2/$(1).so \
+  $(B)/tests/lv2/$(1).lv2/manifest.ttl
+endef
+$(foreach p,notfinite late,$(eval $(call test_plugin,$(p))))
 
 # make check-i386  the plugin compiles for 32 bit x86 with SSE and with SSE2
 # Debian keeps the kernel's headers in one folder for both.

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/* A plugin that passes its input on late, which it tells, and adds what comes
+   in by its side chain. */
+
+#include <lv2/core/lv2.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+enum { PORTS = 6, LATE = 100 };
+
+typedef struct {
+  float* port[PORTS];
+  float past[2][LATE];
+  unsigned at;
+} Late;
+
+static LV2_Handle
+instantiate(const LV2_Descriptor* descriptor,
+            double rate_hz,
+            const char* path,
+            const LV2_Feature* const* features)
+{
+  (void)descriptor;
+  (void)rate_hz;
+  (void)path;
+  (void)features;
+  return calloc(1, sizeof(Late));
+}
+
+static void
+connect_port(LV2_Handle handle, uint32_t port, void* data)
+{
+  ((Late*)handle)->port[port] = data;
+}
+
+static void
+run(LV2_Handle handle, uint32_t n)
+{
+  Late* const self = handle;
+  self->port[5][0] = LATE;
+  for (uint32_t i = 0; i < n; ++i) {
+    for (int c = 0; c < 2; ++c) {
+      float* const past = &self->past[c][self->at];
+      const float x = self->port[c][i];
+      self->port[2 + c][i] = *past + self->port[4][i];
+      *past = x;
+    }
+    self->at = (self->at + 1) % LATE;
+  }
+}
+
+static const LV2_Descriptor descriptor = {
+  "urn:earcup:late", instantiate, connect_port, NULL, run, NULL, free, NULL
+};
+
+LV2_SYMBOL_EXPORT const LV2_Descriptor*
+lv2_descriptor(uint32_t index)
+{
+  return index ? NULL : &descriptor;
+}
