@@ -313,6 +313,37 @@ START_TEST(a_damaged_name_is_told)
 }
 END_TEST
 
+/* No filter follows 24 dB up and down every twelfth of an octave, and that is
+   said, heard or not; a tilt is followed. */
+START_TEST(a_coarse_filter_is_told_of)
+{
+  static Heard heard;
+  char rough[128];
+  Host* const host = open_host(WORKER_AT_ONCE);
+  probe_set(host, "headphone_a", 1); // else what is heard instead is said too
+  probe_set(host, "headphone_b", 3);
+  snprintf(rough, sizeof(rough), "%s/rough.txt", folder[0]);
+  FILE* const file = fopen(rough, "w");
+  ck_assert_ptr_nonnull(file);
+  fputs("# earcup: relative\n", file);
+  for (int i = 0; i < 120; ++i) {
+    fprintf(file, "%.3f\t%d\n", 20.0 * exp2(i / 12.0), i % 2 ? 12 : -12);
+  }
+  ck_assert_int_eq(fclose(file), 0);
+  host_send_path(host, heard_keys[_i], path[0][_i]);
+  listen(host, &heard);
+  ck_assert_ptr_nonnull(strstr(heard.note, names[_i]));
+  ck_assert_ptr_null(strstr(heard.note, "followed to within"));
+  host_send_path(host, heard_keys[_i], rough);
+  listen(host, &heard);
+  const char* const said = strstr(heard.note, "followed to within ");
+  ck_assert_ptr_nonnull(said);
+  ck_assert_double_gt(strtod(said + strlen("followed to within "), NULL), 1.0);
+  unlink(rough);
+  host_free(host);
+}
+END_TEST
+
 /* --- hosts that cannot --------------------------------------------------- */
 
 START_TEST(a_host_without_a_worker_is_told_of)
@@ -340,6 +371,7 @@ main(void)
   tcase_add_test(tcase, a_session_moves_with_its_files);
   tcase_add_loop_test(tcase, a_preset_changes_what_it_mentions, 0, FILE_SLOTS);
   tcase_add_loop_test(tcase, a_damaged_name_is_told, 0, 2 * FILE_SLOTS);
+  tcase_add_loop_test(tcase, a_coarse_filter_is_told_of, 0, FILE_SLOTS);
   tcase_add_loop_test(tcase, a_host_without_a_worker_is_told_of, 0, FILE_SLOTS);
   suite_add_tcase(suite, tcase);
   return suite_run(suite);

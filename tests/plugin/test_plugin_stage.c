@@ -275,6 +275,36 @@ START_TEST(the_microphone_hears_the_outside_itself)
 }
 END_TEST
 
+/* The ports of the side chain are what they are called. */
+START_TEST(the_side_chain_has_its_sides)
+{
+  const HostSetup setup = { .urid = true };
+  const char* const names[] = { "outside_l", "outside_r" };
+  const int side = _i;
+  Host* const host = host_new(
+    &world, host_find(&world, "urn:earcup:stereo-outside"), RATE_HZ, &setup);
+  ck_assert_ptr_nonnull(host);
+  Sound noise = sound_noise(9600);
+  Sound silence = sound_new(noise.n);
+  Sound out = sound_new(noise.n);
+  float* in[4] = { silence.channel[0], silence.channel[0] };
+  for (int i = 2; i < 4; ++i) {
+    const bool is_it = (int)host->audio_in[i] == host_port(host, names[side]);
+    in[i] = is_it ? noise.channel[0] : silence.channel[0];
+  }
+  probe_set(host, "outside_level", 0);
+  host_activate(host);
+  host_run(host, in, out.channel, out.n);
+  ck_assert_double_gt(sound_largest_step(out.channel[side], 0, out.n), 1e-3);
+  ck_assert_double_eq(sound_largest_step(out.channel[!side], 0, out.n), 0.0);
+  host_deactivate(host);
+  host_free(host);
+  sound_free(&noise);
+  sound_free(&silence);
+  sound_free(&out);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -288,6 +318,7 @@ main(void)
   tcase_add_test(tcase, the_microphone_hears_mid);
   tcase_add_test(tcase, the_outside_is_not_crossfed);
   tcase_add_test(tcase, the_microphone_hears_the_outside_itself);
+  tcase_add_loop_test(tcase, the_side_chain_has_its_sides, 0, 2);
   suite_add_tcase(suite, tcase);
   return suite_run(suite);
 }

@@ -44,6 +44,27 @@ tell(Host* host, const char* type, NotifySpectrum spectrum)
   host_send(host, &message.atom);
 }
 
+/** The same with a property that lies beyond the object's size, as far as it
+    says so: by so many bytes, or by its own word. */
+static void
+tell_broken(Host* host, uint32_t cut, uint32_t size)
+{
+  struct {
+    LV2_Atom_Object object;
+    LV2_Atom_Property_Body property;
+    int32_t value;
+    int32_t padding;
+  } message = { { { sizeof(message) - sizeof(LV2_Atom) - cut,
+                    host_map(&world, LV2_ATOM__Object) },
+                  { 0, host_map(&world, EARCUP__ui_on) } },
+                { host_map(&world, EARCUP__spectrum),
+                  0,
+                  { size, host_map(&world, LV2_ATOM__Int) } },
+                NOTIFY_SPECTRUM_POST,
+                0 };
+  host_send(host, &message.object.atom);
+}
+
 static void
 read_frames(Host* host, Seen* seen)
 {
@@ -201,6 +222,27 @@ START_TEST(frames_stop_with_the_window)
 }
 END_TEST
 
+/* Nothing of a message is taken that is not whole. */
+START_TEST(a_broken_message_is_none)
+{
+  static const struct {
+    uint32_t cut;
+    uint32_t size;
+    bool is_whole;
+  } cases[] = { { 0, 4, true },           { 8, 4, false },  { 9, 4, false },
+                { 16, 4, false },         { 23, 4, false }, { 0, 4000, false },
+                { 0, 0xFFFFFFF0u, false } };
+  Host* const host = probe_open(RATE_HZ, WORKER_LATER);
+  Seen seen = { 0 };
+  host_activate(host);
+  tell_broken(host, cases[_i].cut, cases[_i].size);
+  run_sine(host, 1000.0, 0.25, SECOND / 2, &seen);
+  ck_assert_int_eq(seen.n > 0, cases[_i].is_whole);
+  host_deactivate(host);
+  host_free(host);
+}
+END_TEST
+
 /* A host's ring may be full when the worker answers. */
 START_TEST(a_lost_answer_does_not_end_the_spectrum)
 {
@@ -219,6 +261,27 @@ START_TEST(a_lost_answer_does_not_end_the_spectrum)
   tell(host, EARCUP__ui_on, NOTIFY_SPECTRUM_POST);
   run_sine(host, 1000.0, 0.25, SECOND, &seen);
   ck_assert_uint_ge(seen.n_with_result, NOTIFY_RATE_HZ / 2);
+  host_deactivate(host);
+  host_free(host);
+}
+END_TEST
+
+/* It may be full when it is asked, too: then it is asked again with the next
+   block, which is long before a lost answer would be given up. */
+START_TEST(a_refused_job_is_asked_for_again)
+{
+  Host* const host = probe_open(RATE_HZ, WORKER_LATER);
+  Seen seen = { 0 };
+  host_activate(host);
+  run_sine(host, 1000.0, 0.25, SECOND / 2, &seen);
+  host->setup.worker = WORKER_REFUSE;
+  tell(host, EARCUP__ui_on, NOTIFY_SPECTRUM_POST);
+  run_sine(host, 1000.0, 0.25, SECOND / 4, &seen);
+  ck_assert_uint_gt(seen.n, 0);
+  ck_assert_uint_eq(seen.n_with_result, 0);
+  host->setup.worker = WORKER_LATER;
+  run_sine(host, 1000.0, 0.25, SECOND / 4, &seen);
+  ck_assert_uint_ge(seen.n_with_result, 2);
   host_deactivate(host);
   host_free(host);
 }
@@ -322,7 +385,9 @@ main(void)
   tcase_add_test(tcase, loudness_and_true_peak_are_those_of_the_sound);
   tcase_add_test(tcase, the_result_is_what_the_output_does);
   tcase_add_test(tcase, frames_stop_with_the_window);
+  tcase_add_loop_test(tcase, a_broken_message_is_none, 0, 7);
   tcase_add_test(tcase, a_lost_answer_does_not_end_the_spectrum);
+  tcase_add_test(tcase, a_refused_job_is_asked_for_again);
   tcase_add_test(tcase, a_closed_window_costs_no_memory);
   tcase_add_loop_test(tcase, any_port_may_be_unconnected, 0, PORT_COUNT + 2);
   suite_add_tcase(suite, tcase);
