@@ -347,6 +347,24 @@ START_TEST(settings_that_sound_the_same_are_told)
 }
 END_TEST
 
+/* From 50 Hz to 16 kHz, where the circuits are smooth: what lies below would be
+   some thousandths of a dB more. */
+START_TEST(side_errors_have_their_range)
+{
+  const Crossfeed crossfeed = { (CrossfeedMode)_i, 1.0, 60.0 };
+  double low = INFINITY;
+  double high = -INFINITY;
+  for (double hz = 50.0; hz <= 16000.0; hz *= 1.01) {
+    const MidSide ms = crossfeed_response(&crossfeed, hz, 48000.0);
+    const double db = 20.0 * log10(cabs(0.5 * (ms.mid + ms.side)));
+    low = fmin(low, db);
+    high = fmax(high, db);
+  }
+  const CrossfeedErrors errors = crossfeed_errors(&crossfeed, 48000.0);
+  ck_assert_double_eq_tol(errors.side_db, high - low, 0.002);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -363,6 +381,8 @@ main(void)
   tcase_add_test(tcase, amount_is_a_distance);
   tcase_add_test(tcase, side_error_is_known);
   tcase_add_test(tcase, settings_that_sound_the_same_are_told);
+  tcase_add_loop_test(
+    tcase, side_errors_have_their_range, CROSSFEED_BAUER, CROSSFEED_MEIER + 1);
   suite_add_tcase(suite, tcase);
   return suite_run(suite);
 }

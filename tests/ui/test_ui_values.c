@@ -2,7 +2,9 @@
 // Values of controls as positions, text and typed text.
 
 #include "tests/support/suite.h"
+#include "ui/shared/about.h"
 #include "ui/shared/mapping.h"
+#include "ui/window/stage.h"
 #include "ui/window/typed.h"
 
 #include <math.h>
@@ -190,6 +192,70 @@ START_TEST(shown_values_can_be_typed)
 }
 END_TEST
 
+/* Its own error first, then how far laboratories are from each other. */
+START_TEST(headphones_are_described)
+{
+  static const struct {
+    Headphone headphone;
+    const char* brief;
+    const char* full;
+  } cases[] = {
+    { { .id = 20,
+        .type = HOUSING_OPEN,
+        .coupling = COUPLING_OVER_EAR,
+        .year = 2003,
+        .rms_db = 0.4,
+        .lab_db = 1.25,
+        .n_labs = 3 },
+      "error 0.40 dB, 3 labs 1.25 dB",
+      "Open, over-ear, 2003. 0.40 dB off the data of 3 laboratories, which "
+      "differ by 1.25 dB." },
+    { { .id = 21,
+        .type = HOUSING_CLOSED,
+        .coupling = COUPLING_ON_EAR,
+        .rms_db = 0.71,
+        .lab_db = -1.0,
+        .n_labs = 1 },
+      "error 0.71 dB, one lab",
+      "Closed, on-ear. 0.71 dB off the data of one laboratory." },
+    { { .id = 22,
+        .type = HOUSING_CLOSED,
+        .active = true,
+        .rms_db = 0.5,
+        .lab_db = -1.0 },
+      "active, error 0.50 dB, one lab",
+      "Closed, over-ear. Active: a response only; seal, pads, cup and port do "
+      "nothing. 0.50 dB off the data of one laboratory." },
+    { { .id = 23, .type = HOUSING_SEMI_OPEN, .rms_db = -1.0, .lab_db = -1.0 },
+      "not measured",
+      "Semi-open, over-ear." },
+    { { .id = 3, .type = HOUSING_CLOSED, .rms_db = -1.0, .lab_db = -1.0 },
+      "mean of its class",
+      "Closed, over-ear." },
+  };
+  char text[ABOUT_TEXT];
+  about_short(&cases[_i].headphone, text);
+  ck_assert_str_eq(text, cases[_i].brief);
+  about_long(&cases[_i].headphone, text);
+  ck_assert_str_eq(text, cases[_i].full);
+}
+END_TEST
+
+/* The head of the window's stage: a shelf from 0.8 down at 765 Hz by
+   ((1 + s) / (1 - s))^0.9 for s the sine of half the angle, here at 1 kHz. */
+START_TEST(the_far_ear_is_told)
+{
+  const double zero_hz = 765.0 * pow(3.0, 0.9); // at 60 degrees
+  const double shelf_db =
+    20.0 * log10(0.8 * hypot(1.0, 1000.0 / zero_hz) / hypot(1.0, 1.0 / 0.765));
+  ck_assert_double_eq_tol(stage_far_ear(60.0, 1.0).shadow_db, shelf_db, 1e-6);
+  ck_assert_double_eq_tol(
+    stage_far_ear(60.0, 0.5).shadow_db, shelf_db - 6.0206, 1e-3);
+  ck_assert_double_gt(stage_far_ear(90.0, 1.0).delay_us,
+                      stage_far_ear(30.0, 1.0).delay_us + 200.0);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -201,6 +267,8 @@ main(void)
   tcase_add_test(values, frequencies_read_well);
   tcase_add_test(values, typed_values_are_understood);
   tcase_add_test(values, shown_values_can_be_typed);
+  tcase_add_loop_test(values, headphones_are_described, 0, 5);
+  tcase_add_test(values, the_far_ear_is_told);
   suite_add_tcase(suite, values);
   return suite_run(suite);
 }
