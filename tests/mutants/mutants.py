@@ -1,14 +1,12 @@
-#!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Puts known faults into copies of the tree, one at a time, and sees whether
 the tests notice: `make mutants`, see tests/README.md.
 
-  mutants.py N FOLDER [WORD...]
+  python3 tests/mutants/mutants.py N FOLDER [WORD...]
 
-N are tried at a time. FOLDER keeps the copies, each with its build, and what was
-found. That counts as long as neither the mutant, the file that it changes nor its
-tests have changed, so a run that was stopped goes on where it was. With words,
-only mutants are tried whose first line contains one of them.
+N at a time. FOLDER keeps the copies, each with its build, and what was found: that
+counts until the mutant, its file or its tests change, so a run that was stopped
+goes on where it was. With words, those whose first line contains one of them.
 
 A list, tests/mutants/*.list, has for each mutant
 
@@ -18,12 +16,11 @@ A list, tests/mutants/*.list, has for each mutant
   ? tests that may notice, the fastest first
   = why it has no effect; it is not tried then
 """
-import collections, concurrent.futures, glob, hashlib, os, queue
-import re, shutil, signal, subprocess, sys, time
+import collections, concurrent.futures, glob, hashlib, os, queue, re, signal, subprocess, sys, time
+from pathlib import Path
 
 BUILD_S = 600.0  # at most, for a build or a test without a fault
 TEST_S = 20.0  # and for a test eight times as long as without a fault, at least
-
 Result = collections.namedtuple("Result", "verdict seconds detail")
 
 
@@ -49,7 +46,7 @@ class Mutant:
 def read_lists():
     mutants = []
     for name in sorted(glob.glob("tests/mutants/*.list")):
-        for line in read(name).decode().split("\n"):
+        for line in Path(name).read_text("utf-8").split("\n"):
             mark, rest = line[:1], line[1:].strip()
             if mark == "@":
                 mutants.append(Mutant(rest))
@@ -61,29 +58,19 @@ def read_lists():
     return mutants
 
 
-def read(path):
-    with open(path, "rb") as file:
-        return file.read()
-
-
-def write(path, content):
-    with open(path, "wb") as file:
-        file.write(content)
-
-
 def files_in(folder):
     """All but what is made there."""
     for top, folders, names in os.walk(folder):
         if top == folder:
-            folders[:] = [f for f in folders if f not in ("build", ".git")]
+            made = ("build", ".git", sys.argv[2].split("/")[0])
+            folders[:] = [f for f in folders if f not in made]
         yield from (os.path.relpath(os.path.join(top, n), folder) for n in names)
 
 
 def run(command, folder, limit_s):
     """(exit status, or None if it took too long, and its output)"""
-    bundle = os.path.abspath(f"{folder}/build/lv2")
-    env = dict(os.environ, B="build", EARCUP_BUNDLE_DIR=bundle)
-    env = {k: v for k, v in env.items() if k not in ("MAKEFLAGS", "MFLAGS")}
+    env = {k: v for k, v in os.environ.items() if k not in ("MAKEFLAGS", "MFLAGS")}
+    env.update(B="build", EARCUP_BUNDLE_DIR=os.path.abspath(f"{folder}/build/lv2"))
     child = subprocess.Popen(command, cwd=folder, env=env, start_new_session=True,
                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                              stderr=subprocess.STDOUT)
@@ -105,15 +92,14 @@ class Tree:
         for gone in set(files_in(folder)) - set(files):
             os.remove(f"{folder}/{gone}")
         for name, content in files.items():
-            there = f"{folder}/{name}"
-            if not os.path.exists(there) or read(there) != content:
-                os.makedirs(os.path.dirname(there), exist_ok=True)
-                write(there, content)
+            there = Path(folder, name)
+            if not there.exists() or there.read_bytes() != content:
+                there.parent.mkdir(parents=True, exist_ok=True)
+                there.write_bytes(content)
 
     def build(self, tests):
         programs = [] if all(t.startswith("dsp/") for t in tests) else ["all"]
-        tests = [f"build/tests/{t}" for t in tests]
-        return run(["make", "-s"] + programs + tests, self.folder, BUILD_S)
+        return run(["make", "-s", *programs, *[f"build/tests/{t}" for t in tests]], self.folder, BUILD_S)
 
     def test(self, test, limit_s):
         """What is wrong, or nothing."""
@@ -126,13 +112,13 @@ class Tree:
 
 class Trial:
     def __init__(self, folder, n):
-        self.found = f"{folder}/found"  # key, verdict, seconds and what noticed
+        self.found = Path(folder, "found")  # key, verdict, seconds and what noticed
+        self.found.touch()
         self.known = {}
-        if os.path.exists(self.found):
-            for line in read(self.found).decode().splitlines():
-                key, verdict, seconds, detail = line.split("\t", 3)
-                self.known[key] = Result(verdict, float(seconds), detail)
-        self.files = {f: read(f) for f in sorted(files_in("."))}
+        for line in self.found.read_text("utf-8").splitlines():
+            key, verdict, seconds, detail = line.split("\t", 3)
+            self.known[key] = Result(verdict, float(seconds), detail)
+        self.files = {f: Path(f).read_bytes() for f in sorted(files_in("."))}
         self.trees = queue.Queue()
         for i in range(n):
             self.trees.put(Tree(f"{folder}/{i + 1}", self.files))
@@ -143,7 +129,7 @@ class Trial:
 
     def keep(self, key, verdict, begin, detail):
         result = Result(verdict, time.monotonic() - begin, " ".join(detail.split()))
-        with open(self.found, "a", encoding="utf-8") as file:
+        with self.found.open("a", encoding="utf-8") as file:
             file.write(f"{key}\t{verdict}\t{result.seconds:.1f}\t{result.detail}\n")
         self.known[key] = result
         return result
@@ -165,9 +151,9 @@ class Trial:
         for u in usual.values():
             if u.verdict != "good":
                 return Result("cannot be told", 0.0, f"without it fails {u.detail}")
-        begin, path = time.monotonic(), f"{tree.folder}/{mutant.file}"
-        original = read(path)
-        write(path, text.encode())
+        begin, file = time.monotonic(), Path(tree.folder, mutant.file)
+        original = file.read_bytes()
+        file.write_bytes(text.encode())
         try:
             status, out = tree.build(tests)
             if status != 0:
@@ -176,7 +162,7 @@ class Trial:
             detail = next(filter(None, found), "")
             return self.keep(key, "killed" if detail else "survived", begin, detail)
         finally:
-            write(path, original)  # with a new time: to be built once more
+            file.write_bytes(original)  # with a new time: to be built once more
 
     def judge(self, mutant):
         text = mutant.apply(self.files.get(mutant.file, b"").decode())
@@ -207,8 +193,7 @@ def main():
             print(f"{r.verdict:15}{r.seconds:6.1f} s  {m.title}", flush=True)
             if r.verdict != "killed" and r.detail:
                 print("    " + r.detail)
-    verdicts = ", ".join(f"{n} {v}" for v, n in sorted(count.items()))
-    print(f"{len(mutants)} mutants: {verdicts}")
+    print(f"{len(mutants)} mutants:", ", ".join(f"{n} {v}" for v, n in sorted(count.items())))
     return 0 if set(count) <= {"killed", "has no effect"} else 1
 
 
