@@ -8,6 +8,7 @@
 //   text   it is text/plain alone
 //   leave  as files, but the pointer leaves again
 //   gone   as files, but the source has died before it is asked for the text
+//   pass   as files, over the place without waiting for answers
 // Prints what the window says: "status N" for each position, "finished N".
 // Ends by itself after some seconds at most.
 
@@ -26,6 +27,7 @@ typedef struct {
   Display* display;
   Window source;
   Window target;
+  Window recipient; ///< the target, or who speaks for it
   const char* text;
   bool finished;
 } Drag;
@@ -50,12 +52,13 @@ say(const Drag* drag, const char* what, long l1, long l2, long l3, long l4)
   e.xclient.data.l[2] = l2;
   e.xclient.data.l[3] = l3;
   e.xclient.data.l[4] = l4;
-  XSendEvent(drag->display, drag->target, False, NoEventMask, &e);
+  XSendEvent(drag->display, drag->recipient, False, NoEventMask, &e);
   XFlush(drag->display);
 }
 
-static bool
-is_aware(const Drag* drag)
+/** A number that a property of a window holds, 0 if it has none. */
+static unsigned long
+property_of(const Drag* drag, Window window, const char* name)
 {
   Atom type = None;
   int format = 0;
@@ -63,22 +66,33 @@ is_aware(const Drag* drag)
   unsigned long rest = 0;
   unsigned char* data = NULL;
   XGetWindowProperty(drag->display,
-                     drag->target,
-                     atom(drag, "XdndAware"),
+                     window,
+                     atom(drag, name),
                      0,
                      1,
                      False,
-                     XA_ATOM,
+                     AnyPropertyType,
                      &type,
                      &format,
                      &n,
                      &rest,
                      &data);
-  const bool aware = data && n == 1 && *(const Atom*)(const void*)data >= 5;
+  const unsigned long value =
+    data && n == 1 ? *(const unsigned long*)(const void*)data : 0;
   if (data) {
     XFree(data);
   }
-  return aware;
+  return value;
+}
+
+/** Who is to be spoken to; false if nobody takes drops. */
+static bool
+find_recipient(Drag* drag)
+{
+  const Window proxy = property_of(drag, drag->target, "XdndProxy");
+  const bool sound = proxy && property_of(drag, proxy, "XdndProxy") == proxy;
+  drag->recipient = sound ? proxy : drag->target;
+  return property_of(drag, drag->recipient, "XdndAware") >= 5;
 }
 
 static void
@@ -140,14 +154,15 @@ wait_for(Drag* drag, const char* what)
     if (e.type == SelectionRequest) {
       serve(drag, &e.xselectionrequest);
     } else if (e.type == ClientMessage &&
+               (Window)e.xclient.data.l[0] == drag->target &&
                e.xclient.message_type == atom(drag, what)) {
       return e.xclient.data.l[1];
     }
   }
 }
 
-static long
-move_to(Drag* drag, int x, int y)
+static void
+say_position(const Drag* drag, int x, int y)
 {
   say(drag,
       "XdndPosition",
@@ -155,6 +170,12 @@ move_to(Drag* drag, int x, int y)
       (long)x << 16 | y,
       CurrentTime,
       (long)atom(drag, "XdndActionCopy"));
+}
+
+static long
+move_to(Drag* drag, int x, int y)
+{
+  say_position(drag, x, y);
   const long flags = wait_for(drag, "XdndStatus");
   printf("status %ld\n", flags & 1);
   return flags & 1;
@@ -178,13 +199,19 @@ main(int argc, char** argv)
     drag.display, DefaultRootWindow(drag.display), 0, 0, 1, 1, 0, 0, 0);
   XSetSelectionOwner(
     drag.display, atom(&drag, "XdndSelection"), drag.source, CurrentTime);
-  if (!is_aware(&drag)) {
+  if (!find_recipient(&drag)) {
     printf("not aware\n");
     return EXIT_FAILURE;
   }
   const int x = atoi(argv[3]);
   const int y = atoi(argv[4]);
   enter(&drag, how);
+  if (!strcmp(how, "pass")) {
+    say_position(&drag, x, y);
+    say(&drag, "XdndLeave", 0, 0, 0, 0);
+    XSync(drag.display, False);
+    return EXIT_SUCCESS;
+  }
   move_to(&drag, x + 1, y);
   const long good = move_to(&drag, x, y);
   if (!strcmp(how, "leave") || !good) {

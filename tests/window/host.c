@@ -239,7 +239,10 @@ host_open(Host* host,
   if (offered & HOST_OPTIONS) {
     features[n++] = &options_feature;
   }
-  if (offered & (HOST_DIALOG | HOST_NO_DIALOG)) {
+  if (offered & HOST_EMPTY_DIALOG) {
+    host->request_value.request = NULL;
+  }
+  if (offered & (HOST_DIALOG | HOST_NO_DIALOG | HOST_EMPTY_DIALOG)) {
     features[n++] = &request_feature;
   }
   LV2UI_Widget widget = NULL;

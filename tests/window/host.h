@@ -47,8 +47,9 @@ enum {
   HOST_OPTIONS = 4,
   HOST_ALL = 7,
   HOST_LAST_SIZE = 8,
-  HOST_DIALOG = 16,   ///< ui:requestValue, which asks the user
-  HOST_NO_DIALOG = 32 ///< the same, but it cannot ask for files
+  HOST_DIALOG = 16,      ///< ui:requestValue, which asks the user
+  HOST_NO_DIALOG = 32,   ///< the same, but it cannot ask for files
+  HOST_EMPTY_DIALOG = 64 ///< the same, but there is nothing to call
 };
 
 /** Load the window's binary; exits if that fails. */

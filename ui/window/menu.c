@@ -174,7 +174,7 @@ menu_show(Menu* menu, const Layout* layout, Rect anchor, double width)
   menu_put(menu, layout, anchor, width);
   menu->open = true;
   const int row = marked_row(menu);
-  if (row >= 0) {
+  if (row >= 0 && !menu->docked) {
     // With a few lines around it.
     const double line = menu->place[row].line;
     scroll_to(menu, line + 3.0);
@@ -186,7 +186,7 @@ void
 menu_show_docked(Menu* menu, const Layout* layout)
 {
   const Rect none = { 0.0, 0.0, 0.0, 0.0 };
-  menu->docked = true;
+  menu->docked = true; // and what the user wants at hand is on its top
   menu_show(menu, layout, none, 0.0);
 }
 

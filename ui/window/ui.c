@@ -75,7 +75,7 @@ on_choose(void* handle, FileSlot slot)
 {
   Ui* ui = handle;
   const LV2UI_Request_Value* const request = ui->request_value;
-  if (!request) {
+  if (!request || !request->request) { // jalv.qt5 1.6.6 leaves it empty
     return false;
   }
   switch (request->request(request->handle,

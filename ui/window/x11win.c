@@ -161,6 +161,9 @@ x11win_free(X11Win* win)
   if (win->display) {
     const X11ErrorHandler before = x11win_guard();
     x11win_keyboard(win, false);
+    if (win->window) {
+      x11drop_close(&win->drop, win->display, win->window);
+    }
     if (win->gc) {
       XFreeGC(win->display, win->gc);
     }

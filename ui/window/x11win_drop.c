@@ -19,6 +19,7 @@ x11drop_open(X11Drop* drop, Display* display, Window window)
   const Atom version = VERSION;
   memset(drop, 0, sizeof(*drop));
   drop->aware = XInternAtom(display, "XdndAware", False);
+  drop->proxy = XInternAtom(display, "XdndProxy", False);
   drop->enter = XInternAtom(display, "XdndEnter", False);
   drop->position = XInternAtom(display, "XdndPosition", False);
   drop->status = XInternAtom(display, "XdndStatus", False);
@@ -41,11 +42,7 @@ x11drop_open(X11Drop* drop, Display* display, Window window)
 }
 
 static void
-answer(const X11Drop* drop,
-       Display* display,
-       Window window,
-       Atom type,
-       bool good)
+answer(const X11Drop* drop, Display* display, Atom type, bool good)
 {
   XEvent e;
   memset(&e, 0, sizeof(e));
@@ -53,7 +50,7 @@ answer(const X11Drop* drop,
   e.xclient.window = drop->source;
   e.xclient.message_type = type;
   e.xclient.format = 32;
-  e.xclient.data.l[0] = (long)window;
+  e.xclient.data.l[0] = (long)drop->target;
   e.xclient.data.l[1] = good;
   if (type == drop->status) {
     // No rectangle in which to be silent: what is under the pointer matters.
@@ -99,8 +96,10 @@ lists_files(const X11Drop* drop, Display* display)
 }
 
 static void
-enter(X11Drop* drop, Display* display, const long* l)
+enter(X11Drop* drop, Display* display, const XClientMessageEvent* e)
 {
+  const long* const l = e->data.l;
+  drop->target = e->window;
   drop->source = (Window)l[0];
   drop->version = (int)((unsigned long)l[1] >> 24 & 0xFFU);
   drop->waiting = false;
@@ -116,28 +115,39 @@ enter(X11Drop* drop, Display* display, const long* l)
   }
 }
 
+void
+x11drop_place(Display* display,
+              Window window,
+              const XClientMessageEvent* e,
+              int* x,
+              int* y)
+{
+  const unsigned long packed = (unsigned long)e->data.l[2];
+  Window child = 0;
+  XTranslateCoordinates(display,
+                        DefaultRootWindow(display),
+                        window,
+                        (int)(packed >> 16 & 0xFFFFU),
+                        (int)(packed & 0xFFFFU),
+                        x,
+                        y,
+                        &child);
+}
+
 static void
 position(X11Drop* drop,
          Display* display,
          Window window,
          View* view,
-         const long* l)
+         const XClientMessageEvent* e)
 {
   int x = 0;
   int y = 0;
-  Window child = 0;
-  XTranslateCoordinates(display,
-                        DefaultRootWindow(display),
-                        window,
-                        (int)((unsigned long)l[2] >> 16 & 0xFFFFU),
-                        (int)((unsigned long)l[2] & 0xFFFFU),
-                        &x,
-                        &y,
-                        &child);
+  x11drop_place(display, window, e, &x, &y);
   drop->x = x;
   drop->y = y;
   const bool good = drop->has_files && view_drag_file(view, x, y);
-  answer(drop, display, window, drop->status, good);
+  answer(drop, display, drop->status, good);
 }
 
 static void
@@ -156,7 +166,7 @@ dropped(X11Drop* drop,
         const long* l)
 {
   if (!drop->has_files || !view_drag_file(view, drop->x, drop->y)) {
-    answer(drop, display, window, drop->finished, false);
+    answer(drop, display, drop->finished, false);
     leave(drop, view);
     return;
   }
@@ -176,14 +186,18 @@ x11drop_message(X11Drop* drop,
   if (e->format != 32) {
     return false;
   }
+  if (x11drop_is_hosts(drop, display, window, e)) {
+    view_drag_ends(view);
+    return true;
+  }
   if (e->message_type == drop->enter) {
-    enter(drop, display, l);
+    enter(drop, display, e);
     return true;
   }
   const bool ours = drop->source && (Window)l[0] == drop->source;
   if (e->message_type == drop->position) {
     if (ours) {
-      position(drop, display, window, view, l);
+      position(drop, display, window, view, e);
     }
   } else if (e->message_type == drop->leave) {
     if (ours) {
@@ -250,7 +264,7 @@ x11drop_selection(X11Drop* drop,
     XFree(data);
   }
   if (drop->waiting) {
-    answer(drop, display, window, drop->finished, good);
+    answer(drop, display, drop->finished, good);
     leave(drop, view);
   }
   return true;

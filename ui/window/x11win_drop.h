@@ -3,9 +3,7 @@
 #define EARCUP_X11WIN_DROP_H
 
 /* Files dropped on the window: the target's side of the protocol "Drag-and-Drop
-   Protocol for the X Window System" (XDND), versions 3 to 5. Sockets of XEmbed
-   hand its messages on to windows that say XdndAware before they are embedded.
- */
+   Protocol for the X Window System" (XDND), versions 3 to 5. */
 
 #include "ui/window/view.h"
 
@@ -13,6 +11,7 @@
 
 typedef struct {
   Atom aware;
+  Atom proxy;
   Atom enter;
   Atom position;
   Atom status;
@@ -23,8 +22,12 @@ typedef struct {
   Atom selection;
   Atom copy;
   Atom uri_list;
-  Atom data;     ///< our property that takes the text
-  Window source; ///< 0 = nothing is dragged
+  Atom data;    ///< our property that takes the text
+  Window host;  ///< the window that we are the proxy of, 0 = none
+  bool outside; ///< what is dragged over it is not over ours
+  XClientMessageEvent entered; ///< how it came there
+  Window source;               ///< 0 = nothing is dragged
+  Window target;               ///< as the source calls it: ours, or the host's
   int version;
   bool has_files;
   bool waiting; ///< for the text of what was dropped
@@ -35,6 +38,26 @@ typedef struct {
 /** Say that the window takes files. Thread: ui, as all here; errors of X are
    for the caller to look away from. */
 void x11drop_open(X11Drop* drop, Display* display, Window window);
+
+/** Look for the host's window, now and then: it may come late or change. */
+void x11drop_watch(X11Drop* drop, Display* display, Window window);
+
+/** The host's window speaks for itself again. */
+void x11drop_close(X11Drop* drop, Display* display, Window window);
+
+/** Whether a message to the host's window is not for us: it has been handed
+    back. */
+bool x11drop_is_hosts(X11Drop* drop,
+                      Display* display,
+                      Window window,
+                      const XClientMessageEvent* e);
+
+/** Where a message of a position means in the window, in pixels. */
+void x11drop_place(Display* display,
+                   Window window,
+                   const XClientMessageEvent* e,
+                   int* x,
+                   int* y);
 
 /** A client message; false if it is none of the protocol. */
 bool x11drop_message(X11Drop* drop,

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define REFOCUS_S 0.25 ///< between a click's loss of focus and the click
+#define WATCH_S 1.0
 
 static unsigned
 modifiers(unsigned state)
@@ -218,6 +219,18 @@ watch_focus(X11Win* win, View* view, double now_s)
   }
 }
 
+/** What surrounds the window may come after it, and change. */
+static void
+watch_host(X11Win* win, double now_s)
+{
+  if (win->window && now_s - win->host_at_s > WATCH_S) {
+    const X11ErrorHandler before = x11win_guard();
+    win->host_at_s = now_s;
+    x11drop_watch(&win->drop, win->display, win->window);
+    x11win_unguard(win, before);
+  }
+}
+
 bool
 x11win_events(X11Win* win, View* view, double now_s)
 {
@@ -227,7 +240,9 @@ x11win_events(X11Win* win, View* view, double now_s)
   while (win->window && XPending(win->display) > 0) {
     XEvent event;
     XNextEvent(win->display, &event);
-    if (event.xany.window == win->window) {
+    const bool hosts = event.type == ClientMessage && win->drop.host &&
+                       event.xany.window == win->drop.host;
+    if (event.xany.window == win->window || hosts) {
       handle_event(win, view, &event);
     }
   }
@@ -235,5 +250,6 @@ x11win_events(X11Win* win, View* view, double now_s)
     view_resize(view, win->width, win->height);
   }
   watch_focus(win, view, now_s);
+  watch_host(win, now_s);
   return win->window != 0;
 }

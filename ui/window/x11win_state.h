@@ -50,6 +50,7 @@ struct X11Win {
   double focused_at_s;        ///< when it was here last
   Clipboard clipboard;
   X11Drop drop;
+  double host_at_s; ///< when the host's window was last looked for
 };
 
 typedef int (*X11ErrorHandler)(Display*, XErrorEvent*);
