@@ -52,6 +52,9 @@ read_simulation(const Controls* p, Simulation* simulation)
   simulation->fit.cup_volume = fraction(p, PORT_CUP_VOLUME);
   simulation->fit.cup_damping = fraction(p, PORT_CUP_DAMPING);
   simulation->fit.bass_port = fraction(p, PORT_BASS_PORT);
+  simulation->ears.amount = 0.01f * value(p, PORT_TWO_EARS);
+  simulation->ears.seat = (uint32_t)value(p, PORT_SEAT);
+  simulation->ears.seal_balance = 0.01f * value(p, PORT_SEAL_BALANCE);
   simulation->target.bass_db = (double)value(p, PORT_TARGET_BASS);
   simulation->target.tilt_db = (double)value(p, PORT_TARGET_TILT);
 }

@@ -15,6 +15,7 @@
 #define TOGGLE FLAG_TOGGLE
 #define ENUM FLAG_ENUM
 #define HIDDEN FLAG_HIDDEN
+#define INTEGER FLAG_INTEGER
 #define METER FLAG_METER
 #define SIDECHAIN FLAG_SIDECHAIN
 
@@ -113,7 +114,7 @@ ports_clamp(PortIndex port, float value)
   if (isnan(value))
     return info->dflt;
   const float inside = fminf(fmaxf(value, info->min), info->max);
-  if (!(info->flags & (FLAG_ENUM | FLAG_TOGGLE)))
+  if (!(info->flags & (FLAG_ENUM | FLAG_TOGGLE | FLAG_INTEGER)))
     return inside;
   const float choice = roundf(inside);
   return lists_headphones(info->scale) &&

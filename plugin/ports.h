@@ -57,11 +57,12 @@ typedef enum {
 } PortScale;
 
 enum {
-  FLAG_TOGGLE = 1,    ///< 0 or 1
-  FLAG_ENUM = 2,      ///< one of the scale's values
-  FLAG_HIDDEN = 4,    ///< not for a generic user interface
-  FLAG_METER = 8,     ///< an output for the eye
-  FLAG_SIDECHAIN = 16 ///< an audio input beside the programme
+  FLAG_TOGGLE = 1,     ///< 0 or 1
+  FLAG_ENUM = 2,       ///< one of the scale's values
+  FLAG_HIDDEN = 4,     ///< not for a generic user interface
+  FLAG_METER = 8,      ///< an output for the eye
+  FLAG_SIDECHAIN = 16, ///< an audio input beside the programme
+  FLAG_INTEGER = 32    ///< whole numbers
 };
 
 typedef struct {

@@ -11,10 +11,10 @@
 #define SUFFIX ".preset"
 
 /** In the order of a menu. */
-static const char* const banks[] = { "Reference",         "Studio",
-                                     "Everyday",          "History",
-                                     "Translation",       "Crossfeed",
-                                     "Outside and bleed", NULL };
+static const char* const banks[] = {
+  "Reference", "Studio",    "Everyday",          "History", "Translation",
+  "Fit",       "Crossfeed", "Outside and bleed", NULL
+};
 
 /** Where we are, for messages. */
 typedef struct {

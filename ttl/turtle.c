@@ -111,6 +111,8 @@ flag_properties(FILE* out, unsigned flags)
     property(out, "lv2:portProperty", "lv2:toggled");
   if (flags & FLAG_ENUM)
     property(out, "lv2:portProperty", "lv2:integer , lv2:enumeration");
+  if (flags & FLAG_INTEGER)
+    property(out, "lv2:portProperty", "lv2:integer");
   if (flags & FLAG_HIDDEN)
     property(out, "lv2:portProperty", "pprop:notOnGUI , pprop:notAutomatic");
   if (flags & FLAG_METER)

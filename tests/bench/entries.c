@@ -17,6 +17,7 @@ static const Setting stage_natural[] = { ONE("mode", 1),
                                          ONE("angle", 60),
                                          END };
 static const Setting stage_bauer[] = { ONE("mode", 2), ONE("angle", 60), END };
+static const Setting earcup_two_ears[] = { ONE("two_ears", 100), END };
 static const Setting earcup_outside[] = { ONE("outside_level", -10), END };
 static const Setting earcup_mic[] = { ONE("listen_at", 1),
                                       ONE("morph", 0.5f),
@@ -65,6 +66,9 @@ static const Entry entries[] = {
   { .name = "Earcup, outside sound",
     .uri = EARCUP_URI,
     .settings = earcup_outside },
+  { .name = "Earcup, two ears",
+    .uri = EARCUP_URI,
+    .settings = earcup_two_ears },
   { .name = "Earcup, silence", .uri = EARCUP_URI, .silent = true },
   { .name = "Earcup, seal moving, worker beside",
     .uri = EARCUP_URI,

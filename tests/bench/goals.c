@@ -23,6 +23,7 @@ static const RatioGoal ratio_goals[] = {
   { "Earcup", "LSP para EQ x16", 64, 0.24 },
   { "Earcup", "x42 fil4", 64, 0.1 },
   { "Earcup", "zita-convolver", 64, 0.11 },
+  { "Earcup, two ears", "Earcup", 64, 1.7 },
   { "Earcup, silence", "Earcup", 64, 0.25 },
   { "Earcup, speaker angle moving", "Earcup, natural crossfeed", 64, 1.7 },
   { "Natural crossfeed alone", PEER, 64, 0.5 },

@@ -112,8 +112,7 @@ START_TEST(any_other_parameter_is_another)
   seat.ears.seat = 7;
   ck_assert(simulation_same(&plain, &seat));
   seat.ears.amount = other[16].ears.amount = 1.0f;
-  ck_assert_uint_eq(simulation_differences(&other[13], &seat),
-                    SIMULATION_EARS);
+  ck_assert_uint_eq(simulation_differences(&other[13], &seat), SIMULATION_EARS);
 }
 END_TEST
 

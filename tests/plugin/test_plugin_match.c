@@ -20,6 +20,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define UNLIKE_LU 0.2
 #define LIMIT_LU 0.3
 #define DEMO_LU 0.5      // notes on half an octave each: 0.3 is not reached
 #define UNMATCHED_LU 1.5 // at least, for some headphone
@@ -158,7 +159,11 @@ START_TEST(every_preset_is_as_loud_as_the_original)
     least = fmin(least, lu);
     most = fmax(most, lu);
     n_close += fabs(lu) <= LIMIT_LU;
-    if (fabs(lu) > p->tolerance_lu) {
+    /* Match knows what both ears hear together: where they are unlike, what is
+       all on one side is a little louder or softer. */
+    const bool is_unlike = strstr(lilv_node_as_uri(preset), ":fit-") != NULL;
+    const double more = p->is_panned && is_unlike ? UNLIKE_LU : 0.0;
+    if (fabs(lu) > p->tolerance_lu + more) {
       ++n_off;
       printf("%s: %+.2f LU with %s\n", lilv_node_as_uri(preset), lu, p->name);
     }

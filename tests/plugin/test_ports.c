@@ -116,7 +116,7 @@ START_TEST(test_clamp_takes_anything)
     for (size_t j = 0; j < sizeof(wild) / sizeof(wild[0]); ++j) {
       const float value = ports_clamp(port, wild[j]);
       ck_assert(value >= ports[i].min && value <= ports[i].max);
-      if (ports[i].flags & (FLAG_ENUM | FLAG_TOGGLE))
+      if (ports[i].flags & (FLAG_ENUM | FLAG_TOGGLE | FLAG_INTEGER))
         is_value(value, floorf(value));
       else if (wild[j] >= ports[i].min && wild[j] <= ports[i].max)
         is_value(value, wild[j]);

@@ -197,7 +197,7 @@ check_properties(const LilvNode* port, const PortInfo* info)
     const char* property;
   } rows[] = { { FLAG_TOGGLE, LV2_CORE__toggled },
                { FLAG_ENUM, LV2_CORE__enumeration },
-               { FLAG_ENUM, LV2_CORE__integer },
+               { FLAG_ENUM | FLAG_INTEGER, LV2_CORE__integer },
                { FLAG_HIDDEN | FLAG_METER, LV2_PORT_PROPS__notOnGUI },
                { FLAG_SIDECHAIN, LV2_CORE_PREFIX "isSideChain" } };
   for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); ++i)

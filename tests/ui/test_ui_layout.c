@@ -46,7 +46,10 @@ is_shown(const Layout* layout, int part)
 {
   const bool of_cup = part >= PART_SEAL && part <= PART_BASS_PORT;
   const bool of_you = part >= PART_BALANCE && part <= PART_LISTENING_LEVEL;
-  return layout->page == PAGE_CUP ? !of_you : !of_cup;
+  const bool of_ears = part >= PART_SEAL_BALANCE && part <= PART_DICE;
+  return layout->page == PAGE_CUP    ? !of_you && !of_ears
+         : layout->page == PAGE_EARS ? !of_you && !of_cup
+                                     : !of_cup && !of_ears;
 }
 
 START_TEST(parts_do_not_overlap)
@@ -217,8 +220,8 @@ START_TEST(texts_fit)
     const Rect r = layout.part[p];
     switch (parts[p].kind) {
       case KIND_DIAL:
-        if (!is_shown(&layout, p)) {
-          layout_turn(&layout, (Page)(1 - (int)layout.page));
+        while (!is_shown(&layout, p)) {
+          layout_turn(&layout, (Page)(((int)layout.page + 1) % PAGE_COUNT));
         }
         check_dial(canvas.cr, &layout, (Part)p);
         break;

@@ -52,6 +52,9 @@ AUDITION_MAIN = -p open-back-reference -p closed-back-reference \
 AUDITION_FIT = -p dt-770 -p closed-with-worn-pads \
   -p 1997-hd-600 -p open-with-worn-pads \
   -p dj-on-ear-hd-25 -p closed-with-glasses
+# Three ways of putting on a closed and an open pair.
+AUDITION_SEATS = -p eight-ways-of-putting-on-an-hd-25 \
+  -p eight-ways-of-putting-on-an-hd-650
 AUDITION_TRAIN = -p on-a-train-open -p on-a-train-closed
 AUDITION_WEARING = -p wearing-hd-650-hear-closed -p wearing-dt-770-hear-open
 AUDITION_MONITOR = -p difference-check -p mono-check -p side-check
@@ -77,6 +80,10 @@ audition-render: $(AUDITION) $(BUNDLE)/earcup.so $(BUNDLE_TTL) \
 	$(Q)$(AUDITION_RUN) -o $(AUDITION_DIR)/fit.$(AUDITION_KIND) \
 	  $(AUDITION_FIT) --plot $(AUDITION_DIR)/fit.png \
 	  --title "Worn pads and bad seals"
+	$(Q)for seat in 1 2 3; do \
+	  $(AUDITION_RUN) -o $(AUDITION_DIR)/seat-$$seat.$(AUDITION_KIND) \
+	    $(AUDITION_SEATS) -c seat=$$seat || exit 1; \
+	done
 	$(Q)$(AUDITION_RUN) -o $(AUDITION_DIR)/own.$(AUDITION_KIND) \
 	  $(AUDITION_WEARING) --plot $(AUDITION_DIR)/wearing.png \
 	  --title "What is left to change for what you wear"

@@ -21,14 +21,15 @@ mapping_value(PortIndex port, double position)
 {
   const PortInfo* info = &ports[port];
   const double span = (double)info->max - info->min;
-  return info->min + span * fmax(0.0, fmin(1.0, position));
+  const double value = info->min + span * fmax(0.0, fmin(1.0, position));
+  return info->flags & FLAG_INTEGER ? round(value) : value;
 }
 
 double
 mapping_step(PortIndex port)
 {
   const PortInfo* info = &ports[port];
-  if (info->flags & (FLAG_ENUM | FLAG_TOGGLE)) {
+  if (info->flags & (FLAG_ENUM | FLAG_TOGGLE | FLAG_INTEGER)) {
     return 1.0;
   }
   switch (info->unit) {
@@ -135,6 +136,10 @@ mapping_format(PortIndex port, double value, char* text)
     } else {
       snprintf(text, MAPPING_TEXT, "Missing headphone %d", (int)lround(value));
     }
+    return;
+  }
+  if (info->flags & FLAG_INTEGER) {
+    mapping_number(value, 0, false, text);
     return;
   }
   const bool signed_range = info->min < 0.0F && info->max > 0.0F;

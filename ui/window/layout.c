@@ -181,6 +181,17 @@ layout_turn(Layout* layout, Page page)
   }
   if (page == PAGE_CUP) {
     lay_page(layout, PART_SEAL, PART_BASS_PORT - PART_SEAL + 1);
+  } else if (page == PAGE_EARS) {
+    const Rect panel = layout->panel[PANEL_CUP];
+    const double dice = 26.0;
+    lay_dials(layout,
+              PART_SEAL_BALANCE,
+              3,
+              panel.x + 2.0,
+              panel.w - dice - 14.0,
+              panel.y + 26.0);
+    layout->part[PART_DICE] =
+      (Rect){ panel.x + panel.w - dice - 8.0, panel.y + 52.0, dice, dice };
   } else {
     lay_page(layout, PART_BALANCE, PART_LISTENING_LEVEL - PART_BALANCE + 1);
   }

@@ -66,12 +66,17 @@ typedef enum {
   PART_END_B,
   PART_FLIP,
   PART_PAGE_CUP,
+  PART_PAGE_EARS,
   PART_PAGE_YOU,
   PART_SEAL,
   PART_PAD_WEAR,
   PART_CUP_VOLUME,
   PART_CUP_DAMPING,
   PART_BASS_PORT,
+  PART_SEAL_BALANCE,
+  PART_TWO_EARS,
+  PART_SEAT,
+  PART_DICE,
   PART_BALANCE,
   PART_TARGET_BASS,
   PART_TARGET_TILT,
@@ -111,8 +116,9 @@ typedef enum {
 
 /** Pages of the panel at the lower left. */
 typedef enum {
-  PAGE_CUP, ///< what acts on the simulated cup
-  PAGE_YOU, ///< facts about the listener, set once
+  PAGE_CUP,  ///< what acts on the simulated cup
+  PAGE_EARS, ///< what sets left and right apart
+  PAGE_YOU,  ///< facts about the listener, set once
   PAGE_COUNT
 } Page;
 

@@ -124,7 +124,7 @@ typed_value(PortIndex port, const char* text, float* value)
   if (!unit_matches(info->unit, skip_space(rest))) {
     return false;
   }
-  if (info->unit == UNIT_NONE) {
+  if (info->unit == UNIT_NONE && !(info->flags & FLAG_INTEGER)) {
     number /= 100.0; // as mapping_format() shows it: in percent
   }
   *value = ports_clamp(port, (float)number);

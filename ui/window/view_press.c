@@ -64,6 +64,16 @@ view_step_preset(View* view, int by)
   }
 }
 
+/** Any other seat: all of them come before one comes again. A linear
+    congruential generator of full period, by the theorem of Hull and Dobell. */
+static void
+throw_dice(View* view)
+{
+  const unsigned seats = (unsigned)ports[PORT_SEAT].max;
+  const unsigned now = (unsigned)view->settings.value[PORT_SEAT] - 1;
+  view_set_once(view, PORT_SEAT, (112 * now + 131) % seats + 1);
+}
+
 static void
 press_button(View* view, Part part)
 {
@@ -117,6 +127,9 @@ press_button(View* view, Part part)
       break;
     case PART_FLIP:
       view_flip(view);
+      break;
+    case PART_DICE:
+      throw_dice(view);
       break;
     default:
       break;
