@@ -52,10 +52,13 @@ override LDFLAGS += $(HARDENING_LDFLAGS)
 # is not optimised.
 HARDEN = $(if $(filter -O%,$(filter-out -O0,$(CFLAGS))),$(HARDENING))
 $(B)/obj/dsp/filter/resonator%.o: HARDEN :=
+# $(call known,flag): if the compiler knows it.
+known = $(shell $(CC) -Werror $(1) -E -x c /dev/null >/dev/null 2>&1 && \
+  echo $(1))
 # Complex division needs no rescue from overflow here; FMA where it exists;
 # nobody reads errno or traps. Not-a-number keeps its meaning.
-DSP_FLAGS := -O3 -fcx-limited-range -ffp-contract=fast -fno-math-errno \
-  -fno-trapping-math
+DSP_FLAGS := -O3 $(call known,-fcx-limited-range) -ffp-contract=fast \
+  -fno-math-errno -fno-trapping-math
 
 ifeq ($(strip $(FFTW)),static)
 FFTW_LIBS := -l:libfftw3f.a
@@ -101,16 +104,19 @@ $(B)/obj/%.o: %.c Makefile | $(GEN_HEADERS) needs-plugin
 	$(Q)$(CC) $(HARDEN) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
 # Constants of the grid, and where the bank of headphones needs poles.
-$(B)/host/gridgen: ttl/gridgen.c dsp/model/ear.c dsp/model/target.c
+HOST_HEADERS := $(wildcard dsp/*.h dsp/model/*.h)
+$(B)/host/gridgen: ttl/gridgen.c dsp/model/ear.c dsp/model/target.c \
+  $(HOST_HEADERS)
 	@mkdir -p $(@D)
-	$(Q)$(HOSTCC) $(HOST_FLAGS) -o $@ $^ -lm
+	$(Q)$(HOSTCC) $(HOST_FLAGS) -o $@ $(filter %.c,$^) -lm
 $(B)/gen/grid_tables.h: $(B)/host/gridgen
 	@mkdir -p $(@D)
 	$(Q)$< > $@
 $(B)/host/polegen: ttl/polegen.c dsp/model/response.c dsp/model/acoustics.c \
-  dsp/model/headphones.c | $(B)/gen/grid_tables.h $(B)/gen/headphones_data.h
+  dsp/model/headphones.c $(HOST_HEADERS) | $(B)/gen/grid_tables.h \
+  $(B)/gen/headphones_data.h
 	@mkdir -p $(@D)
-	$(Q)$(HOSTCC) $(HOST_FLAGS) -I$(B)/gen -o $@ $^ -lm
+	$(Q)$(HOSTCC) $(HOST_FLAGS) -I$(B)/gen -o $@ $(filter %.c,$^) -lm
 $(B)/gen/catalogue_curvature.h: $(B)/host/polegen presets/headphones.tsv
 	@mkdir -p $(@D)
 	$(Q)$< > $@

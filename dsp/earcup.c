@@ -2,6 +2,7 @@
 #include "dsp/earcup.h"
 
 #include "dsp/engine/engine.h"
+#include "dsp/maths.h"
 #include "dsp/model/headphones.h"
 
 #include <math.h>
@@ -267,7 +268,7 @@ earcup_heard(const Earcup* earcup, const double* hz, double* db, size_t n)
   for (size_t i = 0; i < n; ++i) {
     const double complex response =
       engine_heard_response(&heard, hz[i], earcup->rate_hz);
-    db[i] = 20.0 * log10(cabs(response) + 1e-30);
+    db[i] = amplitude_db(cabs(response) + 1e-30);
   }
   return true;
 }

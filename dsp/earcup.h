@@ -76,11 +76,7 @@ enum {
   EARCUP_OPPOSITE = 143       /* A in the other housing; B only */
 };
 
-typedef enum {
-  EARCUP_OPEN,
-  EARCUP_SEMI_OPEN,
-  EARCUP_CLOSED
-} EarcupHousing;
+typedef enum { EARCUP_OPEN, EARCUP_SEMI_OPEN, EARCUP_CLOSED } EarcupHousing;
 
 typedef struct {
   uint32_t id; /* permanent */
@@ -162,7 +158,7 @@ typedef enum {
 /** Sound around the cups. */
 typedef struct {
   bool is_on;
-  float gain; /* 0..16, a factor */
+  float gain;               /* 0..16, a factor */
   EarcupOutsideSound sound; /* where earcup_process() gets none */
 } EarcupOutside;
 
@@ -225,10 +221,7 @@ void earcup_meters(const Earcup* earcup, EarcupMeters* meters);
     @param hz below half the rate
     @param db written, n of them
     Thread: audio (bounded: some 0.5 us for each frequency). */
-bool earcup_heard(const Earcup* earcup,
-                  const double* hz,
-                  double* db,
-                  size_t n);
+bool earcup_heard(const Earcup* earcup, const double* hz, double* db, size_t n);
 
 /* --- what takes time ----------------------------------------------------- */
 

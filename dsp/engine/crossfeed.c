@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dsp/engine/crossfeed.h"
 
+#include "dsp/maths.h"
 #include "dsp/model/acoustics.h"
 
 #include <math.h>
-
-#define PI 3.14159265358979323846
 
 /* Natural: fitted to CIPIC, see crossfeed_filter(). */
 #define HEAD_RADIUS_M 0.084
@@ -116,10 +115,10 @@ design_circuit(CrossfeedFilter* filter,
                double rate_hz)
 {
   const double low_db = -5.0 / 6.0 * circuit->feed_db - 3.0;
-  const double low = pow(10.0, low_db / 20.0);
-  const double high = 1.0 - pow(10.0, (circuit->feed_db / 6.0 - 3.0) / 20.0);
+  const double low = db_amplitude(low_db);
+  const double high = 1.0 - db_amplitude(circuit->feed_db / 6.0 - 3.0);
   const double high_hz =
-    circuit->cut_hz * exp2((low_db - 20.0 * log10(high)) / 12.0);
+    circuit->cut_hz * exp2((low_db - amplitude_db(high)) / 12.0);
   const double gain = 1.0 / (1.0 - high + low);
   filter->low_pole = exp(-2.0 * PI * circuit->cut_hz / rate_hz);
   filter->high_pole = exp(-2.0 * PI * high_hz / rate_hz);
@@ -240,8 +239,8 @@ crossfeed_scan_step(CrossfeedScan* scan, CrossfeedErrors* errors)
   if (++scan->done < SCAN_STEPS) {
     return false;
   }
-  errors->mono_db = 10.0 * log10(scan->highest[0] / scan->lowest[0]);
-  errors->side_db = 10.0 * log10(scan->highest[1] / scan->lowest[1]);
+  errors->mono_db = power_db(scan->highest[0] / scan->lowest[0]);
+  errors->side_db = power_db(scan->highest[1] / scan->lowest[1]);
   return true;
 }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dsp/engine/outside_source.h"
 
+#include "dsp/maths.h"
+
 #include <complex.h>
 #include <math.h>
 #include <string.h>
-
-#define PI 3.14159265358979323846
 
 #define FIRST_OCTAVE_HZ 31.25
 #define POINTS 8     // where the power of an octave is taken
@@ -114,7 +114,7 @@ design_octave_db(const PoleSet* pole_set, int octave)
     const double hz = FIRST_OCTAVE_HZ * exp2(octave + (i + 0.5) / POINTS - 0.5);
     sum += hz * design_power(pole_set, warped(hz, pole_set->rate_hz));
   }
-  return 10.0 * log10(sum * log(2.0) / POINTS * 2.0 / pole_set->rate_hz);
+  return power_db(sum * log(2.0) / POINTS * 2.0 / pole_set->rate_hz);
 }
 
 static void
@@ -204,7 +204,7 @@ design_filter(const PoleSet* pole_set, double gain_db, OutsideFilter* filter)
   const double low = pole_set->low / pole_set->high;
   const double band_n[3] = { 0.0, 1.0, 0.0 };
   const double band_d[3] = { low, 1.0 + low, 1.0 };
-  double gain = pow(10.0, gain_db / 20.0) *
+  double gain = db_amplitude(gain_db) *
                 transform(pole_set->high, band_n, band_d, &section[0]);
   for (int i = 0; i < pole_set->octaves - 1; ++i) {
     const double a = pole_set->amplitude[i];
@@ -223,7 +223,7 @@ design_sound(PoleSet* pole_set, OutsideSound sound, double rate_hz)
 {
   design_init(pole_set, rate_hz);
   design_adjust(pole_set, sound_db[sound]);
-  return sound_db[sound][0] - FULL_SCALE_DB_SPL - 10.0 * log10(WHITE_POWER) -
+  return sound_db[sound][0] - FULL_SCALE_DB_SPL - power_db(WHITE_POWER) -
          design_octave_db(pole_set, 0);
 }
 
@@ -236,7 +236,7 @@ outside_source_spectrum(OutsideSound sound,
 {
   PoleSet pole_set;
   const double gain_db = design_sound(&pole_set, sound, rate_hz);
-  const double white = pow(10.0, gain_db / 10.0) * WHITE_POWER * 2.0 / rate_hz;
+  const double white = db_power(gain_db) * WHITE_POWER * 2.0 / rate_hz;
   for (size_t i = 0; i < n; ++i) {
     const double hz = frequency_hz[i];
     power_per_hz[i] = hz < 0.5 * rate_hz

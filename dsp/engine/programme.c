@@ -2,6 +2,7 @@
 #include "dsp/engine/programme.h"
 
 #include "dsp/filter/loudness.h"
+#include "dsp/maths.h"
 
 #include <math.h>
 #include <string.h>
@@ -20,7 +21,6 @@
 #define SELDOM_LOOKS 8 // of which one tells the treble
 #define LITTLE 0.01f   // of the prior, which is no treble to speak of
 #define CROSSFEED_SPACING_HZ 500.0
-#define PI 3.14159265358979323846
 
 /* The assumptions fade with what is heard: at a fixed weight they put bass into
    a sparse or soft programme that has none, for as long as it plays. */

@@ -2,12 +2,12 @@
 #include "dsp/engine/treble.h"
 
 #include "dsp/filter/loudness.h"
+#include "dsp/maths.h"
 
 #include <complex.h>
 #include <math.h>
 #include <string.h>
 
-#define PI 3.14159265358979323846
 #define BAND_Q 1.0 // together some octave
 #define ROOM 0.42  // of the rate, for the centre of a band
 #define POINTS 6   // of a band of the design

@@ -2,6 +2,7 @@
 #include "dsp/filter/analyser.h"
 
 #include "dsp/filter/planner.h"
+#include "dsp/maths.h"
 
 #include <complex.h>
 #include <fftw3.h>
@@ -9,7 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PI 3.14159265358979323846
 #define WINDOW_S 0.085
 #define HANN_GAIN 0.25      // of a sine's amplitude, per point, in its bin
 #define HANN_NOISE_BINS 1.5 // equivalent noise bandwidth
@@ -165,8 +165,7 @@ analyser_measure(Analyser* analyser, float bands_db[ANALYSER_BANDS])
   double first = ANALYSER_FIRST_HZ * bins_per_hz;
   for (int i = 0; i < ANALYSER_BANDS; ++i) {
     const double last = first * ratio;
-    const double db =
-      10.0 * log10(power_between(analyser, first, last) + 1e-30);
+    const double db = power_db(power_between(analyser, first, last) + 1e-30);
     bands_db[i] = (float)fmax(db, ANALYSER_FLOOR_DB);
     first = last;
   }

@@ -2,12 +2,12 @@
 #include "dsp/filter/basis.h"
 
 #include "dsp/filter/pole_set.h"
+#include "dsp/maths.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define PI 3.14159265358979323846
 #define BEYOND_STRIDE 4    // points of the grid taken beyond the audible part
 #define BEYOND_WEIGHT 0.09 // what they count, as a power
 #define BASS_HZ 200.0      // below, points count more

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dsp/filter/loudness.h"
 
+#include "dsp/maths.h"
+
 #include <complex.h>
 #include <math.h>
 
-#define PI 3.14159265358979323846
 #define K_RATE_HZ 48000.0
 #define K_LAST_HZ 20000.0
 

@@ -2,13 +2,13 @@
 #include "dsp/filter/minphase.h"
 
 #include "dsp/filter/planner.h"
+#include "dsp/maths.h"
 
 #include <fftw3.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define PI 3.14159265358979323846
 #define FFT_POINTS 2048 // at least twice WARPED_POINTS: no wrap-around
 #define BINS (FFT_POINTS / 2 + 1)
 #define NEPER_PER_DB (0.05 * 2.30258509299404568402)

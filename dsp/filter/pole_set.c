@@ -2,12 +2,12 @@
 #include "dsp/filter/pole_set.h"
 
 #include "dsp/filter/loudness.h"
+#include "dsp/maths.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define PI 3.14159265358979323846
 #define TRIANGLE(n) ((n) * ((n) + 1) / 2)
 #define FIRST_HZ 15.0
 #define LAST_HZ 20500.0

@@ -2,11 +2,11 @@
 #include "dsp/filter/poles.h"
 
 #include "catalogue_curvature.h"
+#include "dsp/maths.h"
 
 #include <math.h>
 #include <string.h>
 
-#define PI 3.14159265358979323846
 #define FIRST_HZ 18.0
 #define LAST_HZ 26000.0
 #define LAST_OF_RATE 0.465

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dsp/model/acoustics.h"
 
+#include "dsp/maths.h"
+
 #include <math.h>
 
 #define BULK_MODULUS_PA (AIR_DENSITY_KG_M3 * SOUND_SPEED_M_S * SOUND_SPEED_M_S)
-#define PI 3.14159265358979323846
 
 /* Constants common to all headphones; see dsp/README.md, "The circuit". */
 #define DRIVER_MASS_KG_M4 80.0

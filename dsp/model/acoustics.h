@@ -2,14 +2,9 @@
 #ifndef EARCUP_ACOUSTICS_H
 #define EARCUP_ACOUSTICS_H
 
-#include <complex.h>
-#include <stddef.h>
+#include "dsp/maths.h"
 
-/* C11's macros, which glibc leaves out for clang. */
-#ifndef CMPLX
-#define CMPLX(re, im) __builtin_complex((double)(re), (double)(im))
-#define CMPLXF(re, im) __builtin_complex((float)(re), (float)(im))
-#endif
+#include <stddef.h>
 
 /** Density of air (kg/m3) and speed of sound (m/s) used throughout. */
 #define AIR_DENSITY_KG_M3 1.2

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dsp/model/ear.h"
 
-#include <math.h>
+#include "dsp/maths.h"
 
-#define PI 3.14159265358979323846
+#include <math.h>
 
 /* Concha in front of the canal, and the canal up to the coupler. */
 #define CONCHA_MASS_KG_M4 35.0

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dsp/model/isolation.h"
 
+#include "dsp/maths.h"
 #include "dsp/model/class_curves.h"
 #include "dsp/model/ear.h"
 
@@ -181,7 +182,7 @@ static double
 limited_gain_db(double db, double floor_power)
 {
   const double gain = db > 1.0 ? 1.0 + tanh(db - 1.0) : db;
-  return power_db(pow(10.0, gain / 10.0) + floor_power);
+  return power_db(db_power(gain) + floor_power);
 }
 
 void
@@ -195,7 +196,7 @@ isolation_of_housing(const Housing* own,
                      Curve* curve)
 {
   const double floor_db = BONE_DB + on_ear * (LIGHT_SHELL_DB - BONE_DB);
-  const double floor_power = pow(10.0, floor_db / 10.0);
+  const double floor_power = db_power(floor_db);
   const double gap = fitted->value[GAP_M3_PA_S] + fitted->value[WORN_M3_PA_S];
   const double kept =
     openness + (1.0 - openness) / (1.0 + gap / GAP_HALVES_M3_PA_S);
@@ -228,7 +229,7 @@ isolation_wearing(const Housing* housing, Wearing* wearing)
   double sum = 0.0;
   for (int i = 0; i < OPENNESS_POINTS; ++i) {
     const double hz = OPENNESS_FIRST_HZ * exp2(i / OPENNESS_PER_OCTAVE);
-    sum += 20.0 * log10(cabs(acoustics_load(housing, hz)));
+    sum += amplitude_db(cabs(acoustics_load(housing, hz)));
   }
   wearing->openness_db = sum / OPENNESS_POINTS;
 }

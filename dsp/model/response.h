@@ -9,13 +9,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/** Level of a power in dB; twice as quick as log10(). Thread: any. */
-static inline double
-power_db(double power)
-{
-  return 3.0102999566398119521 * log2(power);
-}
-
 /** The one frequency grid: 10 Hz to 24 kHz in 1/48 octaves. */
 #define GRID_POINTS 540
 #define GRID_FIRST_HZ 10.0

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dsp/model/simulation.h"
 
+#include "dsp/maths.h"
 #include "dsp/model/class_curves.h"
 #include "dsp/model/ear.h"
 
 #include <math.h>
 #include <string.h>
 
-#define PI 3.14159265358979323846
 #define BOOST_FREE_DB 6.0
 #define BOOST_LIMIT_DB 9.0
 #define STRAY_DB 1.0      // four times what a path may leave equal ends
@@ -558,7 +558,7 @@ morph_bleed(const MorphPoint* point, double frequency_hz)
   acoustics_solve(&point->housing, &ear, frequency_hz, &r);
   const double flight_rad =
     2.0 * PI * frequency_hz * VOCAL_MIC_M / SOUND_SPEED_M_S;
-  return 2.0 * pow(10.0, -point->level_db / 20.0) *
+  return 2.0 * db_amplitude(-point->level_db) *
          acoustics_bleed(&r, frequency_hz, VOCAL_MIC_M) *
          CMPLX(cos(flight_rad), sin(flight_rad));
 }

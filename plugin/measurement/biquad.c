@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plugin/measurement/biquad.h"
 
+#include "dsp/maths.h"
+
 #include <math.h>
 
-#define PI 3.14159265358979323846
 #define FLOOR_POWER 1e-20 // -200 dB
 
 double
@@ -55,7 +56,7 @@ biquad_shape_db(const BiquadShape* shape, double warp)
   const double x = fabs(warp) * shape->per_warp;
   const double power =
     power_at(shape->numerator, x) / power_at(shape->denominator, x);
-  return 10.0 * log10(fmax(FLOOR_POWER, power));
+  return power_db(fmax(FLOOR_POWER, power));
 }
 
 double

@@ -2,6 +2,7 @@
 // Fits are judged by the cookbook's coefficients, by reading what was written
 // back as a measurement, and never by what they say of themselves.
 
+#include "dsp/maths.h"
 #include "dsp/model/response.h"
 #include "plugin/measurement/measurement.h"
 #include "tests/support/suite.h"
@@ -13,8 +14,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define PI 3.14159265358979323846
 
 static PeqFit fit;
 

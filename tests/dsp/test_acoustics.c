@@ -5,6 +5,7 @@
 
 #include "dsp/model/acoustics.h"
 
+#include "dsp/maths.h"
 #include "dsp/model/ear.h"
 #include "tests/support/suite.h"
 #include "tests/support/table.h"
@@ -13,7 +14,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define PI 3.14159265358979323846
 #define NETWORK_RELATIVE 1e-6
 #define EAR_RELATIVE 1e-9
 

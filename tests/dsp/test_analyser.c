@@ -3,13 +3,12 @@
 /* The spectrum that a window shows, against what goes in. */
 
 #include "dsp/filter/analyser.h"
+#include "dsp/maths.h"
 #include "tests/support/suite.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-#define PI 3.14159265358979323846
 
 static const double rates[] = { 8000.0,  44100.0,  48000.0,
                                 96000.0, 192000.0, 384000.0 };

@@ -5,6 +5,7 @@
 
 #include "dsp/model/circuit_fit.h"
 
+#include "dsp/maths.h"
 #include "dsp/model/discriminant.h"
 #include "dsp/model/target.h"
 #include "tests/support/suite.h"
@@ -14,7 +15,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define PI 3.14159265358979323846
 #define RMS_DB 0.02 // of the reference; 0.05 are allowed
 #define COST 0.05
 #define RESPONSE_DB 0.1

@@ -5,6 +5,7 @@
    and test_plugin_crossfeed.c hear it. */
 
 #include "dsp/engine/crossfeed.h"
+#include "dsp/maths.h"
 #include "tests/support/suite.h"
 #include "tests/support/table.h"
 
@@ -12,7 +13,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define PI 3.14159265358979323846
 #define RATE_HZ 48000.0
 
 /** The ratio of the ears that a pair of responses makes. */

@@ -5,6 +5,7 @@
 
 #include "dsp/engine/crossfeed_stage.h"
 #include "dsp/engine/denormals.h"
+#include "dsp/maths.h"
 #include "tests/support/suite.h"
 #include "tests/support/table.h"
 
@@ -14,7 +15,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PI 3.14159265358979323846
 #define FLOAT_DB (-130.0)
 #define CLICK 1.05
 

@@ -4,6 +4,7 @@
    instead, and nothing that is not right before that. */
 
 #include "dsp/engine/engine_state.h"
+#include "dsp/maths.h"
 #include "tests/support/engine_run.h"
 #include "tests/support/suite.h"
 
@@ -12,7 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PI 3.14159265358979323846
 #define RATE_HZ 48000.0
 
 typedef enum { POLES_NOT_FINITE, POLES_ASTRAY, POLES_FAULTS } PolesFault;

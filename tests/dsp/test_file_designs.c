@@ -7,6 +7,7 @@
    EARCUP_RANDOM_FILES says how many; make check-curves takes 10,000. */
 
 #include "dsp/engine/engine_state.h"
+#include "dsp/maths.h"
 #include "plugin/measurement/measurement.h"
 
 #include "dsp/engine/denormals.h"
@@ -19,7 +20,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PI 3.14159265358979323846
 #define ERROR_DB 0.5
 #define DENSE_ERROR_DB 1.0 // where a file has up to 200 points of its own
 #define DENSE_SHARE 0.04   // of all files, that are beyond ERROR_DB so

@@ -3,6 +3,7 @@
 /* K weighting against libebur128 and the standard's own calibration. */
 
 #include "dsp/filter/loudness.h"
+#include "dsp/maths.h"
 #include "tests/support/suite.h"
 
 #include <ebur128.h>
@@ -10,7 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define PI 3.14159265358979323846
 #define RATE_HZ 48000
 
 /** Loudness of a full-scale sine in one of two channels. */

@@ -5,6 +5,7 @@
 
 #include "dsp/filter/minphase.h"
 
+#include "dsp/maths.h"
 #include "dsp/model/headphones.h"
 #include "dsp/model/response.h"
 #include "tests/support/suite.h"
@@ -15,7 +16,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define PI 3.14159265358979323846
 #define PHASE_RAD 0.01      // up to 48 kHz
 #define PHASE_HIGH_RAD 0.02 // where the warped grid is wider at 9 kHz
 #define SHARPEST 0.05       // of all headphones, by the share that exceeds it

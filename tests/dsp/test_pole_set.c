@@ -4,6 +4,7 @@
 
 #include "dsp/filter/pole_set.h"
 
+#include "dsp/maths.h"
 #include "dsp/model/headphones.h"
 #include "dsp/model/response.h"
 #include "tests/support/suite.h"
@@ -14,7 +15,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PI 3.14159265358979323846
 #define RMS_DB 0.1
 #define MAX_DB 0.8 // until the poles are chosen for all of the catalogue
 

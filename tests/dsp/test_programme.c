@@ -6,6 +6,7 @@
 
 #include "dsp/filter/pole_set.h"
 #include "dsp/filter/resonators.h"
+#include "dsp/maths.h"
 #include "tests/support/suite.h"
 
 #include <ebur128.h>
@@ -21,8 +22,6 @@ catalogue_pole_set(double rate_hz)
   poles_of_catalogue(&poles, rate_hz);
   return pole_set_new(rate_hz, &poles, CATALOGUE_RIDGE, NULL);
 }
-
-#define PI 3.14159265358979323846
 
 enum { STEP = 64, SECONDS = 10 };
 

@@ -7,6 +7,7 @@
 
 #include "dsp/engine/denormals.h"
 #include "dsp/filter/pole_set.h"
+#include "dsp/maths.h"
 #include "dsp/model/headphones.h"
 #include "dsp/model/response.h"
 #include "tests/support/suite.h"
@@ -16,7 +17,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PI 3.14159265358979323846
 #define SNR_DB 110.0
 #define CROWDED_SNR_DB 100.0 // more sections than the catalogue needs
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Equaliser files against the coefficients of the audio EQ cookbook.
 
+#include "dsp/maths.h"
 #include "dsp/model/response.h"
 #include "plugin/measurement/measurement.h"
 #include "plugin/measurement/measurement_file.h"
@@ -12,7 +13,6 @@
 #include <string.h>
 
 #define DATA "tests/data/measured/"
-#define PI 3.14159265358979323846
 
 static Measurement result;
 

@@ -5,11 +5,12 @@
 /* The built plugin on the bench: open it through lilv, turn its controls, feed
    it and measure what comes out. Whatever fails here fails the Check test. */
 
+#include "dsp/maths.h"
 #include "tests/abuse/lv2host.h"
 
 #include <complex.h>
 
-#define PROBE_PI 3.14159265358979323846
+#define PROBE_PI PI
 
 /** Frequencies of golden curves: 20 Hz * 2^(i/12), the last below 10 kHz and
     the last below 20 kHz. */

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/random_files.h"
 
+#include "dsp/maths.h"
+
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-#define PI 3.14159265358979323846
 
 typedef struct {
   uint64_t random;

@@ -3,6 +3,7 @@
 /* The curves that are drawn follow every control: those of a simulation that is
    put together here by hand, value by value. */
 
+#include "dsp/maths.h"
 #include "tests/support/suite.h"
 #include "tests/support/user.h"
 
@@ -11,8 +12,6 @@
 #include <complex.h>
 #include <math.h>
 #include <string.h>
-
-#define PI 3.14159265358979323846
 
 enum { OPEN = 14, CLOSED = 88, WORN = 79 };
 

@@ -31,7 +31,7 @@ GEN_HEADERS += $(B)/gen/page_html.h $(B)/gen/report_page_html.h
 # PipeWire's headers hold code in the GNU dialect, not for our warnings.
 $(patsubst %,$(B)/obj/ui/audition/%.o,pipewire pipewire_events desktop_config): \
   override CFLAGS += $(subst -I,-isystem ,$(shell $(PKG_CONFIG) --cflags \
-  libpipewire-0.3))
+  libpipewire-0.3)) $(call known,-Wno-gnu-statement-expression)
 
 $(AUDITION): $(AUDITION_OBJ) $(CODE)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ \

@@ -2,6 +2,7 @@
 #include "ui/audition/report_mix.h"
 
 #include "dsp/filter/loudness.h"
+#include "dsp/maths.h"
 #include "ui/audition/report.h"
 #include "ui/audition/source.h"
 
@@ -12,7 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PI 3.14159265358979323846
 #define WINDOW_S 0.6          // at least: 1.5 Hz between bins
 #define SOFTEST_LUFS (-69.9)  // nothing passes the gate of BS.1770 below -70
 #define NOTHING 1e-9          // of the strongest octave: -90 dB

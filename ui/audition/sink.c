@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/audition/sink.h"
 
+#include "dsp/maths.h"
 #include "ui/audition/report.h"
 
 #include <math.h>
@@ -184,7 +185,7 @@ sink_write(Sink* sink, const float* frames, uint32_t n_frames)
 double
 sink_peak_db(const Sink* sink)
 {
-  return 20.0 * log10(sink->peak);
+  return amplitude_db(sink->peak);
 }
 
 /** False if the last of the sound could not be written. */

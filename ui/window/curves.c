@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/curves.h"
 
+#include "dsp/maths.h"
 #include "plugin/ui_protocol.h"
 
 #include <complex.h>
@@ -35,7 +36,7 @@ simulation_of(const float* value, const MeasuredFiles* files)
 static double
 decibels(double complex gain)
 {
-  return 20.0 * log10(fmax(QUIETEST, cabs(gain)));
+  return amplitude_db(fmax(QUIETEST, cabs(gain)));
 }
 
 static void

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/decay.h"
 
+#include "dsp/maths.h"
 #include "dsp/model/ear.h"
 
 #include <complex.h>
@@ -15,7 +16,6 @@
 #define BAND_MIN_HZ 150.0 ///< narrower ones would ring longer than the cup
 #define QUIETEST 1e-12
 #define CAUSAL (LENGTH * 3 / 4) ///< behind it lies what came before time zero
-#define PI 3.14159265358979323846
 
 /** Pressure at the ear's entrance per driver pressure, without what lies
     beyond hearing. */

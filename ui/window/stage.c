@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/stage.h"
 
+#include "dsp/maths.h"
 #include "ui/shared/mapping.h"
 #include "ui/window/theme.h"
 #include "ui/window/widgets.h"
@@ -8,7 +9,6 @@
 #include <math.h>
 #include <stdio.h>
 
-#define PI 3.14159265358979323846
 #define SPEAKER_RADIUS 46.0
 #define HEAD_RADIUS 12.0
 #define ANGLE_MIN_DEG 20.0

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/widgets.h"
 
+#include "dsp/maths.h"
 #include "ui/window/theme.h"
 
 #include <math.h>
 
-#define PI 3.14159265358979323846
 #define DIAL_START_RAD (0.75 * PI)
 #define DIAL_SWEEP_RAD (1.5 * PI)
 

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#ifndef EARCUP_MATHS_H
+#define EARCUP_MATHS_H
+
+/* What C11 leaves out. fftw3.h, if it is to have numbers of its own, comes
+   before this. Thread: any. */
+
+#include <complex.h>
+#include <math.h>
+
+#define PI 3.14159265358979323846
+
+/* glibc has these for GCC alone. */
+#ifndef CMPLX
+#define CMPLX(re, im) __builtin_complex((double)(re), (double)(im))
+#endif
+#ifndef CMPLXF
+#define CMPLXF(re, im) __builtin_complex((float)(re), (float)(im))
+#endif
+
+/** Level of an amplitude, dB. @param amplitude > 0 */
+static inline double
+amplitude_db(double amplitude)
+{
+  return 20.0 * log10(amplitude);
+}
+
+/** Level of a power, dB; twice as quick as log10(). @param power > 0 */
+static inline double
+power_db(double power)
+{
+  return 3.0102999566398119521 * log2(power);
+}
+
+/** Amplitude of a level. */
+static inline double
+db_amplitude(double db)
+{
+  return pow(10.0, db / 20.0);
+}
+
+/** Power of a level. */
+static inline double
+db_power(double db)
+{
+  return pow(10.0, db / 10.0);
+}
+
+#endif
