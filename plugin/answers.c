@@ -259,6 +259,7 @@ answers_end(Plugin* plugin, uint32_t n)
     return;
   }
   if (has_frame) {
+    values[NOTIFY_EXPORTING] = plugin->controls.exporting ? 1.0f : 0.0f;
     send_frame(plugin, values);
   }
   send_items(plugin);

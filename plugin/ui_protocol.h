@@ -98,6 +98,7 @@ typedef enum {
   NOTIFY_MONO_ERROR, ///< as crossfeed_mono_error, dB
   NOTIFY_LOUDNESS,   ///< of the output, last 3 s, LUFS
   NOTIFY_TRUE_PEAK,  ///< of the output, dBTP, since the last frame
+  NOTIFY_EXPORTING,  ///< 1 while the host renders offline, else 0
   NOTIFY_BANDS_FROM, ///< then NOTIFY_BANDS: mean power of left and right in
                      ///< the band, dB, a full-scale sine in it = 0
   NOTIFY_RESULT_FROM = NOTIFY_BANDS_FROM + NOTIFY_BANDS,

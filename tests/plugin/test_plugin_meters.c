@@ -273,6 +273,10 @@ START_TEST(frames_tell_what_the_ports_do)
   ck_assert_float_gt(fabsf(host_get(host, "match_gain")), 0.5f);
   ck_assert_float_eq_tol(
     last[NOTIFY_MATCH_GAIN], host_get(host, "match_gain"), 0.05f);
+  ck_assert_float_eq(last[NOTIFY_EXPORTING], 0.0f);
+  probe_set(host, "freewheel", 1);
+  run_sines(host, 1.0, SECOND, last);
+  ck_assert_float_eq(last[NOTIFY_EXPORTING], 1.0f);
   host_deactivate(host);
   host_free(host);
 }

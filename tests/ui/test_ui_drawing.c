@@ -263,12 +263,13 @@ START_TEST(numbers_are_those_of_each_curve)
   layout.part[PART_PLOT] = whole;
   curves.a.known = curves.b.known = true;
   plot.hover_hz = 1000.0;
+  const Decay* const none[2] = { NULL, NULL };
   unsigned colored[2][3];
   for (int round = 0; round < 2; ++round) {
     fill(ours[_i], round ? 11.1 : -8.4);
     draw_color(cr, 0, 1.0);
     cairo_paint(cr);
-    plot_draw_readout(cr, &layout, &plot, &curves);
+    plot_draw_readout(cr, &layout, &plot, &curves, none);
     for (int k = 0; k < 3; ++k) {
       colored[round][k] = find(colors[k], whole).n;
     }

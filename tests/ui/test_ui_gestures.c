@@ -135,7 +135,8 @@ START_TEST(plot_morphs_and_zooms)
   user_waits(1.0);
   user_click(inside, 0);
   user_click(inside, 0);
-  ck_assert_double_eq(view->plot.range_db, PLOT_RANGE_DB);
+  ck_assert(!view->plot.fixed_range);
+  ck_assert_double_eq(view->plot.range_db, PLOT_RANGE_MIN_DB);
   user_and_host_agree();
 }
 END_TEST

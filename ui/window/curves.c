@@ -62,6 +62,29 @@ set_cup(Cup* cup, const Simulation* simulation, End end, bool isolation)
   }
 }
 
+static bool
+is_worn(const Simulation* simulation)
+{
+  const uint32_t id = simulation->wearing;
+  return headphones_find(id) || (id == HEADPHONE_MEASURED_FILE &&
+                                 simulation->files->present[FILE_WEARING]);
+}
+
+/** Mean over log frequency of what a voice has. */
+static double
+mean_db(const Curve* curve)
+{
+  double sum = 0.0;
+  unsigned n = 0;
+  for (size_t i = 0; i < GRID_POINTS; ++i) {
+    if (grid_hz(i) >= 100.0 && grid_hz(i) <= 4000.0) {
+      sum += curve->db[i];
+      ++n;
+    }
+  }
+  return sum / n;
+}
+
 void
 curves_update(Curves* curves,
               const float* value,
@@ -72,18 +95,20 @@ curves_update(Curves* curves,
   const Crossfeed crossfeed = { (CrossfeedMode)value[PORT_CROSSFEED],
                                 value[PORT_CROSSFEED_AMOUNT] / 100.0,
                                 value[PORT_SPEAKER_ANGLE] };
-  set_cup(&curves->a, &simulation, END_A, isolation);
-  set_cup(&curves->b, &simulation, END_B, isolation);
+  const bool cups = isolation || simulation.at_mic;
+  set_cup(&curves->a, &simulation, END_A, cups);
+  set_cup(&curves->b, &simulation, END_B, cups);
 
   MorphPoint view;
-  Curve worn;
   morph_point(&simulation, value[PORT_MORPH], &view);
-  simulation_wearing(&simulation, &worn);
+  simulation_wearing(&simulation, &curves->worn);
+  curves->wears = is_worn(&simulation);
+  curves->at_mic = simulation.at_mic;
   curves->has_cup = view.has_housing;
   if (view.has_housing && isolation) {
     isolation_wearing(&view.housing, &curves->wearing);
   }
-  simulation_heard(&simulation, &view.relative, &worn, &curves->result);
+  simulation_heard(&simulation, &view.relative, &curves->worn, &curves->result);
   for (size_t i = 0; i < GRID_POINTS; ++i) {
     const double hz = fmin(grid_hz(i), 0.49 * PLOT_RATE_HZ);
     if (simulation.at_mic) {
@@ -92,6 +117,7 @@ curves_update(Curves* curves,
     curves->result.db[i] +=
       decibels(crossfeed_response(&crossfeed, hz, PLOT_RATE_HZ).mid);
   }
+  curves->mic_db = simulation.at_mic ? mean_db(&curves->result) : 0.0;
 }
 
 static double

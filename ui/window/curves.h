@@ -26,8 +26,12 @@ typedef struct {
 typedef struct {
   Cup a;
   Cup b;
-  Curve result;    ///< what is heard of a centred sound, dB
-  bool has_cup;    ///< what is heard has a cup
+  Curve result;  ///< what is heard of a centred sound, dB
+  Curve worn;    ///< what the listener wears, dB re neutral
+  bool wears;    ///< anything that is known
+  bool at_mic;   ///< the result is the bleed at the vocal microphone
+  double mic_db; ///< how far it is below the ear then, mean of 100 Hz to 4 kHz
+  bool has_cup;  ///< what is heard has a cup
   Wearing wearing; ///< of that
 } Curves;
 

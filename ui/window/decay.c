@@ -89,3 +89,14 @@ decay_of_housing(const Housing* housing, Decay* decay)
     }
   }
 }
+
+double
+decay_at(const Decay* decay, double frequency_hz, double share)
+{
+  const double position = log10(frequency_hz / 20.0) / 3.0;
+  const int band = (int)floor(position * DECAY_BANDS);
+  const int time = (int)floor(share * DECAY_TIMES);
+  const int b = band < 0 ? 0 : band >= DECAY_BANDS ? DECAY_BANDS - 1 : band;
+  const int t = time < 0 ? 0 : time >= DECAY_TIMES ? DECAY_TIMES - 1 : time;
+  return (double)decay->db[t][b];
+}

@@ -25,4 +25,7 @@ typedef struct {
 */
 void decay_of_housing(const Housing* housing, Decay* decay);
 
+/** Level at a frequency and at a share 0..1 of the time shown. Thread: any. */
+double decay_at(const Decay* decay, double frequency_hz, double share);
+
 #endif

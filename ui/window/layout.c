@@ -66,6 +66,23 @@ lay_bar(Layout* l)
     (Rect){ start + button_w + name_w + 4.0, BAR_Y, button_w, BAR_H };
 }
 
+/** Behind the tabs: lines with names of headphones, and one without. */
+static void
+lay_legend(Layout* l, double left)
+{
+  const Rect plot = l->part[PART_PLOT];
+  const double result_w = 66.0;
+  const double right = plot.x + plot.w - 8.0 - result_w;
+  const double worn_w = 78.0;
+  const double w = fmin(210.0, (right - left - worn_w) / 2.0);
+  const double y = plot.y + 4.0;
+  l->part[PART_LEGEND_WORN] =
+    (Rect){ right - 2.0 * w - worn_w, y, worn_w, 20.0 };
+  l->part[PART_LEGEND_A] = (Rect){ right - 2.0 * w, y, w, 20.0 };
+  l->part[PART_LEGEND_B] = (Rect){ right - w, y, w, 20.0 };
+  l->part[PART_LEGEND_RESULT] = (Rect){ right, y, result_w, 20.0 };
+}
+
 static void
 lay_plot(Layout* l, double bottom)
 {
@@ -90,6 +107,7 @@ lay_plot(Layout* l, double bottom)
     l->part[PART_TAB_RESPONSE + i] =
       (Rect){ plot.x + 5.0 + i * (tab_w + 2.0), plot.y + 4.0, tab_w, 20.0 };
   }
+  lay_legend(l, plot.x + 3.0 * tab_w + 18.0);
 }
 
 static void

@@ -24,6 +24,7 @@ typedef struct {
 typedef enum {
   KIND_BUTTON, ///< does something
   KIND_TAB,    ///< one of several views
+  KIND_LEGEND, ///< a line of the plot, shown or hidden
   KIND_PAGE,   ///< one of several pages of dials
   KIND_SWITCH, ///< a toggle port
   KIND_CHOICE, ///< an enumeration port with a menu
@@ -53,6 +54,10 @@ typedef enum {
   PART_TAB_RESPONSE,
   PART_TAB_DECAY,
   PART_TAB_ISOLATION,
+  PART_LEGEND_WORN, ///< in the order of PlotCurve
+  PART_LEGEND_A,
+  PART_LEGEND_B,
+  PART_LEGEND_RESULT,
   PART_METER,
   PART_LOUDNESS,
   PART_MATCH,

@@ -15,6 +15,14 @@ static const char* const spectra[] = { [NOTIFY_SPECTRUM_OFF] = "off",
                                        [NOTIFY_SPECTRUM_PRE] = "before",
                                        [NOTIFY_SPECTRUM_POST] = "behind" };
 
+static const char* const zeros[] = { [PLOT_ZERO_NEUTRAL] = "neutral",
+                                     [PLOT_ZERO_A] = "a",
+                                     [PLOT_ZERO_B] = "b" };
+static const char* const curves[] = { [PLOT_WORN] = "worn",
+                                      [PLOT_A] = "a",
+                                      [PLOT_B] = "b",
+                                      [PLOT_RESULT] = "result" };
+
 static const char* const file_words[FILE_SLOTS] = { "file_a",
                                                     "file_b",
                                                     "file_wearing" };
@@ -163,6 +171,14 @@ memory_write(const Memory* memory, char* text)
            (int)lround(1000.0 * memory->range_db),
            spectra[memory->spectrum]);
   add(&w, line);
+  snprintf(line, sizeof(line), "zero %s\n", zeros[memory->zero]);
+  add(&w, line);
+  for (int i = 0; i < PLOT_CURVES; ++i) {
+    if (memory->hidden[i]) {
+      snprintf(line, sizeof(line), "hide %s\n", curves[i]);
+      add(&w, line);
+    }
+  }
   if (memory->history.used) {
     add_paths(&w, memory->paths, &memory->history);
     add_history(&w, &memory->history);
@@ -302,8 +318,17 @@ read_line(const char* at, Memory* memory, Settings* last)
       spectrum >= 0 ? (NotifySpectrum)spectrum : memory->spectrum;
   } else if (!strcmp(what, "range")) {
     const double range_db = (double)strtol(word, NULL, 10) / 1000.0;
-    memory->range_db =
-      fmax(PLOT_RANGE_MIN_DB, fmin(PLOT_RANGE_MAX_DB, range_db));
+    memory->range_db = range_db > 0.0 ? fmax(PLOT_RANGE_MIN_DB,
+                                             fmin(PLOT_RANGE_MAX_DB, range_db))
+                                      : 0.0;
+  } else if (!strcmp(what, "zero")) {
+    const int zero = index_of(word, zeros, N(zeros));
+    memory->zero = zero >= 0 ? (PlotZero)zero : memory->zero;
+  } else if (!strcmp(what, "hide")) {
+    const int curve = index_of(word, curves, N(curves));
+    if (curve >= 0) {
+      memory->hidden[curve] = true;
+    }
   }
 }
 

@@ -16,7 +16,9 @@
 
 typedef struct {
   PlotView view;
-  double range_db;
+  double range_db; ///< 0 = it fits what is shown
+  PlotZero zero;
+  bool hidden[PLOT_CURVES];
   NotifySpectrum spectrum;
   History history;
   Paths* paths; ///< of the files in that history, not this one's own

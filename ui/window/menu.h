@@ -39,6 +39,7 @@ typedef struct {
   MenuMark mark;
   bool heading;
   bool disabled;
+  bool ticked; ///< on by itself, whatever is marked
   bool starred;
   bool again; ///< has a row further up, which a search finds
 } MenuItem;

@@ -159,7 +159,7 @@ draw_row(const Menu* menu, cairo_t* cr, unsigned row)
     draw_color(cr, THEME_SELECTED, 1.0);
     cairo_fill(cr);
   }
-  if (item->value == menu->marked) {
+  if (item->value == menu->marked || item->ticked) {
     draw_tick(cr, r);
   }
   Rect text = { r.x + TICK_W, r.y, r.w - TICK_W - INSET, r.h };

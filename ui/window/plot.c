@@ -122,7 +122,12 @@ plot_draw_axes(cairo_t* cr, const Layout* layout, const Plot* plot)
     const double step = plot->range_db > 30.0   ? 12.0
                         : plot->range_db > 15.0 ? 6.0
                                                 : 3.0;
-    draw_levels(cr, area, plot->range_db, -plot->range_db, step, true);
+    draw_levels(cr,
+                area,
+                plot->center_db + plot->range_db,
+                plot->center_db - plot->range_db,
+                step,
+                true);
     draw_frequencies(cr, area, false);
   } else if (plot->view == VIEW_ISOLATION) {
     const Rect left = plot_half(area, plot->view, 0);
@@ -169,69 +174,27 @@ plot_stroke(cairo_t* cr, uint32_t color, double width, bool dashed)
   cairo_set_dash(cr, NULL, 0, 0.0);
 }
 
-const Curve*
-plot_result(const Plot* plot, const Curves* curves)
-{
-  return plot->has_applied ? &plot->applied : &curves->result;
-}
-
-void
-plot_draw_response(cairo_t* cr,
-                   Rect area,
-                   const Plot* plot,
-                   const Curves* curves)
-{
-  const double range = plot->range_db;
-  // The result lies below: where it is A or B, both can still be seen.
-  plot_trace(cr, area, plot_result(plot, curves), range, -range);
-  draw_color(cr, THEME_PLOT, 0.7);
-  cairo_set_line_width(cr, 5.0);
-  cairo_stroke_preserve(cr);
-  plot_stroke(cr, THEME_RESULT, 3.0, false);
-  if (curves->a.known) {
-    plot_trace(cr, area, &curves->a.response, range, -range);
-    plot_stroke(cr, THEME_A, 1.5, false);
-  }
-  if (curves->b.known) {
-    plot_trace(cr, area, &curves->b.response, range, -range);
-    plot_stroke(cr, THEME_B, 1.5, true);
-  }
-  if (plot->has_preview) {
-    static const double dots[] = { 0.1, 4.0 };
-    plot_trace(cr, area, &plot->preview, range, -range);
-    cairo_set_dash(cr, dots, 2, 0.0);
-    cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
-    cairo_set_line_width(cr, 2.2);
-    draw_color(cr, THEME_ON, 1.0);
-    cairo_stroke(cr);
-    cairo_set_dash(cr, NULL, 0, 0.0);
-  }
-}
-
 /** Height of a band in the plot: 0 to -90 dBFS from top to bottom. */
 static double
-band_y(Rect area, const Plot* plot, int band)
+band_y(Rect area, const float* level_db, int band)
 {
   const int last = NOTIFY_BANDS - 1;
-  const float level = plot->level_db[band < 0 ? 0 : band > last ? last : band];
+  const float level = level_db[band < 0 ? 0 : band > last ? last : band];
   const double share = fmax(0.0, fmin(1.0, 1.0 + level / 90.0));
   return area.y + area.h * (1.0 - share);
 }
 
-void
-plot_draw_spectrum(cairo_t* cr, Rect area, const Plot* plot)
+/** Parabolas from edge to edge of the bands, as cubics, added to the path. */
+static void
+trace_bands(cairo_t* cr, Rect area, const float* level_db)
 {
-  const double bottom = area.y + area.h;
   const double step = area.w / NOTIFY_BANDS;
-  cairo_new_path(cr);
-  cairo_move_to(cr, area.x, bottom);
-  cairo_line_to(cr, area.x, band_y(area, plot, 0));
-  // Parabolas from edge to edge of the bands, drawn as cubics.
+  cairo_line_to(cr, area.x, band_y(area, level_db, 0));
   for (int i = 0; i < NOTIFY_BANDS; ++i) {
     const double left = area.x + step * i;
-    const double y = band_y(area, plot, i);
-    const double y0 = 0.5 * (band_y(area, plot, i - 1) + y);
-    const double y1 = 0.5 * (y + band_y(area, plot, i + 1));
+    const double y = band_y(area, level_db, i);
+    const double y0 = 0.5 * (band_y(area, level_db, i - 1) + y);
+    const double y1 = 0.5 * (y + band_y(area, level_db, i + 1));
     cairo_curve_to(cr,
                    left + step / 3.0,
                    y0 + (y - y0) * 2.0 / 3.0,
@@ -240,6 +203,15 @@ plot_draw_spectrum(cairo_t* cr, Rect area, const Plot* plot)
                    left + step,
                    y1);
   }
+}
+
+void
+plot_draw_spectrum(cairo_t* cr, Rect area, const Plot* plot)
+{
+  const double bottom = area.y + area.h;
+  cairo_new_path(cr);
+  cairo_move_to(cr, area.x, bottom);
+  trace_bands(cr, area, plot->level_db);
   cairo_line_to(cr, area.x + area.w, bottom);
   cairo_close_path(cr);
   cairo_pattern_t* fade = cairo_pattern_create_linear(0.0, area.y, 0.0, bottom);
@@ -248,14 +220,14 @@ plot_draw_spectrum(cairo_t* cr, Rect area, const Plot* plot)
   cairo_set_source(cr, fade);
   cairo_fill(cr);
   cairo_pattern_destroy(fade);
-}
-
-void
-plot_draw_cursor(cairo_t* cr, Rect area, const Plot* plot)
-{
-  if (plot->hover_hz > 0.0 && plot->view == VIEW_RESPONSE) {
-    const double x = area.x + area.w * plot_position(plot->hover_hz);
-    draw_color(cr, THEME_TEXT_DIM, 0.7);
-    draw_hairline(cr, x, area.y, x, area.y + area.h);
+  if (plot->hold) {
+    cairo_save(cr);
+    cairo_rectangle(cr, area.x, area.y, area.w, area.h);
+    cairo_clip(cr);
+    trace_bands(cr, area, plot->peak_db);
+    cairo_set_line_width(cr, 1.0);
+    draw_color(cr, THEME_SPECTRUM, 0.9);
+    cairo_stroke(cr);
+    cairo_restore(cr);
   }
 }

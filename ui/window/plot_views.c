@@ -8,8 +8,6 @@
 #include <math.h>
 #include <stdio.h>
 
-#define VALID_TO_HZ 10000.0 ///< the network says nothing beyond
-
 static void
 draw_pair(cairo_t* cr,
           Rect area,
@@ -19,7 +17,7 @@ draw_pair(cairo_t* cr,
           double bottom)
 {
   cairo_save(cr);
-  const double valid_w = area.w * plot_position(VALID_TO_HZ);
+  const double valid_w = area.w * plot_position(PLOT_VALID_HZ);
   cairo_rectangle(cr, area.x, area.y, valid_w, area.h);
   cairo_clip(cr);
   if (a) {
@@ -246,87 +244,5 @@ plot_draw_decay(cairo_t* cr,
              decays[i] ? "" : ", no cup to ring");
     const Rect low = { half.x, half.y + half.h - 24.0, half.w, 20.0 };
     draw_title(cr, low, title);
-  }
-}
-
-/** One coloured piece of the read-out; returns where it ends on the left. */
-static double
-piece(cairo_t* cr, double right, double y, const char* text, uint32_t color)
-{
-  const TextStyle style = { THEME_SIZE_SMALL, color, ALIGN_RIGHT, false };
-  draw_text(cr, right, y, text, style);
-  return right - draw_text_width(cr, text, style.size, false) - 12.0;
-}
-
-static void
-level_text(const char* name, const Curve* curve, double hz, char* text)
-{
-  char number[24];
-  mapping_number(curve_at(curve, hz), 1, true, number);
-  snprintf(text, 48, "%s %s", name, number);
-}
-
-/** In columns, so that nothing jumps under a moving pointer. */
-static void
-draw_values(cairo_t* cr,
-            double right,
-            double y,
-            const Plot* plot,
-            const Curves* curves)
-{
-  const double hz = plot->hover_hz;
-  char text[48];
-  char unit[56];
-  level_text("Result", plot_result(plot, curves), hz, text);
-  snprintf(unit, sizeof(unit), "%s dB", text);
-  piece(cr, right, y, unit, THEME_RESULT);
-  if (curves->b.known) {
-    level_text("B", &curves->b.response, hz, text);
-    piece(cr, right - 102.0, y, text, THEME_B);
-  }
-  if (curves->a.known) {
-    level_text("A", &curves->a.response, hz, text);
-    piece(cr, right - 158.0, y, text, THEME_A);
-  }
-  mapping_frequency(hz, text);
-  piece(cr, right - 214.0, y, text, THEME_TEXT);
-}
-
-static double
-legend(cairo_t* cr,
-       double right,
-       double y,
-       const char* name,
-       uint32_t color,
-       double width,
-       bool dashed)
-{
-  const double x = piece(cr, right, y, name, color) + 12.0 - 6.0;
-  cairo_new_path(cr);
-  cairo_move_to(cr, x - 22.0, y - 3.6);
-  cairo_line_to(cr, x, y - 3.6);
-  plot_stroke(cr, color, width, dashed);
-  return x - 22.0 - 14.0;
-}
-
-void
-plot_draw_readout(cairo_t* cr,
-                  const Layout* layout,
-                  const Plot* plot,
-                  const Curves* curves)
-{
-  const Rect p = layout->part[PART_PLOT];
-  const double y = p.y + 18.0;
-  double right = p.x + p.w - 12.0;
-  if (plot->view == VIEW_RESPONSE && plot->hover_hz > 0.0) {
-    draw_values(cr, right, y, plot, curves);
-    return;
-  }
-  if (plot->view == VIEW_RESPONSE) {
-    right = legend(cr, right, y, "Result", THEME_RESULT, 2.0, false);
-  }
-  if (plot->view != VIEW_DECAY) {
-    right = legend(cr, right, y, "B", THEME_B, 1.5, true);
-    legend(cr, right, y, "A", THEME_A, 1.5, false);
   }
 }

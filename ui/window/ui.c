@@ -19,8 +19,8 @@
 #include <string.h>
 #include <time.h>
 
-#define ALIVE_S 1.0 ///< how often ui_on is sent
-#define FRAME_S 0.033
+#define ALIVE_S 1.0  ///< how often ui_on is sent
+#define FRAME_S 0.02 ///< between pictures, at least: hosts ask 25 to 60 times
 
 typedef struct {
   View* view;

@@ -111,10 +111,13 @@ view_new(const ViewHost* host, int width_px, int height_px)
   view->hover = view->active = view->clicked = view->wheeled = PART_COUNT;
   view->drop = PART_COUNT;
   view->menu_part = PART_COUNT;
-  view->plot.range_db = PLOT_RANGE_DB;
+  view->plot.range_db = PLOT_RANGE_MIN_DB;
   view->plot.spectrum = NOTIFY_SPECTRUM_POST;
   for (size_t i = 0; i < NOTIFY_BANDS; ++i) {
     view->plot.level_db[i] = NOTIFY_FLOOR_DB;
+  }
+  for (size_t i = 0; i < NOTIFY_RESULT_FROM; ++i) {
+    view->level[i] = NOTIFY_FLOOR_DB;
   }
   view->curves_stale = true;
   view->decay_stale = true;
@@ -186,11 +189,13 @@ view_value_changed(View* view, PortIndex port)
     case PORT_MONITOR:
     case PORT_MATCH:
     case PORT_OUTPUT_GAIN:
+      return;
     case PORT_BYPASS_ON_EXPORT:
+      if (view->exporting) {
+        view_damage_all(view);
+      }
       return;
     case PORT_ENABLED:
-      view->plot.dim = view->settings.value[port] < 0.5F;
-      view->fixed_stale = true;
       view_damage_all(view);
       return;
     case PORT_OUTSIDE_LEVEL:

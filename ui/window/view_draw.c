@@ -92,16 +92,12 @@ draw_plot(View* view)
   if (view->plot.view == VIEW_RESPONSE && view->plot.spectrum_visible) {
     plot_draw_spectrum(cr, area, &view->plot);
   }
-  if (view->plot.dim) {
-    cairo_push_group(cr);
-    copy_layer(view, &view->lines, area);
-    cairo_pop_group_to_source(cr);
-    cairo_paint_with_alpha(cr, 0.4);
-  } else {
-    copy_layer(view, &view->lines, area);
-  }
-  plot_draw_cursor(cr, area, &view->plot);
-  plot_draw_readout(cr, &view->layout, &view->plot, &view->curves);
+  copy_layer(view, &view->lines, area);
+  const Decay* const decays[] = {
+    view->curves.a.has_cup ? &view->decay_a : NULL,
+    view->curves.b.has_cup ? &view->decay_b : NULL,
+  };
+  plot_draw_readout(cr, &view->layout, &view->plot, &view->curves, decays);
 }
 
 static void
@@ -146,6 +142,7 @@ draw_rect(View* view, Rect r)
     }
     cairo_restore(cr);
   }
+  view_draw_banner(view, cr, r);
   draw_overlays(view, r);
   cairo_restore(cr);
 }
@@ -204,6 +201,7 @@ view_draw(View* view, PixelRect* damage)
     return draw_bench(view, damage);
   }
   update_curves(view);
+  view_fit_plot(view);
   if (view->lines_stale) {
     draw_lines(view);
     view_damage_part(view, PART_PLOT);

@@ -34,7 +34,9 @@ static void
 gather(View* view, Memory* memory)
 {
   memory->view = view->plot.view;
-  memory->range_db = view->plot.range_db;
+  memory->range_db = view->plot.fixed_range ? view->plot.range_db : 0.0;
+  memory->zero = view->plot.zero;
+  memcpy(memory->hidden, view->plot.hidden, sizeof(memory->hidden));
   memory->spectrum = view->plot.spectrum;
   memory->history = view->history;
   memory->paths = &view->paths;
@@ -60,7 +62,12 @@ view_memory(View* view, const char* text)
     history_follow_file(&view->history, (FileSlot)slot, file);
   }
   view->plot.view = memory.view;
-  view->plot.range_db = memory.range_db;
+  view->plot.fixed_range = memory.range_db > 0.0;
+  if (view->plot.fixed_range) {
+    view->plot.range_db = memory.range_db;
+  }
+  view->plot.zero = memory.zero;
+  memcpy(view->plot.hidden, memory.hidden, sizeof(memory.hidden));
   if (view->plot.spectrum != memory.spectrum) {
     view->plot.spectrum = memory.spectrum;
     view->host.spectrum(view->host.handle, memory.spectrum);

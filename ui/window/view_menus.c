@@ -18,15 +18,27 @@ enum {
   PLOT_PRE = 1,
   PLOT_POST,
   PLOT_OFF,
+  PLOT_FREEZE,
+  PLOT_HOLD,
+  PLOT_FITTED,
   PLOT_12,
   PLOT_24,
   PLOT_36,
+  PLOT_BY_NEUTRAL,
+  PLOT_BY_A,
+  PLOT_BY_B,
   PLOT_COPY ///< a CopyWhat behind it
 };
 
 static const int scales_percent[] = { 75, 100, 125, 150, 175, 200 };
 static const char* const scale_labels[] = { "75 %",  "100 %", "125 %",
                                             "150 %", "175 %", "200 %" };
+
+#define RANGES 3
+static const double ranges_db[RANGES] = { 12.0, 24.0, 36.0 };
+static const char* const range_labels[RANGES] = { "\xC2\xB1 12 dB",
+                                                  "\xC2\xB1 24 dB",
+                                                  "\xC2\xB1 36 dB" };
 
 static MenuItem
 row(const char* label, int value)
@@ -38,6 +50,14 @@ static void
 add_heading(Menu* menu, const char* label)
 {
   menu_add(menu, (MenuItem){ .label = label, .value = -1, .heading = true });
+}
+
+static void
+add_ticked(Menu* menu, const char* label, int value, bool ticked)
+{
+  MenuItem item = row(label, value);
+  item.ticked = ticked;
+  menu_add(menu, item);
 }
 
 static void
@@ -130,15 +150,25 @@ view_open_plot_menu(View* view)
                                      [NOTIFY_SPECTRUM_PRE] = PLOT_PRE,
                                      [NOTIFY_SPECTRUM_POST] = PLOT_POST };
   Menu* menu = &view->menu;
-  menu_begin(menu, of_spectrum[view->plot.spectrum]);
+  const Plot* plot = &view->plot;
+  menu_begin(menu, of_spectrum[plot->spectrum]);
   add_heading(menu, "Spectrum");
   menu_add(menu, row("Of the output", PLOT_POST));
   menu_add(menu, row("Of the input", PLOT_PRE));
   menu_add(menu, row("None", PLOT_OFF));
+  add_ticked(menu, "Freeze", PLOT_FREEZE, plot->frozen);
+  add_ticked(menu, "Hold peaks", PLOT_HOLD, plot->hold);
   add_heading(menu, "Range");
-  menu_add(menu, row("\xC2\xB1 12 dB", PLOT_12));
-  menu_add(menu, row("\xC2\xB1 24 dB", PLOT_24));
-  menu_add(menu, row("\xC2\xB1 36 dB", PLOT_36));
+  add_ticked(menu, "Fits by itself", PLOT_FITTED, !plot->fixed_range);
+  for (int i = 0; i < RANGES; ++i) {
+    const bool now =
+      plot->fixed_range && fabs(plot->range_db - ranges_db[i]) < 0.5;
+    add_ticked(menu, range_labels[i], PLOT_12 + i, now);
+  }
+  add_heading(menu, "Zero line");
+  add_ticked(menu, "Neutral", PLOT_BY_NEUTRAL, plot->zero == PLOT_ZERO_NEUTRAL);
+  add_ticked(menu, "A", PLOT_BY_A, plot->zero == PLOT_ZERO_A);
+  add_ticked(menu, "B", PLOT_BY_B, plot->zero == PLOT_ZERO_B);
   add_heading(menu, "Copy");
   menu_add(menu, row("Picture (PNG)", PLOT_COPY + COPY_PICTURE));
   menu_add(menu, row("Numbers (CSV)", PLOT_COPY + COPY_NUMBERS));
@@ -193,23 +223,32 @@ act_on_value(View* view, Part part, int action)
 static void
 act_on_plot(View* view, int action)
 {
-  static const double ranges_db[] = { 12.0, 24.0, 36.0 };
   static const NotifySpectrum spectra[] = { [PLOT_PRE] = NOTIFY_SPECTRUM_PRE,
                                             [PLOT_POST] = NOTIFY_SPECTRUM_POST,
                                             [PLOT_OFF] = NOTIFY_SPECTRUM_OFF };
+  Plot* plot = &view->plot;
   if (action >= PLOT_COPY) {
     view_copy(view, (CopyWhat)(action - PLOT_COPY));
     return;
   }
-  if (action >= PLOT_12) {
-    view->plot.range_db = ranges_db[action - PLOT_12];
-    view->fixed_stale = true;
-    view->lines_stale = true;
+  if (action >= PLOT_BY_NEUTRAL) {
+    plot->zero = (PlotZero)(action - PLOT_BY_NEUTRAL);
+  } else if (action >= PLOT_12) {
+    plot->fixed_range = true;
+    plot->range_db = ranges_db[action - PLOT_12];
+  } else if (action == PLOT_FITTED) {
+    plot->fixed_range = false;
+  } else if (action == PLOT_FREEZE) {
+    plot->frozen = !plot->frozen;
+  } else if (action == PLOT_HOLD) {
+    plot->hold = !plot->hold;
+    memcpy(plot->peak_db, plot->level_db, sizeof(plot->peak_db));
   } else {
-    view->plot.spectrum = spectra[action];
-    view->host.spectrum(view->host.handle, view->plot.spectrum);
+    plot->spectrum = spectra[action];
+    plot->frozen = false;
+    view->host.spectrum(view->host.handle, plot->spectrum);
   }
-  view_damage_all(view);
+  view_plot_changed(view);
 }
 
 void

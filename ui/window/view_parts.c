@@ -258,6 +258,9 @@ view_draw_part(View* view, cairo_t* cr, Part part)
                part,
                view->plot.view == (PlotView)(part - PART_TAB_RESPONSE));
       break;
+    case KIND_LEGEND:
+      view_draw_legend(view, cr, part, state_of(view, part) & WIDGET_HOVER);
+      break;
     case KIND_PAGE:
       draw_tab(
         view, cr, part, view->layout.page == (Page)(part - PART_PAGE_CUP));

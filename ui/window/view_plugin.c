@@ -9,14 +9,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#define SILENCE_S 0.3 ///< without a frame for so long, meters fall
-#define TICK_S 0.04
-#define FORGET_S 1.0 ///< after so long what the plugin applied is not known
 #define ERROR_S 8.0
 #define NOTE_S 4.0
 #define READING_S 0.07 ///< a byte of a longer note
-#define RELEASE_S 0.12
-#define SPECTRUM_FLOOR_DB (-90.0F)
 
 void
 view_value(View* view, PortIndex port, float value)
@@ -40,38 +35,6 @@ view_value(View* view, PortIndex port, float value)
   if (fabsf(view->settings.value[port] - usable) > 1e-9F) {
     view->settings.value[port] = usable;
     view_value_changed(view, port);
-  }
-}
-
-/** Move meters and spectrum towards a frame. */
-static void
-move_meters(View* view, const float* values)
-{
-  const double elapsed = fmin(0.5, view->now_s - view->meters_at_s);
-  view->meters_at_s = view->now_s;
-  if (meter_update(&view->meter,
-                   values + NOTIFY_PEAK_L,
-                   values + NOTIFY_RMS_L,
-                   view->now_s,
-                   elapsed)) {
-    view_damage_part(view, PART_METER);
-  }
-  const float release = (float)exp(-elapsed / RELEASE_S);
-  bool changed = false;
-  bool visible = false;
-  for (size_t i = 0; i < NOTIFY_BANDS; ++i) {
-    const float target = values[NOTIFY_BANDS_FROM + i];
-    const float old = view->plot.level_db[i];
-    const float level = target > old ? 0.3F * old + 0.7F * target
-                                     : target + (old - target) * release;
-    view->plot.level_db[i] = level;
-    changed = changed || fabsf(fmaxf(level, SPECTRUM_FLOOR_DB) -
-                               fmaxf(old, SPECTRUM_FLOOR_DB)) > 0.15F;
-    visible = visible || level > SPECTRUM_FLOOR_DB;
-  }
-  view->plot.spectrum_visible = visible;
-  if (changed && view->plot.view == VIEW_RESPONSE) {
-    view_damage(view, layout_plot_area(&view->layout));
   }
 }
 
@@ -100,45 +63,23 @@ set_applied(View* view, const float* band_db)
 void
 view_frame(View* view, const float* values)
 {
-  view->frame_at_s = view->now_s;
   view_value(view, PORT_MATCH_GAIN, values[NOTIFY_MATCH_GAIN]);
   view_value(view, PORT_CROSSFEED_MONO_ERROR, values[NOTIFY_MONO_ERROR]);
-  move_meters(view, values);
-  if (loudness_text_update(&view->loudness,
-                           (double)values[NOTIFY_LOUDNESS],
-                           (double)values[NOTIFY_TRUE_PEAK])) {
-    view_damage_part(view, PART_LOUDNESS);
+  view_take_levels(view, values);
+  const bool exporting = values[NOTIFY_EXPORTING] > 0.5F;
+  if (exporting != view->exporting) {
+    view->exporting = exporting;
+    view_damage_all(view);
   }
   if (isfinite(values[NOTIFY_RESULT_FROM])) {
     set_applied(view, values + NOTIFY_RESULT_FROM);
   }
 }
 
-/** No frames: let everything fall to rest. */
-static void
-fall_silent(View* view)
-{
-  float values[NOTIFY_FLOATS];
-  for (size_t i = 0; i < NOTIFY_FLOATS; ++i) {
-    values[i] = NOTIFY_FLOOR_DB;
-  }
-  move_meters(view, values);
-  if (loudness_text_update(
-        &view->loudness, (double)NOTIFY_FLOOR_DB, (double)NOTIFY_FLOOR_DB)) {
-    view_damage_part(view, PART_LOUDNESS);
-  }
-}
-
 void
-view_tick_meters(View* view)
+view_forget_applied(View* view)
 {
-  if (view->now_s - view->frame_at_s > SILENCE_S &&
-      view->now_s - view->meters_at_s > TICK_S) {
-    fall_silent(view);
-    if (view->now_s - view->frame_at_s > FORGET_S) {
-      set_applied(view, NULL);
-    }
-  }
+  set_applied(view, NULL);
 }
 
 void

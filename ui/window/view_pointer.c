@@ -48,12 +48,13 @@ set_hover(View* view, Part part)
 static void
 hover_plot(View* view)
 {
+  Plot* plot = &view->plot;
   const Rect area = layout_plot_area(&view->layout);
-  const double hz = rect_contains(area, view->x, view->y)
-                      ? plot_frequency((view->x - area.x) / area.w)
-                      : 0.0;
-  if (fabs(hz - view->plot.hover_hz) > 1e-9) {
-    view->plot.hover_hz = hz;
+  const double hz = plot_hz_at(area, plot->view, view->x, view->y);
+  if (hz > 0.0 || plot->hover_hz > 0.0) {
+    plot->hover_hz = hz;
+    plot->hover_x = view->x;
+    plot->hover_y = view->y;
     view_damage_part(view, PART_PLOT);
   }
 }
@@ -88,11 +89,10 @@ drag_axis(View* view, double dy, bool fine)
 {
   Plot* plot = &view->plot;
   const double octaves = dy / 100.0 * (fine ? FINE : 1.0);
+  plot->fixed_range = true;
   plot->range_db = fmax(
     PLOT_RANGE_MIN_DB, fmin(PLOT_RANGE_MAX_DB, plot->range_db * exp2(octaves)));
-  view->fixed_stale = true;
-  view->lines_stale = true;
-  view_damage_part(view, PART_PLOT);
+  view_plot_changed(view);
 }
 
 static void

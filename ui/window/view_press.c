@@ -144,10 +144,8 @@ press_plot(View* view, bool twice)
     return;
   }
   if (twice) {
-    view->plot.range_db = PLOT_RANGE_DB;
-    view->fixed_stale = true;
-    view->lines_stale = true;
-    view_damage_part(view, PART_PLOT);
+    view->plot.fixed_range = false;
+    view_plot_changed(view);
   } else if (on_axis) {
     start_drag(view, PART_PLOT, DRAG_AXIS, PORT_COUNT);
   } else {
@@ -192,6 +190,9 @@ view_press_part(View* view, Part part, unsigned modifiers, bool twice)
       view->fixed_stale = true;
       view->lines_stale = true;
       view_damage_all(view);
+      break;
+    case KIND_LEGEND:
+      view_press_legend(view, part);
       break;
     case KIND_PAGE:
       layout_turn(&view->layout, (Page)(part - PART_PAGE_CUP));

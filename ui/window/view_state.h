@@ -103,8 +103,10 @@ struct View {
   Meter meter;
   LoudnessText loudness;
   float applied_db[NOTIFY_BANDS];
-  double frame_at_s;  ///< when the last one came
-  double meters_at_s; ///< when meters and spectrum last moved
+  float level[NOTIFY_RESULT_FROM]; ///< of the last frame
+  double frame_at_s;               ///< when it came
+  bool exporting;                  ///< the host is, says the plugin
+  double meters_at_s;              ///< when meters and spectrum last moved
 
   double now_s;
   double x; ///< pointer in base units
@@ -208,7 +210,15 @@ void view_tick_bench(View* view);
 
 /* view_plugin.c */
 
-/** Let meters and spectrum fall where no frames come. */
+/** What the plugin applies is not known any more. */
+void view_forget_applied(View* view);
+
+/* view_meters.c */
+
+/** A frame has come: NOTIFY_FLOATS values. */
+void view_take_levels(View* view, const float* values);
+
+/** Let meters and spectrum move on. */
 void view_tick_meters(View* view);
 
 /* view_text.c */
@@ -302,6 +312,28 @@ void view_press_menu(View* view, int button);
 
 /** Load the next (1) or previous (-1) factory preset. */
 void view_step_preset(View* view, int by);
+
+/* view_banner.c */
+
+/** What makes all else meaningless for now: off, or left out of an export.
+    Dims the rectangle but for the uppermost row. */
+void view_draw_banner(const View* view, cairo_t* cr, Rect r);
+
+/** Whether the plugin passes the sound by, so that curves are not heard. */
+bool view_passes_by(const View* view);
+
+/* view_plot.c */
+
+/** Range, lines or zero line are others: all of the picture is drawn anew. */
+void view_plot_changed(View* view);
+
+/** Let the range follow what is shown; before the axes are drawn. */
+void view_fit_plot(View* view);
+
+void view_draw_legend(const View* view, cairo_t* cr, Part part, bool lit);
+
+/** Hide that line, or show it again. */
+void view_press_legend(View* view, Part part);
 
 /* view_ends.c */
 

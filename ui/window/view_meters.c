@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Meters and spectrum. Frames come 25 times a second and not evenly, the
+   picture is drawn at another rate: everything moves towards the last frame as
+   time passes, and no frame shows as a step. */
+
+#include "ui/window/view_state.h"
+
+#include <math.h>
+#include <string.h>
+
+#define SILENCE_S 0.3 ///< without a frame for so long, all falls to rest
+#define FORGET_S 1.0  ///< after so long what the plugin applied is not known
+#define MOVE_S 0.02   ///< at most so often
+#define ATTACK_S 0.033
+#define RELEASE_S 0.12
+#define FLOOR_DB (-90.0F) ///< of the picture
+
+static void
+move_spectrum(View* view, double elapsed_s)
+{
+  Plot* plot = &view->plot;
+  const float* bands = view->level + NOTIFY_BANDS_FROM;
+  const float attack = (float)exp(-elapsed_s / ATTACK_S);
+  const float release = (float)exp(-elapsed_s / RELEASE_S);
+  bool changed = false;
+  bool visible = false;
+  for (size_t i = 0; i < NOTIFY_BANDS; ++i) {
+    const float old = plot->level_db[i];
+    const float rest = bands[i] > old ? attack : release;
+    const float level = bands[i] + (old - bands[i]) * rest;
+    plot->level_db[i] = level;
+    changed =
+      changed || fabsf(fmaxf(level, FLOOR_DB) - fmaxf(old, FLOOR_DB)) > 0.1F;
+    visible = visible || level > FLOOR_DB;
+    if (level > plot->peak_db[i]) {
+      plot->peak_db[i] = level;
+    }
+  }
+  plot->spectrum_visible = visible || plot->hold;
+  if (changed && plot->view == VIEW_RESPONSE) {
+    view_damage(view, layout_plot_area(&view->layout));
+  }
+}
+
+static void
+move(View* view)
+{
+  const double elapsed_s = fmin(0.5, view->now_s - view->meters_at_s);
+  view->meters_at_s = view->now_s;
+  if (meter_update(&view->meter,
+                   view->level + NOTIFY_PEAK_L,
+                   view->level + NOTIFY_RMS_L,
+                   view->now_s,
+                   elapsed_s)) {
+    view_damage_part(view, PART_METER);
+  }
+  if (loudness_text_update(&view->loudness,
+                           (double)view->level[NOTIFY_LOUDNESS],
+                           (double)view->level[NOTIFY_TRUE_PEAK])) {
+    view_damage_part(view, PART_LOUDNESS);
+  }
+  if (!view->plot.frozen) {
+    move_spectrum(view, elapsed_s);
+  }
+}
+
+void
+view_take_levels(View* view, const float* values)
+{
+  memcpy(view->level, values, sizeof(view->level));
+  view->frame_at_s = view->now_s;
+  move(view);
+}
+
+void
+view_tick_meters(View* view)
+{
+  const double age_s = view->now_s - view->frame_at_s;
+  if (age_s > SILENCE_S) {
+    for (size_t i = 0; i < NOTIFY_RESULT_FROM; ++i) {
+      view->level[i] = NOTIFY_FLOOR_DB;
+    }
+  }
+  if (view->now_s - view->meters_at_s > MOVE_S) {
+    move(view);
+  }
+  if (age_s > FORGET_S) {
+    view_forget_applied(view);
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which lines the plot shows, and how far it reaches.
+
+#include "ui/window/view_state.h"
+
+#include <stdio.h>
+#include <string.h>
+
+void
+view_plot_changed(View* view)
+{
+  view->fixed_stale = true;
+  view->lines_stale = true;
+  view_damage_part(view, PART_PLOT);
+}
+
+void
+view_fit_plot(View* view)
+{
+  if (view->plot.view == VIEW_RESPONSE &&
+      plot_fit(&view->plot, &view->curves, view->drag != DRAG_NONE)) {
+    view_plot_changed(view);
+  }
+}
+
+/** The line that an entry of the legend stands for. */
+static PlotCurve
+curve_of(Part part)
+{
+  return (PlotCurve)(part - PART_LEGEND_WORN);
+}
+
+/** Whether the view has such a line to hide. */
+static bool
+has_entry(const View* view, Part part)
+{
+  const Curves* curves = &view->curves;
+  switch (view->plot.view) {
+    case VIEW_RESPONSE:
+      return plot_has(curves, curve_of(part));
+    case VIEW_ISOLATION:
+      return part == PART_LEGEND_RESULT || part == PART_LEGEND_WORN
+               ? false
+               : (part == PART_LEGEND_A ? &curves->a : &curves->b)->has_cup;
+    default:
+      return false;
+  }
+}
+
+void
+view_draw_legend(const View* view, cairo_t* cr, Part part, bool lit)
+{
+  char name[272];
+  char there[256];
+  if (!has_entry(view, part)) {
+    return;
+  }
+  if (part == PART_LEGEND_A || part == PART_LEGEND_B) {
+    const bool is_a = part == PART_LEGEND_A;
+    view_end_name(view, is_a ? PART_END_A : PART_END_B, there);
+    snprintf(name, sizeof(name), "%c %s", is_a ? 'A' : 'B', there);
+  } else {
+    snprintf(name, sizeof(name), "%s", parts[part].label);
+  }
+  plot_draw_legend(
+    cr, view->layout.part[part], &view->plot, curve_of(part), name, lit);
+}
+
+void
+view_press_legend(View* view, Part part)
+{
+  if (has_entry(view, part)) {
+    bool* hidden = &view->plot.hidden[curve_of(part)];
+    *hidden = !*hidden;
+    view_plot_changed(view);
+  }
+}
