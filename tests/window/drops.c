@@ -111,7 +111,7 @@ drop_files(const LV2UI_Descriptor* d, const char* source)
     "file:///curves/second.csv\r\n";
   Host host;
   char said[256];
-  check(host_open(&host, d, HOST_ALL, 1.0F, 760, 460), "opens");
+  check(host_open(&host, d, HOST_ALL, 1.0F, 760, 492), "opens");
   host_run(&host, 0.2);
   drag(&host, source, "files", PART_PICK_A, list, said, sizeof(said));
   check(!strcmp(said, taken), "takes a file that is dropped on A");
