@@ -320,6 +320,45 @@ START_TEST(test_locale)
 }
 END_TEST
 
+/* AutoEq writes -84 dB at 10 Hz: what nobody hears is held to within 6 dB of
+   the last level that is heard. */
+START_TEST(test_wild_beyond_hearing)
+{
+  static const char wild[] =
+    "# earcup: relative\n10 -84\n20 0\n40 0\n100 0\n300 0\n600 0\n1000 0\n"
+    "2000 0\n3000 0\n5000 0\n10000 0\n20000 0\n24000 70\n";
+  ck_assert_int_eq((int)measurement_parse(wild, sizeof(wild) - 1, &result),
+                   MEASUREMENT_OK);
+  ck_assert_double_eq_tol(curve_at(&result.curve, 10.0), -6.0, 0.2);
+  ck_assert_double_eq_tol(curve_at(&result.curve, 23900.0), 6.0, 0.2);
+  for (double hz = 30.0; hz < 15000.0; hz *= 1.1) {
+    ck_assert_double_eq_tol(curve_at(&result.curve, hz), 0.0, 0.2);
+  }
+}
+END_TEST
+
+/* Rows closer than 1/384 of an octave are one row of their mean. */
+START_TEST(test_close_rows_are_one)
+{
+  static const char* const pairs[] = { "1000 0\n1001 2\n", "1000 0\n1030 2\n" };
+  for (int apart = 0; apart < 2; ++apart) {
+    char close[256];
+    snprintf(close,
+             sizeof(close),
+             "# earcup: relative\n20 1\n50 1\n100 1\n300 1\n600 1\n900 1\n"
+             "%s1200 1\n2000 1\n3000 1\n6000 1\n20000 1\n",
+             pairs[apart]);
+    ck_assert_int_eq((int)measurement_parse(close, strlen(close), &result),
+                     MEASUREMENT_OK);
+    double most = 0.0;
+    for (double hz = 700.0; hz < 1500.0; hz *= 1.005) {
+      most = fmax(most, fabs(curve_at(&result.curve, hz)));
+    }
+    ck_assert(apart ? most > 0.5 : most < 1e-6);
+  }
+}
+END_TEST
+
 int
 main(void)
 {
@@ -334,6 +373,8 @@ main(void)
   tcase_add_test(tests, test_held_outside);
   tcase_add_test(tests, test_sparse);
   tcase_add_test(tests, test_locale);
+  tcase_add_test(tests, test_wild_beyond_hearing);
+  tcase_add_test(tests, test_close_rows_are_one);
   suite_add_tcase(suite, tests);
   return suite_run(suite);
 }

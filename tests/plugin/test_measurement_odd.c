@@ -47,6 +47,12 @@ static const Odd odds[] = {
   { "9 0\n9 1\n9 2\n9 3\n9 4\n9 5\n9 6\n9 7\n9 8\n9 9\n",
     MEASUREMENT_TOO_FEW_ROWS,
     0 },
+  { "300 0\n300 0\n300 0\n1e3 0\n1e3 0\n1e3 0\n2e3 0\n2e3 0\n3e3 0\n3e3 0\n",
+    MEASUREMENT_TOO_FEW_ROWS, // of four frequencies
+    0 },
+  { "300 0\n300 0\n300 0\n1e3 0\n1e3 0\n1500 0\n2e3 0\n2e3 0\n3e3 0\n3e3 0\n",
+    MEASUREMENT_OK, // five are enough
+    0 },
   { "1 0\n2 0\n3 0\n4 0\n5 0\n6 0\n7 0\n8 0\n9 0\n10 0\n",
     MEASUREMENT_TOO_NARROW,
     0 },
@@ -205,6 +211,68 @@ START_TEST(test_long_name_is_cut_between_letters)
 }
 END_TEST
 
+/* Up to 16 MiB, from memory and from a file, and no byte more. */
+START_TEST(test_largest)
+{
+  enum { LARGEST = 16 * 1024 * 1024 };
+  char place[] = "/tmp/earcup-largest-XXXXXX";
+  char* const text = malloc(LARGEST + 1);
+  ck_assert_ptr_nonnull(text);
+  memset(text, ' ', LARGEST + 1);
+  for (size_t i = 79; i < LARGEST; i += 80) {
+    text[i] = '\n';
+  }
+  memcpy(text, rows, sizeof(rows) - 1);
+  ck_assert_int_eq((int)measurement_parse(text, LARGEST, &result),
+                   MEASUREMENT_OK);
+  ck_assert_int_eq((int)measurement_parse(text, LARGEST + 1, &result),
+                   MEASUREMENT_TOO_LARGE);
+  const int fd = mkstemp(place);
+  ck_assert_int_ge(fd, 0);
+  for (int more = 0; more < 2; ++more) {
+    ck_assert_int_eq(pwrite(fd, text, LARGEST + (size_t)more, 0),
+                     LARGEST + more);
+    ck_assert_int_eq((int)measurement_load(place, &result),
+                     more ? MEASUREMENT_TOO_LARGE : MEASUREMENT_OK);
+  }
+  close(fd);
+  unlink(place);
+  free(text);
+}
+END_TEST
+
+/* What is much larger is not even read: there is no room for it. */
+START_TEST(test_much_too_large)
+{
+  char place[] = "/tmp/earcup-huge-XXXXXX";
+  const int fd = mkstemp(place);
+  ck_assert_int_ge(fd, 0);
+  const bool is_made = ftruncate(fd, (off_t)1 << 43) == 0 || // 8 TiB of holes
+                       ftruncate(fd, (off_t)1 << 40) == 0;
+  if (is_made) { // else such files do not exist here
+    ck_assert_int_eq((int)measurement_load(place, &result),
+                     MEASUREMENT_TOO_LARGE);
+  }
+  close(fd);
+  unlink(place);
+}
+END_TEST
+
+/* A link that leads in a circle is there, but cannot be read. */
+START_TEST(test_circle)
+{
+  char around[] = "/tmp/earcup-circle-XXXXXX";
+  char place[64];
+  ck_assert_ptr_nonnull(mkdtemp(around));
+  snprintf(place, sizeof(place), "%s/circle", around);
+  ck_assert_int_eq(symlink("circle", place), 0);
+  ck_assert_int_eq((int)measurement_load(place, &result),
+                   MEASUREMENT_UNREADABLE);
+  unlink(place);
+  rmdir(around);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -218,6 +286,9 @@ main(void)
   tcase_add_test(tests, test_truncated);
   tcase_add_test(tests, test_places);
   tcase_add_test(tests, test_long_name_is_cut_between_letters);
+  tcase_add_test(tests, test_largest);
+  tcase_add_test(tests, test_much_too_large);
+  tcase_add_test(tests, test_circle);
   suite_add_tcase(suite, tests);
   return suite_run(suite);
 }
