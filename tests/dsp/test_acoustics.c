@@ -7,6 +7,8 @@
 
 #include "dsp/maths.h"
 #include "dsp/model/ear.h"
+#include "dsp/model/response.h"
+#include "dsp/model/target.h"
 #include "tests/support/suite.h"
 #include "tests/support/table.h"
 
@@ -254,6 +256,34 @@ START_TEST(bleed_falls_with_distance)
 }
 END_TEST
 
+/* The tables that are made for the grid are what their functions say there, and
+   a response is the pressure at the drum relative to the target. */
+START_TEST(tables_are_their_functions)
+{
+  const Housing housing = row_housing(table_row(&network, 0));
+  Curve curve;
+  response_of_housing(&housing, 0.0, &curve);
+  double level_db = NAN;
+  for (size_t i = 0; i < GRID_POINTS; ++i) {
+    const double hz = 10.0 * exp2((double)i / 48.0);
+    const EarLoad ear = ear_load(hz);
+    const EarLoad* const made = grid_ear_load(i);
+    AcousticsResult r;
+    ck_assert_double_eq_tol(grid_hz(i), hz, 1e-9 * hz);
+    ck_assert_double_le(cabs(made->impedance_pa_s_m3 - ear.impedance_pa_s_m3),
+                        1e-9 * cabs(ear.impedance_pa_s_m3));
+    ck_assert_double_le(cabs(made->drum_per_entrance - ear.drum_per_entrance),
+                        1e-9 * cabs(ear.drum_per_entrance));
+    if (hz < 8000.0) { // the air takes over above
+      acoustics_solve(&housing, &ear, hz, &r);
+      const double db = 20.0 * log10(cabs(r.drum)) - target_db(hz);
+      level_db = isnan(level_db) ? db - curve.db[i] : level_db;
+      ck_assert_double_eq_tol(curve.db[i], db - level_db, 1e-6);
+    }
+  }
+}
+END_TEST
+
 int
 main(void)
 {
@@ -267,6 +297,7 @@ main(void)
   tcase_add_test(tcase, a_leak_takes_the_bass);
   tcase_add_test(tcase, between_two_housings_every_parameter_is_geometric);
   tcase_add_test(tcase, bleed_falls_with_distance);
+  tcase_add_test(tcase, tables_are_their_functions);
   suite_add_tcase(suite, tcase);
   return suite_run(suite);
 }

@@ -9,10 +9,12 @@
 #include <limits.h>
 #include <lv2/atom/atom.h>
 #include <lv2/core/lv2.h>
+#include <lv2/options/options.h>
 #include <lv2/patch/patch.h>
 #include <lv2/port-groups/port-groups.h>
 #include <lv2/port-props/port-props.h>
 #include <lv2/state/state.h>
+#include <lv2/ui/ui.h>
 #include <lv2/units/units.h>
 #include <lv2/urid/urid.h>
 #include <lv2/worker/worker.h>
@@ -340,6 +342,55 @@ START_TEST(test_plugin)
 }
 END_TEST
 
+static bool
+resource_says(const char* subject, const char* predicate, const char* object)
+{
+  LilvNode* const node = lilv_new_uri(world, subject);
+  lilv_world_load_resource(world, node);
+  const bool answer = says(node, predicate, object);
+  lilv_node_free(node);
+  return answer;
+}
+
+/* The side chain is one to the input, and what is heard comes of that. */
+START_TEST(test_side_chain)
+{
+  ck_assert(resource_says(EARCUP_PREFIX "outside",
+                          LV2_PORT_GROUPS__sideChainOf,
+                          EARCUP_PREFIX "input"));
+  ck_assert(!resource_says(EARCUP_PREFIX "outside",
+                           LV2_PORT_GROUPS__sideChainOf,
+                           EARCUP_PREFIX "output"));
+  ck_assert(resource_says(
+    EARCUP_PREFIX "output", LV2_PORT_GROUPS__source, EARCUP_PREFIX "input"));
+}
+END_TEST
+
+/* What a host has to know of the window before it opens it. */
+START_TEST(test_window)
+{
+  static const char* const optional[] = {
+    LV2_UI__parent, LV2_UI__resize, LV2_UI__touch, LV2_OPTIONS__options
+  };
+  static const char* const options[] = { LV2_UI__scaleFactor,
+                                         LV2_UI__backgroundColor };
+  if (!says(lilv_plugin_get_uri(plugins[0]), LV2_UI__ui, NULL)) {
+    return; // built with UI=no
+  }
+  ck_assert(resource_says(EARCUP_UI_URI, NS_RDF "type", LV2_UI__X11UI));
+  for (size_t i = 0; i < sizeof(optional) / sizeof(optional[0]); ++i)
+    ck_assert(
+      resource_says(EARCUP_UI_URI, LV2_CORE__optionalFeature, optional[i]));
+  for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); ++i)
+    ck_assert(
+      resource_says(EARCUP_UI_URI, LV2_OPTIONS__supportedOption, options[i]));
+  ck_assert(resource_says(
+    EARCUP_UI_URI, LV2_CORE__requiredFeature, LV2_UI__idleInterface));
+  ck_assert(resource_says(
+    EARCUP_UI_URI, LV2_CORE__extensionData, LV2_UI__idleInterface));
+}
+END_TEST
+
 START_TEST(test_version)
 {
   char version[64] = "";
@@ -372,6 +423,8 @@ main(void)
   tcase_add_loop_test(tests, test_version, 0, 2);
   tcase_add_loop_test(tests, test_ports, 0, 2);
   tcase_add_test(tests, test_priorities);
+  tcase_add_test(tests, test_side_chain);
+  tcase_add_test(tests, test_window);
   Suite* const suite = suite_create("bundle");
   suite_add_tcase(suite, tests);
   return suite_run(suite);

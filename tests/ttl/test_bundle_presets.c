@@ -11,6 +11,7 @@
 #include <lv2/presets/presets.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -242,7 +243,6 @@ static const struct {
   { "Wide", PORT_SPEAKER_ANGLE, 90, 150 },
 };
 
-/* A word may be the reason for several controls, and several for one. */
 START_TEST(names_say_what_is_set)
 {
   static Loaded list[MAX_PRESETS];
@@ -355,6 +355,43 @@ START_TEST(presets_are_complete_and_differ)
 }
 END_TEST
 
+/* lilv reads on where a value is none, and would hide it. */
+START_TEST(values_are_decimals)
+{
+  static Loaded list[MAX_PRESETS];
+  const char* const folder = getenv("EARCUP_BUNDLE_DIR");
+  char path[4096];
+  char line[4096];
+  size_t n_values = 0;
+  const size_t n = load_all(EARCUP_URI, list);
+  for (size_t i = 0; i < n; ++i) {
+    for (unsigned p = 0; p < PORT_COUNT; ++p) {
+      n_values += isnan(list[i].value[p]) ? 0 : 1;
+    }
+  }
+  snprintf(path,
+           sizeof(path),
+           "%s/earcup.lv2/presets.ttl",
+           folder ? folder : "build/lv2");
+  FILE* const file = fopen(path, "r");
+  ck_assert_ptr_nonnull(file);
+  while (fgets(line, sizeof(line), file)) {
+    const char* const value = strstr(line, "pset:value ");
+    if (value) {
+      const char* const at = value + strlen("pset:value ");
+      const size_t length = strcspn(at, " \n");
+      ck_assert_msg(length > 2 && strspn(at, "-0123456789.") == length &&
+                      memchr(at, '.', length),
+                    "%s",
+                    line);
+      --n_values;
+    }
+  }
+  fclose(file);
+  ck_assert_uint_eq(n_values, 0);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -362,6 +399,7 @@ main(void)
   tcase_add_unchecked_fixture(tests, probe_open_world, probe_close_world);
   tcase_set_timeout(tests, 0); // no slow machine fails
   tcase_add_loop_test(tests, presets_are_complete_and_differ, 0, 2);
+  tcase_add_test(tests, values_are_decimals);
   tcase_add_test(tests, names_say_what_is_set);
   tcase_add_test(tests, names_say_what_is_heard);
   Suite* const suite = suite_create("bundle presets");

@@ -172,6 +172,30 @@ START_TEST(test_order_of_banks)
 }
 END_TEST
 
+/* As the window's menu and presets/README.md have them. */
+START_TEST(test_menu_of_banks)
+{
+  static const char* const order[] = { "Reference",        "Studio",
+                                       "Everyday",         "History",
+                                       "Translation",      "Crossfeed",
+                                       "Outside and bleed" };
+  char text[2][256];
+  for (size_t k = 0; k + 1 < sizeof(order) / sizeof(order[0]); ++k) {
+    for (size_t i = 0; i < 2; ++i) // the later one first
+      snprintf(text[i],
+               sizeof(text[i]),
+               "name: %zu\nbank: %s\ncomment: c\nmorph = 0.%zu\n",
+               i,
+               order[k + 1 - i],
+               i + 1);
+    const char* const texts[] = { text[0], text[1] };
+    ck_assert(read_texts(texts, 2));
+    ck_assert_str_eq(list.preset[0].bank, order[k]);
+    ck_assert_str_eq(list.preset[1].bank, order[k + 1]);
+  }
+}
+END_TEST
+
 START_TEST(test_names_of_files)
 {
   char missing[] = "no/such/file.preset";
@@ -196,6 +220,7 @@ main(void)
   tcase_add_test(tests, test_too_long);
   tcase_add_test(tests, test_alike);
   tcase_add_test(tests, test_order_of_banks);
+  tcase_add_test(tests, test_menu_of_banks);
   tcase_add_test(tests, test_names_of_files);
   Suite* const suite = suite_create("presets");
   suite_add_tcase(suite, tests);
