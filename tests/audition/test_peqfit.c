@@ -6,6 +6,7 @@
 #include "dsp/model/response.h"
 #include "plugin/measurement/measurement.h"
 #include "tests/support/suite.h"
+#include "ui/shared/curve_text.h"
 #include "ui/shared/peqfit.h"
 
 #include <complex.h>
@@ -188,6 +189,50 @@ START_TEST(test_quiet_outside_hearing)
 }
 END_TEST
 
+/* Beyond hearing they hold what they were at its end. */
+START_TEST(test_held_outside_hearing)
+{
+  Curve curve;
+  double level_db[2];
+  static const double hz[] = { 19900.0, 22500.0 };
+  for (size_t i = 0; i < GRID_POINTS; ++i) {
+    const double octaves = log2(grid_hz(i) / 20000.0);
+    curve.db[i] = -12.0 * exp(-40.0 * octaves * octaves);
+  }
+  ck_assert(peqfit_design(&curve, PEQFIT_FILTERS_MAX, &fit));
+  for (int k = 0; k < 2; ++k) {
+    level_db[k] = fit.level_db + cookbook_db(&fit, hz[k]);
+  }
+  ck_assert_double_eq_tol(level_db[0], -12.0, 0.2);
+  ck_assert_double_eq_tol(level_db[1], -12.0, 1.0);
+}
+END_TEST
+
+/* As a graphic equaliser the curve never boosts, or it would clip. */
+START_TEST(test_graphic_boosts_nothing)
+{
+  static char text[1 << 16];
+  Curve curve;
+  double loudest = -INFINITY;
+  for (size_t i = 0; i < GRID_POINTS; ++i) {
+    curve.db[i] = bell(grid_hz(i), 9, 3000, 1.0) - 2.0;
+  }
+  ck_assert_uint_lt(curve_write_graphic(&curve, text, sizeof(text)),
+                    sizeof(text));
+  const char* at = strstr(text, "GraphicEQ:");
+  ck_assert_ptr_nonnull(at);
+  for (at += strlen("GraphicEQ:"); at && *at; at = strchr(at, ';')) {
+    at += *at == ';';
+    char* end = NULL;
+    const double hz = strtod(at, &end);
+    const double db = strtod(end, NULL);
+    ck_assert_double_eq_tol(db, curve_at(&curve, hz) - 7.0, 0.02);
+    loudest = fmax(loudest, db);
+  }
+  ck_assert_double_eq_tol(loudest, 0.0, 0.006);
+}
+END_TEST
+
 START_TEST(test_flat_needs_no_peaks)
 {
   const Curve curve = { { 0 } };
@@ -242,6 +287,8 @@ main(void)
   tcase_add_test(tests, test_model_headphones);
   tcase_add_test(tests, test_filters_are_found_again);
   tcase_add_test(tests, test_quiet_outside_hearing);
+  tcase_add_test(tests, test_held_outside_hearing);
+  tcase_add_test(tests, test_graphic_boosts_nothing);
   tcase_add_test(tests, test_flat_needs_no_peaks);
   tcase_add_test(tests, test_rough_curve_stays_finite);
   tcase_add_test(tests, test_text_is_cut_and_ignores_locale);

@@ -173,6 +173,28 @@ START_TEST(a_preview_is_what_comes)
 }
 END_TEST
 
+/* A file is known at its own end alone. */
+START_TEST(a_preview_of_a_file_is_of_its_end)
+{
+  static const PortIndex ends[] = { PORT_HEADPHONE_A, PORT_HEADPHONE_B };
+  static const FileSlot slots[] = { FILE_A, FILE_B };
+  Curve preview;
+  value[PORT_TARGET_BASS] = value[PORT_TARGET_TILT] = 0.0F;
+  files.present[slots[_i]] = true;
+  for (size_t i = 0; i < GRID_POINTS; ++i) {
+    files.curve[slots[_i]].db[i] = sin(0.01 * (double)i);
+  }
+  for (int k = 0; k < 2; ++k) {
+    ck_assert_int_eq(
+      curves_preview(ends[k], HEADPHONE_MEASURED_FILE, value, &files, &preview),
+      k == _i);
+    if (k == _i) {
+      assert_same(&preview, &files.curve[slots[_i]]);
+    }
+  }
+}
+END_TEST
+
 START_TEST(files_are_drawn_where_they_are)
 {
   Curve preview;
@@ -294,6 +316,7 @@ main(void)
   tcase_add_test(tests, the_microphone_hears_the_bleed);
   tcase_add_test(tests, each_cup_has_isolation_and_bleed);
   tcase_add_loop_test(tests, a_preview_is_what_comes, 0, 2);
+  tcase_add_loop_test(tests, a_preview_of_a_file_is_of_its_end, 0, 2);
   tcase_add_test(tests, files_are_drawn_where_they_are);
   tcase_add_loop_test(tests, a_decay_is_what_is_left_of_the_energy, 0, 3);
   tcase_add_test(tests, each_cup_has_its_decay);

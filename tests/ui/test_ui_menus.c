@@ -27,6 +27,19 @@ START_TEST(headphones_are_found_by_typing)
 }
 END_TEST
 
+/* 75, 100, 125, 150, 175 and 200 %, told as a factor. */
+START_TEST(scales_are_chosen)
+{
+  static const double scales[] = { 0.75, 1.0, 1.25, 1.5, 1.75, 2.0 };
+  user_single_click(place_middle(PART_SCALE), 0);
+  ck_assert(view->menu.open);
+  const Place row = place_center(menu_row_rect(&view->menu, (unsigned)_i));
+  user_click(row, 0);
+  ck_assert(!view->menu.open);
+  ck_assert_double_eq(seen.scale, scales[_i]);
+}
+END_TEST
+
 START_TEST(missing_headphones_keep_their_id)
 {
   char text[256];
@@ -142,6 +155,7 @@ main(void)
   tcase_add_checked_fixture(tests, user_comes, user_goes);
   tcase_set_timeout(tests, 240.0);
   tcase_add_test(tests, headphones_are_found_by_typing);
+  tcase_add_loop_test(tests, scales_are_chosen, 0, 6);
   tcase_add_test(tests, missing_headphones_keep_their_id);
   tcase_add_test(tests, files_are_typed);
   tcase_add_test(tests, losing_the_focus_closes_what_needs_keys);
