@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SLICE_STEPS 100 // of some 35 us
+#define SLICE_STEPS 150 // of some 35 us
 
 void
 file_fit_whole(FileFacts* facts,

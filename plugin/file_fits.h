@@ -6,8 +6,8 @@
 
 #include "plugin/measured_files.h"
 
-/** Fit a file's circuit all at once. Thread: any but rt. About 10 ms if the
-   type is to be guessed, else 5. */
+/** Fit a file's circuit all at once. Thread: any but rt. About 17 ms if
+    the type is to be guessed, else 10. */
 void file_fit_whole(FileFacts* facts,
                     HousingType told,
                     FileSlot slot,

@@ -107,7 +107,7 @@ void files_tell_type(Files* files,
 bool files_want_fit(const Files* files);
 
 /**
-   Go on with the fit of a circuit for a file, for about 4 ms; a file that has
+   Go on with the fit of a circuit for a file, for about 5 ms; a file that has
    got one becomes a headphone like any other.
 
    @param report receives what was found; both "" as long as nothing was

@@ -67,6 +67,17 @@ messages_files_changed(Plugin* plugin)
   plugin->messages.to_send |= SEND_FILES;
 }
 
+static void
+put_message(Plugin* plugin, const char* problem, const char* note)
+{
+  char both[sizeof(FilesReport)];
+  const size_t n_problem = strlen(problem) + 1;
+  const size_t n_note = strlen(note) + 1;
+  memcpy(both, problem, n_problem);
+  memcpy(both + n_problem, note, n_note);
+  mailbox_put(&plugin->messages.message, both, (uint32_t)(n_problem + n_note));
+}
+
 void
 messages_tell(Plugin* plugin, const FilesReport* report)
 {
@@ -76,12 +87,20 @@ messages_tell(Plugin* plugin, const FilesReport* report)
   if (report->note[0]) {
     lv2_log_note(&plugin->host.logger, "earcup: %s\n", report->note);
   }
-  char both[sizeof(*report)];
-  const size_t n_problem = strlen(report->problem) + 1;
-  const size_t n_note = strlen(report->note) + 1;
-  memcpy(both, report->problem, n_problem);
-  memcpy(both + n_problem, report->note, n_note);
-  mailbox_put(&plugin->messages.message, both, (uint32_t)(n_problem + n_note));
+  put_message(plugin, report->problem, report->note);
+}
+
+void
+messages_add_note(Plugin* plugin, const char* note)
+{
+  char last[MAILBOX_SIZE + 1] = "";
+  uint32_t size = 0;
+  unsigned stamp = 0;
+  lv2_log_note(&plugin->host.logger, "earcup: %s\n", note);
+  if (mailbox_get(&plugin->messages.message, last, &size, &stamp)) {
+    last[size] = '\0';
+    put_message(plugin, last, note);
+  }
 }
 
 static void

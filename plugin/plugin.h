@@ -203,6 +203,10 @@ void messages_files_changed(Plugin* plugin);
     Thread: worker, or restoring. */
 void messages_tell(Plugin* plugin, const FilesReport* report);
 
+/** Say what was found out later; what went wrong before stays. Thread: worker.
+    @param note below FILES_MESSAGE_SIZE bytes */
+void messages_add_note(Plugin* plugin, const char* note);
+
 /** Keep the window's scale, or none (0) if it is out of range. Thread: any. */
 void messages_set_scale(Plugin* plugin, float scale);
 

@@ -215,9 +215,9 @@ fit_file(Plugin* plugin)
   const bool success = files_fit(&plugin->files, &report);
   if (!success) {
     strcpy(report.problem, "out of memory: the file is heard without a cup");
-  }
-  if (report.problem[0] || report.note[0]) {
     messages_tell(plugin, &report);
+  } else if (report.note[0]) {
+    messages_add_note(plugin, report.note);
   }
   return success;
 }

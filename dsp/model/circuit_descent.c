@@ -331,6 +331,14 @@ descent_step(Descent* descent, const CircuitData* data)
          ++descent->rounds >= ROUNDS_MAX;
 }
 
+double
+descent_cost(const Descent* descent, const CircuitData* data)
+{
+  double error_db[CIRCUIT_POINTS];
+  model_errors(data, descent->ln, error_db);
+  return cost_of(descent, data, descent->ln, error_db);
+}
+
 Housing
 descent_housing(const Descent* descent)
 {

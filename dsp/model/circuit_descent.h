@@ -55,6 +55,9 @@ void descent_begin(Descent* descent, HousingType type, const Housing* from);
 */
 bool descent_step(Descent* descent, const CircuitData* data);
 
+/** The cost where it is. Thread: any. Cannot fail. About 0.02 ms. */
+double descent_cost(const Descent* descent, const CircuitData* data);
+
 /** Where it is. Thread: any. */
 Housing descent_housing(const Descent* descent);
 

@@ -16,6 +16,9 @@
 /* What a value that is at its limit is below. */
 #define LIMIT_DB (-5.0)
 
+#define LOOKS 4         // at headphones in a step
+#define AS_PROBABLE 0.5 // in cost, twice the logarithm of a probability
+
 /* Log odds that it is open. */
 #define PER_SCORE 0.7273
 #define SCORE_MAX 8.0
@@ -61,46 +64,115 @@ set_data(CircuitData* data, const MeasuredResponse* response)
 void
 circuit_fit_begin(CircuitFit* fit, const MeasuredResponse* response)
 {
-  const bool is_known = response->type != HOUSING_NONE;
-  const HousingType type = is_known ? response->type : HOUSING_OPEN;
   memset(fit, 0, sizeof(*fit));
   set_data(&fit->data, response);
   fit->known = response->type;
   fit->score = discriminant_score(&response->relative);
-  descent_begin(&fit->descent, type, &prior_starts[type][0]);
+  for (int type = 0; type < HOUSING_NONE; ++type) {
+    fit->of[type].least_cost = -1.0;
+  }
 }
 
-/** Begin the next descent; false if there is none. */
 static bool
-next_descent(CircuitFit* fit)
+is_tried(const CircuitFit* fit, HousingType type)
 {
-  HousingType type = fit->descent.type;
-  ++fit->start;
-  const bool has_start =
-    fit->start < PRIOR_STARTS && prior_starts[type][fit->start].value[0] > 0.0;
-  if (!has_start) {
-    if (fit->known != HOUSING_NONE || type == HOUSING_CLOSED) {
-      return false;
-    }
-    type = HOUSING_CLOSED;
-    fit->start = 0;
+  return fit->known == HOUSING_NONE ? type != HOUSING_SEMI_OPEN
+                                    : type == fit->known;
+}
+
+/** Keep a headphone of the catalogue if it is among the nearest. */
+static void
+keep_near(CircuitType* of, const Descent* row)
+{
+  const bool is_full = of->n_nearest == CIRCUIT_NEAREST;
+  unsigned k = is_full ? CIRCUIT_NEAREST - 1 : of->n_nearest;
+  if (is_full && row->cost >= of->nearest[k].cost) {
+    return;
   }
-  descent_begin(&fit->descent, type, &prior_starts[type][fit->start]);
-  return true;
+  of->n_nearest += !is_full;
+  for (; k > 0 && of->nearest[k - 1].cost > row->cost; --k) {
+    of->nearest[k] = of->nearest[k - 1];
+  }
+  of->nearest[k] = *row;
+}
+
+/** Look at some headphones of the catalogue. */
+static void
+look_around(CircuitFit* fit)
+{
+  for (int looks = 0; looks < LOOKS && fit->row < n_headphones;) {
+    const Headphone* const row = &headphones[fit->row++];
+    if (!row->active && is_tried(fit, row->type)) {
+      Descent descent;
+      descent_begin(&descent, row->type, &row->housing);
+      descent.cost = descent_cost(&descent, &fit->data);
+      keep_near(&fit->of[row->type], &descent);
+      ++looks;
+    }
+  }
+}
+
+/** Begin the way from a start, counted through those of the type and its
+    nearest headphones; false if there is no such. */
+static bool
+begin_from(CircuitFit* fit, HousingType type, unsigned start)
+{
+  const CircuitType* const of = &fit->of[type];
+  const Housing* const own = prior_starts[type];
+  unsigned n = 0;
+  while (n < PRIOR_STARTS && own[n].value[0] > 0.0) {
+    ++n;
+  }
+  fit->start = start;
+  if (start < n) {
+    descent_begin(&fit->descent, type, &own[start]);
+  } else if (start < n + of->n_nearest) {
+    fit->descent = of->nearest[start - n];
+  }
+  return start < n + of->n_nearest;
+}
+
+/** Take a way that was gone to its end. Parameters of which one is hardly more
+    probable than the other are not told apart by that. */
+static void
+keep_best(CircuitFit* fit)
+{
+  const Descent* const descent = &fit->descent;
+  CircuitType* const of = &fit->of[descent->type];
+  const double rms_db = descent_rms_db(descent, &fit->data);
+  const bool is_first = of->least_cost < 0.0;
+  const double least =
+    is_first ? descent->cost : fmin(of->least_cost, descent->cost);
+  const bool holds = !is_first && of->best.cost <= least + AS_PROBABLE;
+  const bool counts = descent->cost <= least + AS_PROBABLE;
+  if (!holds || (counts && rms_db < of->best_rms_db)) {
+    of->best = *descent;
+    of->best_rms_db = rms_db;
+  }
+  of->least_cost = least;
 }
 
 bool
 circuit_fit_step(CircuitFit* fit)
 {
-  const HousingType type = fit->descent.type;
+  if (fit->row < n_headphones) {
+    look_around(fit);
+    if (fit->row == n_headphones) {
+      begin_from(
+        fit, fit->known == HOUSING_NONE ? HOUSING_OPEN : fit->known, 0);
+    }
+    return false;
+  }
   if (!descent_step(&fit->descent, &fit->data)) {
     return false;
   }
-  if (!fit->has_best[type] || fit->descent.cost < fit->best[type].cost) {
-    fit->best[type] = fit->descent;
-    fit->has_best[type] = true;
+  const HousingType type = fit->descent.type;
+  keep_best(fit);
+  if (begin_from(fit, type, fit->start + 1)) {
+    return false;
   }
-  return !next_descent(fit);
+  return fit->known != HOUSING_NONE || type == HOUSING_CLOSED ||
+         !begin_from(fit, HOUSING_CLOSED, 0);
 }
 
 static double
@@ -114,7 +186,7 @@ static double
 odds_of(const CircuitFit* fit)
 {
   const double advantage =
-    fit->best[HOUSING_CLOSED].cost - fit->best[HOUSING_OPEN].cost;
+    fit->of[HOUSING_CLOSED].least_cost - fit->of[HOUSING_OPEN].least_cost;
   return PER_SCORE * limited(fit->score, SCORE_MAX) +
          PER_COST * limited(advantage, COST_MAX) + ODDS_BIAS;
 }
@@ -137,8 +209,8 @@ circuit_fit_found(const CircuitFit* fit)
     type = odds > 0.0 ? HOUSING_OPEN : HOUSING_CLOSED;
     certainty = certainty_of(odds);
   }
-  const Descent* const best = &fit->best[type];
+  const CircuitType* const of = &fit->of[type];
   return (CircuitFound){
-    descent_housing(best), type, certainty, descent_rms_db(best, &fit->data)
+    descent_housing(&of->best), type, certainty, of->best_rms_db
   };
 }

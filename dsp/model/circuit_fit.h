@@ -29,15 +29,27 @@ typedef struct {
   double rms_db;    ///< what it leaves, 20 Hz to 10 kHz
 } CircuitFound;
 
-/** A fit under way. Has no pointers and owns nothing. 9 KB. */
+/** Headphones of the catalogue that a fit starts from as well. */
+#define CIRCUIT_NEAREST 4
+
+/** Where to start from for a type. */
+typedef struct {
+  Descent nearest[CIRCUIT_NEAREST]; ///< headphones of the catalogue
+  unsigned n_nearest;
+  Descent best; ///< of all ways that were gone
+  double best_rms_db;
+  double least_cost; ///< < 0 as long as none was
+} CircuitType;
+
+/** A fit under way. Owns nothing. 10 KB. */
 typedef struct {
   CircuitData data;
   HousingType known;
-  double score;               ///< of the discriminant
-  unsigned start;             ///< being gone from
-  Descent descent;            ///< from there
-  Descent best[HOUSING_NONE]; ///< of each type
-  bool has_best[HOUSING_NONE];
+  double score;    ///< of the discriminant
+  size_t row;      ///< of the catalogue, to be looked at next
+  unsigned start;  ///< being gone from
+  Descent descent; ///< from there
+  CircuitType of[HOUSING_NONE];
 } CircuitFit;
 
 /** Whether there is enough to fit. Thread: any. */
@@ -49,9 +61,11 @@ void circuit_fit_begin(CircuitFit* fit, const MeasuredResponse* response);
 
 /**
    A step towards the most probable parameters, with the priors of the type:
-   see descent_step(). The least minimum counts, from up to PRIOR_STARTS places.
+   see descent_step(). It is gone from PRIOR_STARTS places and from the nearest
+   headphones of the catalogue; of minima that are as probable, the one that
+   leaves least counts.
 
-   A fit takes some 150 steps; 300, at most 1000, where the type is not known:
+   A fit takes some 250 steps; 450, at most 1600, where the type is not known:
    then it is fitted as open and as closed, and which of them goes better,
    together with the discriminant, tells the type (logistic regression on 137
    measured headphones). Semi-open ones measure as open.

@@ -15,7 +15,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define RMS_DB 0.02 // of the reference; 0.05 are allowed
+#define RMS_DB 0.02 // above the reference; 0.05 are allowed
 #define COST 0.05
 #define RESPONSE_DB 0.1
 #define SCORE 0.01
@@ -118,11 +118,12 @@ START_TEST(every_type_is_the_reference)
            type,
            found.rms_db,
            found.rms_db - row[RMS + type],
-           work.best[type].cost - row[COSTS + type]);
+           work.of[type].least_cost - row[COSTS + type]);
     ck_assert_int_eq(found.type, type);
     ck_assert_double_eq(found.certainty, 1.0);
-    ck_assert_double_eq_tol(found.rms_db, row[RMS + type], RMS_DB);
-    ck_assert_double_le(work.best[type].cost, row[COSTS + type] + COST);
+    /* More starts may find better ones. */
+    ck_assert_double_le(found.rms_db, row[RMS + type] + RMS_DB);
+    ck_assert_double_le(work.of[type].least_cost, row[COSTS + type] + COST);
   }
 }
 END_TEST
@@ -226,6 +227,20 @@ START_TEST(types_of_the_catalogue_are_found)
 }
 END_TEST
 
+/* The own starts come to 0.6 dB at best. */
+START_TEST(the_catalogue_is_started_from)
+{
+  for (size_t i = 0; i < n_headphones; ++i) {
+    if (!strcmp(headphones[i].name, "PX 100")) {
+      const MeasuredResponse response = catalogue_response(&headphones[i]);
+      ck_assert_double_le(fit(&response).rms_db, 0.2);
+      return;
+    }
+  }
+  ck_abort_msg("no PX 100");
+}
+END_TEST
+
 START_TEST(what_is_not_measured_is_not_fitted)
 {
   MeasuredResponse response = row_response(table_row(&golden, golden.rows - 1));
@@ -299,6 +314,7 @@ main(void)
   tcase_add_loop_test(tcase, circuit_is_the_reference, 0, 8);
   tcase_add_loop_test(tcase, decision_is_the_reference, 0, 8);
   tcase_add_test(tcase, types_of_the_catalogue_are_found);
+  tcase_add_test(tcase, the_catalogue_is_started_from);
   tcase_add_test(tcase, what_is_not_measured_is_not_fitted);
   tcase_add_loop_test(tcase, odd_curves_give_possible_housings, 0, 5);
   suite_add_tcase(suite, tcase);

@@ -205,6 +205,26 @@ START_TEST(it_is_a_headphone_like_any_other)
 }
 END_TEST
 
+/* What its circuit leaves of a file is its own: as with the catalogue's filters
+   for that, a twin has none of it. */
+START_TEST(an_opposite_does_not_keep_the_rest)
+{
+  const Headphone* const headphone = find_name("KNS 8400");
+  MeasuredFiles files = { .present = { false } };
+  load_exactly(&files, FILE_A, headphone);
+  ck_assert_uint_gt(headphone->n_peaks, 0);
+  const Simulation file =
+    simulation_with(HEADPHONE_MEASURED_FILE, HEADPHONE_OPPOSITE, &files);
+  const Simulation own =
+    simulation_with(headphone->id, HEADPHONE_OPPOSITE, NULL);
+  for (double morph = 0.0; morph <= 1.0; morph += 1.0) {
+    const Curve of_file = response_at(&file, morph);
+    const Curve of_own = response_at(&own, morph);
+    ck_assert_double_le(largest_difference(&of_file, &of_own, AIR_HZ), SAME_DB);
+  }
+}
+END_TEST
+
 /** Mean of a change of the fit over an octave. */
 static double
 change_db(const Simulation* simulation, const Fit* fit, double centre_hz)
@@ -266,6 +286,7 @@ main(void)
   tcase_add_test(tcase, untouched_it_sounds_as_measured);
   tcase_add_test(tcase, worn_and_heard_is_flat);
   tcase_add_loop_test(tcase, it_is_a_headphone_like_any_other, 0, FITS);
+  tcase_add_test(tcase, an_opposite_does_not_keep_the_rest);
   tcase_add_loop_test(tcase, seal_and_pads_act_as_on_the_catalogue, 0, 5);
   suite_add_tcase(suite, tcase);
   return suite_run(suite);

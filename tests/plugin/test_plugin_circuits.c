@@ -133,6 +133,7 @@ send_type(Host* host, int32_t number)
 
 /** What a window hears of file A. */
 typedef struct {
+  char problem[512];
   char note[512];
   int32_t told;      ///< -1: nothing was said
   int32_t housing;   ///< -1: without a circuit
@@ -160,7 +161,14 @@ hear_object(const LV2_Atom_Object* object, Heard* heard)
       heard->told = ((const LV2_Atom_Int*)b)->body;
     }
   } else if (object->body.otype == host_map(&world, EARCUP__message)) {
-    lv2_atom_object_get(object, host_map(&world, EARCUP__note), &a, 0);
+    lv2_atom_object_get(object,
+                        host_map(&world, EARCUP__note),
+                        &a,
+                        host_map(&world, EARCUP__text),
+                        &b,
+                        0);
+    snprintf(
+      heard->problem, sizeof(heard->problem), "%s", (const char*)(b + 1));
     snprintf(
       heard->note, sizeof(heard->note), "%s", a ? (const char*)(a + 1) : "");
   } else if (object->body.otype == host_map(&world, EARCUP__curve)) {
@@ -606,6 +614,43 @@ START_TEST(what_is_no_type_is_ignored)
 }
 END_TEST
 
+/* A comb that no poles follow: that is told with the circuit. */
+START_TEST(what_the_filter_leaves_is_told)
+{
+  Host* const host = open_host(WORKER_LATER);
+  FILE* const file = fopen(path, "w");
+  ck_assert_ptr_nonnull(file);
+  fputs("# earcup: relative\n", file);
+  for (size_t i = 48; i < GRID_POINTS && grid_hz(i) < 20000.0; ++i) {
+    fprintf(file, "%.3f\t%d\n", grid_hz(i), i / 4 % 2 ? 9 : -9);
+  }
+  ck_assert_int_eq(fclose(file), 0);
+  const Heard heard = load(host, path);
+  ck_assert_int_ge(heard.housing, 0);
+  ck_assert_ptr_nonnull(strstr(heard.note, "certain); followed to within"));
+  host_free(host);
+}
+END_TEST
+
+/* Another file cannot be read while the first is being fitted: that stays to be
+   read. */
+START_TEST(a_circuit_hides_no_problem)
+{
+  Host* const host = open_host(WORKER_LATER);
+  Heard heard = nothing;
+  write_file(path, find_name("HD 600"), 20.0);
+  host_send_path(host, EARCUP__file_a, path);
+  run_block(host, &heard);
+  host_work(host);
+  host_send_path(host, EARCUP__file_b, "/nowhere.txt");
+  settle(host, &heard);
+  ck_assert_int_eq(heard.housing, HOUSING_OPEN);
+  ck_assert_ptr_nonnull(strstr(heard.note, "open-back"));
+  ck_assert_ptr_nonnull(strstr(heard.problem, "nowhere.txt: no such file"));
+  host_free(host);
+}
+END_TEST
+
 START_TEST(a_narrow_file_has_no_cup)
 {
   Host* const host = open_host(WORKER_LATER);
@@ -640,6 +685,8 @@ main(void)
   tcase_add_test(tcase, a_type_is_told_of_one_file);
   tcase_add_test(tcase, what_is_no_type_is_ignored);
   tcase_add_test(tcase, a_narrow_file_has_no_cup);
+  tcase_add_test(tcase, a_circuit_hides_no_problem);
+  tcase_add_test(tcase, what_the_filter_leaves_is_told);
   suite_add_tcase(suite, tcase);
   return suite_run(suite);
 }

@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { BLOCKS = 8, FRAMES = 64 };
+enum { BLOCKS = 12, FRAMES = 64 };
 
 const char* const heard_keys[FILE_SLOTS] = { EARCUP__file_a,
                                              EARCUP__file_b,
