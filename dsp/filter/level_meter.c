@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dsp/filter/level_meter.h"
 
+#include "dsp/maths.h"
+
 #include <math.h>
 #include <string.h>
 
-#define PI 3.14159265358979323846
 #define CHUNK 64U
 #define SETTLED 1e-20
 

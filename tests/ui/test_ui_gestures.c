@@ -4,6 +4,8 @@
 #include "tests/support/suite.h"
 #include "tests/support/user.h"
 
+#include "ui/window/stage.h"
+
 #include <math.h>
 
 START_TEST(two_hundred_pixels_are_the_range)
@@ -150,8 +152,10 @@ START_TEST(speakers_turn_around_the_head)
   seen.value[PORT_CROSSFEED] = 1.0F;
   const Rect r = view->layout.part[PART_STAGE];
   // The right speaker at 60 degrees, dragged level with the head.
-  const Place from = { r.x + r.w / 2.0 + 23.0, r.y + 65.0 - 39.8 };
-  user_drag(from, 25.0, 35.0, 0);
+  const StagePoint at = stage_speaker(r, 60.0, 1.0);
+  const StagePoint head = stage_head(r);
+  const Place from = { at.x, at.y };
+  user_drag(from, 25.0, head.y - at.y, 0);
   ck_assert_double_eq(user_sees(PORT_SPEAKER_ANGLE), 150.0);
   ck_assert(seen.touches > 0);
   user_and_host_agree();

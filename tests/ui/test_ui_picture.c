@@ -172,10 +172,13 @@ END_TEST
 
 START_TEST(background_of_the_host_is_taken_if_readable)
 {
-  view_background(view, 0xF0F0F0);
-  ck_assert_uint_eq(view->background, THEME_WINDOW);
   view_background(view, 0xFF202428);
+  ck_assert(view->has_background && !view->light);
   ck_assert_uint_eq(view->background, 0x202428);
+  view_background(view, 0xF0F0F0);
+  ck_assert(view->has_background && view->light);
+  view_background(view, 0x808080); // nothing can be read well on that
+  ck_assert(!view->has_background);
   // Black on white is 21 : 1, a colour on itself 1 : 1 (WCAG 2.1).
   ck_assert_double_eq_tol(draw_contrast(0x000000, 0xFFFFFF), 21.0, 1e-6);
   ck_assert_double_eq_tol(draw_contrast(0x4FA3D9, 0x4FA3D9), 1.0, 1e-6);

@@ -8,6 +8,9 @@
 #include <math.h>
 #include <string.h>
 
+/** What a cairo_t of the light theme is marked with. */
+static const cairo_user_data_key_t light_key;
+
 #define SHOWN 12288 ///< bytes of one text that are drawn at most
 
 bool
@@ -19,6 +22,7 @@ canvas_init(Canvas* canvas,
 {
   canvas->scale = scale;
   canvas->transparent = transparent;
+  canvas->light = false;
   canvas->surface = cairo_image_surface_create(transparent ? CAIRO_FORMAT_ARGB32
                                                            : CAIRO_FORMAT_RGB24,
                                                width_px,
@@ -55,9 +59,24 @@ canvas_mend(Canvas* canvas, int width_px, int height_px)
         &fresh, width_px, height_px, canvas->scale, canvas->transparent)) {
     return false;
   }
+  canvas_set_light(&fresh, canvas->light);
   canvas_clear(canvas);
   *canvas = fresh;
   return true;
+}
+
+void
+canvas_set_light(Canvas* canvas, bool light)
+{
+  // Any address will do: only whether there is one counts.
+  canvas->light = light;
+  cairo_set_user_data(canvas->cr, &light_key, light ? canvas->cr : NULL, NULL);
+}
+
+uint32_t
+draw_themed(cairo_t* cr, uint32_t rgb)
+{
+  return theme_color(rgb, cairo_get_user_data(cr, &light_key) != NULL);
 }
 
 void
@@ -97,6 +116,7 @@ draw_contrast(uint32_t a, uint32_t b)
 void
 draw_color(cairo_t* cr, uint32_t rgb, double alpha)
 {
+  rgb = draw_themed(cr, rgb);
   cairo_set_source_rgba(cr,
                         (rgb >> 16 & 0xFF) / 255.0,
                         (rgb >> 8 & 0xFF) / 255.0,
@@ -105,8 +125,13 @@ draw_color(cairo_t* cr, uint32_t rgb, double alpha)
 }
 
 void
-draw_stop(cairo_pattern_t* gradient, double offset, uint32_t rgb, double alpha)
+draw_stop(cairo_t* cr,
+          cairo_pattern_t* gradient,
+          double offset,
+          uint32_t rgb,
+          double alpha)
 {
+  rgb = draw_themed(cr, rgb);
   cairo_pattern_add_color_stop_rgba(gradient,
                                     offset,
                                     (rgb >> 16 & 0xFF) / 255.0,

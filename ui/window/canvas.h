@@ -26,6 +26,7 @@ typedef struct {
   cairo_t* cr; ///< scaled to base units
   double scale;
   bool transparent;
+  bool light;
 } Canvas;
 
 /** An empty picture of that many pixels, with an alpha channel if transparent;
@@ -46,14 +47,21 @@ bool canvas_is_sound(const Canvas* canvas);
     no memory (false). Thread: ui. */
 bool canvas_mend(Canvas* canvas, int width_px, int height_px);
 
+/** Draw in the light theme from now on, or in the dark one. Thread: ui. */
+void canvas_set_light(Canvas* canvas, bool light);
+
 /** Contrast of two colours 0xRRGGBB, 1 to 21 (WCAG 2.1). Thread: any. */
 double draw_contrast(uint32_t a, uint32_t b);
 
-/** Set the source to 0xRRGGBB with opacity 0..1. */
+/** A colour of the theme that is drawn in. */
+uint32_t draw_themed(cairo_t* cr, uint32_t rgb);
+
+/** Set the source to a colour of the theme with opacity 0..1. */
 void draw_color(cairo_t* cr, uint32_t rgb, double alpha);
 
-/** Add a colour 0xRRGGBB at an offset 0..1 of a gradient. */
-void draw_stop(cairo_pattern_t* gradient,
+/** Add a colour of the theme at an offset 0..1 of a gradient. */
+void draw_stop(cairo_t* cr,
+               cairo_pattern_t* gradient,
                double offset,
                uint32_t rgb,
                double alpha);

@@ -134,7 +134,7 @@ draw_bar(cairo_t* cr, Rect r, double x, double rms_db, double peak_db)
                 { -20.0, THEME_METER_LOW },   { BOTTOM_DB, THEME_METER_LOW } };
   for (size_t i = 0; i < sizeof(stops) / sizeof(*stops); ++i) {
     const double offset = (TOP_DB - stops[i].db) / (TOP_DB - BOTTOM_DB);
-    draw_stop(fill, offset, stops[i].color, 1.0);
+    draw_stop(cr, fill, offset, stops[i].color, 1.0);
   }
   cairo_set_source(cr, fill);
   const double rms_y = draw_snap(cr, meter_y(r, rms_db));

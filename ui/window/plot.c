@@ -215,8 +215,8 @@ plot_draw_spectrum(cairo_t* cr, Rect area, const Plot* plot)
   cairo_line_to(cr, area.x + area.w, bottom);
   cairo_close_path(cr);
   cairo_pattern_t* fade = cairo_pattern_create_linear(0.0, area.y, 0.0, bottom);
-  draw_stop(fade, 0.0, THEME_SPECTRUM, 0.55);
-  draw_stop(fade, 1.0, THEME_SPECTRUM, 0.16);
+  draw_stop(cr, fade, 0.0, THEME_SPECTRUM, 0.55);
+  draw_stop(cr, fade, 1.0, THEME_SPECTRUM, 0.16);
   cairo_set_source(cr, fade);
   cairo_fill(cr);
   cairo_pattern_destroy(fade);

@@ -172,15 +172,16 @@ plot_draw_isolation(cairo_t* cr, Rect area, const Curves* curves)
   draw_title(cr, right, "Bleed at 0.3 m, dB re the ear");
 }
 
-/** Dark for silence, through the accent, to white for all the energy. */
+/** The ground for silence, through the accent, to the text's colour for all the
+    energy. */
 static void
-heat(double db, uint32_t accent, uint8_t* pixel)
+heat(double db, const uint32_t colors[3], uint8_t* pixel)
 {
   const double x = fmax(0.0, fmin(1.0, 1.0 - db / DECAY_FLOOR_DB));
   for (int i = 0; i < 3; ++i) {
-    const double base = THEME_PLOT >> (8 * i) & 0xFF;
-    const double color = accent >> (8 * i) & 0xFF;
-    const double light = THEME_RESULT >> (8 * i) & 0xFF;
+    const double base = colors[0] >> (8 * i) & 0xFF;
+    const double color = colors[1] >> (8 * i) & 0xFF;
+    const double light = colors[2] >> (8 * i) & 0xFF;
     const double mix = x < 0.7 ? base + (color - base) * x / 0.7
                                : color + (light - color) * (x - 0.7) / 0.3;
     pixel[i] = (uint8_t)lround(mix);
@@ -198,11 +199,14 @@ draw_heat(cairo_t* cr, Rect area, const Decay* decay, uint32_t accent)
     return;
   }
   const int stride = cairo_image_surface_get_stride(image);
+  const uint32_t colors[3] = { draw_themed(cr, THEME_PLOT),
+                               draw_themed(cr, accent),
+                               draw_themed(cr, THEME_RESULT) };
   for (int t = 0; t < DECAY_TIMES; ++t) {
     for (int b = 0; b < DECAY_BANDS; ++b) {
       // RGB24 pixels are native words: compose them as such.
       uint8_t c[3];
-      heat((double)decay->db[t][b], accent, c);
+      heat((double)decay->db[t][b], colors, c);
       uint32_t* row = (uint32_t*)(void*)(data + t * stride);
       row[b] = (uint32_t)c[2] << 16 | (uint32_t)c[1] << 8 | c[0];
     }

@@ -8,32 +8,30 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
-#define SPEAKER_RADIUS 46.0
-#define HEAD_RADIUS 12.0
+#define SPEAKER_RADIUS 38.0
+#define HEAD_RADIUS 9.0
+#define HEAD_Y 53.0
+#define LINE_H 10.5
 #define ANGLE_MIN_DEG 20.0
 #define ANGLE_MAX_DEG 150.0
 #define CIRCUIT_RATE_HZ 48000.0
 #define SHOWN_DEG 60.0 ///< where no angle counts
 
-typedef struct {
-  double x;
-  double y;
-} Point;
-
-static Point
-head_center(Rect r)
+StagePoint
+stage_head(Rect r)
 {
-  return (Point){ r.x + r.w / 2.0, r.y + 65.0 };
+  return (StagePoint){ r.x + r.w / 2.0, r.y + HEAD_Y };
 }
 
-static Point
-speaker(Rect r, double angle_deg, double side)
+StagePoint
+stage_speaker(Rect r, double angle_deg, double side)
 {
-  const Point head = head_center(r);
+  const StagePoint head = stage_head(r);
   const double half_rad = angle_deg / 2.0 * PI / 180.0;
-  return (Point){ head.x + side * SPEAKER_RADIUS * sin(half_rad),
-                  head.y - SPEAKER_RADIUS * cos(half_rad) };
+  return (StagePoint){ head.x + side * SPEAKER_RADIUS * sin(half_rad),
+                       head.y - SPEAKER_RADIUS * cos(half_rad) };
 }
 
 FarEar
@@ -47,35 +45,36 @@ stage_far_ear(double angle_deg, double amount)
 double
 stage_angle(Rect r, double x, double y)
 {
-  const Point head = head_center(r);
+  const StagePoint head = stage_head(r);
   const double half_rad = atan2(fabs(x - head.x), head.y - y);
   const double angle = 2.0 * half_rad * 180.0 / PI;
   return fmax(ANGLE_MIN_DEG, fmin(ANGLE_MAX_DEG, angle));
 }
 
+/** A cabinet with its cone towards the head. */
 static void
 draw_speaker(cairo_t* cr, Rect r, double angle, double side, unsigned state)
 {
-  const Point at = speaker(r, angle, side);
+  const StagePoint at = stage_speaker(r, angle, side);
   const bool lit = state & (WIDGET_HOVER | WIDGET_ACTIVE);
   cairo_save(cr);
   cairo_translate(cr, at.x, at.y);
   cairo_rotate(cr, side * angle / 2.0 * PI / 180.0);
-  cairo_rectangle(cr, -6.0, -5.0, 12.0, 6.5);
-  draw_color(cr, lit ? THEME_LIT : THEME_TEXT_DIM, 1.0);
-  cairo_fill(cr);
-  cairo_move_to(cr, -3.0, 1.5);
-  cairo_line_to(cr, 3.0, 1.5);
-  cairo_line_to(cr, 5.5, 5.0);
-  cairo_line_to(cr, -5.5, 5.0);
+  cairo_new_path(cr); // y grows towards the head
+  cairo_move_to(cr, -3.0, -5.5);
+  cairo_line_to(cr, 3.0, -5.5);
+  cairo_line_to(cr, 3.0, -0.5);
+  cairo_line_to(cr, 6.5, 4.5);
+  cairo_line_to(cr, -6.5, 4.5);
+  cairo_line_to(cr, -3.0, -0.5);
   cairo_close_path(cr);
-  draw_color(cr, side < 0.0 ? THEME_A : THEME_B, 1.0);
+  draw_color(cr, lit ? THEME_LIT : THEME_TEXT_DIM, 1.0);
   cairo_fill(cr);
   cairo_restore(cr);
 }
 
 static void
-draw_head(cairo_t* cr, Point head)
+draw_head(cairo_t* cr, StagePoint head)
 {
   cairo_new_path(cr);
   cairo_move_to(cr, head.x - 4.0, head.y - HEAD_RADIUS + 1.5);
@@ -93,9 +92,24 @@ draw_head(cairo_t* cr, Point head)
     cairo_new_path(cr);
     cairo_arc(cr, 0.0, 0.0, 4.5, 0.0, 2.0 * PI);
     cairo_restore(cr);
-    draw_color(cr, side < 0 ? THEME_A : THEME_B, 1.0);
+    draw_color(cr, THEME_TEXT_DIM, 1.0);
     cairo_fill(cr);
   }
+}
+
+/** Where sound arrives at an ear, from a direction. */
+static void
+draw_arrowhead(cairo_t* cr, StagePoint tip, double dx, double dy)
+{
+  const double length = hypot(dx, dy);
+  const double x = 4.5 * dx / length;
+  const double y = 4.5 * dy / length;
+  cairo_new_path(cr);
+  cairo_move_to(cr, tip.x, tip.y);
+  cairo_line_to(cr, tip.x - x - 0.5 * y, tip.y - y + 0.5 * x);
+  cairo_line_to(cr, tip.x - x + 0.5 * y, tip.y - y - 0.5 * x);
+  cairo_close_path(cr);
+  cairo_fill(cr);
 }
 
 /** From each speaker: straight to the near ear, dashed around to the far. */
@@ -103,65 +117,88 @@ static void
 draw_paths(cairo_t* cr, Rect r, double angle, double amount)
 {
   static const double dash[] = { 3.0, 2.5 };
-  const Point head = head_center(r);
+  const StagePoint head = stage_head(r);
+  const double ear = HEAD_RADIUS + 2.5;
+  cairo_set_line_width(cr, 1.3);
   for (int side = -1; side <= 1; side += 2) {
-    const Point from = speaker(r, angle, side);
-    const double ear = HEAD_RADIUS + 2.0;
-    const uint32_t color = side < 0 ? THEME_A : THEME_B;
+    const StagePoint from = stage_speaker(r, angle, side);
+    const StagePoint near = { head.x + side * ear, head.y };
+    const StagePoint far = { head.x - side * ear, head.y };
+    const StagePoint bend = { head.x - side * (HEAD_RADIUS + 4.0),
+                              head.y - HEAD_RADIUS - 5.0 };
     cairo_new_path(cr);
     cairo_move_to(cr, from.x, from.y);
-    cairo_line_to(cr, head.x + side * ear, head.y);
-    cairo_set_line_width(cr, 1.3);
-    draw_color(cr, color, 0.9);
+    cairo_line_to(cr, near.x, near.y);
+    draw_color(cr, THEME_TEXT, 0.9);
     cairo_stroke(cr);
+    draw_arrowhead(cr, near, near.x - from.x, near.y - from.y);
 
     cairo_move_to(cr, from.x, from.y);
-    cairo_curve_to(cr,
-                   head.x,
-                   head.y - HEAD_RADIUS - 9.0,
-                   head.x - side * (HEAD_RADIUS + 3.0),
-                   head.y - HEAD_RADIUS - 6.0,
-                   head.x - side * ear,
-                   head.y);
+    cairo_curve_to(
+      cr, head.x, head.y - HEAD_RADIUS - 9.0, bend.x, bend.y, far.x, far.y);
     cairo_set_dash(cr, dash, 2, 0.0);
-    draw_color(cr, color, 0.25 + 0.65 * amount);
+    draw_color(cr, THEME_ON, 0.4 + 0.6 * amount);
     cairo_stroke(cr);
     cairo_set_dash(cr, NULL, 0, 0.0);
+    draw_arrowhead(cr, far, far.x - bend.x, far.y - bend.y);
   }
+}
+
+/** Two lines below the head. */
+static void
+draw_words(cairo_t* cr, Rect r, const char* first, const char* second, bool dim)
+{
+  const TextStyle style = {
+    THEME_SIZE_SMALL, dim ? THEME_TEXT_DIM : THEME_TEXT, ALIGN_CENTER, false
+  };
+  const double y = r.y + r.h - 2.0 * LINE_H;
+  draw_text_in(cr, (Rect){ r.x, y, r.w, LINE_H }, first, style);
+  draw_text_in(cr, (Rect){ r.x, y + LINE_H, r.w, LINE_H }, second, style);
+}
+
+bool
+stage_words(const Crossfeed* crossfeed,
+            char first[STAGE_TEXT],
+            char second[STAGE_TEXT])
+{
+  char number[24];
+  if (crossfeed->mode == CROSSFEED_OFF) {
+    snprintf(first, STAGE_TEXT, "no crossfeed");
+    *second = '\0';
+    return false;
+  }
+  if (crossfeed->mode != CROSSFEED_NATURAL) {
+    // What the old circuits do to a centred voice.
+    mapping_number(
+      crossfeed_errors(crossfeed, CIRCUIT_RATE_HZ).mono_db, 1, false, number);
+    snprintf(first, STAGE_TEXT, "a centred voice");
+    snprintf(second, STAGE_TEXT, "is bent by %s dB", number);
+    return true;
+  }
+  const FarEar far = stage_far_ear(crossfeed->angle_deg, crossfeed->amount);
+  mapping_number(far.delay_us, 0, false, number);
+  snprintf(first, STAGE_TEXT, "far ear %s \xC2\xB5s", number);
+  mapping_number(-far.shadow_db, 1, false, number);
+  snprintf(second, STAGE_TEXT, "later, %s dB less", number);
+  return true;
 }
 
 static void
 draw_figures(cairo_t* cr, Rect r, const Crossfeed* crossfeed)
 {
-  char text[64];
-  char delay[24];
-  char shadow[24];
-  const TextStyle style = { THEME_SIZE_SMALL, THEME_TEXT, ALIGN_CENTER, false };
-  const Rect below = { r.x, r.y + r.h - 16.0, r.w, 14.0 };
-  if (crossfeed->mode == CROSSFEED_OFF) {
-    const TextStyle dim = {
-      THEME_SIZE_SMALL, THEME_TEXT_DIM, ALIGN_CENTER, false
-    };
-    draw_text_in(cr, below, "no crossfeed", dim);
-    return;
+  char first[STAGE_TEXT];
+  char second[STAGE_TEXT];
+  const bool heard = stage_words(crossfeed, first, second);
+  draw_words(cr, r, first, second, !heard);
+  if (crossfeed->mode == CROSSFEED_NATURAL) {
+    mapping_number(crossfeed->angle_deg, 0, false, first);
+    strcat(first, "\xC2\xB0");
+    draw_text_in(
+      cr,
+      layout_stage_value(r),
+      first,
+      (TextStyle){ THEME_SIZE_SMALL, THEME_TEXT, ALIGN_CENTER, false });
   }
-  if (crossfeed->mode != CROSSFEED_NATURAL) {
-    // What the old circuits do to a centred voice.
-    const double bent_db = crossfeed_errors(crossfeed, CIRCUIT_RATE_HZ).mono_db;
-    mapping_number(bent_db, 1, false, shadow);
-    snprintf(text, sizeof(text), "mono bent %s dB", shadow);
-    draw_text_in(cr, below, text, style);
-    return;
-  }
-  const FarEar far = stage_far_ear(crossfeed->angle_deg, crossfeed->amount);
-  mapping_number(far.delay_us, 0, false, delay);
-  mapping_number(far.shadow_db, 1, false, shadow);
-  snprintf(text, sizeof(text), "%s \xC2\xB5s  %s dB", delay, shadow);
-  draw_text_in(cr, below, text, style);
-
-  mapping_number(crossfeed->angle_deg, 0, false, delay);
-  snprintf(text, sizeof(text), "%s\xC2\xB0", delay);
-  draw_text_in(cr, layout_stage_value(r), text, style);
 }
 
 void
@@ -169,7 +206,7 @@ stage_draw(cairo_t* cr, Rect r, const Crossfeed* crossfeed, unsigned state)
 {
   const bool natural = crossfeed->mode == CROSSFEED_NATURAL;
   const double angle = natural ? crossfeed->angle_deg : SHOWN_DEG;
-  const Point head = head_center(r);
+  const StagePoint head = stage_head(r);
   const bool dim = state & WIDGET_DISABLED;
   cairo_save(cr);
   cairo_push_group(cr);

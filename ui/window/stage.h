@@ -14,6 +14,25 @@ typedef struct {
   double shadow_db; ///< far re near ear at 1 kHz, negative
 } FarEar;
 
+typedef struct {
+  double x;
+  double y;
+} StagePoint;
+
+/** Centre of the head, and of the speaker on a side (-1 left, 1 right), which
+    points at it. Thread: any. */
+StagePoint stage_head(Rect r);
+StagePoint stage_speaker(Rect r, double angle_deg, double side);
+
+#define STAGE_TEXT 48
+
+/** What a crossfeed does, in two lines.
+    @return false if it does nothing
+    Thread: any. */
+bool stage_words(const Crossfeed* crossfeed,
+                 char first[STAGE_TEXT],
+                 char second[STAGE_TEXT]);
+
 /** Delay and shadow of a pair of speakers. Thread: any. */
 FarEar stage_far_ear(double angle_deg, double amount);
 

@@ -2,24 +2,33 @@
 #ifndef EARCUP_THEME_H
 #define EARCUP_THEME_H
 
-/* All colours (0xRRGGBB), type sizes and line widths of the window. Every
-   text colour has a contrast of 4.5:1 or more on the surfaces it is used on;
-   tests/test_ui_layout.c computes it. */
+/* All colours (0xRRGGBB), type sizes and line widths of the window. These are
+   the colours of the dark theme; theme_color() has those of the light one.
+   Every text has a contrast of 4.5:1 or more on the surfaces it is used on, and
+   what outlines or fills a control 3:1 (WCAG 2.1, 1.4.3 and 1.4.11);
+   tests/ui/test_ui_theme.c computes both for both themes. */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/** What stands for a colour of the dark theme; one that is none of it stays
+    what it is. Thread: any. */
+uint32_t theme_color(uint32_t rgb, bool light);
 
 #define THEME_WINDOW 0x15171B
 #define THEME_PANEL 0x1E2126
 #define THEME_PANEL_EDGE 0x2B2F36
 #define THEME_FIELD 0x282C33
 #define THEME_FIELD_HOVER 0x2F343D
-#define THEME_FIELD_EDGE 0x3C424C
+#define THEME_FIELD_EDGE 0x757E8B
 #define THEME_PLOT 0x101215
 #define THEME_GRID 0x23272D
 #define THEME_GRID_STRONG 0x343A43
 #define THEME_POPUP 0x24282F
-#define THEME_POPUP_EDGE 0x4A515C
+#define THEME_POPUP_EDGE 0x76808D
 #define THEME_SELECTED 0x3A414C
-#define THEME_GROOVE 0x101215
-#define THEME_TRACK 0x3A4049
+#define THEME_GROOVE 0x101214
+#define THEME_TRACK 0x747D89
 #define THEME_KNOB_TOP 0x4A505B
 #define THEME_KNOB_BOTTOM 0x2C3037
 #define THEME_KNOB_TOP_LIT 0x5C626D

@@ -52,6 +52,28 @@ view_expose(View* view, PixelRect r)
               (Rect){ r.x / scale, r.y / scale, r.w / scale, r.h / scale });
 }
 
+/** Whether a theme's texts can be read on a colour. */
+static bool
+is_readable(uint32_t color, bool light)
+{
+  static const uint32_t texts[] = { THEME_TEXT_DIM, THEME_A, THEME_B };
+  bool readable = true;
+  for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); ++i) {
+    readable = readable && draw_contrast(theme_color(texts[i], light), color) >=
+                             CONTRAST_MIN;
+  }
+  return readable;
+}
+
+static void
+set_light(View* view, bool light)
+{
+  view->light = light;
+  canvas_set_light(&view->canvas, light);
+  canvas_set_light(&view->fixed, light);
+  canvas_set_light(&view->lines, light);
+}
+
 bool
 view_resize(View* view, int width_px, int height_px)
 {
@@ -75,6 +97,7 @@ view_resize(View* view, int width_px, int height_px)
   view->canvas = canvas;
   view->fixed = fixed;
   view->lines = lines;
+  set_light(view, view->light);
   view->layout = layout;
   view->bench.width = layout.width;
   view->bench.height = layout.height;
@@ -106,7 +129,6 @@ view_new(const ViewHost* host, int width_px, int height_px)
   history_init(&view->history, &view->settings);
   meter_clear(&view->meter);
   loudness_text_clear(&view->loudness);
-  view->background = THEME_WINDOW;
   view->preset = factory_find(view->settings.value);
   view->hover = view->active = view->clicked = view->wheeled = PART_COUNT;
   view->drop = PART_COUNT;
@@ -132,15 +154,14 @@ view_new(const ViewHost* host, int width_px, int height_px)
 void
 view_background(View* view, uint32_t rgb)
 {
-  static const uint32_t texts[] = { THEME_TEXT_DIM, THEME_A, THEME_B };
   const uint32_t color = rgb & 0xFFFFFF;
-  for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); ++i) {
-    if (draw_contrast(texts[i], color) < CONTRAST_MIN) {
-      return;
-    }
-  }
+  const bool is_bright =
+    draw_contrast(color, 0x000000) > draw_contrast(color, 0xFFFFFF);
+  set_light(view, is_bright);
+  view->has_background = is_readable(color, is_bright);
   view->background = color;
   view->fixed_stale = true;
+  view->lines_stale = true;
   view_damage_all(view);
 }
 

@@ -62,8 +62,8 @@ View* view_new(const ViewHost* host, int width_px, int height_px);
 /** NULL is fine. */
 void view_free(View* view);
 
-/** Colour 0xRRGGBB of the host's own windows, taken for what lies between the
-    panels if our texts can be read on it. */
+/** Colour 0xRRGGBB of the host's own windows: makes the theme light or dark,
+    and lies between the panels if our texts can be read on it. */
 void view_background(View* view, uint32_t rgb);
 
 /** The sound of the outside comes from a side chain: there is nothing to

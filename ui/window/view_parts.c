@@ -129,10 +129,10 @@ draw_tab(const View* view, cairo_t* cr, Part part, bool on)
 {
   const Rect r = view->layout.part[part];
   const bool lit = state_of(view, part) & WIDGET_HOVER;
-  if (on || lit) {
-    draw_round(cr, r, 3.0);
-    draw_color(cr, on ? THEME_SELECTED : THEME_FIELD, 1.0);
-    cairo_fill(cr);
+  if (on) {
+    draw_box(cr, r, THEME_SELECTED, THEME_TEXT_DIM);
+  } else if (lit) {
+    draw_box(cr, r, THEME_FIELD, THEME_FIELD_EDGE);
   }
   draw_text_in(
     cr,
@@ -315,7 +315,15 @@ void
 view_draw_fixed(const View* view, cairo_t* cr)
 {
   const Layout* layout = &view->layout;
-  draw_color(cr, view->background, 1.0);
+  const uint32_t back = view->background;
+  if (view->has_background) {
+    cairo_set_source_rgb(cr,
+                         (back >> 16 & 0xFF) / 255.0,
+                         (back >> 8 & 0xFF) / 255.0,
+                         (back & 0xFF) / 255.0);
+  } else {
+    draw_color(cr, THEME_WINDOW, 1.0);
+  }
   cairo_paint(cr);
   const Rect on = layout->part[PART_ON];
   draw_text(cr,

@@ -60,10 +60,12 @@ struct View {
   Layout layout;
   int width_px;
   int height_px;
-  Canvas canvas; ///< the picture
-  Canvas fixed;  ///< what lies behind the parts
-  Canvas lines;  ///< the curves, transparent around
+  Canvas canvas;       ///< the picture
+  Canvas fixed;        ///< what lies behind the parts
+  Canvas lines;        ///< the curves, transparent around
+  bool has_background; ///< the host's
   uint32_t background;
+  bool light;     ///< the theme
   bool sidechain; ///< brings the sound of the outside
   bool fixed_stale;
   bool lines_stale;

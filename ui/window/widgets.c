@@ -37,8 +37,9 @@ draw_knob(cairo_t* cr, double x, double y, double radius, const Dial* dial)
   const bool lit = dial->state & (WIDGET_HOVER | WIDGET_ACTIVE);
   cairo_pattern_t* body =
     cairo_pattern_create_linear(0.0, y - radius, 0.0, y + radius);
-  draw_stop(body, 0.0, lit ? THEME_KNOB_TOP_LIT : THEME_KNOB_TOP, 1.0);
-  draw_stop(body, 1.0, lit ? THEME_KNOB_BOTTOM_LIT : THEME_KNOB_BOTTOM, 1.0);
+  draw_stop(cr, body, 0.0, lit ? THEME_KNOB_TOP_LIT : THEME_KNOB_TOP, 1.0);
+  draw_stop(
+    cr, body, 1.0, lit ? THEME_KNOB_BOTTOM_LIT : THEME_KNOB_BOTTOM, 1.0);
   cairo_arc(cr, x, y, radius, 0.0, 2.0 * PI);
   cairo_set_source(cr, body);
   cairo_fill_preserve(cr);

@@ -21,9 +21,9 @@ draw_groove(cairo_t* cr, Rect r, bool dim)
   cairo_pattern_t* blend =
     cairo_pattern_create_linear(groove.x, 0.0, groove.x + groove.w, 0.0);
   const double alpha = dim ? 0.25 : 0.8;
-  draw_stop(blend, 0.0, THEME_A, alpha);
-  draw_stop(blend, 0.5, THEME_TRACK_MIDDLE, alpha);
-  draw_stop(blend, 1.0, THEME_B, alpha);
+  draw_stop(cr, blend, 0.0, THEME_A, alpha);
+  draw_stop(cr, blend, 0.5, THEME_TRACK_MIDDLE, alpha);
+  draw_stop(cr, blend, 1.0, THEME_B, alpha);
   draw_box(cr, groove, THEME_GROOVE, THEME_FIELD_EDGE);
   draw_round(cr, rect_inset(groove, 4.0, 5.0), 2.0);
   cairo_set_source(cr, blend);
