@@ -152,14 +152,6 @@ check_values_copied_by_hand(const Loaded* list, size_t n)
   ck_assert_float_eq_tol(hd_650->value[PORT_HEADPHONE_A], 14, 1e-6F);
   ck_assert_float_eq_tol(hd_650->value[PORT_HEADPHONE_B], 143, 1e-6F);
   ck_assert_float_eq_tol(hd_650->value[PORT_STRENGTH], 100, 1e-6F);
-  const Loaded* const quarter =
-    by_label(list, n, "Translation: A quarter open");
-  ck_assert_float_eq_tol(quarter->value[PORT_MORPH], 0.75F, 1e-6F);
-  const Loaded* const meier = by_label(list, n, "Crossfeed: Meier crossfeed");
-  ck_assert_float_eq_tol(meier->value[PORT_CROSSFEED], 4, 1e-6F);
-  const Loaded* const near =
-    by_label(list, n, "Crossfeed: Near loudspeakers at 60 degrees");
-  ck_assert_float_eq_tol(near->value[PORT_CROSSFEED_AMOUNT], 75, 1e-6F);
 }
 
 /** All presets of a plugin; how many there are. */
