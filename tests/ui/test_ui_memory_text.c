@@ -15,6 +15,9 @@ static const char text[] =
   "view isolation\n"
   "range 30000\n"
   "spectrum before\n"
+  "zero a\n"
+  "hide worn\n"
+  "hide b\n"
   "file 1 /a.csv\n"
   "file 2 /with blanks/b.csv\n"
   "file 3 /w.csv\n"
@@ -47,6 +50,10 @@ START_TEST(a_text_is_read_as_it_says)
   ck_assert_int_eq((int)memory.view, (int)VIEW_ISOLATION);
   ck_assert_double_eq(memory.range_db, 30.0);
   ck_assert_int_eq((int)memory.spectrum, (int)NOTIFY_SPECTRUM_PRE);
+  ck_assert_int_eq((int)memory.zero, (int)PLOT_ZERO_A);
+  for (int i = 0; i < PLOT_CURVES; ++i) {
+    ck_assert_int_eq(memory.hidden[i], i == PLOT_WORN || i == PLOT_B);
+  }
   ck_assert_str_eq(paths.text[1], "/a.csv");
   ck_assert_str_eq(paths.text[2], "/with blanks/b.csv");
   ck_assert_str_eq(paths.text[3], "/w.csv");
@@ -87,21 +94,26 @@ START_TEST(every_view_and_spectrum_has_its_word)
     const char* text;
     PlotView view;
     NotifySpectrum spectrum;
+    PlotZero zero;
   } cases[] = {
-    { "view response\nrange 24000\nspectrum off\n",
+    { "view response\nrange 24000\nspectrum off\nzero neutral\n",
       VIEW_RESPONSE,
-      NOTIFY_SPECTRUM_OFF },
-    { "view decay\nrange 24000\nspectrum before\n",
+      NOTIFY_SPECTRUM_OFF,
+      PLOT_ZERO_NEUTRAL },
+    { "view decay\nrange 24000\nspectrum before\nzero a\n",
       VIEW_DECAY,
-      NOTIFY_SPECTRUM_PRE },
-    { "view isolation\nrange 24000\nspectrum behind\n",
+      NOTIFY_SPECTRUM_PRE,
+      PLOT_ZERO_A },
+    { "view isolation\nrange 24000\nspectrum behind\nzero b\n",
       VIEW_ISOLATION,
-      NOTIFY_SPECTRUM_POST },
+      NOTIFY_SPECTRUM_POST,
+      PLOT_ZERO_B },
   };
   char written[NOTIFY_MEMORY_SIZE];
   memory_read(&memory, cases[_i].text);
   ck_assert_int_eq((int)memory.view, (int)cases[_i].view);
   ck_assert_int_eq((int)memory.spectrum, (int)cases[_i].spectrum);
+  ck_assert_int_eq((int)memory.zero, (int)cases[_i].zero);
   memory_write(&memory, written);
   ck_assert_str_eq(written, cases[_i].text);
 }
