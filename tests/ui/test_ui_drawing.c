@@ -195,7 +195,7 @@ START_TEST(isolation_and_bleed_are_those_of_each_cup)
   fill(&curves.b.isolation, -35.0);
   fill(&curves.a.bleed, -20.0);
   fill(&curves.b.bleed, -60.0);
-  plot_draw_isolation(cr, whole, &curves);
+  plot_draw_isolation(cr, whole, &plot, &curves);
   if (curves.a.has_cup) {
     assert_line(THEME_A, left, 0.25 * H);
     assert_line(THEME_A, right, 0.25 * H);
@@ -209,7 +209,29 @@ START_TEST(isolation_and_bleed_are_those_of_each_cup)
 }
 END_TEST
 
-/* A above B; what is left of the energy shines, what is gone is dark. */
+/* What lies between A and B is heard, and has its line; beyond 10 kHz nothing
+   has one. */
+START_TEST(isolation_and_bleed_of_the_mix_are_drawn)
+{
+  const Rect left = { 0.0, 0.4 * H, 20.0, 0.2 * H };
+  const Rect right = { W / 2.0 + 40.0, 0.4 * H, 60.0, 0.2 * H };
+  const double w = W / 2.0 - 20.0;
+  const double valid_w = w * plot_position(PLOT_VALID_HZ);
+  const Rect beyond = { valid_w + 2.0, 0.4 * H, w - valid_w - 4.0, 0.2 * H };
+  curves.has_cup = true;
+  curves.a.type = curves.b.type = HOUSING_NONE;
+  fill(&curves.isolation, -20.0);
+  fill(&curves.bleed, -40.0);
+  plot_draw_isolation(cr, whole, &plot, &curves);
+  assert_line(THEME_RESULT, left, 0.5 * H);
+  assert_line(THEME_RESULT, right, 0.5 * H);
+  ck_assert_uint_eq(find(THEME_RESULT, beyond).n, 0);
+  ck_assert_uint_gt(find(THEME_GRID_STRONG, beyond).n, 20);
+}
+END_TEST
+
+/* A above B in the same colours; what is left of the energy shines, what is
+   gone is dark; beyond 10 kHz there is nothing of either. */
 START_TEST(decays_are_those_of_each_cup)
 {
   static Decay decay[2];
@@ -218,18 +240,20 @@ START_TEST(decays_are_those_of_each_cup)
   for (int t = 0; t < DECAY_TIMES; ++t) {
     for (int b = 0; b < DECAY_BANDS; ++b) {
       const bool early = t < DECAY_TIMES / 2;
-      decay[0].db[t][b] = early ? 0.3F * (float)DECAY_FLOOR_DB : -50.0F;
-      decay[1].db[t][b] =
-        b < DECAY_BANDS / 2 ? 0.3F * (float)DECAY_FLOOR_DB : -50.0F;
+      const bool low = b < DECAY_BANDS / 2;
+      decay[0].db[t][b] = early ? -20.0F : (float)DECAY_FLOOR_DB;
+      decay[1].db[t][b] = low ? -20.0F : (float)DECAY_FLOOR_DB;
     }
   }
   plot_draw_decay(cr, whole, decays, names);
-  ck_assert(is_near(pixel(W / 4, H / 8), THEME_A));
-  ck_assert(is_near(pixel(W * 3 / 4, H / 8), THEME_A));
+  ck_assert(is_near(pixel(W / 4, H / 8), THEME_HEAT_3));
+  ck_assert(is_near(pixel(W * 3 / 4, H / 8), THEME_HEAT_3));
   ck_assert(is_near(pixel(W / 4, H * 3 / 8 - 8), THEME_PLOT));
-  ck_assert(is_near(pixel(W / 4, H * 5 / 8), THEME_B));
-  ck_assert(is_near(pixel(W / 4, H * 7 / 8 - 8), THEME_B));
+  ck_assert(is_near(pixel(W / 4, H * 5 / 8), THEME_HEAT_3));
+  ck_assert(is_near(pixel(W / 4, H * 7 / 8 - 8), THEME_HEAT_3));
   ck_assert(is_near(pixel(W * 3 / 4, H * 5 / 8), THEME_PLOT));
+  const int beyond = (int)(W * plot_position(PLOT_VALID_HZ)) + 3;
+  ck_assert(!is_near(pixel(beyond, H / 8), THEME_HEAT_3));
 }
 END_TEST
 
@@ -323,6 +347,7 @@ main(void)
   tcase_add_test(tests, frequencies_have_their_place);
   tcase_add_test(tests, the_spectrum_has_its_height);
   tcase_add_loop_test(tests, isolation_and_bleed_are_those_of_each_cup, 0, 3);
+  tcase_add_test(tests, isolation_and_bleed_of_the_mix_are_drawn);
   tcase_add_test(tests, decays_are_those_of_each_cup);
   tcase_add_loop_test(tests, numbers_are_those_of_each_curve, 0, 3);
   tcase_add_loop_test(tests, the_meter_has_its_sides, 0, 2);

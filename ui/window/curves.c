@@ -62,6 +62,21 @@ set_cup(Cup* cup, const Simulation* simulation, End end, bool isolation)
   }
 }
 
+/** Isolation and bleed between A and B, as they are heard. */
+static void
+set_heard(Curves* curves,
+          const Simulation* simulation,
+          const MorphPoint* point,
+          double morph)
+{
+  IsolationAims aims;
+  simulation_aims(simulation, &aims);
+  morph_isolation(simulation, &aims, point, morph, &curves->isolation);
+  for (size_t i = 0; i < GRID_POINTS; ++i) {
+    curves->bleed.db[i] = decibels(morph_bleed(point, grid_hz(i)));
+  }
+}
+
 static bool
 is_worn(const Simulation* simulation)
 {
@@ -107,6 +122,7 @@ curves_update(Curves* curves,
   curves->has_cup = view.has_housing;
   if (view.has_housing && isolation) {
     isolation_wearing(&view.housing, &curves->wearing);
+    set_heard(curves, &simulation, &view, value[PORT_MORPH]);
   }
   simulation_heard(&simulation, &view.relative, &curves->worn, &curves->result);
   for (size_t i = 0; i < GRID_POINTS; ++i) {

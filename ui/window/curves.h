@@ -31,7 +31,9 @@ typedef struct {
   bool wears;    ///< anything that is known
   bool at_mic;   ///< the result is the bleed at the vocal microphone
   double mic_db; ///< how far it is below the ear then, mean of 100 Hz to 4 kHz
-  bool has_cup;  ///< what is heard has a cup
+  bool has_cup;  ///< what is heard has a cup: then
+  Curve isolation; ///< its own, dB
+  Curve bleed;     ///< its own, dB re the level at the ear
   Wearing wearing; ///< of that
 } Curves;
 

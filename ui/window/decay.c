@@ -1,89 +1,119 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/decay.h"
 
-#include "dsp/maths.h"
 #include "dsp/model/ear.h"
 
 #include <complex.h>
 #include <math.h>
 
-#define RATE_HZ 48000.0
-#define LENGTH 2048 ///< samples of the impulse response, 43 ms
-#define HALF (LENGTH / 2)
+#define FIRST_HZ 20.0
+#define STEPS 3           ///< of the grid in a band
+#define STEP_DECADES 0.01 ///< of the grid
+#define REACH 48          ///< steps of the grid that a band takes on each side
+#define SPAN (2 * REACH + 1)
+#define GRID (DECAY_BANDS * STEPS + 2 * REACH)
+#define BEFORE                                                                 \
+  (DECAY_TIMES / 2)             ///< a band has begun that much before the click
+#define AFTER (DECAY_TIMES / 4) ///< what comes still later is nothing
+#define ALL_TIMES (BEFORE + DECAY_TIMES + AFTER)
 #define FADE_FROM_HZ 16000.0
 #define FADE_HZ 6000.0
-#define BAND_PER_HZ 0.4   ///< bandwidth of a band over its frequency
-#define BAND_MIN_HZ 150.0 ///< narrower ones would ring longer than the cup
+#define WIDTH 0.25 ///< of a band, deviation of the natural log of frequency
 #define QUIETEST 1e-12
-#define CAUSAL (LENGTH * 3 / 4) ///< behind it lies what came before time zero
+#define PI 3.14159265358979323846
+
+double
+decay_band_hz(int band)
+{
+  return FIRST_HZ * pow(10.0, (band + 0.5) / DECAY_BANDS_PER_DECADE);
+}
 
 /** Pressure at the ear's entrance per driver pressure, without what lies
     beyond hearing. */
 static double complex
 entrance_pressure(const Housing* housing, double f)
 {
+  const double beyond = fmin(1.0, fmax(0.0, f - FADE_FROM_HZ) / FADE_HZ);
+  if (beyond >= 1.0) {
+    return 0.0;
+  }
   const EarLoad ear = ear_load(f);
   AcousticsResult result;
   acoustics_solve(housing, &ear, f, &result);
-  const double beyond = fmin(1.0, fmax(0.0, f - FADE_FROM_HZ) / FADE_HZ);
   return 0.5 * (1.0 + cos(PI * beyond)) * result.drum / ear.drum_per_entrance;
 }
 
-/** Inverse transform as a plain sum over the bins: this is no place for a
-    transform library, and it runs only when a cup changes. */
-static void
-impulse_response(const Housing* housing, double* h)
+/** What a band does to a frequency that is `ratio` times its own: a Gaussian
+    over log frequency, whose own decay is over within two periods. Times the
+    width of a step of the grid. */
+static double
+band_weight(double ratio)
 {
-  for (int n = 0; n < LENGTH; ++n) {
-    h[n] = 0.0;
-  }
-  for (int k = 1; k < HALF; ++k) {
-    const double f = RATE_HZ * k / LENGTH;
-    if (f > FADE_FROM_HZ + FADE_HZ) {
-      break;
-    }
-    const double complex value = entrance_pressure(housing, f);
-    const double complex turn = cexp(I * 2.0 * PI * k / LENGTH);
-    double complex phasor = value * (2.0 / LENGTH);
-    for (int n = 0; n < LENGTH; ++n) {
-      h[n] += creal(phasor);
-      phasor *= turn;
-    }
+  const double away = log(ratio) / WIDTH;
+  return ratio * exp(-0.5 * away * away);
+}
+
+/** The same for all bands, for time runs in their periods. */
+typedef struct {
+  double complex start[SPAN]; ///< weight, and phase at the first time
+  double complex turn[SPAN];  ///< of the phase from one time to the next
+} Kernel;
+
+static void
+make_kernel(Kernel* kernel)
+{
+  for (int i = 0; i < SPAN; ++i) {
+    const double ratio = pow(10.0, STEP_DECADES * (i - REACH));
+    const double step = 2.0 * PI * ratio * DECAY_PERIODS / DECAY_TIMES;
+    kernel->start[i] = band_weight(ratio) * cexp(-I * step * BEFORE);
+    kernel->turn[i] = cexp(I * step);
   }
 }
 
-/** Energy of a band that is still to come at each sample: two complex
-    resonators in a row, then the squared envelope summed from the end. */
+/** Energy of a band that is still to come at each time: the squared envelope
+    of its part of the spectrum, transformed back, summed from the end. */
 static void
-energy_left(const double* h, double f, double* energy)
+energy_left(const Kernel* kernel,
+            const double complex* spectrum,
+            double* energy)
 {
-  const double bandwidth_hz = fmax(BAND_MIN_HZ, BAND_PER_HZ * f);
-  const double complex pole =
-    cexp((-PI * bandwidth_hz + I * 2.0 * PI * f) / RATE_HZ);
-  double complex first = 0.0;
-  double complex second = 0.0;
-  for (int n = 0; n < CAUSAL; ++n) {
-    first = pole * first + h[n];
-    second = pole * second + first;
-    energy[n] = creal(second) * creal(second) + cimag(second) * cimag(second);
+  double complex part[SPAN];
+  for (int i = 0; i < SPAN; ++i) {
+    part[i] = spectrum[i] * kernel->start[i];
   }
-  for (int n = CAUSAL - 2; n >= 0; --n) {
-    energy[n] += energy[n + 1];
+  for (int t = 0; t < ALL_TIMES; ++t) {
+    double complex sum = 0.0;
+    for (int i = 0; i < SPAN; ++i) {
+      sum += part[i];
+      part[i] *= kernel->turn[i];
+    }
+    energy[t] = creal(sum) * creal(sum) + cimag(sum) * cimag(sum);
+  }
+  double left = 0.0;
+  for (int t = ALL_TIMES - 1; t >= 0; --t) {
+    const double here = energy[t];
+    energy[t] = left + 0.5 * here; // trapezia
+    left += here;
   }
 }
 
 void
 decay_of_housing(const Housing* housing, Decay* decay)
 {
-  double h[LENGTH];
-  double energy[CAUSAL];
-  impulse_response(housing, h);
+  double complex spectrum[GRID];
+  double energy[ALL_TIMES];
+  Kernel kernel;
+  make_kernel(&kernel);
+  const double first_hz = decay_band_hz(0);
+  for (int k = 0; k < GRID; ++k) {
+    const double hz = first_hz * pow(10.0, STEP_DECADES * (k - REACH));
+    spectrum[k] = entrance_pressure(housing, hz);
+  }
   for (int b = 0; b < DECAY_BANDS; ++b) {
-    energy_left(h, 20.0 * pow(1000.0, (b + 0.5) / DECAY_BANDS), energy);
+    energy_left(&kernel, spectrum + (size_t)b * STEPS, energy);
     for (int t = 0; t < DECAY_TIMES; ++t) {
-      const double s = 1e-3 * DECAY_LENGTH_MS * t / DECAY_TIMES;
       const double ratio =
-        energy[(int)(s * RATE_HZ)] / fmax(QUIETEST, energy[0]);
+        energy[BEFORE + t] / fmax(QUIETEST * QUIETEST, energy[0]);
       decay->db[t][b] =
         (float)fmax(DECAY_FLOOR_DB, 10.0 * log10(fmax(QUIETEST, ratio)));
     }
@@ -93,8 +123,8 @@ decay_of_housing(const Housing* housing, Decay* decay)
 double
 decay_at(const Decay* decay, double frequency_hz, double share)
 {
-  const double position = log10(frequency_hz / 20.0) / 3.0;
-  const int band = (int)floor(position * DECAY_BANDS);
+  const int band =
+    (int)floor(log10(frequency_hz / FIRST_HZ) * DECAY_BANDS_PER_DECADE);
   const int time = (int)floor(share * DECAY_TIMES);
   const int b = band < 0 ? 0 : band >= DECAY_BANDS ? DECAY_BANDS - 1 : band;
   const int t = time < 0 ? 0 : time >= DECAY_TIMES ? DECAY_TIMES - 1 : time;

@@ -46,7 +46,9 @@ const PartInfo parts[PART_COUNT] = {
   [PART_TAB_DECAY] = { KIND_TAB,
                        PORT_COUNT,
                        "Decay",
-                       "How long each cup keeps ringing after a click" },
+                       "How long each cup keeps ringing after a click, in "
+                       "periods "
+                       "of each frequency" },
   [PART_TAB_ISOLATION] = { KIND_TAB,
                            PORT_COUNT,
                            "Isolation",

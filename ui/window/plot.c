@@ -104,12 +104,12 @@ draw_levels(cairo_t* cr,
 }
 
 static void
-draw_times(cairo_t* cr, Rect area)
+draw_periods(cairo_t* cr, Rect area)
 {
-  for (int ms = 0; ms < 20; ms += 5) {
-    const double y = area.y + area.h * ms / DECAY_LENGTH_MS;
+  for (int n = 0; n < (int)DECAY_PERIODS; n += 2) {
+    const double y = area.y + area.h * n / DECAY_PERIODS;
     char text[16];
-    snprintf(text, sizeof(text), ms ? "%d" : "%d ms", ms);
+    snprintf(text, sizeof(text), n ? "%d" : "%d T", n);
     draw_text(cr, area.x - 6.0, fmax(area.y + 7.0, y + 3.6), text, axis_style);
   }
 }
@@ -137,8 +137,8 @@ plot_draw_axes(cairo_t* cr, const Layout* layout, const Plot* plot)
     draw_frequencies(cr, left, true);
     draw_frequencies(cr, right, true);
   } else {
-    draw_times(cr, plot_half(area, plot->view, 0));
-    draw_times(cr, plot_half(area, plot->view, 1));
+    draw_periods(cr, plot_half(area, plot->view, 0));
+    draw_periods(cr, plot_half(area, plot->view, 1));
     draw_frequencies(cr, area, false);
   }
 }

@@ -108,7 +108,16 @@ void plot_trace(cairo_t* cr,
 void plot_stroke(cairo_t* cr, uint32_t color, double width, bool dashed);
 
 /** Isolation on the left, bleed on the right. */
-void plot_draw_isolation(cairo_t* cr, Rect area, const Curves* curves);
+void plot_draw_isolation(cairo_t* cr,
+                         Rect area,
+                         const Plot* plot,
+                         const Curves* curves);
+
+/** Hatch what lies beyond PLOT_VALID_HZ. */
+void plot_draw_unmodelled(cairo_t* cr, Rect area);
+
+/** Words on a dark ground in the upper right corner. */
+void plot_draw_title(cairo_t* cr, Rect area, const char* title);
 
 /** Two pictures of time over frequency, A above B, with the headphones' names;
     NULL where there is no cup. */

@@ -178,7 +178,7 @@ read_isolation(cairo_t* cr,
   const double bottom = right ? BLEED_BOTTOM_DB : ISOLATION_BOTTOM_DB;
   draw_line(cr, half, half.x + half.w * plot_position(hz));
   if (hz > PLOT_VALID_HZ) {
-    snprintf(add(readout, "not modelled", THEME_TEXT_DIM)->text, 40, " ");
+    add(readout, "not modelled", THEME_TEXT_DIM);
     return;
   }
   const Cup* const cups[] = { &curves->a, &curves->b };
@@ -192,6 +192,12 @@ read_isolation(cairo_t* cr,
   add_pair(readout,
            cups[0]->has_cup ? &level[0] : NULL,
            cups[1]->has_cup ? &level[1] : NULL);
+  if (curves->has_cup) {
+    const double heard =
+      curve_at(right ? &curves->bleed : &curves->isolation, hz);
+    dot_at(cr, half, hz, heard, top, bottom, THEME_RESULT);
+    add_db(readout, "Result", heard, THEME_RESULT);
+  }
 }
 
 static void
@@ -209,14 +215,24 @@ read_decay(cairo_t* cr,
     const Rect r = plot_half(area, VIEW_DECAY, i);
     const double x = r.x + r.w * plot_position(plot->hover_hz);
     draw_line(cr, r, x);
-    if (decays[i]) {
+    if (decays[i] && plot->hover_hz <= PLOT_VALID_HZ) {
       level[i] = decay_at(decays[i], plot->hover_hz, share);
       draw_dot(cr, x, r.y + r.h * share, i ? THEME_B : THEME_A);
     }
   }
-  char number[24];
-  mapping_number(share * DECAY_LENGTH_MS, 1, false, number);
-  snprintf(add(readout, "after", THEME_TEXT_DIM)->text, 40, "%s ms", number);
+  if (plot->hover_hz > PLOT_VALID_HZ) {
+    add(readout, "not modelled", THEME_TEXT_DIM);
+    return;
+  }
+  char periods[24];
+  char ms[24];
+  mapping_number(share * DECAY_PERIODS, 1, false, periods);
+  mapping_number(1e3 * share * DECAY_PERIODS / plot->hover_hz, 1, false, ms);
+  snprintf(add(readout, "After", THEME_TEXT_DIM)->text,
+           40,
+           "%.12s T = %.12s ms",
+           periods,
+           ms);
   add_pair(readout, decays[0] ? &level[0] : NULL, decays[1] ? &level[1] : NULL);
 }
 

@@ -3,8 +3,6 @@
 #include "ui/window/plot.h"
 #include "ui/window/theme.h"
 
-#include "plugin/text/utf8.h"
-
 #include <math.h>
 #include <stdio.h>
 
@@ -13,6 +11,7 @@ draw_pair(cairo_t* cr,
           Rect area,
           const Curve* a,
           const Curve* b,
+          const Curve* result,
           double top,
           double bottom)
 {
@@ -20,6 +19,10 @@ draw_pair(cairo_t* cr,
   const double valid_w = area.w * plot_position(PLOT_VALID_HZ);
   cairo_rectangle(cr, area.x, area.y, valid_w, area.h);
   cairo_clip(cr);
+  if (result) {
+    plot_trace(cr, area, result, top, bottom);
+    plot_stroke(cr, THEME_RESULT, 3.5, false);
+  }
   if (a) {
     plot_trace(cr, area, a, top, bottom);
     plot_stroke(cr, THEME_A, 2.0, false);
@@ -31,8 +34,8 @@ draw_pair(cairo_t* cr,
   cairo_restore(cr);
 }
 
-static void
-draw_title(cairo_t* cr, Rect area, const char* title)
+void
+plot_draw_title(cairo_t* cr, Rect area, const char* title)
 {
   const double width = draw_text_width(cr, title, THEME_SIZE_SMALL, false);
   const Rect box = {
@@ -148,105 +151,54 @@ draw_unclaimed(cairo_t* cr, Rect area, const Curves* curves)
 }
 
 void
-plot_draw_isolation(cairo_t* cr, Rect area, const Curves* curves)
+plot_draw_unmodelled(cairo_t* cr, Rect area)
 {
-  const Cup* a = curves->a.has_cup ? &curves->a : NULL;
-  const Cup* b = curves->b.has_cup ? &curves->b : NULL;
+  const double x = area.x + area.w * plot_position(PLOT_VALID_HZ);
+  const Rect r = { x, area.y, area.x + area.w - x, area.h };
+  cairo_save(cr);
+  cairo_rectangle(cr, r.x, r.y, r.w, r.h);
+  cairo_clip(cr);
+  draw_color(cr, THEME_GRID_STRONG, 1.0);
+  cairo_set_line_width(cr, 1.0);
+  cairo_new_path(cr);
+  for (double at = -r.h; at < r.w; at += 6.0) {
+    cairo_move_to(cr, r.x + at, r.y + r.h);
+    cairo_line_to(cr, r.x + at + r.h, r.y);
+  }
+  cairo_stroke(cr);
+  cairo_restore(cr);
+}
+
+void
+plot_draw_isolation(cairo_t* cr,
+                    Rect area,
+                    const Plot* plot,
+                    const Curves* curves)
+{
+  const bool* hidden = plot->hidden;
+  const Cup* a = curves->a.has_cup && !hidden[PLOT_A] ? &curves->a : NULL;
+  const Cup* b = curves->b.has_cup && !hidden[PLOT_B] ? &curves->b : NULL;
+  const bool result = curves->has_cup && !hidden[PLOT_RESULT];
   const Rect left = plot_half(area, VIEW_ISOLATION, 0);
   const Rect right = plot_half(area, VIEW_ISOLATION, 1);
+  plot_draw_unmodelled(cr, left);
+  plot_draw_unmodelled(cr, right);
   draw_pair(cr,
             left,
             a ? &a->isolation : NULL,
             b ? &b->isolation : NULL,
+            result ? &curves->isolation : NULL,
             ISOLATION_TOP_DB,
             ISOLATION_BOTTOM_DB);
   draw_pair(cr,
             right,
             a ? &a->bleed : NULL,
             b ? &b->bleed : NULL,
+            result ? &curves->bleed : NULL,
             BLEED_TOP_DB,
             BLEED_BOTTOM_DB);
   draw_unclaimed(cr, right, curves);
-  draw_title(cr, left, "Outside heard inside, dB");
+  plot_draw_title(cr, left, "Outside heard inside, dB");
   draw_wearing(cr, left, curves);
-  draw_title(cr, right, "Bleed at 0.3 m, dB re the ear");
-}
-
-/** The ground for silence, through the accent, to the text's colour for all the
-    energy. */
-static void
-heat(double db, const uint32_t colors[3], uint8_t* pixel)
-{
-  const double x = fmax(0.0, fmin(1.0, 1.0 - db / DECAY_FLOOR_DB));
-  for (int i = 0; i < 3; ++i) {
-    const double base = colors[0] >> (8 * i) & 0xFF;
-    const double color = colors[1] >> (8 * i) & 0xFF;
-    const double light = colors[2] >> (8 * i) & 0xFF;
-    const double mix = x < 0.7 ? base + (color - base) * x / 0.7
-                               : color + (light - color) * (x - 0.7) / 0.3;
-    pixel[i] = (uint8_t)lround(mix);
-  }
-}
-
-static void
-draw_heat(cairo_t* cr, Rect area, const Decay* decay, uint32_t accent)
-{
-  cairo_surface_t* image =
-    cairo_image_surface_create(CAIRO_FORMAT_RGB24, DECAY_BANDS, DECAY_TIMES);
-  uint8_t* data = cairo_image_surface_get_data(image);
-  if (!data) {
-    cairo_surface_destroy(image);
-    return;
-  }
-  const int stride = cairo_image_surface_get_stride(image);
-  const uint32_t colors[3] = { draw_themed(cr, THEME_PLOT),
-                               draw_themed(cr, accent),
-                               draw_themed(cr, THEME_RESULT) };
-  for (int t = 0; t < DECAY_TIMES; ++t) {
-    for (int b = 0; b < DECAY_BANDS; ++b) {
-      // RGB24 pixels are native words: compose them as such.
-      uint8_t c[3];
-      heat((double)decay->db[t][b], colors, c);
-      uint32_t* row = (uint32_t*)(void*)(data + t * stride);
-      row[b] = (uint32_t)c[2] << 16 | (uint32_t)c[1] << 8 | c[0];
-    }
-  }
-  cairo_surface_mark_dirty(image);
-  cairo_save(cr);
-  cairo_rectangle(cr, area.x, area.y, area.w, area.h);
-  cairo_clip(cr);
-  cairo_translate(cr, area.x, area.y);
-  cairo_scale(cr, area.w / DECAY_BANDS, area.h / DECAY_TIMES);
-  cairo_set_source_surface(cr, image, 0.0, 0.0);
-  cairo_pattern_set_filter(cairo_get_source(cr), CAIRO_FILTER_BILINEAR);
-  cairo_pattern_set_extend(cairo_get_source(cr), CAIRO_EXTEND_PAD);
-  cairo_paint(cr);
-  cairo_restore(cr);
-  cairo_surface_destroy(image);
-}
-
-void
-plot_draw_decay(cairo_t* cr,
-                Rect area,
-                const Decay* const decays[2],
-                const char* const names[2])
-{
-  const uint32_t accents[] = { THEME_A, THEME_B };
-  for (unsigned i = 0; i < 2; ++i) {
-    const Rect half = plot_half(area, VIEW_DECAY, i);
-    if (decays[i]) {
-      draw_heat(cr, half, decays[i], accents[i]);
-    }
-    char title[160];
-    char name[120];
-    utf8_copy(name, sizeof(name), names[i], SIZE_MAX);
-    snprintf(title,
-             sizeof(title),
-             "%c: %s%s",
-             "AB"[i],
-             name,
-             decays[i] ? "" : ", no cup to ring");
-    const Rect low = { half.x, half.y + half.h - 24.0, half.w, 20.0 };
-    draw_title(cr, low, title);
-  }
+  plot_draw_title(cr, right, "Bleed at 0.3 m, dB re the ear");
 }

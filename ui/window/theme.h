@@ -45,6 +45,10 @@ uint32_t theme_color(uint32_t rgb, bool light);
 #define THEME_B 0x4FA3D9
 #define THEME_RESULT 0xF4F6F8
 #define THEME_SPECTRUM 0x6E8A86
+#define THEME_HEAT_1 0x14384A
+#define THEME_HEAT_2 0x1F6670
+#define THEME_HEAT_3 0x4E9A7C
+#define THEME_HEAT_4 0xB8C46A
 #define THEME_ON 0x7CC48D
 #define THEME_WARN 0xF07A6A
 #define THEME_METER_LOW 0x6FB98A

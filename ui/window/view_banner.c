@@ -91,6 +91,6 @@ view_draw_banner(const View* view, cairo_t* cr, Rect r)
              "Vocal mic: %s dB %s the ear",
              level,
              view->curves.mic_db < 0.0 ? "below" : "above");
-    draw_strip(view, cr, text, THEME_METER_MID);
+    draw_strip(view, cr, text, THEME_A);
   }
 }

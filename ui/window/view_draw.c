@@ -63,7 +63,7 @@ draw_lines(View* view)
       draw_decay(view, cr, area);
       break;
     case VIEW_ISOLATION:
-      plot_draw_isolation(cr, area, curves);
+      plot_draw_isolation(cr, area, &view->plot, curves);
       break;
   }
   cairo_restore(cr);

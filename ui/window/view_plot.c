@@ -39,9 +39,10 @@ has_entry(const View* view, Part part)
     case VIEW_RESPONSE:
       return plot_has(curves, curve_of(part));
     case VIEW_ISOLATION:
-      return part == PART_LEGEND_RESULT || part == PART_LEGEND_WORN
-               ? false
-               : (part == PART_LEGEND_A ? &curves->a : &curves->b)->has_cup;
+      return part == PART_LEGEND_A ? curves->a.has_cup
+             : part == PART_LEGEND_B
+               ? curves->b.has_cup
+               : part == PART_LEGEND_RESULT && curves->has_cup;
     default:
       return false;
   }

@@ -151,7 +151,8 @@ plot_help(const View* view)
   switch (view->plot.view) {
     case VIEW_DECAY:
       return "What rings on in the cups of A and B after a click: time runs "
-             "downwards, brighter is louder; computed from their circuits";
+             "downwards, in periods T of each frequency; brighter is louder; "
+             "computed from their circuits";
     case VIEW_ISOLATION:
       return "Left: what of the outside comes through the cups of A and B; "
              "right: what of the music a microphone at 0.3 m picks up";
