@@ -82,8 +82,7 @@ add_circuit(Plugin* plugin, const MeasuredFiles* files, FileSlot slot)
   lv2_atom_forge_key(forge, urids->housing);
   lv2_atom_forge_int(forge, (int32_t)headphone->type);
   lv2_atom_forge_key(forge, urids->certainty);
-  lv2_atom_forge_float(forge,
-                       (float)plugin->files.current->facts[slot].certainty);
+  lv2_atom_forge_float(forge, (float)files->certainty[slot]);
 }
 
 static bool

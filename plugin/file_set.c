@@ -95,8 +95,8 @@ file_facts_take(FileFacts* facts,
                 MeasuredFiles* files)
 {
   facts->told = told;
-  facts->certainty = found->certainty;
-  measured_files_set_circuit(files, slot, &found->housing, found->type);
+  measured_files_set_circuit(
+    files, slot, &found->housing, found->type, found->certainty);
 }
 
 void
@@ -126,6 +126,6 @@ file_facts_describe(const FileFacts* facts,
              "%s, %s (%.0f %% certain)",
              facts->note,
              type,
-             100.0 * facts->certainty);
+             100.0 * files->certainty[slot]);
   }
 }

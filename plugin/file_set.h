@@ -38,7 +38,6 @@ typedef struct {
   bool is_limited;  ///< see MeasuredResponse
   bool is_possible; ///< it can be fitted, and is for A or B
   HousingType told; ///< what its circuit was fitted as, HOUSING_NONE: guessed
-  double certainty; ///< of the type; 0 without a circuit
   char note[MEASUREMENT_MESSAGE_SIZE]; ///< what was understood of it
 } FileFacts;
 

@@ -137,6 +137,7 @@ take_chosen(const Choice* choice,
   files->curve[slot] = choice->read.curve[slot];
   files->has_circuit[slot] = choice->read.has_circuit[slot];
   files->headphone[slot] = choice->read.headphone[slot];
+  files->certainty[slot] = choice->read.certainty[slot];
   files->rest[slot] = choice->read.rest[slot];
   set->facts[slot] = choice->facts[slot];
   return file_set_rename(set, slot, choice->path[slot]);

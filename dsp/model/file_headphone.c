@@ -13,7 +13,8 @@ void
 measured_files_set_circuit(MeasuredFiles* files,
                            FileSlot slot,
                            const Housing* housing,
-                           HousingType type)
+                           HousingType type,
+                           double certainty)
 {
   const Curve* const curve = &files->curve[slot];
   const double air_db = curve_mean(curve, AIR_FIRST_HZ, AIR_LAST_HZ);
@@ -34,4 +35,5 @@ measured_files_set_circuit(MeasuredFiles* files,
     rest->db[i] = curve->db[i] - rest->db[i];
   }
   files->has_circuit[slot] = true;
+  files->certainty[slot] = certainty;
 }

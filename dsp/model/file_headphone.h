@@ -17,6 +17,7 @@ typedef struct {
   Curve curve[FILE_SLOTS];
   bool has_circuit[FILE_SLOTS];    ///< then it is a headphone like any other:
   Headphone headphone[FILE_SLOTS]; ///< its row
+  double certainty[FILE_SLOTS];    ///< of its type, 0..1; 1 if it was told
   Curve rest[FILE_SLOTS];          ///< what the circuit leaves unexplained, dB
 } MeasuredFiles;
 
@@ -26,11 +27,13 @@ typedef struct {
    @param files where the slot is present
    @param housing without gaps and port, all parameters > 0
    @param type not HOUSING_NONE
+   @param certainty of that
    Thread: any. Cannot fail. About 0.1 ms.
 */
 void measured_files_set_circuit(MeasuredFiles* files,
                                 FileSlot slot,
                                 const Housing* housing,
-                                HousingType type);
+                                HousingType type,
+                                double certainty);
 
 #endif

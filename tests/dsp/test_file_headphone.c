@@ -84,7 +84,8 @@ load_and_fit(MeasuredFiles* files,
   while (!circuit_fit_step(&work)) {
   }
   const CircuitFound found = circuit_fit_found(&work);
-  measured_files_set_circuit(files, slot, &found.housing, found.type);
+  measured_files_set_circuit(
+    files, slot, &found.housing, found.type, found.certainty);
 }
 
 /** As if a fit had found its very circuit. */
@@ -92,7 +93,8 @@ static void
 load_exactly(MeasuredFiles* files, FileSlot slot, const Headphone* headphone)
 {
   load(files, slot, headphone);
-  measured_files_set_circuit(files, slot, &headphone->housing, headphone->type);
+  measured_files_set_circuit(
+    files, slot, &headphone->housing, headphone->type, 1.0);
 }
 
 START_TEST(untouched_it_sounds_as_measured)
@@ -107,7 +109,8 @@ START_TEST(untouched_it_sounds_as_measured)
   measured_files_set_circuit(&files,
                              FILE_A,
                              &files.headphone[FILE_A].housing,
-                             files.headphone[FILE_A].type);
+                             files.headphone[FILE_A].type,
+                             1.0);
   const Simulation simulation =
     simulation_with(HEADPHONE_MEASURED_FILE, HEADPHONE_MEASURED_FILE, &files);
   const Curve at_a = response_at(&simulation, 0.0);

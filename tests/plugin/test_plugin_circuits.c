@@ -399,7 +399,7 @@ model_db(const Headphone* headphone,
   while (!circuit_fit_step(&work)) {
   }
   const CircuitFound found = circuit_fit_found(&work);
-  measured_files_set_circuit(&files, FILE_A, &found.housing, found.type);
+  measured_files_set_circuit(&files, FILE_A, &found.housing, found.type, 1.0);
   Simulation simulation;
   memset(&simulation, 0, sizeof(simulation));
   simulation.headphone_a = MEASURED_FILE;

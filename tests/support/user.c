@@ -35,6 +35,14 @@ on_file(void* handle, FileSlot slot, const char* path)
   snprintf(to->path, sizeof(to->path), "%s", path);
 }
 
+static void
+on_type(void* handle, FileSlot slot, int32_t number)
+{
+  Seen* const to = handle;
+  to->slot = slot;
+  to->type = number;
+}
+
 static bool
 on_choose(void* handle, FileSlot slot)
 {
@@ -160,10 +168,10 @@ void
 user_comes(void)
 {
   move_in();
-  const ViewHost host = { &seen,     on_write,    on_touch, on_file,
-                          on_choose, on_spectrum, on_scale, on_keyboard,
-                          on_memory, on_copy,     on_blind, on_place,
-                          on_save };
+  const ViewHost host = { &seen,       on_write,  on_touch,    on_file,
+                          on_type,     on_choose, on_spectrum, on_scale,
+                          on_keyboard, on_memory, on_copy,     on_blind,
+                          on_place,    on_save };
   memset(&seen, 0, sizeof(seen));
   for (unsigned p = 0; p < PORT_COUNT; ++p) {
     seen.value[p] = ports[p].dflt;

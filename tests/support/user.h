@@ -26,6 +26,7 @@ typedef struct {
   unsigned memories;
   char path[1024];
   FileSlot slot;
+  int32_t type; ///< told of that slot's file
   char copied_type[32];
   char copied[262144];
   size_t copied_size;

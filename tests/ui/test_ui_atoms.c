@@ -113,6 +113,20 @@ START_TEST(files_are_sent_to_their_place)
 }
 END_TEST
 
+START_TEST(types_are_sent_to_their_place)
+{
+  ui_atoms_send_type(&atoms, (FileSlot)_i, 3);
+  assert_sent(LV2_PATCH__Set);
+  const LV2_Atom* const key = property(LV2_PATCH__property);
+  const LV2_Atom* const value = property(LV2_PATCH__value);
+  ck_assert_uint_eq(
+    ((const LV2_Atom_URID*)(const void*)key)->body,
+    map(NULL, _i == FILE_A ? "urn:earcup:type_a" : "urn:earcup:type_b"));
+  ck_assert_uint_eq(value->type, map(NULL, LV2_ATOM__Int));
+  ck_assert_int_eq(((const LV2_Atom_Int*)(const void*)value)->body, 3);
+}
+END_TEST
+
 START_TEST(coming_and_going_is_said)
 {
   static const NotifySpectrum spectra[] = { NOTIFY_SPECTRUM_OFF,
@@ -227,6 +241,8 @@ receive_circuit(int slot, int32_t housing, const float* circuit, uint32_t n)
     forge_floats("urn:earcup:circuit", circuit, n);
     lv2_atom_forge_key(&forge, map(NULL, "urn:earcup:housing"));
     lv2_atom_forge_int(&forge, housing);
+    lv2_atom_forge_key(&forge, map(NULL, "urn:earcup:certainty"));
+    lv2_atom_forge_float(&forge, 0.75F);
   }
   return receive();
 }
@@ -244,6 +260,7 @@ START_TEST(circuits_are_received)
   ck_assert(!view->files.has_circuit[FILE_A]);
   ck_assert(view->files.has_circuit[FILE_B]);
   ck_assert_int_eq(view->files.headphone[FILE_B].type, HOUSING_CLOSED);
+  ck_assert_double_eq(view->files.certainty[FILE_B], 0.75);
   view_value(view, PORT_HEADPHONE_B, HEADPHONE_MEASURED_FILE);
   view_value(view, PORT_SEAL, 50.0F);
   curves_update(&view->curves, view->settings.value, &view->files, true);
@@ -346,6 +363,7 @@ main(void)
   tcase_add_checked_fixture(tests, begin, user_goes);
   tcase_set_timeout(tests, 0);
   tcase_add_loop_test(tests, files_are_sent_to_their_place, 0, FILE_SLOTS);
+  tcase_add_loop_test(tests, types_are_sent_to_their_place, 0, 2);
   tcase_add_test(tests, coming_and_going_is_said);
   tcase_add_test(tests, scale_and_memory_are_sent);
   tcase_add_loop_test(tests, files_are_received_at_their_place, 0, FILE_SLOTS);

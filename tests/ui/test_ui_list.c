@@ -145,6 +145,64 @@ START_TEST(chips_show_one_type)
 }
 END_TEST
 
+/** The row with that label in the list that is open, NULL if there is none. */
+static const MenuItem*
+row_called(const char* label)
+{
+  for (unsigned i = 0; i < view->menu.n_items; ++i) {
+    if (!strcmp(view->menu.item[i].label, label)) {
+      return &view->menu.item[i];
+    }
+  }
+  return NULL;
+}
+
+/** A file with a circuit stands there. */
+static void
+put_file(Part part, FileSlot slot, float certainty)
+{
+  const float db[GRID_POINTS] = { 0.0F };
+  const Headphone* const headphone = headphones_find(88);
+  float value[HOUSING_PARAMETERS];
+  for (int i = 0; i < HOUSING_PARAMETERS; ++i) {
+    value[i] = (float)headphone->housing.value[i];
+  }
+  view_value(view,
+             slot == FILE_A ? PORT_HEADPHONE_A : PORT_HEADPHONE_B,
+             HEADPHONE_MEASURED_FILE);
+  view_file(view, slot, "/a.csv");
+  view_file_curve(view, slot, db);
+  view_file_circuit(view, slot, value, HOUSING_CLOSED, certainty);
+  view_open_headphones(view, part);
+}
+
+/* What a file is of is shown in the list, and said there where it is wrong. */
+START_TEST(a_file_is_told_what_it_is)
+{
+  const Part part = _i ? PART_PICK_B : PART_PICK_A;
+  const FileSlot slot = _i ? FILE_B : FILE_A;
+  view_open_headphones(view, part);
+  ck_assert_ptr_null(row_called("This file: open-back"));
+  view_close_menu(view);
+  put_file(part, slot, 0.82F);
+  ck_assert_str_eq(row_called("This file: closed-back")->note, "82 % certain");
+  ck_assert_str_eq(row_called("This file: open-back")->note, "");
+  ck_assert_ptr_null(row_called("This file: guess what it is"));
+  seen.type = -1;
+  view_menu_chosen(view, row_called("This file: semi-open")->value);
+  ck_assert_int_eq(seen.type, 1 + (int)HOUSING_SEMI_OPEN);
+  ck_assert_int_eq((int)seen.slot, (int)slot);
+  ck_assert_uint_eq(seen.writes, 0);
+
+  put_file(part, slot, 1.0F);
+  ck_assert_str_eq(row_called("This file: closed-back")->note, "as you say");
+  view_menu_chosen(view, row_called("This file: guess what it is")->value);
+  ck_assert_int_eq(seen.type, 0);
+  view_open_headphones(view, PART_WEARING);
+  ck_assert_ptr_null(row_called("This file: open-back"));
+}
+END_TEST
+
 int
 main(void)
 {
@@ -158,6 +216,7 @@ main(void)
   tcase_add_test(tests, enter_takes_the_best);
   tcase_add_test(tests, a_preset_tells_what_it_is_for);
   tcase_add_test(tests, chips_show_one_type);
+  tcase_add_loop_test(tests, a_file_is_told_what_it_is, 0, 2);
   suite_add_tcase(suite, tests);
   return suite_run(suite);
 }

@@ -70,6 +70,13 @@ on_file(void* handle, FileSlot slot, const char* path)
   ui_atoms_send_file(&ui->atoms, slot, path);
 }
 
+static void
+on_type(void* handle, FileSlot slot, int32_t number)
+{
+  Ui* ui = handle;
+  ui_atoms_send_type(&ui->atoms, slot, number);
+}
+
 static bool
 on_choose(void* handle, FileSlot slot)
 {
@@ -216,10 +223,10 @@ open_window(Ui* ui,
             const LV2UI_Resize* resize,
             double host_scale)
 {
-  const ViewHost host = { ui,        on_write,    on_touch, on_file,
-                          on_choose, on_spectrum, on_scale, on_keyboard,
-                          on_memory, on_copy,     on_blind, on_place,
-                          on_save };
+  const ViewHost host = { ui,          on_write,  on_touch,    on_file,
+                          on_type,     on_choose, on_spectrum, on_scale,
+                          on_keyboard, on_memory, on_copy,     on_blind,
+                          on_place,    on_save };
   int width = 0;
   int height = 0;
   ui_size_begin(&ui->size, ui->win, resize, host_scale, &width, &height);

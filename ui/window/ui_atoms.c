@@ -33,6 +33,9 @@ ui_atoms_init(UiAtoms* atoms,
     { &atoms->uris.file[FILE_A], EARCUP__file_a },
     { &atoms->uris.file[FILE_B], EARCUP__file_b },
     { &atoms->uris.file[FILE_WEARING], EARCUP__file_wearing },
+    { &atoms->uris.type[FILE_A], EARCUP__type_a },
+    { &atoms->uris.type[FILE_B], EARCUP__type_b },
+    { &atoms->uris.certainty, EARCUP__certainty },
     { &atoms->uris.ui_on, EARCUP__ui_on },
     { &atoms->uris.ui_off, EARCUP__ui_off },
     { &atoms->uris.spectrum, EARCUP__spectrum },
@@ -125,6 +128,21 @@ ui_atoms_send_file(UiAtoms* atoms, FileSlot slot, const char* path)
   if (lv2_atom_forge_path(forge, path, (uint32_t)strlen(path))) {
     send(atoms, buffer, &frame);
   }
+}
+
+void
+ui_atoms_send_type(UiAtoms* atoms, FileSlot slot, int32_t number)
+{
+  _Alignas(8) uint8_t buffer[BUFFER];
+  LV2_Atom_Forge* forge = &atoms->forge;
+  LV2_Atom_Forge_Frame frame;
+  lv2_atom_forge_set_buffer(forge, buffer, sizeof(buffer));
+  lv2_atom_forge_object(forge, &frame, 0, atoms->uris.patch_Set);
+  lv2_atom_forge_key(forge, atoms->uris.patch_property);
+  lv2_atom_forge_urid(forge, atoms->uris.type[slot]);
+  lv2_atom_forge_key(forge, atoms->uris.patch_value);
+  lv2_atom_forge_int(forge, number);
+  send(atoms, buffer, &frame);
 }
 
 void
@@ -244,16 +262,28 @@ receive_circuit(const UiAtoms* atoms,
 {
   const LV2_Atom* circuit = NULL;
   const LV2_Atom* housing = NULL;
+  const LV2_Atom* certainty = NULL;
   size_t n = 0;
-  lv2_atom_object_get(
-    object, atoms->uris.circuit, &circuit, atoms->uris.housing, &housing, 0);
+  lv2_atom_object_get(object,
+                      atoms->uris.circuit,
+                      &circuit,
+                      atoms->uris.housing,
+                      &housing,
+                      atoms->uris.certainty,
+                      &certainty,
+                      0);
   const float* const value = floats_of(atoms, circuit, &n);
   const bool is_whole = value && n == HOUSING_PARAMETERS && housing &&
-                        housing->type == atoms->uris.atom_Int;
+                        housing->type == atoms->uris.atom_Int && certainty &&
+                        certainty->type == atoms->uris.atom_Float;
   const int32_t type =
     is_whole ? ((const LV2_Atom_Int*)(const void*)housing)->body : -1;
   if (type >= 0 && type < HOUSING_NONE) {
-    view_file_circuit(view, slot, value, (HousingType)type);
+    view_file_circuit(view,
+                      slot,
+                      value,
+                      (HousingType)type,
+                      ((const LV2_Atom_Float*)(const void*)certainty)->body);
   }
 }
 

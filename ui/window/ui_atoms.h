@@ -25,6 +25,8 @@ typedef struct {
   LV2_URID patch_property;
   LV2_URID patch_value;
   LV2_URID file[FILE_SLOTS];
+  LV2_URID type[2]; ///< of A and B
+  LV2_URID certainty;
   LV2_URID ui_on;
   LV2_URID ui_off;
   LV2_URID spectrum;
@@ -65,6 +67,9 @@ void ui_atoms_send_off(UiAtoms* atoms);
 /** Ask for everything. */
 void ui_atoms_send_get(UiAtoms* atoms);
 void ui_atoms_send_file(UiAtoms* atoms, FileSlot slot, const char* path);
+
+/** Say what type the file of A or B is of, see uris.h. */
+void ui_atoms_send_type(UiAtoms* atoms, FileSlot slot, int32_t number);
 void ui_atoms_send_memory(UiAtoms* atoms, const char* text);
 
 /** Hear one of two settings, or the ports again. */

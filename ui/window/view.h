@@ -24,6 +24,8 @@ typedef struct {
   void (*write)(void* handle, PortIndex port, float value);
   void (*touch)(void* handle, PortIndex port, bool grabbed);
   void (*file)(void* handle, FileSlot slot, const char* path);
+  /// What the headphone of a file is: 0 to guess, else 1 + a HousingType
+  void (*type)(void* handle, FileSlot slot, int32_t number);
   /// Let the host ask for a file, of which the plugin tells; false if it cannot
   bool (*choose)(void* handle, FileSlot slot);
   void (*spectrum)(void* handle, NotifySpectrum spectrum);
@@ -89,11 +91,13 @@ void view_file_curve(View* view, FileSlot slot, const float* db);
 
 /** And what circuit it has found for it.
     @param value HOUSING_PARAMETERS of a housing, ignored if any is not > 0
-    @param type not HOUSING_NONE */
+    @param type not HOUSING_NONE
+    @param certainty of that, 1 if it was told */
 void view_file_circuit(View* view,
                        FileSlot slot,
                        const float* value,
-                       HousingType type);
+                       HousingType type,
+                       float certainty);
 
 /** The plugin says what was wrong with a file; "" = all is well. */
 void view_message(View* view, const char* message);

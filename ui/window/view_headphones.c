@@ -14,7 +14,7 @@
     and of the library. */
 #define SHELF_VALUES 0x100000
 #define LIBRARY_VALUES 0x200000
-#define ADD_FOLDER 0x300000
+#define ADD_FOLDER 0x300000 // types of files: 0x400000
 
 #define FILES_CHIP 4
 #define READ_AGAIN_S 5.0 ///< after so long the library may have changed
@@ -247,6 +247,7 @@ fill(View* view, PortIndex port)
   Menu* menu = &view->menu;
   menu_begin(menu, (int)lroundf(view->settings.value[port]));
   add_others(menu, port);
+  view_add_types(view, menu, port);
   add_shelf(view, menu);
   add_catalogue(view, menu, port);
   add_library(view, menu);
@@ -349,7 +350,7 @@ view_choose_headphone(View* view, Part part, int value)
     view_choose_file(view, part);
   } else if (value == ADD_FOLDER) {
     view_open_files(view, part);
-  } else {
+  } else if (!view_choose_type(view, port, value)) {
     view_set_once(view, port, value);
     if (headphones_find((uint32_t)value)) {
       shelf_visit(&view->shelf, (uint32_t)value, "");

@@ -113,7 +113,8 @@ void
 view_file_circuit(View* view,
                   FileSlot slot,
                   const float* value,
-                  HousingType type)
+                  HousingType type,
+                  float certainty)
 {
   Housing housing;
   memset(&housing, 0, sizeof(housing));
@@ -123,7 +124,8 @@ view_file_circuit(View* view,
     }
     housing.value[i] = (double)value[i];
   }
-  measured_files_set_circuit(&view->files, slot, &housing, type);
+  measured_files_set_circuit(
+    &view->files, slot, &housing, type, (double)certainty);
   view->curves_stale = true;
   view_damage_all(view);
 }

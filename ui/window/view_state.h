@@ -261,6 +261,12 @@ void view_menu_hovered(View* view);
 
 /* view_headphones.c */
 
+/** Rows for what the measured file at A or B is of, if one is there. */
+void view_add_types(const View* view, Menu* menu, PortIndex port);
+
+/** Take the value of such a row; false if it is none. */
+bool view_choose_type(View* view, PortIndex port, int value);
+
 /** Whether that port takes a headphone, and which file it means by one. */
 bool view_lists_headphones(PortIndex port);
 FileSlot view_file_slot(PortIndex port);

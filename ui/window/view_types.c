@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What kind of headphone a measured file is of: guessed, or as the user says.
+
+#include "ui/window/view_state.h"
+
+#include <math.h>
+#include <stdio.h>
+
+/** Values of the rows; one of them is 1 + a HousingType more. */
+#define TYPE_VALUES 0x400000
+
+/** Whether a file with a circuit stands there. */
+static bool
+has_type(const View* view, PortIndex port)
+{
+  return view_lists_headphones(port) && port != PORT_WEARING &&
+         lroundf(view->settings.value[port]) == HEADPHONE_MEASURED_FILE &&
+         view->files.has_circuit[view_file_slot(port)];
+}
+
+void
+view_add_types(const View* view, Menu* menu, PortIndex port)
+{
+  static const struct {
+    const char* label;
+    MenuMark mark;
+  } types[] = {
+    [HOUSING_OPEN] = { "This file: open-back", MENU_MARK_OPEN },
+    [HOUSING_SEMI_OPEN] = { "This file: semi-open", MENU_MARK_SEMI },
+    [HOUSING_CLOSED] = { "This file: closed-back", MENU_MARK_CLOSED }
+  };
+  if (!has_type(view, port)) {
+    return;
+  }
+  const FileSlot slot = view_file_slot(port);
+  const double certainty = view->files.certainty[slot];
+  for (int type = 0; type < HOUSING_NONE; ++type) {
+    MenuItem item = { .label = types[type].label,
+                      .about = "What seal, pads and cup do to the file",
+                      .value = TYPE_VALUES + 1 + type,
+                      .mark = types[type].mark };
+    if (type == (int)view->files.headphone[slot].type && certainty < 1.0) {
+      snprintf(
+        item.note, sizeof(item.note), "%.0f %% certain", 100.0 * certainty);
+    } else if (type == (int)view->files.headphone[slot].type) {
+      snprintf(item.note, sizeof(item.note), "as you say");
+    }
+    menu_add(menu, item);
+  }
+  if (certainty >= 1.0) {
+    menu_add(menu,
+             (MenuItem){ .label = "This file: guess what it is",
+                         .value = TYPE_VALUES });
+  }
+}
+
+bool
+view_choose_type(View* view, PortIndex port, int value)
+{
+  const int number = value - TYPE_VALUES;
+  const bool is_type =
+    has_type(view, port) && number >= 0 && number <= (int)HOUSING_NONE;
+  if (is_type) {
+    view->host.type(view->host.handle, view_file_slot(port), number);
+  }
+  return is_type;
+}
