@@ -181,6 +181,22 @@ START_TEST(gain_is_decibels)
 }
 END_TEST
 
+/* What 24 bits cannot hold is told; floats hold it. */
+START_TEST(clipping_is_told)
+{
+  static const char words[] = "louder than the format can hold";
+  Run* const r = run_begin();
+  run_write_input(r); // up to 0.25
+  run_well(r, "-i in.wav -o soft.wav " OFF "--gain 12 --format 24");
+  ck_assert_ptr_null(strstr(r->text, words));
+  run_well(r, "-i in.wav -o loud.wav " OFF "--gain 14 --format 24");
+  ck_assert_ptr_nonnull(strstr(r->text, words));
+  run_well(r, "-i in.wav -o float.wav " OFF "--gain 14");
+  ck_assert_ptr_null(strstr(r->text, words));
+  run_end(r);
+}
+END_TEST
+
 /* The difference counts both sides: here it is on the right alone. */
 START_TEST(the_residual_is_of_both_sides)
 {
@@ -215,6 +231,7 @@ main(void)
   tcase_add_test(tests, settings_come_in_their_order);
   tcase_add_test(tests, files_are_heard_at_their_place);
   tcase_add_test(tests, gain_is_decibels);
+  tcase_add_test(tests, clipping_is_told);
   tcase_add_test(tests, the_residual_is_of_both_sides);
   suite_add_tcase(suite, tests);
   return suite_run(suite);
