@@ -100,10 +100,30 @@ instantiate(const LV2_Descriptor* descriptor,
   take_features(plugin, features);
   lv2_log_trace(
     &plugin->host.logger, "earcup: kernel %s\n", engine_kernel(engine));
+  plugin->lacks_ports = true;
   files_init(&plugin->files, rate);
   ui_feed_init(&plugin->feed, rate);
   controls_init(plugin);
   return plugin;
+}
+
+/* Audio ports; the last inputs are those of the variant with a sidechain. */
+static const PortIndex inputs[4] = { PORT_IN_L,
+                                     PORT_IN_R,
+                                     PORT_OUTSIDE_L,
+                                     PORT_OUTSIDE_R };
+static const PortIndex outputs[2] = { PORT_OUT_L, PORT_OUT_R };
+
+/** Whether some audio port that this variant has is not connected. */
+static bool
+lacks_ports(const Plugin* plugin)
+{
+  const int n_inputs = plugin->has_outside ? 4 : 2;
+  bool lacks = !plugin->port[outputs[0]] || !plugin->port[outputs[1]];
+  for (int i = 0; i < n_inputs; ++i) {
+    lacks = lacks || !plugin->port[inputs[i]];
+  }
+  return lacks;
 }
 
 static void
@@ -112,6 +132,7 @@ connect_port(LV2_Handle instance, uint32_t index, void* data)
   Plugin* const plugin = instance;
   if (index < (uint32_t)(plugin->has_outside ? PORT_COUNT : PORT_COUNT_PLAIN)) {
     plugin->port[index] = data;
+    plugin->lacks_ports = lacks_ports(plugin);
   }
 }
 
@@ -145,13 +166,6 @@ follow_files(Plugin* plugin)
   }
 }
 
-/* Audio ports; the last inputs are those of the variant with a sidechain. */
-static const PortIndex inputs[4] = { PORT_IN_L,
-                                     PORT_IN_R,
-                                     PORT_OUTSIDE_L,
-                                     PORT_OUTSIDE_R };
-static const PortIndex outputs[2] = { PORT_OUT_L, PORT_OUT_R };
-
 /** Frames first to first + n. Ports may be NULL if n <= SPARE_FRAMES. */
 static void
 process(Plugin* plugin, uint32_t first, uint32_t n)
@@ -179,22 +193,10 @@ process(Plugin* plugin, uint32_t first, uint32_t n)
   ui_feed_watch(&plugin->feed, NOTIFY_SPECTRUM_POST, out[0], out[1], n);
 }
 
-/** Whether some audio port that this variant has is not connected. */
-static bool
-lacks_ports(const Plugin* plugin)
-{
-  const int n_inputs = plugin->has_outside ? 4 : 2;
-  bool lacks = !plugin->port[outputs[0]] || !plugin->port[outputs[1]];
-  for (int i = 0; i < n_inputs; ++i) {
-    lacks = lacks || !plugin->port[inputs[i]];
-  }
-  return lacks;
-}
-
 static void
 process_all(Plugin* plugin, uint32_t n)
 {
-  const uint32_t at_once = lacks_ports(plugin) ? SPARE_FRAMES : n;
+  const uint32_t at_once = plugin->lacks_ports ? SPARE_FRAMES : n;
   for (uint32_t first = 0; first < n; first += at_once) {
     const uint32_t left = n - first;
     process(plugin, first, left < at_once ? left : at_once);

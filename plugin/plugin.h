@@ -114,6 +114,7 @@ typedef struct {
   double rate_hz;
   bool has_outside; ///< the variant with a sidechain
   void* port[PORT_COUNT];
+  bool lacks_ports; ///< some audio port of this variant is not connected
   PluginHost host;
   Engine* engine;
   Controls controls;

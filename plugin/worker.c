@@ -93,10 +93,10 @@ start(Plugin* plugin, JobType type, JobWatch* watch)
 static void
 watch_job(Plugin* plugin, JobType type, JobWatch* watch, uint32_t n)
 {
-  const double patience_s = JOB_PATIENCE_S * (double)(1u << watch->n_lost);
   if (!watch->is_running) {
     return;
   }
+  const double patience_s = JOB_PATIENCE_S * (double)(1u << watch->n_lost);
   watch->frames += n;
   const bool is_late = watch->frames > patience_s * plugin->rate_hz;
   if (is_late) {
@@ -122,9 +122,11 @@ worker_take_notices(Plugin* plugin)
 static void
 log_notices(Plugin* plugin)
 {
+  if (!plugin->worker.unlogged || plugin->controls.blind.is_on) {
+    return;
+  }
   const Job job = { JOB_LOG, { plugin->worker.unlogged }, 0, 0 };
-  if (plugin->worker.unlogged && !plugin->controls.blind.is_on &&
-      schedule(plugin, &job, sizeof(job))) {
+  if (schedule(plugin, &job, sizeof(job))) {
     plugin->worker.unlogged = 0;
   }
 }

@@ -132,6 +132,7 @@ begin_subblock(Engine* engine, const EngineControls* controls, bool may_wait)
     const MixerInput input = mixer_input(engine, controls);
     mixer_step(&engine->mixer, &controls->mixer, &input);
   }
+  engine->wants_nothing = false;
   engine->rests = comes_to_rest(engine, controls);
   if (engine->rests) {
     engine->rested = *controls;
@@ -140,15 +141,18 @@ begin_subblock(Engine* engine, const EngineControls* controls, bool may_wait)
 
 /* --- frames -------------------------------------------------------------- */
 
+/** Member by member, unless even the bytes are equal, as they mostly are: that
+    is seen in a tenth of the time. */
 static bool
 controls_same(const EngineControls* a, const EngineControls* b)
 {
-  return a->morph == b->morph &&
-         simulation_same(&a->simulation, &b->simulation) &&
-         crossfeed_same(&a->crossfeed, &b->crossfeed) &&
-         mixer_controls_same(&a->mixer, &b->mixer) &&
-         a->outside == b->outside && a->outside_gain == b->outside_gain &&
-         a->outside_sound == b->outside_sound;
+  return !memcmp(a, b, sizeof(*a)) ||
+         (a->morph == b->morph &&
+          simulation_same(&a->simulation, &b->simulation) &&
+          crossfeed_same(&a->crossfeed, &b->crossfeed) &&
+          mixer_controls_same(&a->mixer, &b->mixer) &&
+          a->outside == b->outside && a->outside_gain == b->outside_gain &&
+          a->outside_sound == b->outside_sound);
 }
 
 /** While nothing moves and nobody turns a control, a sub-block has nothing to
@@ -199,8 +203,8 @@ static void
 update_silence(Engine* engine, const float* const in[2], uint32_t n)
 {
   const bool off = mixer_is_off(&engine->mixer);
-  engine->is_silent = engine->is_silent && frames_are_zero(in[0], n, off) &&
-                      frames_are_zero(in[1], n, off);
+  engine->is_silent =
+    frames_are_zero(in[0], n, off) && frames_are_zero(in[1], n, off);
 }
 
 /** The last guard: what is not finite becomes silence, and all starts anew with
@@ -231,7 +235,9 @@ engine_process(Engine* engine,
     const float* const around[2] = { outside ? outside[0] + done : NULL,
                                      outside ? outside[1] + done : NULL };
     float* const to[2] = { out[0] + done, out[1] + done };
-    update_silence(engine, from, part);
+    if (engine->is_silent) {
+      update_silence(engine, from, part);
+    }
     const bool finite =
       engine_play(engine, from, outside ? around : NULL, to, part);
     engine->in_subblock = (engine->in_subblock + part) % SUBBLOCK_FRAMES;

@@ -93,7 +93,8 @@ choose_order(Engine* engine)
 EngineJob*
 engine_take_job(Engine* engine)
 {
-  if (engine->is_fresh || !job_desk_is_free(&engine->desk)) {
+  if (engine->is_fresh || !job_desk_is_free(&engine->desk) ||
+      (engine->rests && engine->wants_nothing)) {
     return NULL;
   }
   const MorphTarget* const target = &engine->morpher.target;
@@ -105,6 +106,7 @@ engine_take_job(Engine* engine)
                            !morpher->room && needs_room(engine),
                            ear_room_beside(morpher->room, morpher->table) };
   if (order.order == ORDER_NOTHING) {
+    engine->wants_nothing = true;
     return NULL;
   }
   engine->rests = false;

@@ -29,6 +29,7 @@ struct Engine {
   unsigned in_subblock;  ///< frames of the current sub-block already done
   bool is_silent;        ///< all states are zero, and so was the input since
   bool rests;            ///< nothing will change until a control does
+  bool wants_nothing;    ///< of a worker, as long as it rests
   bool is_restless;      ///< does everything always
   EngineControls rested; ///< the controls that it came to rest with
   unsigned notices;      ///< EngineNotice bits, to be fetched

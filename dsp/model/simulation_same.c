@@ -10,36 +10,54 @@ _Static_assert(sizeof(Simulation) == 16 + sizeof(double) + sizeof(Fit) +
                                        sizeof(Ears),
                "all of a simulation is");
 
-static bool
-fits_same(const Fit* a, const Fit* b)
+static inline bool
+part_same(const Simulation* a, const Simulation* b, SimulationPart part)
 {
-  return a->seal == b->seal && a->pad_wear == b->pad_wear &&
-         a->cup_volume == b->cup_volume && a->cup_damping == b->cup_damping &&
-         a->bass_port == b->bass_port;
-}
-
-static bool
-ears_same(const Ears* a, const Ears* b)
-{
-  return a->amount == b->amount && (a->seat == b->seat || a->amount == 0.0f) &&
-         a->seal_balance == b->seal_balance && a->side == b->side;
+  switch (part) {
+    case SIMULATION_CUPS:
+      return a->headphone_a == b->headphone_a &&
+             a->headphone_b == b->headphone_b;
+    case SIMULATION_FIT:
+      return a->fit.seal == b->fit.seal && a->fit.pad_wear == b->fit.pad_wear &&
+             a->fit.cup_volume == b->fit.cup_volume &&
+             a->fit.cup_damping == b->fit.cup_damping &&
+             a->fit.bass_port == b->fit.bass_port;
+    case SIMULATION_WORN:
+      return a->wearing == b->wearing;
+    case SIMULATION_LISTENING:
+      return a->at_mic == b->at_mic && a->strength == b->strength;
+    case SIMULATION_TARGET:
+      return a->target.bass_db == b->target.bass_db &&
+             a->target.tilt_db == b->target.tilt_db;
+    case SIMULATION_FILES:
+      return a->files == b->files;
+    case SIMULATION_EARS:
+      return a->ears.amount == b->ears.amount &&
+             (a->ears.seat == b->ears.seat || a->ears.amount == 0.0f) &&
+             a->ears.seal_balance == b->ears.seal_balance &&
+             a->ears.side == b->ears.side;
+  }
+  return false;
 }
 
 unsigned
 simulation_differences(const Simulation* a, const Simulation* b)
 {
-  const bool cups =
-    a->headphone_a == b->headphone_a && a->headphone_b == b->headphone_b;
-  const bool listening = a->at_mic == b->at_mic && a->strength == b->strength;
-  const bool target = a->target.bass_db == b->target.bass_db &&
-                      a->target.tilt_db == b->target.tilt_db;
-  return (cups ? 0u : SIMULATION_CUPS) |
-         (fits_same(&a->fit, &b->fit) ? 0u : SIMULATION_FIT) |
-         (a->wearing == b->wearing ? 0u : SIMULATION_WORN) |
-         (listening ? 0u : SIMULATION_LISTENING) |
-         (target ? 0u : SIMULATION_TARGET) |
-         (a->files == b->files ? 0u : SIMULATION_FILES) |
-         (ears_same(&a->ears, &b->ears) ? 0u : SIMULATION_EARS);
+  unsigned parts = 0;
+  for (unsigned part = SIMULATION_CUPS; part <= SIMULATION_EARS; part <<= 1) {
+    parts |= part_same(a, b, (SimulationPart)part) ? 0u : part;
+  }
+  return parts;
+}
+
+bool
+simulation_same(const Simulation* a, const Simulation* b)
+{
+  return part_same(a, b, SIMULATION_CUPS) && part_same(a, b, SIMULATION_FIT) &&
+         part_same(a, b, SIMULATION_WORN) &&
+         part_same(a, b, SIMULATION_LISTENING) &&
+         part_same(a, b, SIMULATION_TARGET) &&
+         part_same(a, b, SIMULATION_FILES) && part_same(a, b, SIMULATION_EARS);
 }
 
 bool
