@@ -13,7 +13,8 @@
 #include <unistd.h>
 
 static const char curve[] =
-  "frequency,raw\n20,-3\n40,-1\n80,0\n160,0\n300,0\n1000,0\n2000,3\n4000,8\n";
+  "frequency,raw\n20,-3\n40,-1\n80,0\n160,0\n300,0\n500,0\n1000,0\n1500,1\n"
+  "2000,3\n3000,9\n4000,8\n8000,1\n16000,-9\n";
 static float flat[GRID_POINTS];
 
 static void
@@ -72,7 +73,7 @@ START_TEST(the_host_asks_for_a_file)
   ck_assert_int_eq((int)seen.slot, FILE_B);
   ck_assert_str_eq(seen.path, ""); // the host tells the plugin, not we
   const double before = user_sees(PORT_HEADPHONE_B);
-  view_file_curve(view, FILE_A, flat); // not the one that was asked for
+  plugin_has(FILE_A, "/curves/other.csv"); // not the one that was asked for
   ck_assert_double_eq(user_sees(PORT_HEADPHONE_B), before);
   plugin_has(FILE_B, "/curves/chosen.csv");
   ck_assert_double_eq(user_sees(PORT_HEADPHONE_B), HEADPHONE_MEASURED_FILE);
@@ -178,6 +179,39 @@ START_TEST(pasted_uris_work)
     paste(cases[i].pasted);
     ck_assert_str_eq(seen.path, cases[i].path);
   }
+}
+END_TEST
+
+/* Before it is chosen, in both lists; what is too large is not waited for. */
+START_TEST(the_curve_of_a_file_is_seen)
+{
+  char path[USERFILE_PATH];
+  write_curve("curves/Zyxel.csv");
+  static char large[400000];
+  memset(large, '\n', sizeof(large));
+  memcpy(large, curve, strlen(curve));
+  path_of("curves/large.csv", path);
+  ck_assert(userfile_write(path, large, sizeof(large)));
+  path_of("curves", path);
+  view_open_folder(view, PART_PICK_B, path);
+  user_type("zyxel");
+  ck_assert(view->plot.has_preview);
+  const double at_drum = view->plot.preview.db[GRID_POINTS / 2];
+  ck_assert_double_ne(at_drum, 0.0);
+  view_key(view, KEY_SELECT_ALL, "");
+  user_type("large");
+  ck_assert(!view->plot.has_preview);
+  view_key(view, KEY_ESCAPE, "");
+  ck_assert(!view->plot.has_preview);
+  path_of("curves/Zyxel.csv", path);
+  view_ask_for_file(view, PART_PICK_B, path);
+  view_message(view, "not taken");
+  shelf_visit(&view->shelf, HEADPHONE_MEASURED_FILE, path);
+  user_single_click(place_middle(PART_PICK_B), 0);
+  user_type("zyxel");
+  ck_assert(view->plot.has_preview);
+  ck_assert_double_eq(view->plot.preview.db[GRID_POINTS / 2], at_drum);
+  ck_assert_uint_eq(seen.writes, 0);
 }
 END_TEST
 
@@ -343,6 +377,7 @@ main(void)
   tcase_add_test(tests, folders_are_walked);
   tcase_add_test(tests, a_typed_folder_is_opened);
   tcase_add_test(tests, pasted_uris_work);
+  tcase_add_test(tests, the_curve_of_a_file_is_seen);
   tcase_add_test(tests, files_are_dropped);
   tcase_add_test(tests, slots_carry_dropped_files);
   tcase_add_test(tests, the_library_is_searched_with_the_catalogue);

@@ -64,7 +64,8 @@ open_file_list(void)
   ck_assert_int_eq((int)view->topic, MENU_OF_FILES);
 }
 
-/* The window reads no file: it asks the plugin and follows what that says. */
+/* What is heard is what the plugin has read: the window asks it and follows
+   what that says. */
 START_TEST(files_are_typed)
 {
   const char* folder = getenv("TMPDIR");

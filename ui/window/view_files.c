@@ -3,11 +3,14 @@
 
 #include "ui/window/view_state.h"
 
+#include "plugin/measurement/measurement_file.h"
 #include "ui/window/path.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+
+#define SEEN_MAX 262144 ///< bytes: to read it takes some milliseconds
 
 static void
 expect(View* view, Part part, const char* path)
@@ -89,6 +92,25 @@ view_file_refused(View* view)
   for (int slot = 0; slot < FILE_SLOTS; ++slot) {
     view->settings.file[slot] = view_path_number(view, view->path[slot]);
   }
+}
+
+bool
+view_file_curve_of(const View* view,
+                   PortIndex port,
+                   const char* path,
+                   Curve* curve)
+{
+  struct stat status;
+  Measurement measurement;
+  if (stat(path, &status) || status.st_size > SEEN_MAX ||
+      measurement_load(path, &measurement)) {
+    return false;
+  }
+  MeasuredFiles files = { .present = { false } };
+  files.present[view_file_slot(port)] = true;
+  files.curve[view_file_slot(port)] = measurement.curve;
+  return curves_preview(
+    port, HEADPHONE_MEASURED_FILE, view->settings.value, &files, curve);
 }
 
 /* --- dropped ------------------------------------------------------------- */

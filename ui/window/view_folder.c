@@ -273,30 +273,51 @@ view_folder_key(View* view, Key key)
   return true;
 }
 
+/** Path of what is under the pointer, if it is a file. */
+static bool
+hovered_file(const View* view, char* path)
+{
+  int value = 0;
+  const Folder* const folder = &view->folder;
+  *path = '\0';
+  if (is_path(view->menu.search.text) || !menu_hovered(&view->menu, &value)) {
+    return false;
+  }
+  if (value >= ROW_FILES) {
+    return folder_join(folder, folder->files.name[value - ROW_FILES], path);
+  }
+  const char* const shelf =
+    value >= ROW_SHELF && value < ROW_FOLDERS
+      ? shelf_path(&view->shelf, (size_t)(value - ROW_SHELF))
+      : NULL;
+  snprintf(path, USERFILE_PATH, "%s", shelf ? shelf : "");
+  return shelf != NULL;
+}
+
+bool
+view_folder_curve(const View* view, Curve* curve)
+{
+  char path[USERFILE_PATH];
+  return view->topic == MENU_OF_FILES && hovered_file(view, path) &&
+         view_file_curve_of(view, parts[view->menu_part].port, path, curve);
+}
+
 void
 view_folder_hint(const View* view, char* help)
 {
   int value = 0;
-  char path[USERFILE_PATH] =
-    "Choose a measured file; Enter takes a path that is typed, Tab completes "
-    "it; or drop a file on A, B or what you wear";
-  const Folder* const folder = &view->folder;
-  if (!is_path(view->menu.search.text) && menu_hovered(&view->menu, &value)) {
-    if (value >= ROW_FILES) {
-      folder_join(folder, folder->files.name[value - ROW_FILES], path);
-    } else if (value >= ROW_FOLDERS) {
-      folder_join(folder, folder->folders.name[value - ROW_FOLDERS], path);
-    } else if (value >= ROW_SHELF) {
-      snprintf(path,
-               sizeof(path),
-               "%s",
-               shelf_path(&view->shelf, (size_t)(value - ROW_SHELF)));
-    } else if (value == ROW_LIBRARY) {
-      snprintf(path,
-               sizeof(path),
-               "All curves below %s are then found by name, like headphones",
-               folder->path);
-    }
+  char path[USERFILE_PATH];
+  if (hovered_file(view, path)) {
+    utf8_copy(help, 512, path, SIZE_MAX);
+  } else if (menu_hovered(&view->menu, &value) && value == ROW_LIBRARY) {
+    snprintf(help,
+             512,
+             "All curves in it and below are then found by name, like "
+             "headphones");
+  } else {
+    snprintf(help,
+             512,
+             "Choose a measured file; Enter takes a path that is typed, Tab "
+             "completes it; or drop a file on A, B or what you wear");
   }
-  utf8_copy(help, 512, path, SIZE_MAX);
 }

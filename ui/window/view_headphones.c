@@ -367,10 +367,12 @@ view_hovered_curve(const View* view, Curve* curve)
     return false;
   }
   const char* const path = path_of(view, value);
-  const bool other = *path && strcmp(path, view->path[view_file_slot(port)]);
-  return !other &&
-         curves_preview(
-           port, id_of(view, value), view->settings.value, &view->files, curve);
+  return *path ? view_file_curve_of(view, port, path, curve)
+               : curves_preview(port,
+                                id_of(view, value),
+                                view->settings.value,
+                                &view->files,
+                                curve);
 }
 
 void

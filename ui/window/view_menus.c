@@ -287,7 +287,8 @@ view_menu_hovered(View* view)
 {
   Plot* plot = &view->plot;
   const bool had = plot->has_preview;
-  plot->has_preview = view_hovered_curve(view, &plot->preview);
+  plot->has_preview = view_hovered_curve(view, &plot->preview) ||
+                      view_folder_curve(view, &plot->preview);
   if (had || plot->has_preview) {
     view->lines_stale = true;
     view_damage_part(view, PART_PLOT);

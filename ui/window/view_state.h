@@ -301,6 +301,9 @@ void view_choose_in_folder(View* view, int value);
 /** A key for a typed path; false if it is for the menu. */
 bool view_folder_key(View* view, Key key);
 
+/** Curve of the file under the pointer, if it is known. */
+bool view_folder_curve(const View* view, Curve* curve);
+
 /** What is said of it, see view_hint(). */
 void view_folder_hint(const View* view, char* help);
 
@@ -368,6 +371,13 @@ void view_choose_file(View* view, Part part);
 /** Ask the plugin for a file. It may take its time, or refuse and say why:
     until then all stays as it is. */
 void view_ask_for_file(View* view, Part part, const char* path);
+
+/** Curve of a file at the end of a port, read from the disk if it is not large.
+ */
+bool view_file_curve_of(const View* view,
+                        PortIndex port,
+                        const char* path,
+                        Curve* curve);
 
 /** Whether the slot holds what was asked for. */
 bool view_is_asked_file(const View* view, FileSlot slot);
