@@ -160,8 +160,9 @@ bundle: $(BUNDLE_FILES)
 # --- what Debian has to have installed -----------------------------------
 # What each part needs, as pkg-config calls it, and its package
 NEEDS_plugin := lv2:lv2-dev fftw3f:libfftw3-dev
-NEEDS_window := cairo:libcairo2-dev x11:libx11-dev
-NEEDS_command := lilv-0:liblilv-dev fftw3:libfftw3-dev \
+NEEDS_library := jansson:libjansson-dev
+NEEDS_window := $(NEEDS_library) cairo:libcairo2-dev x11:libx11-dev
+NEEDS_command := $(NEEDS_library) lilv-0:liblilv-dev fftw3:libfftw3-dev \
   sndfile:libsndfile1-dev samplerate:libsamplerate0-dev \
   libebur128:libebur128-dev cairo:libcairo2-dev \
   libpipewire-0.3:libpipewire-0.3-dev
@@ -188,8 +189,8 @@ define install_packages
 endef
 
 # Say all that a part misses before it is compiled.
-.PHONY: needs-plugin needs-window needs-command
-needs-plugin needs-window needs-command: needs-%:
+.PHONY: needs-plugin needs-library needs-window needs-command
+needs-plugin needs-library needs-window needs-command: needs-%:
 	@missing=$$(for n in $(NEEDS_$*); do \
 	  $(PKG_CONFIG) --exists "$${n%:*}" 2>/dev/null || \
 	  echo "  $${n%:*} (Debian: $${n#*:})"; done); \
@@ -199,6 +200,7 @@ needs-plugin needs-window needs-command: needs-%:
 	  echo "'make deps' installs it on Debian. UI=no leaves out the window, and" \
 	    "X11 with it; 'make bundle' leaves out the command."; \
 	  exit 1; } >&2
+$(B)/obj/ui/shared/opra.o: | needs-library
 $(UI_OBJ): | needs-window
 $(AUDITION_OBJ): | needs-command
 
@@ -228,7 +230,7 @@ $(eval $(call with_packages,check-i386,libc6-dev-i386))
 TEST_SRC := $(filter-out $(if $(filter no,$(UI)),tests/ui/%), \
   $(sort $(wildcard tests/*/test_*.c)))
 TESTS := $(TEST_SRC:%.c=$(B)/%)
-TEST_LIBS = $(foreach l,check lilv-0 sndfile libbs2b libebur128, \
+TEST_LIBS = $(foreach l,check lilv-0 sndfile libbs2b libebur128 jansson, \
   $(shell $(PKG_CONFIG) --cflags --libs $(l) 2>/dev/null)) \
   -lfftw3f -lfftw3 -lm -lpthread
 

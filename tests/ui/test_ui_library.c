@@ -5,6 +5,7 @@
 #include "tests/support/suite.h"
 #include "tests/support/user.h"
 #include "ui/shared/library.h"
+#include "ui/shared/opra.h"
 #include "ui/shared/search.h"
 
 #include <dirent.h>
@@ -287,6 +288,66 @@ START_TEST(folders_are_given)
 }
 END_TEST
 
+static const char database[] =
+  "{\"type\":\"vendor\",\"id\":\"acme\",\"data\":{\"name\":\"Acme\"}}\n"
+  "{\"type\":\"product\",\"id\":\"acme::gale\",\"data\":{\"name\":\"Gale / X\","
+  "\"vendor_id\":\"acme\",\"subtype\":\"over_the_ear\"}}\n"
+  "no JSON at all\n[]\n{\"type\":\"eq\"}\n"
+  "{\"type\":\"eq\",\"id\":\"acme:gale::one\",\"data\":{\"author\":\"Me\","
+  "\"details\":\"my\\ttarget\",\"type\":\"parametric_eq\",\"parameters\":{"
+  "\"gain_db\":-6.25,\"bands\":["
+  "{\"type\":\"peak_dip\",\"frequency\":105,\"gain_db\":-3.1,\"q\":0.7},"
+  "{\"type\":\"low_shelf\",\"frequency\":105.5,\"gain_db\":5,\"q\":0.71},"
+  "{\"type\":\"high_shelf\",\"frequency\":10000,\"gain_db\":1,\"q\":0.71},"
+  "{\"type\":\"unheard_of\",\"frequency\":1}]},"
+  "\"product_id\":\"acme::gale\"}}\n"
+  "{\"type\":\"eq\",\"id\":\"acme:gale::graphic\",\"data\":{\"type\":\"other\","
+  "\"product_id\":\"acme::gale\"}}\n"
+  "{\"type\":\"eq\",\"id\":\"acme:none::two\",\"data\":{\"type\":"
+  "\"parametric_eq\",\"product_id\":\"acme::none\"}}\n";
+
+/* An equaliser of OPRA is in the library, and a file once it is chosen, which
+   the plugin takes as any other that corrects a headphone. */
+START_TEST(equalisers_of_opra)
+{
+  static const char written[] =
+    "# Acme Gale / X\n# OPRA, Me, my target, CC BY-SA 4.0\n"
+    "Preamp: -6.250 dB\n"
+    "Filter: ON PK Fc 105.000 Hz Gain -3.100 dB Q 0.700\n"
+    "Filter: ON LSC Fc 105.500 Hz Gain 5.000 dB Q 0.710\n"
+    "Filter: ON HSC Fc 10000.000 Hz Gain 1.000 dB Q 0.710\n";
+  char path[USERFILE_PATH];
+  char expected[USERFILE_PATH];
+  write_file("opra/dist/database_v1.jsonl", database);
+  age("opra/dist");
+  use_folder("opra");
+  for (int again = 0; again < 2; ++again) { // and from the index
+    Library* const library = library_read(&stop);
+    ck_assert_uint_eq(library->n, 1);
+    ck_assert_uint_eq(library->n_read, again ? 1 : 2); // the new one above it
+    ck_assert_str_eq(library->file[0].name, "Acme Gale / X");
+    ck_assert_str_eq(library->file[0].source, "OPRA, Me, my target");
+    ck_assert(opra_resolve(library->file[0].path, path));
+    library_free(library);
+  }
+  path_of(".local/share/earcup/opra/Acme Gale - X (OPRA, Me, my target).txt",
+          expected);
+  ck_assert_str_eq(path, expected);
+  char* const text = userfile_read(path, 10000);
+  ck_assert_str_eq(text, written);
+  free(text);
+  Measurement measurement;
+  ck_assert_int_eq((int)measurement_load(path, &measurement), MEASUREMENT_OK);
+  ck_assert_int_eq((int)measurement.meaning, MEASUREMENT_CORRECTION);
+  ck_assert_uint_eq(measurement.rows, 3);
+  ck_assert(opra_resolve("/any/other.csv", path));
+  ck_assert_str_eq(path, "/any/other.csv");
+  path_of("opra/dist/database_v1.jsonl#acme:none::two", path);
+  ck_assert(!opra_resolve(path, expected));
+  ck_assert(!opra_resolve("/none.jsonl#x", expected));
+}
+END_TEST
+
 /* A spoilt index costs time and nothing else. */
 START_TEST(a_spoilt_index_is_survived)
 {
@@ -342,6 +403,7 @@ main(void)
   tcase_add_test(tests, six_thousand_files);
   tcase_add_test(tests, files_are_told_from_others);
   tcase_add_test(tests, folders_are_given);
+  tcase_add_test(tests, equalisers_of_opra);
   tcase_add_test(tests, a_spoilt_index_is_survived);
   suite_add_tcase(suite, tests);
   return suite_run(suite);

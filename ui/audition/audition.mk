@@ -6,7 +6,7 @@
 
 AUDITION_SRC := $(sort $(wildcard ui/audition/*.c))
 AUDITION_OBJ := $(AUDITION_SRC:%.c=$(B)/obj/%.o)
-AUDITION_PKGS := lilv-0 lv2 sndfile samplerate libebur128 cairo fftw3
+AUDITION_PKGS := lilv-0 lv2 sndfile samplerate libebur128 cairo fftw3 jansson
 AUDITION_DIR := $(B)/audition
 AUDITION := $(B)/earcup-audition
 

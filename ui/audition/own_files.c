@@ -5,6 +5,7 @@
 #include "ui/audition/report.h"
 #include "ui/audition/setup.h"
 #include "ui/shared/library.h"
+#include "ui/shared/opra.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -81,8 +82,12 @@ take(const char* text, SearchRank rank, char** path)
   find(text, &found);
   if (found.n && found.hits[0].rank > rank &&
       found.hits[0].rank > SEARCH_DOUBTFUL) {
+    char file[USERFILE_PATH];
     good = found.n_best == 1 || complain_of_many(text, &found);
-    *path = good ? strdup(file_of(&found, 0)->path) : NULL;
+    good = good &&
+           (opra_resolve(file_of(&found, 0)->path, file) ||
+            complain("%s: cannot be kept as a file", file_of(&found, 0)->path));
+    *path = good ? strdup(file) : NULL;
     good = good && (*path || complain("out of memory"));
   }
   forget(&found);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shared/library_state.h"
 
+#include "ui/shared/opra.h"
 #include "ui/shared/search.h"
 
 #include <dirent.h>
@@ -12,7 +13,7 @@
 
 #define SETTLED_S 2 ///< a folder that changed later may change unseen
 #define SIZE_MIN 16
-#define SIZE_MAX_BYTES ((off_t)16 << 20)
+#define SIZE_MAX_BYTES ((off_t)64 << 20)
 
 typedef struct {
   Library* library;
@@ -110,6 +111,16 @@ keep_source(Scan* scan, const char* folder, const char* name, size_t stem)
 }
 
 static void
+keep_file(Scan* scan, LibraryFile file)
+{
+  if (!file.path || !file.name || !file.source || !grow(scan)) {
+    scan->failed = true;
+  } else {
+    scan->library->file[scan->library->n++] = file;
+  }
+}
+
+static void
 take_file(Scan* scan, const char* folder, const char* name)
 {
   char path[USERFILE_PATH];
@@ -122,48 +133,100 @@ take_file(Scan* scan, const char* folder, const char* name)
   const LibraryFile file = { library_keep(text, path, (size_t)length),
                              library_keep(text, name, stem),
                              keep_source(scan, folder, name, stem) };
-  if (!file.path || !file.name || !file.source || !grow(scan)) {
-    scan->failed = true;
-    return;
-  }
-  scan->library->file[scan->library->n++] = file;
+  keep_file(scan, file);
   library_draft_name(&scan->draft, 'f', name);
+}
+
+/** An equaliser of OPRA, "file TAB id TAB name TAB source". */
+static void
+take_equaliser(Scan* scan, const char* folder, const char* row)
+{
+  char path[USERFILE_PATH];
+  const size_t file = strcspn(row, "\t");
+  const char* const id = row + file + (row[file] == '\t');
+  const size_t id_length = strcspn(id, "\t");
+  const char* const name = id + id_length + (id[id_length] == '\t');
+  const size_t name_length = strcspn(name, "\t");
+  const char* const source = name + name_length + (name[name_length] == '\t');
+  const int length = snprintf(path,
+                              sizeof(path),
+                              "%s/%.*s#%.*s",
+                              folder,
+                              (int)file,
+                              row,
+                              (int)id_length,
+                              id);
+  if (length < (int)sizeof(path) && scan->library->n < LIBRARY_FILES) {
+    LibraryText** const text = &scan->library->text;
+    keep_file(scan,
+              (LibraryFile){ library_keep(text, path, (size_t)length),
+                             library_keep(text, name, name_length),
+                             library_keep(text, source, strlen(source)) });
+    library_draft_name(&scan->draft, 'o', row);
+  }
 }
 
 /* --- folders ------------------------------------------------------------- */
 
-/** Sort an entry of a folder into its files and folders. */
+/** What a folder holds. */
+typedef struct {
+  NameList files;
+  NameList folders;
+  NameList equalisers; ///< of OPRA, see take_equaliser()
+} Content;
+
 static void
-sort_in(const char* folder,
-        const char* name,
-        NameList* files,
-        NameList* folders)
+clear_content(Content* content)
+{
+  name_list_clear(&content->files);
+  name_list_clear(&content->folders);
+  name_list_clear(&content->equalisers);
+}
+
+/** All of a database of OPRA. */
+static void
+add_equalisers(const char* path, const char* name, NameList* equalisers)
+{
+  NameList rows = { NULL, 0, 0 };
+  opra_list(path, &rows);
+  for (size_t i = 0; i < rows.n; ++i) {
+    char row[4 * USERFILE_PATH];
+    snprintf(row, sizeof(row), "%s\t%s", name, rows.name[i]);
+    name_list_add(equalisers, row, strlen(row));
+  }
+  name_list_clear(&rows);
+}
+
+/** Sort an entry of a folder in. */
+static void
+sort_in(const char* folder, const char* name, Content* content)
 {
   char path[USERFILE_PATH];
   struct stat status;
   const size_t n = strlen(name);
   const int length = snprintf(path, sizeof(path), "%s/%s", folder, name);
-  if (*name == '.' || strchr(name, '\n') || length >= (int)sizeof(path) ||
+  if (*name == '.' || strpbrk(name, "\n\t") || length >= (int)sizeof(path) ||
       lstat(path, &status)) {
     return;
   }
   if (S_ISDIR(status.st_mode)) {
-    name_list_add(folders, name, n);
+    name_list_add(&content->folders, name, n);
     return;
   }
-  const bool named = ends_with(name, n, ".csv") || ends_with(name, n, ".txt");
-  if (named && !stat(path, &status) && S_ISREG(status.st_mode) &&
-      status.st_size >= SIZE_MIN && status.st_size <= SIZE_MAX_BYTES &&
-      library_sniff(path)) {
-    name_list_add(files, name, n);
+  if (stat(path, &status) || !S_ISREG(status.st_mode) ||
+      status.st_size < SIZE_MIN || status.st_size > SIZE_MAX_BYTES) {
+    return;
+  }
+  if (ends_with(name, n, ".jsonl")) {
+    add_equalisers(path, name, &content->equalisers);
+  } else if ((ends_with(name, n, ".csv") || ends_with(name, n, ".txt")) &&
+             library_sniff(path)) {
+    name_list_add(&content->files, name, n);
   }
 }
 
 static void
-read_folder(const Scan* scan,
-            const char* path,
-            NameList* files,
-            NameList* folders)
+read_folder(const Scan* scan, const char* path, Content* content)
 {
   DIR* const folder = opendir(path);
   if (!folder) {
@@ -171,22 +234,27 @@ read_folder(const Scan* scan,
   }
   for (const struct dirent* e = readdir(folder); e && !is_over(scan);
        e = readdir(folder)) {
-    sort_in(path, e->d_name, files, folders);
+    sort_in(path, e->d_name, content);
   }
   closedir(folder);
 }
 
 /** What the index says of a folder that has not changed. */
 static void
-recall_folder(const char* lines, NameList* files, NameList* folders)
+recall_folder(const char* lines, Content* content)
 {
-  while ((*lines == 'f' || *lines == 's') && lines[1] == ' ') {
+  for (; *lines && lines[1] == ' '; lines += *lines == '\n') {
+    NameList* const list = *lines == 'f'   ? &content->files
+                           : *lines == 's' ? &content->folders
+                           : *lines == 'o' ? &content->equalisers
+                                           : NULL;
     const char* const name = lines + 2;
     const size_t length = strcspn(name, "\n");
-    if (length > 0 && !memchr(name, '/', length)) {
-      name_list_add(*lines == 'f' ? files : folders, name, length);
+    if (!list) {
+      break;
     }
-    lines = name + length + (name[length] == '\n');
+    name_list_add(list, name, length);
+    lines = name + length;
   }
 }
 
@@ -196,31 +264,34 @@ static void
 list_folder(Scan* scan,
             const char* path,
             struct timespec* changed,
-            NameList* files,
-            NameList* folders)
+            Content* content)
 {
   const LibraryFolder* const known = library_index_find(&scan->index, path);
   if (known && known->changed.tv_sec == changed->tv_sec &&
       known->changed.tv_nsec == changed->tv_nsec) {
-    recall_folder(known->lines, files, folders);
+    recall_folder(known->lines, content);
   } else {
     ++scan->library->n_read;
-    read_folder(scan, path, files, folders);
+    read_folder(scan, path, content);
     if (time(NULL) - changed->tv_sec < SETTLED_S) {
       *changed = (struct timespec){ 0, 0 };
     }
   }
-  name_list_sort(files);
-  name_list_sort(folders);
+  name_list_sort(&content->files);
+  name_list_sort(&content->folders);
 }
 
 static void
-take_files(Scan* scan, const char* path, const NameList* files)
+take_content(Scan* scan, const char* path, const Content* content)
 {
-  for (size_t i = 0; i < files->n && !scan->failed; ++i) {
-    if (!is_made_from_curve(files, files->name[i])) {
-      take_file(scan, path, files->name[i]);
+  for (size_t i = 0; i < content->files.n && !scan->failed; ++i) {
+    const char* const name = content->files.name[i];
+    if (!is_made_from_curve(&content->files, name)) {
+      take_file(scan, path, name);
     }
+  }
+  for (size_t i = 0; i < content->equalisers.n && !scan->failed; ++i) {
+    take_equaliser(scan, path, content->equalisers.name[i]);
   }
 }
 
@@ -232,25 +303,24 @@ visit(Scan* scan, const char* path, unsigned depth)
       !S_ISDIR(status.st_mode)) {
     return;
   }
-  NameList files = { NULL, 0, 0 };
-  NameList folders = { NULL, 0, 0 };
+  Content content = { .files = { NULL, 0, 0 } };
+  const NameList* const folders = &content.folders;
   struct timespec changed = status.st_mtim;
   ++scan->library->n_folders;
-  list_folder(scan, path, &changed, &files, &folders);
+  list_folder(scan, path, &changed, &content);
   library_draft_folder(&scan->draft, path, changed);
-  for (size_t i = 0; i < folders.n; ++i) {
-    library_draft_name(&scan->draft, 's', folders.name[i]);
+  for (size_t i = 0; i < folders->n; ++i) {
+    library_draft_name(&scan->draft, 's', folders->name[i]);
   }
-  take_files(scan, path, &files);
-  for (size_t i = 0; i < folders.n; ++i) {
+  take_content(scan, path, &content);
+  for (size_t i = 0; i < folders->n; ++i) {
     char below[USERFILE_PATH];
-    if (snprintf(below, sizeof(below), "%s/%s", path, folders.name[i]) <
+    if (snprintf(below, sizeof(below), "%s/%s", path, folders->name[i]) <
         (int)sizeof(below)) {
       visit(scan, below, depth + 1);
     }
   }
-  name_list_clear(&files);
-  name_list_clear(&folders);
+  clear_content(&content);
 }
 
 /* --- all ----------------------------------------------------------------- */

@@ -17,7 +17,7 @@
 #define LIBRARY_DEPTH 16    ///< of folders in folders
 
 typedef struct {
-  const char* path;
+  const char* path;   ///< of an equaliser of OPRA as opra_resolve() takes it
   const char* name;   ///< "Sennheiser HD 650"
   const char* source; ///< the folders it is in: "oratory1990/over-ear"
 } LibraryFile;
@@ -43,8 +43,8 @@ bool library_toggle_folder(const char* path);
 bool library_has_folder(const char* path);
 
 /**
-   Visit all folders. Files are taken by their endings (csv, txt) and first
-   lines; links to folders are not followed.
+   Visit all folders. Files are taken by their endings (csv, txt; jsonl is a
+   database of OPRA) and first lines; links to folders are not followed.
 
    @param stop ends it early if it becomes true
    @return NULL if it was stopped or there is no memory; free with

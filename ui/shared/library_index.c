@@ -9,8 +9,8 @@
 #include <string.h>
 
 #define FILE_NAME "library"
-#define FIRST_LINE "earcup library 1 %016llx\n"
-#define FIRST_LENGTH (sizeof("earcup library 1 0123456789abcdef\n") - 1)
+#define FIRST_LINE "earcup library 2 %016llx\n"
+#define FIRST_LENGTH (sizeof("earcup library 2 0123456789abcdef\n") - 1)
 #define MOST ((size_t)64 << 20)
 
 const char*

@@ -23,7 +23,8 @@ const char* library_keep(LibraryText** texts, const char* text, size_t length);
 typedef struct {
   const char* path;
   struct timespec changed;
-  const char* lines; ///< "f name" and "s name" for files and folders in it
+  const char* lines; ///< "f name", "s name" and "o row": files and folders in
+                     ///< it, and what a database of OPRA has
 } LibraryFolder;
 
 /** What the last visit found, by path. */

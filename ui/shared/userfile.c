@@ -12,8 +12,9 @@ bool
 userfile_path(UserFolder folder, const char* name, char* path)
 {
   static const char* const variables[] = { "XDG_CONFIG_HOME",
+                                           "XDG_DATA_HOME",
                                            "XDG_CACHE_HOME" };
-  static const char* const places[] = { ".config", ".cache" };
+  static const char* const places[] = { ".config", ".local/share", ".cache" };
   const char* const given = getenv(variables[folder]);
   const char* const home = getenv("HOME");
   int length = 0;

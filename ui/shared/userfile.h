@@ -12,6 +12,7 @@
 
 typedef enum {
   USERFILE_CONFIG, ///< what the user has chosen: ~/.config/earcup
+  USERFILE_DATA,   ///< what is kept for the user: ~/.local/share/earcup
   USERFILE_CACHE   ///< what can be made anew: ~/.cache/earcup
 } UserFolder;
 

@@ -4,6 +4,7 @@
 #include "ui/window/view_state.h"
 
 #include "plugin/measurement/measurement_file.h"
+#include "ui/shared/opra.h"
 #include "ui/window/path.h"
 
 #include <stdio.h>
@@ -26,7 +27,12 @@ expect(View* view, Part part, const char* path)
 void
 view_ask_for_file(View* view, Part part, const char* path)
 {
-  expect(view, part, path);
+  char file[USERFILE_PATH];
+  if (!opra_resolve(path, file)) {
+    view_note(view, "That equaliser of OPRA cannot be read, or not be kept");
+    return;
+  }
+  expect(view, part, file);
   view_note(view, "Reading the file...");
   view->host.file(view->host.handle, view->asked.slot, view->asked.path);
 }

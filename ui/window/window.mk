@@ -28,7 +28,7 @@ $(BUNDLE)/earcup_ui.so: $(UI_OBJ) $(CODE) ui/window/exports.map
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -shared -o $@ $(UI_OBJ) $(CODE) \
 	  -Wl,--version-script=ui/window/exports.map -Wl,--no-undefined \
-	  $(shell $(PKG_CONFIG) --libs cairo x11) -lm -lpthread
+	  $(shell $(PKG_CONFIG) --libs cairo x11 jansson) -lm -lpthread
 
 -include $(UI_OBJ:.o=.d)
 
@@ -40,7 +40,7 @@ $(B)/tests/ui/test_ui_%: tests/ui/test_ui_%.c $(UI_USER) $(UI_VIEW_OBJ) $(CODE)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(shell $(PKG_CONFIG) --cflags cairo check) \
 	  $(LDFLAGS) -o $@ $< $(UI_USER) $(UI_VIEW_OBJ) $(CODE) \
-	  $(shell $(PKG_CONFIG) --libs cairo check) -lm -lpthread
+	  $(shell $(PKG_CONFIG) --libs cairo check jansson) -lm -lpthread
 
 # --- to see it -----------------------------------------------------------
 WINDOW_URI ?= urn:earcup:stereo
