@@ -247,11 +247,13 @@ typedef struct {
 
 /**
    Measured responses for A, B and what is worn: rows of frequency and level, or
-   an equaliser's filters, in any of the formats that Earcup reads.
+   an equaliser's filters, in any of the formats that Earcup reads. One for A or
+   B that covers 100 Hz to 8 kHz is fitted to a circuit, open or closed as it
+   looks: seal, pads, cup and port act on it as on any headphone.
 
    @param rate_hz that of the Earcup it is for
    @param message receives what was wrong, or "", message_size > 0 bytes
-   Thread: worker (some milliseconds). NULL if one cannot be read or there is
+   Thread: worker (some 20 ms a file). NULL if one cannot be read or there is
    none.
 */
 EarcupFiles* earcup_read_files(double rate_hz,

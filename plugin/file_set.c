@@ -61,17 +61,12 @@ file_facts_set(FileFacts* facts,
                const Measurement* measurement,
                const char* note)
 {
-  *facts = file_facts_none;
-  facts->first_hz = measurement->first_hz;
-  facts->last_hz = measurement->last_hz;
-  facts->is_limited = measurement->meaning == MEASUREMENT_CORRECTION;
-  if (measurement->kind != MEASUREMENT_CURVE) {
-    /* An equaliser says something everywhere. */
-    facts->first_hz = grid_hz(0);
-    facts->last_hz = grid_hz(GRID_POINTS - 1);
-  }
   const MeasuredResponse response =
-    file_facts_response(facts, &measurement->curve, HOUSING_NONE);
+    measurement_response(measurement, HOUSING_NONE);
+  *facts = file_facts_none;
+  facts->first_hz = response.first_hz;
+  facts->last_hz = response.last_hz;
+  facts->is_limited = response.is_limited;
   facts->is_possible =
     slot < CIRCUIT_SLOTS && circuit_fit_is_possible(&response);
   snprintf(facts->note, sizeof(facts->note), "%s", note);

@@ -9,9 +9,31 @@
 
 #include <stdlib.h>
 
+/** Give a file the circuit that goes best with it. */
+static void
+fit_circuit(const Measurement* measurement, FileSlot slot, MeasuredFiles* files)
+{
+  const MeasuredResponse response =
+    measurement_response(measurement, HOUSING_NONE);
+  CircuitFit fit;
+  if (slot == FILE_WEARING || !circuit_fit_is_possible(&response)) {
+    return;
+  }
+  circuit_fit_begin(&fit, &response);
+  while (!circuit_fit_step(&fit)) {
+  }
+  const CircuitFound found = circuit_fit_found(&fit);
+  measured_files_set_circuit(
+    files, slot, &found.housing, found.type, found.certainty);
+}
+
 /** @param message says why not, else it is "" */
 static EarcupStatus
-read_text(const EarcupText* text, Curve* curve, char* message, size_t size)
+read_text(const EarcupText* text,
+          FileSlot slot,
+          MeasuredFiles* files,
+          char* message,
+          size_t size)
 {
   Measurement measurement;
   const MeasurementStatus status =
@@ -21,7 +43,9 @@ read_text(const EarcupText* text, Curve* curve, char* message, size_t size)
     return status == MEASUREMENT_NO_MEMORY ? EARCUP_NO_MEMORY
                                            : EARCUP_BAD_MEASUREMENT;
   }
-  *curve = measurement.curve;
+  files->present[slot] = true;
+  files->curve[slot] = measurement.curve;
+  fit_circuit(&measurement, slot, files);
   return EARCUP_OK;
 }
 
@@ -42,8 +66,7 @@ earcup_read_files(double rate_hz,
   for (int slot = 0; slot < FILE_SLOTS && !result; ++slot) {
     if (text[slot].size > 0) {
       result =
-        read_text(&text[slot], &files->curve[slot], message, message_size);
-      files->present[slot] = true;
+        read_text(&text[slot], (FileSlot)slot, files, message, message_size);
     }
   }
   if (!result && !engine_load_files(rate_hz, files, &loaded)) {

@@ -229,3 +229,15 @@ measurement_parse(const void* data, size_t size, Measurement* result)
   text_free(&text);
   return status;
 }
+
+MeasuredResponse
+measurement_response(const Measurement* result, HousingType told)
+{
+  const bool is_curve = result->kind == MEASUREMENT_CURVE;
+  return (MeasuredResponse){ result->curve,
+                             is_curve ? result->first_hz : grid_hz(0),
+                             is_curve ? result->last_hz
+                                      : grid_hz(GRID_POINTS - 1),
+                             result->meaning == MEASUREMENT_CORRECTION,
+                             told };
+}

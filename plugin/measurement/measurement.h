@@ -5,7 +5,7 @@
 /* What users bring along: a headphone's measured response, or an equaliser
    that corrects it. */
 
-#include "dsp/model/response.h"
+#include "dsp/model/circuit_fit.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -102,6 +102,17 @@ typedef struct {
 MeasurementStatus measurement_parse(const void* data,
                                     size_t size,
                                     Measurement* result);
+
+/**
+   What there is to fit a circuit to: an equaliser says something everywhere,
+   but where one that corrects a headphone boosts no further there is a limit.
+
+   @param result of a success
+   @param told what type of headphone it is, HOUSING_NONE to guess it
+   Thread: any.
+*/
+MeasuredResponse measurement_response(const Measurement* result,
+                                      HousingType told);
 
 /** What a status means, in one short sentence. Thread: any. */
 const char* measurement_strerror(MeasurementStatus status);

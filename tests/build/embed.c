@@ -85,6 +85,12 @@ main(void)
   play(earcup);
   require(earcup_heard(earcup, hz, after, 2), "something is heard");
   require(fabs(after[0] - after[1] - 6.0) < 0.5, "the measurement is heard");
+  settings.simulation.fit.seal = 0.3;
+  require(!earcup_set(earcup, &settings), "hair lies under its pads");
+  play(earcup);
+  require(earcup_heard(earcup, hz, before, 2), "something is heard");
+  require(before[0] - before[1] < after[0] - after[1] - 1.0, "it leaks");
+  settings.simulation.fit.seal = 1.0;
   require(earcup_use_files(earcup, NULL), "files are given up");
   settings.simulation.headphone_a = EARCUP_OPEN_REFERENCE;
   require(!earcup_set(earcup, &settings), "something else is wanted");
