@@ -99,7 +99,7 @@ START_TEST(everything_is_inside)
                  { PART_CROSSFEED, PART_AMOUNT, PANEL_CROSSFEED },
                  { PART_LISTEN_AT, PART_OUTPUT, PANEL_LISTEN },
                  { PART_METER, PART_SWAP, PANEL_METER },
-                 { PART_PLOT, PART_LEGEND_RESULT, PANEL_PLOT } };
+                 { PART_PLOT, PART_LEGEND_TYPES, PANEL_PLOT } };
   for (size_t g = 0; g < sizeof(groups) / sizeof(*groups); ++g) {
     for (int p = (int)groups[g].first; p <= (int)groups[g].last; ++p) {
       ck_assert_msg(!is_shown(&layout, p) ||

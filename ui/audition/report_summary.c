@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/audition/report_summary.h"
 
-#include <math.h>
-#include <stdlib.h>
+#include "ui/shared/percentile.h"
 
 const char* const report_group_name[REPORT_GROUPS] = {
   [REPORT_ALL] = "All",
@@ -119,23 +118,6 @@ collect(const Report* report,
   return n;
 }
 
-static int
-compare(const void* a, const void* b)
-{
-  const double x = *(const double*)a;
-  const double y = *(const double*)b;
-  return (x > y) - (x < y);
-}
-
-static double
-quantile(const double* sorted, size_t n, double q)
-{
-  const double place = q * (double)(n - 1);
-  const size_t i = (size_t)place;
-  const double t = place - (double)i;
-  return i + 1 < n ? sorted[i] + t * (sorted[i + 1] - sorted[i]) : sorted[i];
-}
-
 size_t
 report_count(const Report* report,
              ReportGroup group,
@@ -158,10 +140,9 @@ report_central(const Report* report,
   if (n == 0) {
     return (ReportSpread){ 0.0, 0.0, 0.0 };
   }
-  qsort(values, n, sizeof(values[0]), compare);
-  return (ReportSpread){ quantile(values, n, 0.5 - 0.5 * part),
-                         quantile(values, n, 0.5),
-                         quantile(values, n, 0.5 + 0.5 * part) };
+  return (ReportSpread){ percentile_of(values, n, 0.5 - 0.5 * part),
+                         percentile_of(values, n, 0.5),
+                         percentile_of(values, n, 0.5 + 0.5 * part) };
 }
 
 ReportSpread

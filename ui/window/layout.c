@@ -4,6 +4,7 @@
 #include <math.h>
 
 #define MARGIN 8.0
+#define TYPES_W 116.0
 #define GAP 6.0
 #define BAR_Y 5.0
 #define BAR_H 24.0
@@ -108,6 +109,10 @@ lay_plot(Layout* l, double bottom)
       (Rect){ plot.x + 5.0 + i * (tab_w + 2.0), plot.y + 4.0, tab_w, 20.0 };
   }
   lay_legend(l, plot.x + 3.0 * tab_w + 18.0);
+  const Rect area = layout_plot_area(l);
+  l->part[PART_LEGEND_TYPES] = (Rect){
+    area.x + area.w - TYPES_W - 3.0, area.y + area.h - 23.0, TYPES_W, 20.0
+  };
 }
 
 static void

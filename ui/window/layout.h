@@ -58,6 +58,7 @@ typedef enum {
   PART_LEGEND_A,
   PART_LEGEND_B,
   PART_LEGEND_RESULT,
+  PART_LEGEND_TYPES, ///< in the picture of the response alone
   PART_METER,
   PART_LOUDNESS,
   PART_MATCH,

@@ -179,6 +179,7 @@ memory_write(const Memory* memory, char* text)
       add(&w, line);
     }
   }
+  add(&w, memory->types ? "types shown\n" : "");
   if (memory->history.used) {
     add_paths(&w, memory->paths, &memory->history);
     add_history(&w, &memory->history);
@@ -324,6 +325,8 @@ read_line(const char* at, Memory* memory, Settings* last)
   } else if (!strcmp(what, "zero")) {
     const int zero = index_of(word, zeros, N(zeros));
     memory->zero = zero >= 0 ? (PlotZero)zero : memory->zero;
+  } else if (!strcmp(what, "types")) {
+    memory->types = !strcmp(word, "shown");
   } else if (!strcmp(what, "hide")) {
     const int curve = index_of(word, curves, N(curves));
     if (curve >= 0) {

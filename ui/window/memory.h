@@ -19,6 +19,7 @@ typedef struct {
   double range_db; ///< 0 = it fits what is shown
   PlotZero zero;
   bool hidden[PLOT_CURVES];
+  bool types; ///< the bands of open and closed headphones are shown
   NotifySpectrum spectrum;
   History history;
   Paths* paths; ///< of the files in that history, not this one's own

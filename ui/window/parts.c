@@ -72,6 +72,11 @@ const PartInfo parts[PART_COUNT] = {
                            "Result",
                            "What you hear: the morph, less what you wear, with "
                            "the crossfeed. Click to hide it or show it" },
+  [PART_LEGEND_TYPES] = { KIND_LEGEND,
+                          PORT_COUNT,
+                          NULL,
+                          "Where 8 of 10 open headphones lie, and 8 of 10 "
+                          "closed ones. Click to show it or hide it" },
   [PART_METER] = { KIND_METER,
                    PORT_COUNT,
                    NULL,

@@ -32,6 +32,7 @@ typedef struct {
   double center_db; ///< level in its middle
   bool fixed_range; ///< chosen by the user: else it fits what is shown
   bool hidden[PLOT_CURVES];
+  bool types; ///< bands of all open and all closed headphones
   PlotZero zero;
   double hover_hz; ///< 0 = the pointer is elsewhere
   double hover_x;  ///< of the pointer, in base units

@@ -3,6 +3,7 @@
 
 #include "ui/window/plot.h"
 #include "ui/window/theme.h"
+#include "ui/window/type_bands.h"
 
 #include <math.h>
 
@@ -180,6 +181,9 @@ plot_draw_response(cairo_t* cr,
   static const PlotCurve order[] = { PLOT_WORN, PLOT_RESULT, PLOT_A, PLOT_B };
   const double top = plot->center_db + plot->range_db;
   const double bottom = plot->center_db - plot->range_db;
+  if (plot->types && !curves->at_mic) {
+    type_bands_draw(cr, area, zero_of(plot, curves), top, bottom);
+  }
   for (size_t i = 0; i < PLOT_CURVES; ++i) {
     const PlotCurve which = order[i];
     Curve curve;

@@ -50,6 +50,8 @@ uint32_t theme_color(uint32_t rgb, bool light);
 #define THEME_HEAT_3 0x4E9A7C
 #define THEME_HEAT_4 0xB8C46A
 #define THEME_ON 0x7CC48D
+#define THEME_OPEN 0xA8B84B // headphones of that type, whichever end
+#define THEME_CLOSED 0x9A86D8
 #define THEME_WARN 0xF07A6A
 #define THEME_METER_LOW 0x6FB98A
 #define THEME_METER_MID 0xE0C35A

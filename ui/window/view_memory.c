@@ -36,6 +36,7 @@ gather(View* view, Memory* memory)
   memory->view = view->plot.view;
   memory->range_db = view->plot.fixed_range ? view->plot.range_db : 0.0;
   memory->zero = view->plot.zero;
+  memory->types = view->plot.types;
   memcpy(memory->hidden, view->plot.hidden, sizeof(memory->hidden));
   memory->spectrum = view->plot.spectrum;
   memory->history = view->history;
@@ -67,6 +68,7 @@ view_memory(View* view, const char* text)
     view->plot.range_db = memory.range_db;
   }
   view->plot.zero = memory.zero;
+  view->plot.types = memory.types;
   memcpy(view->plot.hidden, memory.hidden, sizeof(memory.hidden));
   if (view->plot.spectrum != memory.spectrum) {
     view->plot.spectrum = memory.spectrum;

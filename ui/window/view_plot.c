@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which lines the plot shows, and how far it reaches.
 
+#include "ui/window/type_bands.h"
 #include "ui/window/view_state.h"
 
 #include <stdio.h>
@@ -35,6 +36,9 @@ static bool
 has_entry(const View* view, Part part)
 {
   const Curves* curves = &view->curves;
+  if (part == PART_LEGEND_TYPES) {
+    return view->plot.view == VIEW_RESPONSE && !curves->at_mic;
+  }
   switch (view->plot.view) {
     case VIEW_RESPONSE:
       return plot_has(curves, curve_of(part));
@@ -48,12 +52,24 @@ has_entry(const View* view, Part part)
   }
 }
 
+Part
+view_part_at(const View* view)
+{
+  const Part part = layout_hit(&view->layout, view->x, view->y);
+  const bool is_free = part == PART_LEGEND_TYPES && !has_entry(view, part);
+  return is_free ? PART_PLOT : part;
+}
+
 void
 view_draw_legend(const View* view, cairo_t* cr, Part part, bool lit)
 {
   char name[272];
   char there[256];
   if (!has_entry(view, part)) {
+    return;
+  }
+  if (part == PART_LEGEND_TYPES) {
+    type_bands_draw_legend(cr, view->layout.part[part], view->plot.types, lit);
     return;
   }
   if (part == PART_LEGEND_A || part == PART_LEGEND_B) {
@@ -70,7 +86,10 @@ view_draw_legend(const View* view, cairo_t* cr, Part part, bool lit)
 void
 view_press_legend(View* view, Part part)
 {
-  if (has_entry(view, part)) {
+  if (part == PART_LEGEND_TYPES) {
+    view->plot.types = !view->plot.types;
+    view_plot_changed(view);
+  } else if (has_entry(view, part)) {
     bool* hidden = &view->plot.hidden[curve_of(part)];
     *hidden = !*hidden;
     view_plot_changed(view);

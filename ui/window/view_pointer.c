@@ -177,7 +177,7 @@ handle_press(View* view, double x, double y, int button, unsigned modifiers)
     view_press_menu(view, button);
     return;
   }
-  const Part part = layout_hit(&view->layout, view->x, view->y);
+  const Part part = view_part_at(view);
   const bool twice =
     part == view->clicked && view->now_s - view->clicked_at_s < DOUBLE_CLICK_S;
   if (view->entry.open) {
@@ -244,7 +244,7 @@ handle_release(View* view, double x, double y, int button, unsigned modifiers)
   } else {
     view->clicked = PART_COUNT;
   }
-  set_hover(view, layout_hit(&view->layout, view->x, view->y));
+  set_hover(view, view_part_at(view));
 }
 
 void
@@ -274,7 +274,7 @@ view_move(View* view, double x, double y, unsigned modifiers)
     }
     return;
   }
-  const Part part = layout_hit(&view->layout, view->x, view->y);
+  const Part part = view_part_at(view);
   set_hover(view, part);
   if (part == PART_PLOT) {
     hover_plot(view);
@@ -322,7 +322,7 @@ view_wheel(View* view, double x, double y, int direction, unsigned modifiers)
     view_menu_hovered(view);
     return;
   }
-  const Part part = layout_hit(&view->layout, view->x, view->y);
+  const Part part = view_part_at(view);
   const PortIndex port = part < PART_COUNT ? parts[part].port : PORT_COUNT;
   if (part == PART_PRESET) {
     view_step_preset(view, -direction);

@@ -341,6 +341,10 @@ void view_plot_changed(View* view);
 /** Let the range follow what is shown; before the axes are drawn. */
 void view_fit_plot(View* view);
 
+/** The part under the pointer; PART_PLOT where a picture lies on an entry that
+    it does not have. */
+Part view_part_at(const View* view);
+
 void view_draw_legend(const View* view, cairo_t* cr, Part part, bool lit);
 
 /** Hide that line, or show it again. */

@@ -22,7 +22,16 @@ $(B)/gen/presets_data.h: $(B)/host/presetgen $(PRESETS) presets
 	@mkdir -p $(@D)
 	$(Q)$< $(PRESETS) >$@.tmp
 	$(Q)mv $@.tmp $@
-GEN_HEADERS += $(B)/gen/presets_data.h
+$(B)/host/bandgen: ttl/bandgen.c dsp/model/response.c dsp/model/acoustics.c \
+  dsp/model/headphones.c ui/shared/percentile.h | $(B)/gen/grid_tables.h \
+  $(B)/gen/headphones_data.h
+	@mkdir -p $(@D)
+	$(Q)$(HOSTCC) $(HOST_FLAGS) -I$(B)/gen -o $@ $(filter %.c,$^) -lm
+$(B)/gen/type_bands_data.h: $(B)/host/bandgen presets/headphones.tsv
+	@mkdir -p $(@D)
+	$(Q)$< >$@.tmp
+	$(Q)mv $@.tmp $@
+GEN_HEADERS += $(B)/gen/presets_data.h $(B)/gen/type_bands_data.h
 
 $(BUNDLE)/earcup_ui.so: $(UI_OBJ) $(CODE) ui/window/exports.map
 	@mkdir -p $(@D)
