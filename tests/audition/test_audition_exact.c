@@ -44,7 +44,7 @@ START_TEST(settings_come_at_their_frame)
              blocks[_i]);
     run_well(r, arguments);
     const size_t frame = first_change(r, "out.wav");
-    const size_t first = (size_t)(FRAME + late * STEP);
+    const size_t first = FRAME + (late ? STEP : 0);
     ck_assert_uint_ge(frame, first);
     ck_assert_uint_lt(frame, first + STEP);
   }

@@ -70,9 +70,9 @@ read_curve(Host* host, const LV2_Atom_Object* object, Heard* heard)
 {
   const LV2_Atom* const values = needed(host, object, EARCUP__values);
   const LV2_Atom* const at = needed(host, object, EARCUP__slot);
-  const int slot = ((const LV2_Atom_Int*)at)->body;
+  const unsigned slot = (unsigned)((const LV2_Atom_Int*)at)->body;
   const size_t bytes = values->size - sizeof(LV2_Atom_Vector_Body);
-  ck_assert(slot >= 0 && slot < FILE_SLOTS);
+  ck_assert_uint_lt(slot, FILE_SLOTS);
   ck_assert_uint_le(bytes, sizeof(heard->curve[slot]));
   heard->points[slot] = (unsigned)(bytes / sizeof(float));
   memcpy(heard->curve[slot], (const LV2_Atom_Vector*)values + 1, bytes);

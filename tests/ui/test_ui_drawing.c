@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { W = 400, H = 242, NEAR = 24 };
+enum { W = 400, H = 242, NEAR = 24, ROW_BYTES = 4 * W };
 
 static const Rect whole = { 0.0, 0.0, W, H };
 static cairo_surface_t* surface;
@@ -299,10 +299,10 @@ START_TEST(numbers_are_those_of_each_curve)
     }
     if (round == 0) {
       for (int y = 0; y < H; ++y) {
-        memcpy(before + (size_t)(4 * W * y),
+        memcpy(before + (size_t)y * ROW_BYTES,
                cairo_image_surface_get_data(surface) +
                  y * cairo_image_surface_get_stride(surface),
-               (size_t)(4 * W));
+               ROW_BYTES);
       }
     }
   }

@@ -63,8 +63,8 @@ START_TEST(a_text_is_read_as_it_says)
   ck_assert_float_eq(slot->value[PORT_SEAL], 50.0F);
   ck_assert_float_eq(slot->value[PORT_PAD_WEAR], 33.3F);
   ck_assert_float_eq(slot->value[PORT_MORPH], ports[PORT_MORPH].dflt);
-  for (uint8_t k = 0; k < FILE_SLOTS; ++k) {
-    ck_assert_uint_eq(slot->file[k], k + 1u);
+  for (int k = 0; k < FILE_SLOTS; ++k) {
+    ck_assert_int_eq(slot->file[k], k + 1);
   }
   ck_assert_uint_eq(memory.history.n_undo, 2);
   const Settings* const newest = history_step(&memory.history, -1);
