@@ -90,42 +90,47 @@ strict_slip(const Letters* word)
   return strpbrk(word->text, "0123456789") ? SLIP_OF_NONE : SLIP_OF_LETTERS;
 }
 
-static unsigned
-least(unsigned a, unsigned b)
+/** Whether what is left of a word is how the rest of a name goes on. */
+static bool
+goes_on(const char* word, const char* name, Slip slip)
 {
-  return a < b ? a : b;
+  while (*word && *name && slip_cost(*word, *name, slip) == 0) {
+    ++word;
+    ++name;
+  }
+  return !*word;
 }
 
-/** Whether a word differs in one letter, or in two that are swapped, from what
-    begins at a word of the name. As in search_distance(). */
+/** The same with one letter another, too many or left out, or two swapped. At
+    the first that is wrong, for before it all choices come to the same. */
+static bool
+goes_on_but_for_one(const char* word, const char* name, Slip slip)
+{
+  while (*word && *name && slip_cost(*word, *name, slip) == 0) {
+    ++word;
+    ++name;
+  }
+  if (!*word) {
+    return true;
+  }
+  const bool swapped = *name && word[1] == *name && *word == name[1];
+  return (gap(*word, slip) == 1 && goes_on(word + 1, name, slip)) ||
+         (*name && gap(*name, slip) == 1 && goes_on(word, name + 1, slip)) ||
+         (*name && slip_cost(*word, *name, slip) == 1 &&
+          goes_on(word + 1, name + 1, slip)) ||
+         (swapped && gap(*name, slip) == 1 &&
+          goes_on(word + 2, name + 2, slip));
+}
+
+/** Whether a word is close to what begins at one of the name. */
 static bool
 is_close(const Letters* word, const Letters* name, Slip slip)
 {
-  const char* const w = word->text;
-  unsigned column[3][SEARCH_TEXT];
-  unsigned* before = column[0];
-  unsigned* last = column[1];
-  unsigned* now = column[2];
-  for (size_t j = 0; j <= name->length; ++j) {
-    const char h = j ? name->text[j - 1] : '\0';
-    now[0] = j < name->length && name->start[j] ? 0 : FAR;
-    for (size_t i = 1; i <= word->length; ++i) {
-      now[i] = now[i - 1] + gap(w[i - 1], slip);
-      if (j > 0) {
-        now[i] = least(now[i], last[i] + gap(h, slip));
-        now[i] = least(now[i], last[i - 1] + slip_cost(w[i - 1], h, slip));
-      }
-      if (j > 1 && i > 1 && w[i - 1] == name->text[j - 2] && w[i - 2] == h) {
-        now[i] = least(now[i], before[i - 2] + gap(h, slip));
-      }
-    }
-    if (now[word->length] <= 1) {
+  for (size_t i = 0; i < name->length; ++i) {
+    if (name->start[i] &&
+        goes_on_but_for_one(word->text, name->text + i, slip)) {
       return true;
     }
-    unsigned* const oldest = before;
-    before = last;
-    last = now;
-    now = oldest;
   }
   return false;
 }
