@@ -5,7 +5,7 @@
 set -u
 most=20
 # Still to be parted; one that no longer needs to be here is a failure.
-still='View UiUris X11Win X11Drop Options'
+still='View UiUris X11Drop Options'
 status=0
 
 # --- members -------------------------------------------------------------

@@ -26,6 +26,7 @@ typedef enum {
   KEY_PAGE_DOWN,
   KEY_TAB,
   KEY_SELECT_ALL,
+  KEY_MENU, ///< that of a right-click
   /* Or-ed to the others: */
   KEY_BY_WORD = 0x40,  ///< Ctrl is held: a whole word at a time
   KEY_SELECTING = 0x80 ///< Shift is held: the cursor draws a selection

@@ -131,6 +131,7 @@ view_new(const ViewHost* host, int width_px, int height_px)
   loudness_text_clear(&view->loudness);
   view->preset = factory_find(view->settings.value);
   view->hover = view->active = view->clicked = view->wheeled = PART_COUNT;
+  view->focus = PART_COUNT;
   view->drop = PART_COUNT;
   view->menu_part = PART_COUNT;
   view->plot.range_db = PLOT_RANGE_MIN_DB;
@@ -358,8 +359,8 @@ void
 view_keyboard(View* view)
 {
   const bool bench = view->bench.stage != BENCH_CLOSED && view->bench.has_keys;
-  const bool wanted =
-    view->entry.open || view->menu.open || view->help || bench;
+  const bool wanted = view->entry.open || view->menu.open || view->help ||
+                      bench || view->focus < PART_COUNT;
   if (wanted != view->keyboard) {
     view->keyboard = wanted;
     view->host.keyboard(view->host.handle, wanted);

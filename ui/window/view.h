@@ -115,6 +115,21 @@ void view_note(View* view, const char* text);
     often, and before any pointer event with its time. */
 void view_tick(View* view, double now_s);
 
+/** What the pointer should look like now. */
+typedef enum {
+  CURSOR_ARROW,
+  CURSOR_HAND,     ///< a click does something
+  CURSOR_TEXT,     ///< something can be typed
+  CURSOR_SIDEWAYS, ///< to be dragged
+  CURSOR_UPWARDS
+} ViewCursor;
+
+ViewCursor view_cursor(const View* view);
+
+/** Give the next or last part the focus: keys are for it from now on, until
+    Escape or a press of the pointer. */
+void view_focus_move(View* view, bool backwards);
+
 /** Pointer events, in pixels. */
 void view_move(View* view, double x, double y, unsigned modifiers);
 void view_press(View* view, double x, double y, int button, unsigned modifiers);

@@ -105,6 +105,7 @@ draw_overlays(View* view, Rect r)
 {
   cairo_t* cr = view->canvas.cr;
   const double shadow = -5.0;
+  view_focus_draw(view, r);
   if (view->menu.open &&
       rect_overlap(rect_inset(view->menu.rect, shadow, shadow), r)) {
     menu_draw(&view->menu, cr);

@@ -162,6 +162,7 @@ handle_press(View* view, double x, double y, int button, unsigned modifiers)
 {
   view->x = x / view->layout.scale;
   view->y = y / view->layout.scale;
+  view_focus_end(view);
   if (view->drag != DRAG_NONE) {
     return;
   }
@@ -368,6 +369,8 @@ handle_key(View* view, Key key, const char* text)
         view_menu_hovered(view);
         break;
     }
+  } else if (view->focus < PART_COUNT) {
+    view_focus_key(view, key, text);
   }
 }
 
@@ -401,6 +404,7 @@ view_unfocus(View* view)
   view_close_entry(view);
   view_close_menu(view);
   close_help(view);
+  view_focus_end(view);
   if (view->bench.has_keys && view->bench.stage != BENCH_CLOSED) {
     view->bench.has_keys = false; // the test goes on with the pointer
     view_damage_all(view);

@@ -85,6 +85,8 @@ view_draw_help(const View* view, cairo_t* cr)
     { "Headphone menus", "type to search; right-click keeps one on top" },
     { "Click on the meter", "clear peaks and clip lights" },
     { "1, 2 and the arrow", "two sets of all controls, and copy" },
+    { "Tab, while the pointer is here",
+      "keys for all: arrows, digits, Enter, Menu" },
     { "Blind", "ABX or preference, without telling what is heard" },
     { "* after a preset", "changed; save it with the host's preset menu" },
   };

@@ -138,6 +138,7 @@ struct View {
   Settings bench_settings[2]; ///< what is compared
   double bench_sent_at_s;
 
+  Part focus; ///< what keys are for, PART_COUNT = nothing
   Menu menu;
   MenuTopic topic;
   Part menu_part;
@@ -184,6 +185,17 @@ uint8_t view_path_number(View* view, const char* path);
 
 /** Hand over what is to be remembered now and then. */
 void view_tick_memory(View* view);
+
+/* view_focus.c */
+
+/** No part has the focus any more. */
+void view_focus_end(View* view);
+
+/** A key for the part that has it. */
+void view_focus_key(View* view, Key key, const char* text);
+
+/** The ring around it, as far as it lies in a rectangle. */
+void view_focus_draw(View* view, Rect r);
 
 /* view_copy.c */
 

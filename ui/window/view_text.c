@@ -164,7 +164,9 @@ plot_help(const View* view)
 void
 view_hint(const View* view, char* lead, char* help)
 {
-  const Part part = view->active < PART_COUNT ? view->active : view->hover;
+  const Part part = view->active < PART_COUNT  ? view->active
+                    : view->focus < PART_COUNT ? view->focus
+                                               : view->hover;
   *lead = *help = '\0';
   if (view_has_message(view)) {
     snprintf(lead, TEXT, "%s", view->message);

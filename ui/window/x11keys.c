@@ -48,6 +48,8 @@ x11keys_translate(KeySym symbol, Key* key, char* text)
     { XK_Page_Up, KEY_PAGE_UP },
     { XK_Page_Down, KEY_PAGE_DOWN },
     { XK_Tab, KEY_TAB },
+    { XK_ISO_Left_Tab, KEY_TAB },
+    { XK_Menu, KEY_MENU },
     { XK_KP_Left, KEY_LEFT },
     { XK_KP_Right, KEY_RIGHT },
     { XK_KP_Home, KEY_HOME },

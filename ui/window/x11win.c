@@ -81,20 +81,20 @@ x11win_desktop_scale(X11Win* win)
   return dpi > 0 ? dpi / 96.0 : 1.0;
 }
 
-/** Take the one key that needs no keyboard: a passive grab comes into force
-    only while the pointer is over the window and the keyboard is with the
-    host's, and leaves all other keys to it. */
+/** Take a key that needs no keyboard: a passive grab comes into force only
+    while the pointer is over the window and the keyboard is with the host's,
+    and leaves all other keys to it. */
 static void
-grab_flip(X11Win* win)
+grab_key(X11Win* win, KeySym symbol, unsigned held)
 {
   static const unsigned locks[] = {
     0, LockMask, Mod2Mask, LockMask | Mod2Mask
   };
-  const KeyCode code = XKeysymToKeycode(win->display, X11WIN_FLIP);
+  const KeyCode code = XKeysymToKeycode(win->display, symbol);
   for (size_t i = 0; code && i < sizeof(locks) / sizeof(*locks); ++i) {
     XGrabKey(win->display,
              code,
-             locks[i],
+             locks[i] | held,
              win->window,
              False,
              GrabModeAsync,
@@ -138,7 +138,9 @@ x11win_open(X11Win* win,
   win->min_width = min_width_px;
   win->min_height = min_height_px;
   x11win_embed(win);
-  grab_flip(win);
+  grab_key(win, X11WIN_FLIP, 0);
+  grab_key(win, X11WIN_FOCUS, 0);
+  grab_key(win, X11WIN_FOCUS, ShiftMask);
   XStoreName(win->display, win->window, "Earcup UI");
   x11drop_open(&win->drop, win->display, win->window);
   XMapWindow(win->display, win->window);

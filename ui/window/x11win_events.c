@@ -114,11 +114,20 @@ handle_motion(X11Win* win, View* view, XEvent* event)
     view, event->xmotion.x, event->xmotion.y, modifiers(event->xmotion.state));
 }
 
-static bool
-is_flip(XKeyEvent* e)
+/** One of the keys that need no keyboard. */
+static void
+handle_grabbed(View* view, XKeyEvent* e)
 {
-  const unsigned held = ControlMask | ShiftMask | Mod1Mask | Mod4Mask;
-  return !(e->state & held) && XLookupKeysym(e, 0) == X11WIN_FLIP;
+  const KeySym symbol = XLookupKeysym(e, 0);
+  const bool shift = e->state & ShiftMask;
+  if (e->state & (ControlMask | Mod1Mask | Mod4Mask)) {
+    return;
+  }
+  if (symbol == X11WIN_FLIP && !shift) {
+    view_flip(view);
+  } else if (symbol == X11WIN_FOCUS) {
+    view_focus_move(view, shift);
+  }
 }
 
 /** A selection, or a message about what is dragged here, whose source may be
@@ -176,8 +185,8 @@ handle_event(X11Win* win, View* view, XEvent* e)
       if (win->keyboard) {
         win->clipboard.event_time = e->xkey.time;
         handle_key(win, view, &e->xkey);
-      } else if (win->inside && is_flip(&e->xkey)) {
-        view_flip(view);
+      } else if (win->inside) {
+        handle_grabbed(view, &e->xkey);
       }
       break;
     case SelectionRequest:
@@ -251,5 +260,6 @@ x11win_events(X11Win* win, View* view, double now_s)
   }
   watch_focus(win, view, now_s);
   watch_host(win, now_s);
+  x11win_show_cursor(win, view);
   return win->window != 0;
 }

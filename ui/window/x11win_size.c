@@ -166,10 +166,11 @@ x11win_ask(X11Win* win, int width_px, int height_px, int unit)
 {
   XWindowAttributes around;
   const X11ErrorHandler before = x11win_guard();
-  win->top = win->window ? toplevel_of(win) : 0;
-  if (win->top && XGetWindowAttributes(win->display, win->top, &around)) {
-    win->top_width = around.width + width_px - win->width;
-    win->top_height = around.height + height_px - win->height;
+  win->top.window = win->window ? toplevel_of(win) : 0;
+  if (win->top.window &&
+      XGetWindowAttributes(win->display, win->top.window, &around)) {
+    win->top.width = around.width + width_px - win->width;
+    win->top.height = around.height + height_px - win->height;
   }
   if (win->window) {
     set_hints(win, width_px / unit, height_px / unit, true);
@@ -184,13 +185,14 @@ x11win_push(X11Win* win)
 {
   XWindowAttributes now;
   const X11ErrorHandler before = x11win_guard();
-  if (win->window && win->top && win->top_width > 0 && win->top_height > 0 &&
-      XGetWindowAttributes(win->display, win->top, &now) &&
-      (now.width != win->top_width || now.height != win->top_height)) {
+  if (win->window && win->top.window && win->top.width > 0 &&
+      win->top.height > 0 &&
+      XGetWindowAttributes(win->display, win->top.window, &now) &&
+      (now.width != win->top.width || now.height != win->top.height)) {
     XResizeWindow(win->display,
-                  win->top,
-                  (unsigned)win->top_width,
-                  (unsigned)win->top_height);
+                  win->top.window,
+                  (unsigned)win->top.width,
+                  (unsigned)win->top.height);
   }
   x11win_unguard(win, before);
 }

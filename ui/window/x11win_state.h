@@ -16,6 +16,7 @@
 
 /** The one key that is taken while the pointer is over the window. */
 #define X11WIN_FLIP XK_f
+#define X11WIN_FOCUS XK_Tab ///< and for keys at all
 
 /** What we paste, and what others may. */
 typedef struct {
@@ -29,6 +30,13 @@ typedef struct {
   Time event_time; ///< of the last press or key: our right to copy
 } Clipboard;
 
+/** The host's own window, when another size was asked for. */
+typedef struct {
+  Window window;
+  int width;
+  int height;
+} HostTop;
+
 struct X11Win {
   Display* display;
   Visual* visual;
@@ -39,9 +47,7 @@ struct X11Win {
   int height;
   int min_width; ///< the smallest it works at
   int min_height;
-  Window top; ///< the host's own, when another size was asked for
-  int top_width;
-  int top_height;
+  HostTop top;
   Window focused_before;
   bool keyboard;
   bool inside;                ///< the pointer
@@ -49,6 +55,7 @@ struct X11Win {
   bool unfocused;             ///< it has gone, perhaps by a click into ours
   double focused_at_s;        ///< when it was here last
   Clipboard clipboard;
+  int cursor; ///< a ViewCursor
   X11Drop drop;
   double host_at_s; ///< when the host's window was last looked for
 };
@@ -81,5 +88,10 @@ void x11win_clip_requested(X11Win* win, const XSelectionRequestEvent* e);
 
 /** Somebody else has copied something. */
 void x11win_clip_lost(X11Win* win);
+
+/* x11win_cursor.c */
+
+/** Let the pointer look as the view wants it. */
+void x11win_show_cursor(X11Win* win, const View* view);
 
 #endif
