@@ -53,10 +53,11 @@ Rect
 menu_list_rect(const Menu* menu)
 {
   const double head = head_height(menu);
+  const double room = menu->rect.h - head - PADDING;
   return (Rect){ menu->rect.x + PADDING,
                  menu->rect.y + head,
                  menu->rect.w - 2.0 * PADDING - menu->pane_w,
-                 menu->rect.h - head - PADDING };
+                 menu->docked ? floor(room / ROW_H) * ROW_H : room };
 }
 
 Rect
