@@ -18,6 +18,9 @@
 #define CMPLXF(re, im) __builtin_complex((float)(re), (float)(im))
 #endif
 
+/** Below that a level is told as nothing. */
+#define LEVEL_FLOOR_DB (-120.0)
+
 /** Level of an amplitude, dB. @param amplitude > 0 */
 static inline double
 amplitude_db(double amplitude)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plugin/plugin.h"
 
+#include "plugin/parameters.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -26,37 +28,10 @@ value(const Controls* own, PortIndex port)
   return blind_value(&own->blind, port, own->value[port]);
 }
 
-static double
-fraction(const Controls* own, PortIndex port)
-{
-  return 0.01 * (double)value(own, port);
-}
-
 static float
 from_db(float db)
 {
   return powf(10.0f, 0.05f * db);
-}
-
-static void
-read_simulation(const Controls* p, Simulation* simulation)
-{
-  memset(simulation, 0, sizeof(*simulation));
-  simulation->headphone_a = (uint32_t)value(p, PORT_HEADPHONE_A);
-  simulation->headphone_b = (uint32_t)value(p, PORT_HEADPHONE_B);
-  simulation->wearing = (uint32_t)value(p, PORT_WEARING);
-  simulation->at_mic = value(p, PORT_LISTEN_AT) > 0.5f;
-  simulation->strength = fraction(p, PORT_STRENGTH);
-  simulation->fit.seal = fraction(p, PORT_SEAL);
-  simulation->fit.pad_wear = fraction(p, PORT_PAD_WEAR);
-  simulation->fit.cup_volume = fraction(p, PORT_CUP_VOLUME);
-  simulation->fit.cup_damping = fraction(p, PORT_CUP_DAMPING);
-  simulation->fit.bass_port = fraction(p, PORT_BASS_PORT);
-  simulation->ears.amount = 0.01f * value(p, PORT_TWO_EARS);
-  simulation->ears.seat = (uint32_t)value(p, PORT_SEAT);
-  simulation->ears.seal_balance = 0.01f * value(p, PORT_SEAL_BALANCE);
-  simulation->target.bass_db = (double)value(p, PORT_TARGET_BASS);
-  simulation->target.tilt_db = (double)value(p, PORT_TARGET_TILT);
 }
 
 /** An export begins or ends: before the rest is read. */
@@ -83,10 +58,12 @@ read_controls(Plugin* plugin)
   const Controls* const p = &plugin->controls;
   EngineControls* const c = &plugin->controls.engine;
   follow_export(plugin);
-  read_simulation(p, &c->simulation);
-  c->crossfeed.mode = (CrossfeedMode)(int)value(p, PORT_CROSSFEED);
-  c->crossfeed.amount = fraction(p, PORT_CROSSFEED_AMOUNT);
-  c->crossfeed.angle_deg = (double)value(p, PORT_SPEAKER_ANGLE);
+  float heard[PORT_COUNT];
+  for (int i = 0; i < PORT_COUNT; ++i) {
+    heard[i] = value(p, (PortIndex)i);
+  }
+  c->simulation = parameters_simulation(heard);
+  c->crossfeed = parameters_crossfeed(heard);
   const bool stays_out = p->exporting && value(p, PORT_BYPASS_ON_EXPORT) > 0.5f;
   c->mixer.enabled = value(p, PORT_ENABLED) > 0.5f && !stays_out;
   c->mixer.match = value(p, PORT_MATCH) > 0.5f;

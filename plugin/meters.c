@@ -3,7 +3,6 @@
 
 #include <math.h>
 
-#define METER_FLOOR_DB (-120.0f)
 #define METER_FALL_DB_S 20.0f
 #define METER_INTERVAL_FRAMES 512u
 
@@ -37,7 +36,7 @@ meters_forget_peaks(Plugin* plugin)
 static float
 to_db(float level)
 {
-  return level > 1e-6f ? 20.0f * log10f(level) : METER_FLOOR_DB;
+  return level > 1e-6f ? 20.0f * log10f(level) : (float)LEVEL_FLOOR_DB;
 }
 
 static void

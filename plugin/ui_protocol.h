@@ -44,6 +44,8 @@
 
 #include "plugin/uris.h"
 
+#include "dsp/filter/analyser.h"
+
 #define EARCUP__ui_on EARCUP_PREFIX "ui_on"
 #define EARCUP__ui_off EARCUP_PREFIX "ui_off"
 #define EARCUP__spectrum EARCUP_PREFIX "spectrum"
@@ -76,10 +78,10 @@
 #define NOTIFY_UI_TIMEOUT_S 3
 
 /* Spectrum: band i spans 20 Hz * 1000^(i/100) to 20 Hz * 1000^((i+1)/100). */
-#define NOTIFY_BANDS 100
-#define NOTIFY_FIRST_HZ 20.0
-#define NOTIFY_DECADES 3.0
-#define NOTIFY_FLOOR_DB (-120.0f)
+#define NOTIFY_BANDS ANALYSER_BANDS
+#define NOTIFY_FIRST_HZ ANALYSER_FIRST_HZ
+#define NOTIFY_DECADES ANALYSER_DECADES
+#define NOTIFY_FLOOR_DB ((float)LEVEL_FLOOR_DB)
 
 /** Which signal the window wants to see analysed. */
 typedef enum {

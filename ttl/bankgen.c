@@ -5,6 +5,8 @@
 
 #define _GNU_SOURCE // strverscmp(): DT 48 comes before DT 100
 
+#include "dsp/model/headphone_ids.h"
+
 #include <errno.h>
 #include <math.h>
 #include <stdbool.h>
@@ -21,8 +23,6 @@ enum {
   N_FIELDS = FIRST_PARAMETER + N_PARAMETERS + 8,
   MAX_ROWS = 1024,
   LAST_ID = 9999,
-  ID_MEASURED_FILE = 142, ///< this and the next, as 0, are no headphones
-  ID_OPPOSITE = 143,
   MAX_LINE = 2048
 };
 
@@ -190,7 +190,7 @@ read_row(const Bank* bank, Row* row)
   split(bank, row);
   row->id =
     (uint32_t)number_between(bank, line, row->field[FIELD_ID], 1, LAST_ID);
-  if (row->id == ID_MEASURED_FILE || row->id == ID_OPPOSITE)
+  if (row->id == HEADPHONE_MEASURED_FILE || row->id == HEADPHONE_OPPOSITE)
     fail(bank, line, "id taken", row->field[FIELD_ID]);
   row->type = word_index(bank, line, type_words, 3, row->field[FIELD_TYPE]);
   row->coupling =
@@ -340,7 +340,7 @@ main(int argc, char** argv)
   qsort(bank->rows, bank->n, sizeof(Row), compare_rows);
   printf("// SPDX-License-Identifier: GPL-3.0-or-later\n"
          "// Made by bankgen from headphones.tsv\n");
-  uint32_t last_id = ID_OPPOSITE;
+  uint32_t last_id = HEADPHONE_OPPOSITE;
   for (size_t i = 0; i < bank->n; ++i)
     last_id = bank->rows[i].id > last_id ? bank->rows[i].id : last_id;
   printf("#define HEADPHONES_LAST_ID %u\n", (unsigned)last_id);

@@ -2,13 +2,15 @@
 #ifndef EARCUP_ANALYSER_H
 #define EARCUP_ANALYSER_H
 
+#include "dsp/maths.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 
 #define ANALYSER_BANDS 100
 #define ANALYSER_FIRST_HZ 20.0
 #define ANALYSER_DECADES 3.0
-#define ANALYSER_FLOOR_DB (-120.0f)
+#define ANALYSER_FLOOR_DB ((float)LEVEL_FLOOR_DB)
 
 /** Takes in sound on one thread and measures its bands on another. */
 typedef struct Analyser Analyser;

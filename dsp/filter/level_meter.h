@@ -5,11 +5,13 @@
 /* Short-term loudness (EBU R 128, EBU Tech 3341: 3 s, no gate) and true peak
    (ITU-R BS.1770-4, annex 2) of stereo as it goes by. */
 
+#include "dsp/maths.h"
+
 #include <stdint.h>
 
 #define LEVEL_METER_STEPS 30 ///< of 0.1 s
 #define LEVEL_METER_TAPS 16  ///< of each phase of the interpolation
-#define LEVEL_METER_FLOOR_DB (-120.0)
+#define LEVEL_METER_FLOOR_DB LEVEL_FLOOR_DB
 
 /** A biquad, transposed direct form 2. */
 typedef struct {

@@ -3,6 +3,7 @@
 #define EARCUP_HEADPHONES_H
 
 #include "dsp/model/acoustics.h"
+#include "dsp/model/headphone_ids.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -45,16 +46,6 @@ typedef struct {
   double lab_db;   ///< by how much laboratories disagree, < 0 if unknown
   unsigned n_labs; ///< how many have measured it
 } Headphone;
-
-/** Ids with a meaning of their own. */
-enum {
-  HEADPHONE_NEUTRAL = 0,
-  HEADPHONE_OPEN_REFERENCE = 1,
-  HEADPHONE_SEMI_OPEN_REFERENCE = 2,
-  HEADPHONE_CLOSED_REFERENCE = 3,
-  HEADPHONE_MEASURED_FILE = 142,
-  HEADPHONE_OPPOSITE = 143
-};
 
 /** All rows, sorted for a plain menu: type, maker, model. */
 extern const Headphone headphones[];

@@ -11,8 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MEASURED_FILE = 142 }; // the permanent headphone id
-
 static const struct {
   const char* parameter;
   const char* symbol;
@@ -62,7 +60,8 @@ choose_file(Setup* setup, int file)
 {
   const int port = host_find_port(setup->host, file_targets[file].symbol);
   if (setup->options->files[file] && port != HOST_NONE) {
-    insert(setup, (Event){ .port = port, .value = MEASURED_FILE });
+    insert(setup,
+           (Event){ .port = port, .value = (float)HEADPHONE_MEASURED_FILE });
   }
 }
 

@@ -2,6 +2,7 @@
 #include "ui/window/curves.h"
 
 #include "dsp/maths.h"
+#include "plugin/parameters.h"
 #include "plugin/ui_protocol.h"
 
 #include <complex.h>
@@ -12,23 +13,12 @@
 #define PLOT_RATE_HZ 48000.0
 #define QUIETEST 1e-6
 
+/** With both ears alike: what is drawn is their mean. */
 static Simulation
 simulation_of(const float* value, const MeasuredFiles* files)
 {
-  Simulation simulation;
-  memset(&simulation, 0, sizeof(simulation));
-  simulation.headphone_a = (uint32_t)value[PORT_HEADPHONE_A];
-  simulation.headphone_b = (uint32_t)value[PORT_HEADPHONE_B];
-  simulation.wearing = (uint32_t)value[PORT_WEARING];
-  simulation.at_mic = value[PORT_LISTEN_AT] > 0.5F;
-  simulation.strength = value[PORT_STRENGTH] / 100.0;
-  simulation.fit = (Fit){ value[PORT_SEAL] / 100.0,
-                          value[PORT_PAD_WEAR] / 100.0,
-                          value[PORT_CUP_VOLUME] / 100.0,
-                          value[PORT_CUP_DAMPING] / 100.0,
-                          value[PORT_BASS_PORT] / 100.0 };
-  simulation.target =
-    (Taste){ value[PORT_TARGET_BASS], value[PORT_TARGET_TILT] };
+  Simulation simulation = parameters_simulation(value);
+  memset(&simulation.ears, 0, sizeof(simulation.ears));
   simulation.files = files;
   return simulation;
 }
@@ -107,9 +97,7 @@ curves_update(Curves* curves,
               bool isolation)
 {
   const Simulation simulation = simulation_of(value, files);
-  const Crossfeed crossfeed = { (CrossfeedMode)value[PORT_CROSSFEED],
-                                value[PORT_CROSSFEED_AMOUNT] / 100.0,
-                                value[PORT_SPEAKER_ANGLE] };
+  const Crossfeed crossfeed = parameters_crossfeed(value);
   const bool cups = isolation || simulation.at_mic;
   set_cup(&curves->a, &simulation, END_A, cups);
   set_cup(&curves->b, &simulation, END_B, cups);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/meter.h"
 
+#include "dsp/maths.h"
 #include "ui/shared/mapping.h"
 #include "ui/window/theme.h"
 
@@ -8,7 +9,7 @@
 
 #define TOP_DB 6.0
 #define BOTTOM_DB (-60.0)
-#define SILENT_DB (-120.0)
+#define SILENT_DB LEVEL_FLOOR_DB
 #define FALL_DB_S 20.0
 #define HOLD_S 3.0
 #define RMS_S 0.15
