@@ -3,6 +3,7 @@
 
 #include "dsp/engine/engine.h"
 #include "dsp/maths.h"
+#include "dsp/model/ears.h"
 #include "dsp/model/headphones.h"
 
 #include <math.h>
@@ -83,6 +84,7 @@ earcup_default_settings(EarcupSettings* settings)
   settings->simulation.headphone_b = EARCUP_CLOSED_REFERENCE;
   settings->simulation.strength = 1.0;
   settings->simulation.fit.seal = 1.0;
+  settings->simulation.ears.seat = SEAT_FIRST;
   settings->crossfeed.amount = 1.0;
   settings->crossfeed.angle_deg = 60.0;
   settings->mix.enabled = true;
@@ -153,6 +155,14 @@ is_known(uint32_t id, bool may_be_opposite)
 }
 
 static bool
+is_pair(const EarcupEars* ears)
+{
+  return ears->amount >= 0.0f && ears->amount <= 2.0f &&
+         ears->seal_balance >= -1.0f && ears->seal_balance <= 1.0f &&
+         ears->seat >= SEAT_FIRST && ears->seat <= SEAT_LAST;
+}
+
+static bool
 is_possible(const EarcupSimulation* s)
 {
   return is_known(s->headphone_a, false) && is_known(s->headphone_b, true) &&
@@ -161,7 +171,7 @@ is_possible(const EarcupSimulation* s)
          is_within(s->fit.pad_wear, 0.0, 1.0) &&
          is_within(s->fit.cup_volume, -1.0, 1.0) &&
          is_within(s->fit.cup_damping, -1.0, 1.0) &&
-         is_within(s->fit.bass_port, -1.0, 1.0) &&
+         is_within(s->fit.bass_port, -1.0, 1.0) && is_pair(&s->ears) &&
          is_within(s->target_bass_db, -6.0, 6.0) &&
          is_within(s->target_tilt_db, -1.0, 1.0);
 }
@@ -199,6 +209,9 @@ set_simulation(Simulation* to, const EarcupSimulation* from)
   to->fit.cup_volume = from->fit.cup_volume;
   to->fit.cup_damping = from->fit.cup_damping;
   to->fit.bass_port = from->fit.bass_port;
+  to->ears.amount = from->ears.amount;
+  to->ears.seal_balance = from->ears.seal_balance;
+  to->ears.seat = from->ears.seat;
   to->target.bass_db = from->target_bass_db;
   to->target.tilt_db = from->target_tilt_db;
 }

@@ -101,6 +101,13 @@ typedef struct {
   double bass_port;   /* -1..1: above 0 more damped, below a rear port */
 } EarcupFit;
 
+/** How unlike left and right are. */
+typedef struct {
+  float amount;       /* 0..2, 1 is the spread of measured pairs */
+  float seal_balance; /* -1..1: below 0 the left leaks more */
+  uint32_t seat;      /* 1..999: which pair, and how it was put on */
+} EarcupEars;
+
 /** What is simulated. */
 typedef struct {
   uint32_t headphone_a; /* ids */
@@ -110,6 +117,7 @@ typedef struct {
   bool at_mic;      /* heard by a microphone before the mouth */
   double strength;  /* 0..1.5: of the difference from neutral, in dB */
   EarcupFit fit;
+  EarcupEars ears;
   double target_bass_db; /* -6..6: the listener's neutral, a low shelf */
   double target_tilt_db; /* -1..1: per octave */
 } EarcupSimulation;

@@ -21,14 +21,32 @@ typedef struct {
 
 static const Change changes[] = {
   { "enabled", 1 }, // as it is by default
-  { "headphone_a", 43 },    { "headphone_b", 50 }, { "morph", 0.7 },
-  { "wearing", 40 },        { "listen_at", 1 },     { "strength", 140 },
-  { "seal", 60 },           { "pad_wear", 70 },     { "cup_volume", -50 },
-  { "cup_damping", 50 },    { "bass_port", -80 },   { "target_bass", 3 },
-  { "target_tilt", -0.5 },  { "crossfeed", 2 },     { "crossfeed_amount", 40 },
-  { "speaker_angle", 110 }, { "monitor", 1 },       { "match", 0 },
-  { "output_gain", -7 },    { "balance", 4 },       { "swap", 1 },
-  { "outside_sound", 3 },   { "enabled", 0 },
+  { "headphone_a", 43 },
+  { "headphone_b", 50 },
+  { "morph", 0.7 },
+  { "wearing", 40 },
+  { "listen_at", 1 },
+  { "strength", 140 },
+  { "seal", 60 },
+  { "pad_wear", 70 },
+  { "cup_volume", -50 },
+  { "cup_damping", 50 },
+  { "bass_port", -80 },
+  { "two_ears", 100 },
+  { "seat", 7 },
+  { "seal_balance", -60 },
+  { "target_bass", 3 },
+  { "target_tilt", -0.5 },
+  { "crossfeed", 2 },
+  { "crossfeed_amount", 40 },
+  { "speaker_angle", 110 },
+  { "monitor", 1 },
+  { "match", 0 },
+  { "output_gain", -7 },
+  { "balance", 4 },
+  { "swap", 1 },
+  { "outside_sound", 3 },
+  { "enabled", 0 },
 };
 enum { CHANGES = sizeof(changes) / sizeof(changes[0]) };
 
@@ -70,6 +88,12 @@ set_simulation(EarcupSimulation* s, const char* symbol, double v)
     *id = (uint32_t)v;
   } else if (!strcmp(symbol, "listen_at")) {
     s->at_mic = v > 0.5;
+  } else if (!strcmp(symbol, "two_ears")) {
+    s->ears.amount = 0.01f * (float)v;
+  } else if (!strcmp(symbol, "seal_balance")) {
+    s->ears.seal_balance = 0.01f * (float)v;
+  } else if (!strcmp(symbol, "seat")) {
+    s->ears.seat = (uint32_t)v;
   } else {
     return false;
   }
@@ -123,8 +147,9 @@ set(EarcupSettings* s, const char* symbol, double v)
 
 /** What makes all others heard. */
 static const Change heard[] = {
-  { "headphone_a", 1 }, { "morph", 0.25 },        { "strength", 90 },
-  { "crossfeed", 1 },   { "outside_level", -20 },
+  { "two_ears", 50 },       { "seal", 90 },     { "headphone_a", 1 },
+  { "morph", 0.25 },        { "strength", 90 }, { "crossfeed", 1 },
+  { "outside_level", -20 },
 };
 
 static void
