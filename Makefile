@@ -51,7 +51,7 @@ override LDFLAGS += $(HARDENING_LDFLAGS)
 # Nothing checks the stack in the kernels, which take most of the time, nor what
 # is not optimised.
 HARDEN = $(if $(filter -O%,$(filter-out -O0,$(CFLAGS))),$(HARDENING))
-$(B)/obj/dsp/filter/resonator%.o: HARDEN :=
+$(B)/obj/dsp/filter/resonator%.o $(B)/obj/dsp/engine/autocorrelation%.o: HARDEN :=
 # $(call known,flag): if the compiler knows it.
 known = $(shell $(CC) -Werror $(1) -E -x c /dev/null >/dev/null 2>&1 && \
   echo $(1))
@@ -72,7 +72,7 @@ include ttl/ttl.mk
 -include tests/fuzz/fuzz.mk tests/mutants/mutants.mk tests/validation.mk
 include tests/lint.mk tests/dist.mk
 
-GEN_HEADERS += $(B)/gen/grid_tables.h $(B)/gen/catalogue_curvature.h
+GEN_HEADERS += $(B)/gen/grid_tables.h
 
 # --- objects -------------------------------------------------------------
 DSP_SRC := $(sort $(wildcard dsp/*.c dsp/*/*.c))
@@ -91,7 +91,8 @@ ifneq ($(and $(filter i386,$(TARGET)),$(filter SSE,$(TARGET))),)
 $(B)/obj/dsp/%.o: override CFLAGS += -mfpmath=sse
 endif
 ifneq ($(filter x86_64,$(TARGET)),)
-$(B)/obj/dsp/filter/resonator_avx2.o: override CFLAGS += -mavx2 -mfma
+$(B)/obj/dsp/filter/resonator_avx2.o $(B)/obj/dsp/engine/autocorrelation_avx2.o: \
+  override CFLAGS += -mavx2 -mfma
 $(B)/obj/dsp/filter/resonator_avx512.o $(B)/obj/dsp/filter/resonator_wide.o: override \
   CFLAGS += -mavx2 -mfma -mavx512f -mavx512vl -mavx512dq -mavx512bw \
   -mprefer-vector-width=256
@@ -103,7 +104,7 @@ $(B)/obj/%.o: %.c Makefile | $(GEN_HEADERS) needs-plugin
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(HARDEN) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
-# Constants of the grid, and where the bank of headphones needs poles.
+# Constants of the grid.
 HOST_HEADERS := $(wildcard dsp/*.h dsp/model/*.h)
 $(B)/host/gridgen: ttl/gridgen.c dsp/model/ear.c dsp/model/target.c \
   $(HOST_HEADERS)
@@ -112,14 +113,19 @@ $(B)/host/gridgen: ttl/gridgen.c dsp/model/ear.c dsp/model/target.c \
 $(B)/gen/grid_tables.h: $(B)/host/gridgen
 	@mkdir -p $(@D)
 	$(Q)$< > $@
-$(B)/host/polegen: ttl/polegen.c dsp/model/response.c dsp/model/acoustics.c \
-  dsp/model/headphones.c $(HOST_HEADERS) | $(B)/gen/grid_tables.h \
-  $(B)/gen/headphones_data.h
+# make poles   go on optimising the catalogue's poles, for a changed catalogue,
+# with Debian's python3-scipy; ITERATIONS=0 only judges them
+ITERATIONS ?= 200
+$(B)/host/curvegen: ttl/curvegen.c dsp/model/response.c dsp/model/acoustics.c \
+  dsp/model/headphones.c $(HOST_HEADERS) | $(B)/gen/grid_tables.h $(B)/gen/headphones_data.h
 	@mkdir -p $(@D)
 	$(Q)$(HOSTCC) $(HOST_FLAGS) -I$(B)/gen -o $@ $(filter %.c,$^) -lm
-$(B)/gen/catalogue_curvature.h: $(B)/host/polegen presets/headphones.tsv
-	@mkdir -p $(@D)
-	$(Q)$< > $@
+.PHONY: poles
+poles: $(B)/host/curvegen
+	$(Q)$< > $(B)/curves.txt
+	$(Q)$(PYTHON) -B ttl/fit_poles.py $(B)/curves.txt \
+	  $(filter-out 0,$(ITERATIONS))
+
 # --- library -------------------------------------------------------------
 # make lib: dsp/earcup.h for other programs. Only what that declares is seen.
 DOOR_OBJ := $(B)/obj/dsp/earcup.o $(B)/obj/plugin/measurement/earcup_files.o

@@ -32,10 +32,7 @@ start(Engine* engine, const EngineControls* controls)
     &engine->crossfeed, engine->rate_hz, &controls->crossfeed);
   crossfeed_meter_start(
     &engine->crossfeed_meter, &controls->crossfeed, engine->rate_hz);
-  match_start(&engine->match,
-              &engine->crossfeed,
-              morpher->bank.active->pole_set,
-              morpher->heard.power);
+  match_start(&engine->match, &engine->crossfeed, morpher->heard.power);
   const MixerInput input = mixer_input(engine, controls);
   mixer_jump(&engine->mixer, &controls->mixer, &input);
   if (engine->outside) {
@@ -56,7 +53,7 @@ listen(Engine* engine)
   engine->is_silent = !morpher_changes_poles(&engine->morpher) &&
                       resonators_settle(&active->bank) &&
                       crossfeed_stage_settle(&engine->crossfeed);
-  match_listen(&engine->match, active->pole_set, &active->bank);
+  match_listen(&engine->match, engine->morpher.heard.power);
   return true;
 }
 
@@ -74,9 +71,7 @@ follow_target(Engine* engine, const EngineControls* controls)
     }
     engine_accept(engine, controls->outside_sound);
   }
-  if (morpher_step(morpher)) {
-    match_relearn(&engine->match, morpher->bank.active->pole_set);
-  }
+  morpher_step(morpher);
 }
 
 /** Weights, crossfeed and loudness, as far as they change. */
@@ -84,11 +79,10 @@ static void
 follow_sound(Engine* engine, const EngineControls* controls)
 {
   Morpher* const morpher = &engine->morpher;
-  const PoleSet* const pole_set = morpher->bank.active->pole_set;
   crossfeed_stage_set(&engine->crossfeed, &controls->crossfeed);
   crossfeed_meter_step(&engine->crossfeed_meter, &controls->crossfeed);
   const bool crossfeed_moves =
-    match_follow_crossfeed(&engine->match, &engine->crossfeed, pole_set);
+    match_follow_crossfeed(&engine->match, &engine->crossfeed);
   const bool has_listened = listen(engine);
   const bool moves = morpher_ramp(morpher);
   if (moves && engine->outside && morpher->table->of.outside) {

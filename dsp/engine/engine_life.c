@@ -26,7 +26,7 @@ allocate(Engine* engine)
 {
   Morpher* const morpher = &engine->morpher;
   if (!morpher->design.designer) {
-    local_design_give(&morpher->design, morph_designer_new(engine->catalogue));
+    local_design_give(&morpher->design, morph_designer_new(engine->catalogue, engine->match.bands));
   }
   if (!engine->outside) {
     engine->outside = outside_new(engine->catalogue, morpher->bank.simd);
@@ -50,11 +50,15 @@ init(Engine* engine, double rate_hz, Simd simd)
   engine->rate_hz = rate_hz;
   poles_of_catalogue(&poles, rate_hz);
   engine->catalogue = pole_set_new(rate_hz, &poles, CATALOGUE_RIDGE, NULL);
-  job_desk_init(
-    &engine->desk, engine->catalogue, simd, subblocks(rate_hz, JOB_S));
-  match_init(&engine->match, subblocks(rate_hz, LISTEN_S), rate_hz);
   mixer_init(&engine->mixer, times.fade);
-  return engine->catalogue &&
+  const bool matches =
+    match_init(&engine->match, rate_hz, simd, subblocks(rate_hz, LISTEN_S));
+  job_desk_init(&engine->desk,
+                engine->catalogue,
+                engine->match.bands,
+                simd,
+                subblocks(rate_hz, JOB_S));
+  return engine->catalogue && matches &&
          morpher_init(&engine->morpher, engine->catalogue, simd, &times) &&
          allocate(engine);
 }
@@ -86,6 +90,7 @@ engine_free(Engine* engine)
     morpher_cleanup(&engine->morpher);
     outside_free(engine->outside);
     job_desk_cleanup(&engine->desk);
+    match_cleanup(&engine->match);
     pole_set_free(engine->catalogue);
     free(engine);
   }
@@ -120,8 +125,7 @@ engine_forget_programme(Engine* engine)
 {
   const Morpher* const morpher = &engine->morpher;
   if (!engine->is_fresh) {
-    match_forget(
-      &engine->match, morpher->bank.active->pole_set, morpher->heard.power);
+    match_forget(&engine->match, morpher->heard.power);
     engine->rests = false;
   }
 }

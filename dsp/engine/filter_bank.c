@@ -95,11 +95,11 @@ filter_bank_change(FilterBank* bank, BankSlot* slot, const EarWeights* weights)
   bank->preroll_left = bank->preroll_subblocks;
 }
 
-bool
+void
 filter_bank_step(FilterBank* bank)
 {
   if (!bank->incoming) {
-    return false;
+    return;
   }
   if (bank->preroll_left) {
     if (!--bank->preroll_left) {
@@ -108,10 +108,9 @@ filter_bank_step(FilterBank* bank)
   } else if (bank->fade.next >= 1.0f) {
     bank->active = bank->incoming;
     bank->incoming = NULL;
-    return true;
+    return;
   }
   slew_step(&bank->fade);
-  return false;
 }
 
 void

@@ -70,8 +70,8 @@ void filter_bank_change(FilterBank* bank,
                         BankSlot* slot,
                         const EarWeights* weights);
 
-/** Go on by a sub-block; true if another slot has taken over. Thread: rt. */
-bool filter_bank_step(FilterBank* bank);
+/** Go on by a sub-block. Thread: rt. */
+void filter_bank_step(FilterBank* bank);
 
 /** Set the weights of what is heard, at once. Thread: rt. */
 void filter_bank_set(FilterBank* bank, const EarWeights* weights);

@@ -10,12 +10,14 @@
 void
 job_desk_init(JobDesk* desk,
               const PoleSet* catalogue,
+              const LoudnessBands* bands,
               Simd simd,
               unsigned least_subblocks)
 {
   memset(desk, 0, sizeof(*desk));
   desk->least_subblocks = least_subblocks;
   desk->job.catalogue = catalogue;
+  desk->job.bands = bands;
   desk->job.simd = simd;
 }
 
@@ -161,7 +163,7 @@ static bool
 allocate(EngineJob* job)
 {
   if (!job->designer) {
-    job->designer = morph_designer_new(job->catalogue);
+    job->designer = morph_designer_new(job->catalogue, job->bands);
   }
   if (!job->outside && job->needs_outside) {
     job->outside = outside_new(job->catalogue, job->simd);
@@ -197,8 +199,12 @@ engine_job_run(EngineJob* job, bool at_once)
   if ((at_once && orders_table(job)) || !allocate(job)) {
     return false;
   }
-  if (orders_table(job)) {
-    design(job);
+  if (!orders_table(job)) {
+    return true;
   }
+  if (!morph_designer_fit(job->designer, &job->key)) {
+    return false;
+  }
+  design(job);
   return true;
 }

@@ -24,6 +24,7 @@ typedef enum {
 struct EngineJob {
   /* Given once. */
   const PoleSet* catalogue;
+  const LoudnessBands* bands;
   Simd simd;
   /* The order. */
   Order order;
@@ -49,9 +50,10 @@ typedef struct {
   uint64_t orders;          ///< so far, but for freeing
 } JobDesk;
 
-/** @param catalogue must outlive it. Thread: any. Cannot fail. */
+/** @param catalogue, bands must outlive it. Thread: any. Cannot fail. */
 void job_desk_init(JobDesk* desk,
                    const PoleSet* catalogue,
+                   const LoudnessBands* bands,
                    Simd simd,
                    unsigned least_subblocks);
 

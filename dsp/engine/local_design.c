@@ -81,7 +81,8 @@ begin(LocalDesign* design, const LocalDesignInput* now)
     return;
   }
   if (!live_is_wanted) {
-    MorphTable* const table = morph_designer_table(design->designer);
+    MorphTable* const table =
+      morph_designer_table_for(design->designer, &target->key);
     table->right = now->right;
     morph_table_begin(table, &target->key);
   }

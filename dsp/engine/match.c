@@ -6,45 +6,54 @@
 #include <math.h>
 #include <string.h>
 
-void
-match_init(Match* match, unsigned listen_subblocks, double rate_hz)
+bool
+match_init(Match* match,
+           double rate_hz,
+           Simd simd,
+           unsigned listen_subblocks)
 {
   memset(match, 0, sizeof(*match));
   match->listen_subblocks = listen_subblocks;
   match->listen_s = listen_subblocks * SUBBLOCK_FRAMES / rate_hz;
+  match->bands = loudness_bands_new(rate_hz);
+  match->sound = autocorrelation_new(rate_hz, simd);
+  if (!match->bands || !match->sound) {
+    return false;
+  }
+  programme_init(&match->programme, match->bands, match->sound);
+  return true;
+}
+
+void
+match_cleanup(Match* match)
+{
+  autocorrelation_free(match->sound);
+  loudness_bands_free(match->bands);
 }
 
 static float
-compute_factor(const Match* match, const float power[PROGRAMME_BANDS_MAX])
+compute_factor(const Match* match, const float power[LOUDNESS_BANDS_MAX])
 {
-  return programme_match(&match->programme, &match->crossfeed.power, power);
+  const BandPath path = { &match->crossfeed.power, power };
+  return programme_match(&match->programme, &path);
 }
 
 void
 match_start(Match* match,
             const CrossfeedStage* crossfeed,
-            const PoleSet* pole_set,
-            const float power[PROGRAMME_BANDS_MAX])
+            const float power[LOUDNESS_BANDS_MAX])
 {
-  match->crossfeed.pole_set[0] = match->crossfeed.pole_set[1] = NULL;
-  match_follow_crossfeed(match, crossfeed, pole_set);
-  match_forget(match, pole_set, power);
+  match->crossfeed.is_known[0] = match->crossfeed.is_known[1] = false;
+  match_follow_crossfeed(match, crossfeed);
+  match_forget(match, power);
 }
 
 void
-match_forget(Match* match,
-             const PoleSet* pole_set,
-             const float power[PROGRAMME_BANDS_MAX])
+match_forget(Match* match, const float power[LOUDNESS_BANDS_MAX])
 {
-  programme_reset(&match->programme, pole_set);
+  programme_reset(&match->programme);
   match->factor = compute_factor(match, power);
   match->listen_in = match->listen_subblocks;
-}
-
-void
-match_relearn(Match* match, const PoleSet* pole_set)
-{
-  programme_reset(&match->programme, pole_set);
 }
 
 static void
@@ -53,7 +62,7 @@ mix_powers(CrossfeedPower* power)
   const BandValues* const from = &power->slot[power->from];
   const BandValues* const to = &power->slot[power->to];
   for (int c = 0; c < 2; ++c) {
-    for (size_t b = 0; b < PROGRAMME_BANDS_MAX; ++b) {
+    for (size_t b = 0; b < LOUDNESS_BANDS_MAX; ++b) {
       const float a = from->value[c][b];
       power->power.value[c][b] = a + power->way * (to->value[c][b] - a);
     }
@@ -61,9 +70,7 @@ mix_powers(CrossfeedPower* power)
 }
 
 bool
-match_follow_crossfeed(Match* match,
-                       const CrossfeedStage* crossfeed,
-                       const PoleSet* pole_set)
+match_follow_crossfeed(Match* match, const CrossfeedStage* crossfeed)
 {
   CrossfeedPower* const power = &match->crossfeed;
   const unsigned place[] = { crossfeed->live,
@@ -74,10 +81,10 @@ match_follow_crossfeed(Match* match,
   for (int k = 0; k < 2; ++k) {
     const unsigned i = place[k];
     const Crossfeed* const of = &crossfeed->slot[i].of;
-    if (power->pole_set[i] != pole_set || !crossfeed_same(of, &power->of[i])) {
-      power->pole_set[i] = pole_set;
+    if (!power->is_known[i] || !crossfeed_same(of, &power->of[i])) {
+      power->is_known[i] = true;
       power->of[i] = *of;
-      programme_crossfeed(pole_set, of, &power->slot[i]);
+      programme_crossfeed(match->bands, of, &power->slot[i]);
       changed = true;
     }
   }
@@ -101,17 +108,14 @@ match_step(Match* match)
 }
 
 void
-match_listen(Match* match, const PoleSet* pole_set, const Resonators* bank)
+match_listen(Match* match, const float power[LOUDNESS_BANDS_MAX])
 {
-  programme_listen(&match->programme,
-                   pole_set,
-                   bank,
-                   &match->crossfeed.power,
-                   match->listen_s);
+  const BandPath path = { &match->crossfeed.power, power };
+  programme_look(&match->programme, &path, match->factor);
 }
 
 void
-match_update(Match* match, const float power[PROGRAMME_BANDS_MAX], bool at_once)
+match_update(Match* match, const float power[LOUDNESS_BANDS_MAX], bool at_once)
 {
   const float factor = compute_factor(match, power);
   const float step = programme_step(&match->programme, match->listen_s);

@@ -11,8 +11,8 @@
 /** What the crossfeed that is heard does to the programme. Between two settings
     powers are mixed, not their responses. */
 typedef struct {
-  const PoleSet* pole_set[2]; ///< whose bands each slot's powers are in
-  Crossfeed of[2];
+  bool is_known[2]; ///< the power of each slot, which is
+  Crossfeed of[2];  ///< that of these settings
   BandValues slot[2];
   unsigned from; ///< the live slot, and the one that follows it
   unsigned to;
@@ -22,6 +22,8 @@ typedef struct {
 
 /** Written by match.c alone; others may read. */
 typedef struct {
+  LoudnessBands* bands;
+  Autocorrelation* sound;
   unsigned listen_subblocks; ///< between two looks at the programme
   double listen_s;           ///< the same
   unsigned listen_in; ///< sub-blocks until the programme is taken in again
@@ -30,29 +32,30 @@ typedef struct {
   CrossfeedPower crossfeed;
 } Match;
 
-/** @param listen_subblocks between two looks at the programme, of rate_hz
-    Thread: any. Cannot fail. */
-void match_init(Match* match, unsigned listen_subblocks, double rate_hz);
+/** @param simd as resonators_pick() gives it
+    @param listen_subblocks between two looks at the programme
+    Thread: worker. False when out of memory. */
+bool match_init(Match* match,
+                double rate_hz,
+                Simd simd,
+                unsigned listen_subblocks);
+
+/** Free what it holds. Thread: worker. */
+void match_cleanup(Match* match);
 
 /**
    Begin, with average music.
 
-   @param power what the headphone does to it, in the bands of pole_set
+   @param power what the headphone does to it, in each band
    Thread: rt.
 */
 void match_start(Match* match,
                  const CrossfeedStage* crossfeed,
-                 const PoleSet* pole_set,
-                 const float power[PROGRAMME_BANDS_MAX]);
+                 const float power[LOUDNESS_BANDS_MAX]);
 
 /** Forget what has been playing: average music from the next sub-block on.
     Thread: rt. */
-void match_forget(Match* match,
-                  const PoleSet* pole_set,
-                  const float power[PROGRAMME_BANDS_MAX]);
-
-/** Other poles have taken over: learn anew, slowly. Thread: rt. */
-void match_relearn(Match* match, const PoleSet* pole_set);
+void match_forget(Match* match, const float power[LOUDNESS_BANDS_MAX]);
 
 /** Take in frames as they come. Thread: rt. */
 static inline void
@@ -62,24 +65,20 @@ match_hear(Match* match, const float* const in[2], uint32_t n)
 }
 
 /** True if what the crossfeed does to loudness has changed. Thread: rt. */
-bool match_follow_crossfeed(Match* match,
-                            const CrossfeedStage* crossfeed,
-                            const PoleSet* pole_set);
+bool match_follow_crossfeed(Match* match, const CrossfeedStage* crossfeed);
 
 /** Count a sub-block; true if match_listen() is due, which it is not where
     listen_in was above 1. Thread: rt. */
 bool match_step(Match* match);
 
-/** Take in what resonators with a set of poles have heard. Thread: rt. */
-void match_listen(Match* match,
-                  const PoleSet* pole_set,
-                  const Resonators* bank);
+/** Take in what has been playing since the last time. Thread: rt. */
+void match_listen(Match* match, const float power[LOUDNESS_BANDS_MAX]);
 
 /** Update the factor.
     @param at_once true if the sound has changed, not the programme
     Thread: rt. */
 void match_update(Match* match,
-                  const float power[PROGRAMME_BANDS_MAX],
+                  const float power[LOUDNESS_BANDS_MAX],
                   bool at_once);
 
 #endif

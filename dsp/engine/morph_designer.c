@@ -38,11 +38,13 @@ typedef enum {
 
 struct MorphDesigner {
   const PoleSet* bank;
+  const LoudnessBands* bands;
   NormalEquations* equations; ///< of the bank's poles
   Basis* basis;
   RelativeSolver* relative;
   MinPhase* minphase;
   MorphTable* table;
+  MorphTable* spare[2]; ///< with room for any key, until they are exchanged
   /* How far things are. */
   MorphKey of; ///< what all below is of
   bool is_known[STEP_VIEW];
@@ -51,6 +53,7 @@ struct MorphDesigner {
   IsolationAims aims;
   const MorphTable* into; ///< the node that is being designed
   unsigned node;
+  MorphNode made;
   Step step;   ///< next one for it
   size_t bled; ///< points of the grid that the microphone's response has
   MorphPoint point;
@@ -59,19 +62,21 @@ struct MorphDesigner {
 };
 
 MorphDesigner*
-morph_designer_new(const PoleSet* bank)
+morph_designer_new(const PoleSet* bank, const LoudnessBands* bands)
 {
   MorphDesigner* const designer = calloc(1, sizeof(*designer));
   if (designer) {
     designer->bank = bank;
+    designer->bands = bands;
     designer->basis = basis_new(bank);
     designer->equations =
       designer->basis ? normal_equations_new(designer->basis) : NULL;
     designer->relative = relative_solver_new();
     designer->minphase = minphase_new(pole_set_rate_hz(bank));
-    designer->table = calloc(1, sizeof(*designer->table));
+    designer->table = morph_table_new(NULL);
+    designer->spare[0] = morph_table_new(NULL);
     if (!designer->equations || !designer->relative || !designer->minphase ||
-        !designer->table) {
+        !designer->table || !designer->spare[0]) {
       morph_designer_free(designer);
       return NULL;
     }
@@ -84,6 +89,8 @@ morph_designer_free(MorphDesigner* designer)
 {
   if (designer) {
     free(designer->table);
+    free(designer->spare[0]);
+    free(designer->spare[1]);
     minphase_free(designer->minphase);
     relative_solver_free(designer->relative);
     normal_equations_free(designer->equations);
@@ -98,12 +105,53 @@ morph_designer_forget(MorphDesigner* designer)
   memset(&designer->of, 0, sizeof(designer->of));
   memset(designer->is_known, 0, sizeof(designer->is_known));
   memset(&designer->table->of, 0, sizeof(designer->table->of));
+  for (unsigned i = 0; i < 2; ++i) {
+    if (designer->spare[i]) {
+      memset(&designer->spare[i]->of, 0, sizeof(designer->spare[i]->of));
+    }
+  }
   basis_forget(designer->basis);
 }
 
 MorphTable*
 morph_designer_table(const MorphDesigner* designer)
 {
+  return designer->table;
+}
+
+static void
+exchange(MorphDesigner* designer, unsigned i)
+{
+  MorphTable* const table = designer->table;
+  designer->table = designer->spare[i];
+  designer->spare[i] = table;
+}
+
+bool
+morph_designer_fit(MorphDesigner* designer, const MorphKey* key)
+{
+  MorphTable* const table = morph_table_new(key);
+  if (!table) {
+    return false;
+  }
+  if (designer->spare[1]) {
+    free(designer->table);
+    designer->table = table;
+  } else {
+    designer->spare[1] = table;
+    exchange(designer, 1);
+  }
+  return true;
+}
+
+MorphTable*
+morph_designer_table_for(MorphDesigner* designer, const MorphKey* key)
+{
+  for (unsigned i = 0; i < 2; ++i) {
+    if (!morph_table_fits(designer->table, key) && designer->spare[i]) {
+      exchange(designer, i);
+    }
+  }
   return designer->table;
 }
 
@@ -115,34 +163,8 @@ morph_designer_swap(MorphDesigner* designer, MorphTable* table)
   return made;
 }
 
-Weights
-catalogue_weights(const CatalogueWeights* weights)
-{
-  Weights all;
-  memset(&all, 0, sizeof(all));
-  memcpy(all.re, weights->re, sizeof(weights->re));
-  memcpy(all.im, weights->im, sizeof(weights->im));
-  all.direct = weights->direct;
-  return all;
-}
-
-bool
-morph_key_same(const MorphKey* a, const MorphKey* b)
-{
-  return a->outside == b->outside && a->pole_set == b->pole_set &&
-         simulation_same(&a->simulation, &b->simulation);
-}
-
-void
-morph_table_begin(MorphTable* table, const MorphKey* of)
-{
-  table->of = *of;
-  table->is_bad = false;
-  table->valid = 0;
-}
-
 static float
-mean_power(const float complex* response, const ListeningBand* band)
+mean_power(const float complex* response, const LoudnessBand* band)
 {
   float sum = 0.0f;
   for (size_t i = band->first; i < band->end; ++i) {
@@ -156,10 +178,9 @@ mean_power(const float complex* response, const ListeningBand* band)
 static void
 find_power(const MorphDesigner* designer, float power[])
 {
-  const unsigned bands = pole_set_bands(designer->of.pole_set);
-  for (size_t b = 0; b < bands; ++b) {
-    const ListeningBand* const band = pole_set_band(designer->of.pole_set, b);
-    power[b] = mean_power(designer->response, band);
+  const LoudnessBands* const bands = designer->bands;
+  for (unsigned b = 0; b < bands->n; ++b) {
+    power[b] = mean_power(designer->response, &bands->band[b]);
   }
 }
 
@@ -221,20 +242,19 @@ side_of(const MorphDesigner* designer, Step step)
 
 /** Weights of that ear. */
 static Weights*
-weights_of(const MorphDesigner* designer, MorphTable* table, EarSide side)
+weights_of(MorphDesigner* designer, MorphTable* table, EarSide side)
 {
   return side == EAR_RIGHT ? &table->right[designer->node]
-                           : &table->nodes[designer->node].weights;
+                           : &designer->made.weights;
 }
 
 /** Loudness is that of both ears. */
 static void
 add_power(const MorphDesigner* designer, float power[])
 {
-  float right[PROGRAMME_BANDS_MAX];
+  float right[LOUDNESS_BANDS_MAX];
   find_power(designer, right);
-  const unsigned bands = pole_set_bands(designer->of.pole_set);
-  for (unsigned b = 0; b < bands; ++b) {
+  for (unsigned b = 0; b < designer->bands->n; ++b) {
     power[b] = 0.5f * (power[b] + right[b]);
   }
 }
@@ -488,7 +508,7 @@ morph_designer_step(MorphDesigner* designer, MorphTable* table, uint32_t nodes)
   while (!is_needed(designer, designer->step)) {
     ++designer->step;
   }
-  if (take_step(designer, table, &table->nodes[n])) {
+  if (take_step(designer, table, &designer->made)) {
     if (designer->step < STEP_VIEW) {
       designer->is_known[designer->step] = true;
     }
@@ -498,26 +518,9 @@ morph_designer_step(MorphDesigner* designer, MorphTable* table, uint32_t nodes)
     ++designer->step;
   }
   if (designer->step == STEPS) {
-    table->valid |= UINT32_C(1) << n;
+    morph_table_put(table, n, &designer->made);
     designer->step = STEP_WEARING;
   }
   return true;
 }
 
-MorphPlace
-morph_place(double morph)
-{
-  const double x = morph * (MORPH_NODES - 1);
-  const unsigned before = (unsigned)x;
-  const float way = (float)(x - before);
-  const MorphPlace place = { before, way > 0.0f ? before + 1 : before, way };
-  return place;
-}
-
-uint32_t
-morph_nodes(double from, double to)
-{
-  const unsigned first = morph_place(from < to ? from : to).before;
-  const unsigned last = morph_place(from < to ? to : from).after;
-  return (UINT32_C(2) << last) - (UINT32_C(1) << first);
-}

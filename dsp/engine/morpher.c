@@ -21,7 +21,7 @@ morpher_init(Morpher* morpher,
   filter_bank_init(
     &morpher->bank, simd, catalogue, times->preroll, times->fade);
   local_design_init(&morpher->design, times->step, times->pause);
-  morpher->table = calloc(1, sizeof(*morpher->table));
+  morpher->table = morph_table_new(NULL);
   return morpher->table != NULL;
 }
 
@@ -77,9 +77,10 @@ is_apart(const MorphTable* table)
   return simulation_has_two_ears(&table->of.simulation);
 }
 
-/** The same for the right ear, where there is a difference. */
+/** The same for the right ear, where there is a difference.
+    @param left what both have where they are alike */
 static void
-update_right(Morpher* morpher, MorphPlace place)
+update_right(Morpher* morpher, MorphPlace place, const Weights* left)
 {
   EarRoom* const room = morpher->room;
   const MorphTable* const table = morpher->table;
@@ -88,15 +89,11 @@ update_right(Morpher* morpher, MorphPlace place)
   if (!morpher->is_apart) {
     return;
   }
+  room->heard = *left;
   if (is_apart(table)) {
     mix_weights(&room->heard,
                 &table->right[place.before],
                 &table->right[place.after],
-                place.way);
-  } else {
-    mix_weights(&room->heard,
-                &table->nodes[place.before].weights,
-                &table->nodes[place.after].weights,
                 place.way);
   }
   if (fades) {
@@ -112,13 +109,15 @@ update_heard(Morpher* morpher)
 {
   MorphNode* const heard = &morpher->heard;
   const MorphPlace place = morph_place((double)morpher->place.next);
-  const MorphNode* const before = &morpher->table->nodes[place.before];
-  const MorphNode* const after = &morpher->table->nodes[place.after];
-  mix_nodes(morpher, heard, before, after, place.way);
+  MorphNode after;
+  morph_table_get(morpher->table, place.before, heard);
+  morph_table_get(morpher->table, place.after, &after);
+  mix_nodes(morpher, heard, heard, &after, place.way);
+  const Weights left = heard->weights;
   if (morpher->fade.next < 1.0f) {
     mix_nodes(morpher, heard, &morpher->from, heard, morpher->fade.next);
   }
-  update_right(morpher, place);
+  update_right(morpher, place, &left);
 }
 
 static EarWeights
@@ -236,6 +235,12 @@ morpher_take_made(Morpher* morpher, MorphDesigner* designer, float morph)
 void
 morpher_start(Morpher* morpher)
 {
+  MorphDesigner* const designer = morpher->design.designer;
+  const MorphKey* const key = &morpher->target.key;
+  if (designer && !morph_table_fits(morpher->table, key)) {
+    morph_designer_table_for(designer, key);
+    morpher->table = morph_designer_swap(designer, morpher->table);
+  }
   MorphTable* const table = morpher->table;
   if (morpher->room && !table->right) {
     table->right = ear_room_beside(morpher->room, table);
@@ -273,7 +278,7 @@ follow_place(Morpher* morpher)
   }
 }
 
-bool
+void
 morpher_step(Morpher* morpher)
 {
   const LocalDesignInput now = { morpher->table,
@@ -285,11 +290,10 @@ morpher_step(Morpher* morpher)
   if (local_design_step(&morpher->design, &now)) {
     take_table(morpher, morpher->design.designer, morpher->design.morph);
   }
-  const bool has_changed = filter_bank_step(&morpher->bank);
+  filter_bank_step(&morpher->bank);
   follow_place(morpher);
   slew_step(&morpher->place);
   slew_step(&morpher->fade);
-  return has_changed;
 }
 
 /** True if weights change in this sub-block. While changes come faster than

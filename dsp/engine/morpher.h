@@ -81,9 +81,8 @@ void morpher_give_room(Morpher* morpher, EarRoom* room);
     Thread: rt. */
 EarRoom* morpher_take_room(Morpher* morpher);
 
-/** Go on by a sub-block: design, fade, move on the morph. True if other poles
-    have taken over. Thread: rt. */
-bool morpher_step(Morpher* morpher);
+/** Go on by a sub-block: design, fade, move on the morph. Thread: rt. */
+void morpher_step(Morpher* morpher);
 
 /** Weights for the coming sub-block; true if they change in it. Thread: rt. */
 bool morpher_ramp(Morpher* morpher);

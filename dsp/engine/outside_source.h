@@ -19,15 +19,17 @@ typedef enum {
 #define OUTSIDE_OCTAVES 10 ///< 31.5 Hz .. 16 kHz
 #define OUTSIDE_SECTIONS OUTSIDE_OCTAVES
 
-/** One for each pair of complex poles and each real pole, in whole groups. */
+/** One for each pair of complex poles and each real pole, and the same in whole
+    groups. */
+#define OUTSIDE_POLES (OUTSIDE_SECTIONS + 1)
 #define OUTSIDE_RESONATORS 16
 
 /** What makes a sound's spectrum out of white noise. */
 typedef struct {
   unsigned sections; ///< resonators, a multiple of SECTIONS_GROUP
-  double complex pole[OUTSIDE_RESONATORS];
-  float re[OUTSIDE_RESONATORS]; ///< their weights
-  float im[OUTSIDE_RESONATORS];
+  double complex pole[OUTSIDE_POLES];
+  float re[OUTSIDE_POLES]; ///< their weights
+  float im[OUTSIDE_POLES];
   float direct;
 } OutsideFilter;
 

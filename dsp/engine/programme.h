@@ -3,76 +3,84 @@
 #define EARCUP_PROGRAMME_H
 
 /* What has been playing, as far as loudness goes: its K-weighted power in
-   bands, for Mid and Side, before the crossfeed. Resonators hear it anyway,
-   behind the crossfeed; three neighbours make a band-pass. */
+   bands, for Mid and Side, before the crossfeed. */
 
+#include "dsp/engine/autocorrelation.h"
 #include "dsp/engine/crossfeed.h"
-#include "dsp/engine/treble.h"
-#include "dsp/filter/pole_set.h"
-#include "dsp/filter/resonators.h"
-
-enum { MID, SIDE };
+#include "dsp/engine/loudness_bands.h"
 
 /** A value for each band of Mid and Side. */
 typedef struct {
-  float value[2][PROGRAMME_BANDS_MAX];
+  float value[2][LOUDNESS_BANDS_MAX];
 } BandValues;
 
-/** Power times time, per band; the sum of squares of Mid and Side. */
+/** Power times time is the sum of squares of Mid and Side; all of it fades with
+    what is forgotten. */
 typedef struct {
-  unsigned bands;    ///< that count
-  BandValues energy; ///< of what the resonators have heard
-  BandValues heard;  ///< the same with the treble as it was
-  BandValues prior;  ///< what is assumed beside it
-  float assumed;     ///< how much of that: all at first and after silence
-  float recent;      ///< K-weighted power of the last 0.4 s
-  float heard_s;     ///< of sound since it was reset, up to 5
-  unsigned looks;    ///< at the resonators
-  Treble treble;
-  float treble_energy[2][TREBLE_BANDS]; ///< as energy, of what is heard there
-  float treble_prior[2][TREBLE_BANDS];
+  const LoudnessBands* bands;
+  Autocorrelation* sound;
+  BandValues heard; ///< in each band; a single one may be below 0
+  BandValues prior; ///< what is assumed beside it
+  float assumed;    ///< how much of that: all at first and after silence
+  float recent;     ///< K-weighted power of the last 0.4 s
+  float heard_s;    ///< of sound since it was reset, up to 5
+  float seconds;    ///< of sound that is remembered
+  float original;   ///< K-weighted, of what is remembered,
+  float matched;    ///< and of what came of it
 } Programme;
+
+/**
+   Prepare, and forget as programme_reset() does.
+
+   @param bands, sound for the same rate; must outlive the programme
+   Thread: any. Cannot fail.
+*/
+void programme_init(Programme* programme,
+                    const LoudnessBands* bands,
+                    Autocorrelation* sound);
 
 /**
    Forget; start with 0.2 s of average music at -26 LUFS.
    Thread: any (rt). Cannot fail.
 */
-void programme_reset(Programme* programme, const PoleSet* pole_set);
+void programme_reset(Programme* programme);
 
 /**
    What a crossfeed does to the power in each band, for a level that is equal
    in all octaves of a band.
    Thread: any (rt: about 2 us). Cannot fail.
 */
-void programme_crossfeed(const PoleSet* pole_set,
+void programme_crossfeed(const LoudnessBands* bands,
                          const Crossfeed* crossfeed,
                          BandValues* power);
 
-/** Take in frames as they come, before the crossfeed: their treble.
-    Thread: rt. */
+/** Take in frames as they come, before the crossfeed; what is not finite is
+    silence. Thread: rt. */
 static inline void
 programme_hear(Programme* programme,
                const float* left,
                const float* right,
                uint32_t n)
 {
-  treble_hear(&programme->treble, left, right, n);
+  autocorrelation_hear(programme->sound, left, right, n);
 }
 
-/**
-   Take in what the resonators hold at this moment, for the time since the
-   last call; the past fades with a time constant of 30 s. Of what is
-   louder than -9 LUFS for some 0.4 s, no more than that counts.
+/** What happens to the power in each band on the way, > 0. */
+typedef struct {
+  const BandValues* crossfeed;
+  const float* headphone; ///< LOUDNESS_BANDS_MAX values
+} BandPath;
 
-   @param bank with the poles of `design`
-   @param crossfeed power of the one before the bank, which is taken back
+/**
+   Look at what has been taken in since the last call; the past fades with a time
+   constant of 30 s. Of what is louder than -9 LUFS for some 0.4 s, no more than
+   that counts.
+
+   @param path that it went
+   @param match factor that it was brought back with
    Thread: rt.
 */
-void programme_listen(Programme* programme,
-                      const PoleSet* pole_set,
-                      const Resonators* bank,
-                      const BandValues* crossfeed,
-                      double seconds);
+void programme_look(Programme* programme, const BandPath* path, float match);
 
 /**
    Largest factor by which the match may follow what it has learned, either way:
@@ -82,14 +90,11 @@ void programme_listen(Programme* programme,
 float programme_step(const Programme* programme, double seconds);
 
 /**
-   Factor that brings what has been playing back to its own loudness.
-
-   @param crossfeed what it does to the power in each band, > 0
-   @param power what a headphone does to it, > 0, a value for each band
+   Factor that brings what has been playing back to its own loudness, within what
+   any band asks for; a little more or less, so that within 15 s all that is
+   remembered will have been as loud as the original.
    Thread: any (rt). Cannot fail.
 */
-float programme_match(const Programme* programme,
-                      const BandValues* crossfeed,
-                      const float power[PROGRAMME_BANDS_MAX]);
+float programme_match(const Programme* programme, const BandPath* path);
 
 #endif

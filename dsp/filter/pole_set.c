@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dsp/filter/pole_set.h"
 
-#include "dsp/filter/loudness.h"
-#include "dsp/maths.h"
+#include "dsp/filter/cholesky.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define TRIANGLE(n) ((n) * ((n) + 1) / 2)
 #define FIRST_HZ 15.0
 #define LAST_HZ 20500.0
 #define LAST_OF_RATE 0.47
@@ -42,26 +40,7 @@ struct PoleSet {
   float* emphasis;
   Poles poles;
   GridSpan span;
-  unsigned bands;
-  ListeningBand band[PROGRAMME_BANDS_MAX];
 };
-
-/** Sum of products, in four parts that do not wait for each other. */
-static double
-dot(const double* a, const double* b, size_t n)
-{
-  double sum[4] = { 0.0, 0.0, 0.0, 0.0 };
-  size_t i = 0;
-  for (; i + 4 <= n; i += 4) {
-    for (size_t k = 0; k < 4; ++k) {
-      sum[k] += a[i + k] * b[i + k];
-    }
-  }
-  for (; i < n; ++i) {
-    sum[0] += a[i] * b[i];
-  }
-  return (sum[0] + sum[1]) + (sum[2] + sum[3]);
-}
 
 /** Add two points to the normal equations. */
 static void
@@ -81,99 +60,6 @@ add_points(const BasisRow* a,
                (b_re * b->re[k] + b_im * b->im[k]);
     }
   }
-}
-
-/** From normal equations to their factor, in place. */
-static void
-factorise(size_t unknowns, double share, double* factor)
-{
-  for (size_t row = 0; row < unknowns; ++row) {
-    double* const l = factor + TRIANGLE(row);
-    const double ridge = share * l[row];
-    l[row] += ridge;
-    for (size_t col = 0; col <= row; ++col) {
-      const double* const other = factor + TRIANGLE(col);
-      const double rest = l[col] - dot(l, other, col);
-      l[col] = col < row ? rest / other[col] : sqrt(fmax(rest, ridge));
-    }
-  }
-}
-
-#define AUDIBLE_HZ 20000.0
-#define TOP 0.45 // of the rate
-
-static double
-pole_hz(const PoleSet* pole_set, size_t section)
-{
-  return carg(pole_set->poles.pole[section]) / (2.0 * PI) * pole_set->rate_hz;
-}
-
-/** Mean square of a band's signal for a programme of average shape, Mid and
-    Side in one channel. */
-static double
-band_power(const PoleSet* pole_set, const ListeningBand* band)
-{
-  const double complex* const p = &pole_set->poles.pole[band->section];
-  const double complex middle = CMPLX(band->middle_re, band->middle_im);
-  double sum = 0.0;
-  for (size_t i = pole_set->span.first; i + 1 < WARPED_POINTS; ++i) {
-    const double hz = warped_hz(pole_set->rate_hz, i);
-    const double angle = 2.0 * PI * hz / pole_set->rate_hz;
-    const double complex delay = CMPLX(cos(angle), -sin(angle));
-    const double complex last = 1.0 / (1.0 - p[2] * delay);
-    const double complex signal = 1.0 / (1.0 - p[0] * delay) - last +
-                                  middle * (1.0 / (1.0 - p[1] * delay) - last);
-    const double octaves = log2(warped_hz(pole_set->rate_hz, i + 1) / hz);
-    const ProgrammePower power = loudness_programme(hz);
-    sum += octaves * (power.mid + power.side) * creal(signal * conj(signal));
-  }
-  return sum;
-}
-
-static void
-find_bands(PoleSet* pole_set)
-{
-  double first_hz = pole_hz(pole_set, 0);
-  pole_set->bands = (pole_set->poles.sections - 1) / 2;
-  for (size_t b = 0; b < pole_set->bands; ++b) {
-    ListeningBand* const band = &pole_set->band[b];
-    band->section = 2 * b;
-    /* Beyond the last pole it is heard by nobody else. */
-    const bool is_last = b + 1 == pole_set->bands;
-    const double last_hz =
-      fmax(pole_hz(pole_set, band->section + 2),
-           is_last ? fmin(AUDIBLE_HZ, TOP * pole_set->rate_hz) : 0.0);
-    /* Far from the band the sum vanishes with the third power of distance. */
-    const double complex* const p = &pole_set->poles.pole[band->section];
-    const double complex middle = (p[2] - p[0]) / (p[1] - p[2]);
-    band->middle_re = (float)creal(middle);
-    band->middle_im = (float)cimag(middle);
-    band->centre_hz = sqrt(first_hz * last_hz);
-    band->octaves = log2(last_hz / first_hz);
-    const ProgrammePower power = loudness_programme(band->centre_hz);
-    /* Twice, for a complex state holds half of a real signal's power. */
-    band->k_power_per_state =
-      (float)(2.0 * loudness_k_power(band->centre_hz) * band->octaves *
-              (power.mid + power.side) / band_power(pole_set, band));
-    for (size_t i = 0; i < WARPED_POINTS; ++i) {
-      const double hz = warped_hz(pole_set->rate_hz, i);
-      band->first += hz < first_hz;
-      band->end += hz < last_hz;
-    }
-    first_hz = last_hz;
-  }
-}
-
-unsigned
-pole_set_bands(const PoleSet* pole_set)
-{
-  return pole_set->bands;
-}
-
-const ListeningBand*
-pole_set_band(const PoleSet* pole_set, size_t b)
-{
-  return &pole_set->band[b];
 }
 
 PoleSet*
@@ -208,7 +94,6 @@ pole_set_new(double rate_hz,
     pole_set->span.judged_first += hz < JUDGED_FIRST_HZ;
     pole_set->span.judged_end += hz <= judged_hz;
   }
-  find_bands(pole_set);
   return pole_set;
 }
 
@@ -267,7 +152,7 @@ normal_equations_new(const Basis* basis)
       b.weight = row + 1 < rows ? b.weight : 0.0;
       add_points(&a, &b, unknowns, equations->factor);
     }
-    factorise(unknowns, basis_pole_set(basis)->ridge, equations->factor);
+    cholesky_factorise(equations->factor, unknowns, basis_pole_set(basis)->ridge);
   }
   return equations;
 }
@@ -276,23 +161,6 @@ void
 normal_equations_free(NormalEquations* equations)
 {
   free(equations);
-}
-
-/** Forward and back substitution, in place. */
-static void
-solve(const double* factor, size_t unknowns, double x[UNKNOWNS_MAX])
-{
-  for (size_t row = 0; row < unknowns; ++row) {
-    const double* const l = factor + TRIANGLE(row);
-    x[row] = (x[row] - dot(l, x, row)) / l[row];
-  }
-  for (size_t row = unknowns; row-- > 0;) {
-    const double* const l = factor + TRIANGLE(row);
-    x[row] /= l[row];
-    for (size_t k = 0; k < row; ++k) {
-      x[k] -= l[k] * x[row];
-    }
-  }
 }
 
 /** What a target asks for at one to four points, for all unknowns. */
@@ -352,7 +220,7 @@ weights_solve(const Basis* basis,
     }
     add_targets(point, n, target, unknowns, x);
   }
-  solve(equations->factor, unknowns, x);
+  cholesky_solve(equations->factor, unknowns, x);
   take_weights(x, poles->sections, weights);
 }
 
@@ -408,8 +276,8 @@ relative_solver_step(RelativeSolver* fit, const Basis* basis, Weights* weights)
     return true;
   }
   if (fit->row >= rows) {
-    factorise(unknowns, basis_pole_set(basis)->ridge, fit->factor);
-    solve(fit->factor, unknowns, fit->x);
+    cholesky_factorise(fit->factor, unknowns, basis_pole_set(basis)->ridge);
+    cholesky_solve(fit->factor, unknowns, fit->x);
     take_weights(fit->x, poles->sections, weights);
     return true;
   }

@@ -13,7 +13,7 @@
 typedef struct NormalEquations NormalEquations;
 
 /** What fits to the catalogue's poles are regularised with. */
-#define CATALOGUE_RIDGE 1e-14
+#define CATALOGUE_RIDGE 3e-7
 
 /**
    Fits to a set of poles.
@@ -52,29 +52,6 @@ typedef struct {
   size_t judged_first; ///< 20 Hz
   size_t judged_end;   ///< 20 kHz, or 0.42 times the rate
 } GridSpan;
-
-/** Bands that three neighbouring sections pick out, of the largest set. */
-#define PROGRAMME_BANDS_MAX ((SECTIONS_MAX - 1) / 2)
-
-/** A band's signal is s0 - s2 + middle (s1 - s2), with the states of three
-    sections. */
-typedef struct {
-  size_t section; ///< the first of the three
-  float middle_re;
-  float middle_im;
-  float k_power_per_state; ///< K-weighted power in the band per square of
-                           ///< its signal
-  double centre_hz;
-  double octaves; ///< width
-  size_t first;   ///< points of the warped grid
-  size_t end;
-} ListeningBand;
-
-/** Number of bands, at most PROGRAMME_BANDS_MAX. Thread: any. */
-unsigned pole_set_bands(const PoleSet* pole_set);
-
-/** @param b below pole_set_bands(). Thread: any. */
-const ListeningBand* pole_set_band(const PoleSet* pole_set, size_t b);
 
 /** The points of the warped grid that a fit looks at. Thread: any. */
 GridSpan pole_set_span(const PoleSet* pole_set);

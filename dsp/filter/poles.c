@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dsp/filter/poles.h"
 
-#include "catalogue_curvature.h"
+#include "dsp/filter/catalogue_poles.h"
 #include "dsp/maths.h"
 
 #include <math.h>
@@ -10,12 +10,11 @@
 #define FIRST_HZ 18.0
 #define LAST_HZ 26000.0
 #define LAST_OF_RATE 0.465
-#define CATALOGUE_LAST_HZ 20500.0
-#define CATALOGUE_BANDWIDTH 2.25
-#define CATALOGUE_SMOOTHING 6 // grid points to each side
+#define CROWD_OF_RATE 0.03     // over which what lies beyond that spreads
+#define CATALOGUE_OCTAVES 0.25 // over which its poles count
 #define WANT_SMOOTHING 3
 #define FLOOR_PER_OCTAVE 2.0
-#define FLOOR_OF_CATALOGUE 1.0 // per octave on average, where it is curved
+#define FLOOR_OF_CATALOGUE 1.0 // per octave on average, where it bends
 #define MOST_PER_OCTAVE 40.0
 #define EVENLY 0.02 // of what is wanted on average is wanted everywhere
 #define FINE_POINTS 2048
@@ -53,6 +52,14 @@ refine(const Fine* fine, const double* values, long reach, double* refined)
   }
 }
 
+static double complex
+pole_at(double hz, double bandwidth_hz, double rate_hz)
+{
+  const double radius = exp(-PI * bandwidth_hz / rate_hz);
+  const double angle = 2.0 * PI * hz / rate_hz;
+  return CMPLX(radius * cos(angle), radius * sin(angle));
+}
+
 /** Poles between which the density's integral is the same. */
 static void
 equidistribute(const Fine* fine,
@@ -87,23 +94,39 @@ equidistribute(const Fine* fine,
     const unsigned below = i > 0 ? i - 1 : 0;
     const unsigned above = i < sections - 1 ? i + 1 : i;
     const double spacing_hz = (hz[above] - hz[below]) / (above - below);
-    const double radius = exp(-PI * bandwidth * spacing_hz / rate_hz);
-    const double angle = 2.0 * PI * hz[i] / rate_hz;
-    poles->pole[i] = CMPLX(radius * cos(angle), radius * sin(angle));
+    poles->pole[i] = pole_at(hz[i], bandwidth * spacing_hz, rate_hz);
   }
 }
 
 void
 poles_of_catalogue(Poles* poles, double rate_hz)
 {
-  const double last_hz = fmin(CATALOGUE_LAST_HZ, LAST_OF_RATE * rate_hz);
-  Fine fine = { .octaves = log2(last_hz / FIRST_HZ) };
-  refine(&fine, catalogue_curvature, CATALOGUE_SMOOTHING, fine.density);
-  for (int i = 0; i < FINE_POINTS; ++i) {
-    fine.density[i] += 1.0;
+  memset(poles, 0, sizeof(*poles));
+  poles->sections = CATALOGUE_SECTIONS;
+  for (unsigned i = 0; i < CATALOGUE_SECTIONS; ++i) {
+    const double crowd = CROWD_OF_RATE * i / (CATALOGUE_SECTIONS - 1);
+    const double last_hz = LAST_OF_RATE * rate_hz * (1.0 + crowd);
+    const double hz = fmin(catalogue_poles[i][0], last_hz);
+    poles->pole[i] = pole_at(hz, catalogue_poles[i][1], rate_hz);
   }
-  equidistribute(
-    &fine, rate_hz, CATALOGUE_SECTIONS, CATALOGUE_BANDWIDTH, poles);
+}
+
+/** Where the catalogue needs poles, its mean 1. */
+static void
+catalogue_density(const Fine* fine, double density[FINE_POINTS])
+{
+  double mean = 0.0;
+  for (int i = 0; i < FINE_POINTS; ++i) {
+    density[i] = 0.0;
+    for (int k = 0; k < CATALOGUE_SECTIONS; ++k) {
+      const double x = log2(fine_hz(fine, i) / catalogue_poles[k][0]);
+      density[i] += exp(-0.5 * x * x / (CATALOGUE_OCTAVES * CATALOGUE_OCTAVES));
+    }
+    mean += density[i] / FINE_POINTS;
+  }
+  for (int i = 0; i < FINE_POINTS; ++i) {
+    density[i] /= mean;
+  }
 }
 
 /** Density per octave with so much of what is wanted; returns its integral. */
@@ -130,7 +153,7 @@ poles_place(Poles* poles,
   double floor[FINE_POINTS];
   double wanted[FINE_POINTS];
   fine.octaves = log2(fmin(LAST_HZ, LAST_OF_RATE * rate_hz) / FIRST_HZ);
-  refine(&fine, catalogue_curvature, WANT_SMOOTHING, floor);
+  catalogue_density(&fine, floor);
   refine(&fine, want, WANT_SMOOTHING, wanted);
   for (int i = 0; i < FINE_POINTS; ++i) {
     floor[i] = FLOOR_PER_OCTAVE + FLOOR_OF_CATALOGUE * floor[i];

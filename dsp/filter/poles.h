@@ -10,18 +10,19 @@
 #define SECTIONS_MAX 48
 #define SECTIONS_GROUP 8
 
-/** Resonators of the set for the catalogue of headphones. */
-#define CATALOGUE_SECTIONS 48
-
 /** Poles inside the unit circle, ascending in frequency. */
 typedef struct {
   unsigned sections; ///< a multiple of SECTIONS_GROUP
   double complex pole[SECTIONS_MAX];
 } Poles;
 
+/** Resonators of the set for the catalogue of headphones. */
+#define CATALOGUE_SECTIONS 40
+
 /**
-   Poles for the catalogue of headphones: from 18 Hz to 20.5 kHz (or 0.465
-   times the rate), where its responses bend.
+   Poles for the catalogue of headphones: the same frequencies and bandwidths at
+   every rate, optimised together for all its responses (see
+   catalogue_poles.h); what lies beyond 0.465 times the rate comes down there.
 
    Fixed poles after B. Bank, "Perceptually motivated audio equalization using
    fixed-pole parallel second-order filters", IEEE SPL 15, 2008.

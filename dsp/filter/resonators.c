@@ -264,16 +264,3 @@ resonators_skip(Resonators* bank, uint32_t n)
   memset(bank->zero_input, 0, sizeof(bank->zero_input));
   move_on(bank, whole < bank->ramp_left ? whole : bank->ramp_left);
 }
-
-void
-resonators_state(const Resonators* bank,
-                 int channel,
-                 float re[SECTIONS_MAX],
-                 float im[SECTIONS_MAX])
-{
-  for (unsigned g = 0; g < bank->groups; ++g) {
-    const size_t bytes = SECTIONS_GROUP * sizeof(float);
-    memcpy(re + g * SECTIONS_GROUP, bank->state[g].re[channel], bytes);
-    memcpy(im + g * SECTIONS_GROUP, bank->state[g].im[channel], bytes);
-  }
-}

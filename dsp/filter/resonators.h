@@ -218,12 +218,4 @@ bool resonators_settle(Resonators* bank);
     Thread: rt. */
 void resonators_skip(Resonators* bank, uint32_t n);
 
-/** State of a channel, section by section.
-    @param re, im SECTIONS_MAX values
-    Thread: rt. */
-void resonators_state(const Resonators* bank,
-                      int channel,
-                      float re[SECTIONS_MAX],
-                      float im[SECTIONS_MAX]);
-
 #endif

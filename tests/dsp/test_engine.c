@@ -233,7 +233,7 @@ spoil(Engine* engine, Spoil what, float with)
       break;
     case SPOIL_PROGRAMME:
       engine->match.factor = with;
-      engine->match.programme.energy.value[MID][3] = with;
+      engine->match.programme.heard.value[MID][3] = with;
       break;
     case SPOIL_OUTSIDE:
     case SPOILS:

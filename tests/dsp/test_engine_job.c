@@ -67,9 +67,11 @@ heap_kib(void)
   return (double)heap_bytes() / 1024.0;
 }
 
-/* 40 KiB for an engine at rest; the plugin around it takes some more. The
-   second life counts: from the first one FFTW's planner remembers something,
-   and glibc keeps what it cuts off for alignment. */
+/* 40 KiB for an engine at rest; the plugin around it takes some more. The last
+   life counts: from the first one FFTW's planner remembers something, and glibc
+   keeps seven freed pieces of a size at hand, which count as used. */
+enum { LIVES = 9 };
+
 static void
 measure_a_life(bool counts)
 {
@@ -105,7 +107,9 @@ measure_a_life(bool counts)
 
 START_TEST(little_memory_is_held_at_rest)
 {
-  measure_a_life(false);
+  for (int life = 1; life < LIVES; ++life) {
+    measure_a_life(false);
+  }
   measure_a_life(true);
 }
 END_TEST

@@ -54,7 +54,8 @@ pole_set(double rate_hz, const MeasuredFiles* files, bool flush, Result* result)
   MorphKey of;
   poles_of_catalogue(&poles, rate_hz);
   PoleSet* const bank = pole_set_new(rate_hz, &poles, CATALOGUE_RIDGE, NULL);
-  MorphDesigner* const designer = morph_designer_new(bank);
+  LoudnessBands* const bands = loudness_bands_new(rate_hz);
+  MorphDesigner* const designer = morph_designer_new(bank, bands);
   ck_assert(engine_load_files(rate_hz, files, &loaded));
   memset(&of, 0, sizeof(of));
   of.pole_set = loaded->pole_set;
@@ -68,10 +69,13 @@ pole_set(double rate_hz, const MeasuredFiles* files, bool flush, Result* result)
   while (morph_designer_step(designer, table, 1)) {
   }
   result->poles = *pole_set_poles(loaded->pole_set);
-  result->weights = table->nodes[0].weights;
+  MorphNode node;
+  morph_table_get(table, 0, &node);
+  result->weights = node.weights;
   result->error_db = engine_files_error_db(loaded);
   result->is_bad = table->is_bad;
   morph_designer_free(designer);
+  loudness_bands_free(bands);
   pole_set_free(bank);
   engine_free_files(loaded);
   if (flush) {

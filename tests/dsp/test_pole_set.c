@@ -16,7 +16,7 @@
 #include <string.h>
 
 #define RMS_DB 0.1
-#define MAX_DB 0.8 // until the poles are chosen for all of the catalogue
+#define MAX_DB 0.5
 
 static const double rates[] = { 8000.0,  16000.0,  44100.0, 48000.0,
                                 96000.0, 192000.0, 384000.0 };

@@ -82,8 +82,19 @@ make_minphase(void)
 static bool
 make_designer(void)
 {
-  MorphDesigner* const made = morph_designer_new(pole_set);
+  LoudnessBands* const bands = loudness_bands_new(RATE_HZ);
+  MorphDesigner* const made =
+    bands ? morph_designer_new(pole_set, bands) : NULL;
   morph_designer_free(made);
+  loudness_bands_free(bands);
+  return made != NULL;
+}
+
+static bool
+make_autocorrelation(void)
+{
+  Autocorrelation* const made = autocorrelation_new(RATE_HZ, SIMD_GENERIC);
+  autocorrelation_free(made);
   return made != NULL;
 }
 
@@ -238,6 +249,7 @@ START_TEST(constructors_fail_cleanly)
               { "fit", make_relative_fit },
               { "minimum phase", make_minphase },
               { "designer", make_designer },
+              { "autocorrelation", make_autocorrelation },
               { "analyser", make_analyser },
               { "engine", make_engine },
               { "files", load_files },

@@ -22,7 +22,6 @@
 
 #define UNLIKE_LU 0.2
 #define LIMIT_LU 0.3
-#define DEMO_LU 0.5      // notes on half an octave each: 0.3 is not reached
 #define UNMATCHED_LU 1.5 // at least, for some headphone
 #define CROSSFEED_LU 0.15
 enum { LEARN = 6 };
@@ -132,7 +131,7 @@ static const Programme programmes[] = {
   { "pink noise", false, 0.0, 0.5, LIMIT_LU, false },
   { "mono pink noise", false, 0.0, 0.0, LIMIT_LU, false },
   { "hard-panned pink noise", false, 0.0, 0.0, LIMIT_LU, true },
-  { "the demo", true, 0.0, 0.0, DEMO_LU, false },
+  { "the demo", true, 0.0, 0.0, LIMIT_LU, false },
 };
 enum { PROGRAMMES = sizeof(programmes) / sizeof(programmes[0]) };
 
@@ -155,7 +154,8 @@ START_TEST(every_preset_is_as_loud_as_the_original)
   LILV_FOREACH(nodes, i, presets)
   {
     const LilvNode* const preset = lilv_nodes_get(presets, i);
-    const double lu = loud_change_lu(preset, RATE_HZ, &in, &out, before);
+    loud_play(preset, RATE_HZ, &in, &out);
+    const double lu = loud_lufs(&out, RATE_HZ) - before;
     least = fmin(least, lu);
     most = fmax(most, lu);
     n_close += fabs(lu) <= LIMIT_LU;
@@ -187,8 +187,8 @@ START_TEST(every_preset_is_as_loud_as_the_original)
 END_TEST
 
 /* What a crossfeed does to the loudness of a hard-panned sound is known from
-   its response, once that sound is what has been playing. It falls as music
-   does: what is above 15 kHz the match does not hear. */
+   its response, once that sound is what has been playing. It falls as
+   music does. */
 START_TEST(every_crossfeed_is_matched)
 {
   const double rate_hz = probe_rates[_i];

@@ -1,0 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#define KERNEL autocorrelation_generic
+#define LANES 4
+#include "dsp/engine/autocorrelation_block.inc"
