@@ -165,6 +165,20 @@ move_in(void)
 }
 
 void
+user_path(const char* name, char* path)
+{
+  snprintf(path, USERFILE_PATH, "%s/%s", getenv("HOME"), name);
+}
+
+void
+user_file(const char* name, const char* text)
+{
+  char path[USERFILE_PATH];
+  user_path(name, path);
+  ck_assert(userfile_write(path, text, strlen(text)));
+}
+
+void
 user_comes(void)
 {
   move_in();

@@ -63,6 +63,12 @@ Place place_center(Rect r);
 Place place_knob(Part part);
 Place place_middle(Part part);
 
+/** Path of something in the home of the test, USERFILE_PATH bytes. */
+void user_path(const char* name, char* path);
+
+/** Write a text there, with the folders that are missing. */
+void user_file(const char* name, const char* text);
+
 /** A shown row of the menu. */
 Place place_row(int row);
 

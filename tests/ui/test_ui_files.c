@@ -17,20 +17,6 @@ static const char curve[] =
   "2000,3\n3000,9\n4000,8\n8000,1\n16000,-9\n";
 static float flat[GRID_POINTS];
 
-static void
-path_of(const char* name, char* path)
-{
-  snprintf(path, USERFILE_PATH, "%s/%s", getenv("HOME"), name);
-}
-
-static void
-write_curve(const char* name)
-{
-  char path[USERFILE_PATH];
-  path_of(name, path);
-  ck_assert(userfile_write(path, curve, strlen(curve)));
-}
-
 /** The plugin has read a file. */
 static void
 plugin_has(FileSlot slot, const char* path)
@@ -60,7 +46,7 @@ static bool
 was_sent(const char* name)
 {
   char path[USERFILE_PATH];
-  path_of(name, path);
+  user_path(name, path);
   return !strcmp(seen.path, path);
 }
 
@@ -103,11 +89,11 @@ END_TEST
 
 START_TEST(folders_are_walked)
 {
-  write_curve("curves/mine/Alpha.csv");
-  write_curve("curves/mine/beta.TXT");
-  write_curve("curves/mine/notes.pdf");
-  write_curve("curves/mine/.hidden.csv");
-  write_curve("curves/Other.csv");
+  user_file("curves/mine/Alpha.csv", curve);
+  user_file("curves/mine/beta.TXT", curve);
+  user_file("curves/mine/notes.pdf", curve);
+  user_file("curves/mine/.hidden.csv", curve);
+  user_file("curves/Other.csv", curve);
   want_file(PART_PICK_A);
   ck_assert(view->menu.open && view->menu.docked);
   ck_assert_int_eq((int)view->topic, MENU_OF_FILES);
@@ -138,7 +124,7 @@ END_TEST
 
 START_TEST(a_typed_folder_is_opened)
 {
-  write_curve("curves/with blank/Alpha.csv");
+  user_file("curves/with blank/Alpha.csv", curve);
   want_file(PART_PICK_A);
   user_type("~/cur");
   view_key(view, KEY_TAB, "");
@@ -186,13 +172,13 @@ END_TEST
 START_TEST(the_curve_of_a_file_is_seen)
 {
   char path[USERFILE_PATH];
-  write_curve("curves/Zyxel.csv");
+  user_file("curves/Zyxel.csv", curve);
   static char large[400000];
   memset(large, '\n', sizeof(large));
   memcpy(large, curve, strlen(curve));
-  path_of("curves/large.csv", path);
+  user_path("curves/large.csv", path);
   ck_assert(userfile_write(path, large, sizeof(large)));
-  path_of("curves", path);
+  user_path("curves", path);
   view_open_folder(view, PART_PICK_B, path);
   user_type("zyxel");
   ck_assert(view->plot.has_preview);
@@ -203,7 +189,7 @@ START_TEST(the_curve_of_a_file_is_seen)
   ck_assert(!view->plot.has_preview);
   view_key(view, KEY_ESCAPE, "");
   ck_assert(!view->plot.has_preview);
-  path_of("curves/Zyxel.csv", path);
+  user_path("curves/Zyxel.csv", path);
   view_ask_for_file(view, PART_PICK_B, path);
   view_message(view, "not taken");
   shelf_visit(&view->shelf, HEADPHONE_MEASURED_FILE, path);
@@ -260,9 +246,9 @@ START_TEST(files_are_dropped)
   ck_assert(view_drop_file(view, list.x, list.y, "/curves/b.csv"));
   ck_assert_int_eq((int)seen.slot, FILE_B);
   ck_assert(!view->menu.open && !seen.keyboard);
-  write_curve("curves/Gamma.csv");
+  user_file("curves/Gamma.csv", curve);
   char folder[USERFILE_PATH];
-  path_of("curves", folder);
+  user_path("curves", folder);
   ck_assert(view_drop_file(view, a.x, a.y, folder));
   ck_assert(view->menu.open && seen.keyboard);
   ck_assert_int_ge(user_finds_row("Gamma.csv"), 0);
@@ -306,10 +292,10 @@ wait_for_library(size_t n)
 
 START_TEST(the_library_is_searched_with_the_catalogue)
 {
-  write_curve("lib/oratory1990/Acme Zephyr/Acme Zephyr.csv");
-  write_curve("lib/oratory1990/Sennheiser HD 650/Sennheiser HD 650.csv");
+  user_file("lib/oratory1990/Acme Zephyr/Acme Zephyr.csv", curve);
+  user_file("lib/oratory1990/Sennheiser HD 650/Sennheiser HD 650.csv", curve);
   char folder[USERFILE_PATH];
-  path_of("lib", folder);
+  user_path("lib", folder);
   view_open_folder(view, PART_PICK_A, folder);
   click_row("Add this folder to your library");
   ck_assert(view->menu.open);
@@ -342,7 +328,7 @@ START_TEST(the_library_is_searched_with_the_catalogue)
   user_click(place_center(menu_chip_rect(&view->menu, 4)), 0);
   user_type("new");
   ck_assert_uint_eq(view->menu.n_shown, 0);
-  write_curve("lib/New.csv");
+  user_file("lib/New.csv", curve);
   librarian_again(view->librarian);
   wait_for_library(3);
   ck_assert_str_eq(view->menu.search.text, "new");
@@ -354,9 +340,9 @@ END_TEST
 /* A window may close while its library is being read. */
 START_TEST(closing_does_not_wait_for_the_library)
 {
-  write_curve("lib/A.csv");
+  user_file("lib/A.csv", curve);
   char home[USERFILE_PATH];
-  path_of("", home);
+  user_path("", home);
   setenv("EARCUP_LIBRARY", home, 1);
   for (int i = 0; i < 50; ++i) {
     user_goes();

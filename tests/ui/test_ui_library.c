@@ -5,7 +5,6 @@
 #include "tests/support/suite.h"
 #include "tests/support/user.h"
 #include "ui/shared/library.h"
-#include "ui/shared/opra.h"
 #include "ui/shared/search.h"
 
 #include <dirent.h>
@@ -29,28 +28,13 @@ static const char curve[] =
   "1500,1.1\n2000,3.5\n3000,8.2\n5000,4.4\n8000,1.0\n10000,-4.0\n20000,-12\n";
 static atomic_bool stop;
 
-/** A path below the test's home. */
-static void
-path_of(const char* name, char* path)
-{
-  snprintf(path, USERFILE_PATH, "%s/%s", getenv("HOME"), name);
-}
-
-static void
-write_file(const char* name, const char* text)
-{
-  char path[USERFILE_PATH];
-  path_of(name, path);
-  ck_assert(userfile_write(path, text, strlen(text)));
-}
-
 /** As if nothing had changed for years. */
 static void
 age(const char* name)
 {
   char path[USERFILE_PATH];
   const struct timespec then[2] = { { 1000000000, 7 }, { 1000000000, 7 } };
-  path_of(name, path);
+  user_path(name, path);
   ck_assert_int_eq(utimensat(AT_FDCWD, path, then, 0), 0);
 }
 
@@ -80,7 +64,7 @@ write_models(void)
                folder,
                name,
                source == 2 ? "txt" : "csv");
-      write_file(path, curve);
+      user_file(path, curve);
       age(folder);
     }
   }
@@ -99,7 +83,7 @@ static void
 use_folder(const char* name)
 {
   char path[USERFILE_PATH];
-  path_of(name, path);
+  user_path(name, path);
   setenv("EARCUP_LIBRARY", path, 1);
 }
 
@@ -156,7 +140,7 @@ holds_all(const Library* library)
       const LibraryFile* const file = &library->file[hits[0].index];
       ck_assert_str_eq(file->name, name);
       ck_assert_str_eq(file->source, sources[source]);
-      path_of(folder, path);
+      user_path(folder, path);
       ck_assert_int_eq(strncmp(file->path, path, strlen(path)), 0);
       ck_assert_int_eq(access(file->path, R_OK), 0);
     }
@@ -176,8 +160,8 @@ START_TEST(six_thousand_files)
 
   // What came, what went, and nothing else, is read anew.
   char path[USERFILE_PATH];
-  write_file("lib/oratory1990/over-ear/Maker1 M-0001/Another.csv", curve);
-  path_of("lib/squig/Maker0 M-0000.txt", path);
+  user_file("lib/oratory1990/over-ear/Maker1 M-0001/Another.csv", curve);
+  user_path("lib/squig/Maker0 M-0000.txt", path);
   ck_assert_int_eq(unlink(path), 0);
   Library* const changed = read_timed("after two changes");
   ck_assert_uint_eq(changed->n, first->n);
@@ -230,20 +214,20 @@ START_TEST(files_are_told_from_others)
   ck_assert_uint_gt(readable, 80);
   library_free(library);
 
-  write_file("odd/read me.txt", "Curves of mine,\nmeasured in 2024.\nEnjoy!\n");
-  write_file("odd/list.csv", "name,price\nHD 650,400\nDT 770,120\nK701,200\n");
-  write_file("odd/empty.csv", "");
-  write_file("odd/noise.csv", "\x01 20,1\n30,1\n40,1\n50,2\n60,2\n70,1\n");
-  write_file("odd/picture.png", curve);
-  write_file("odd/.hidden.csv", curve);
-  write_file("odd/Good.CSV", curve);
-  write_file("odd/Good ParametricEQ.txt", "Filter 1: ON PK Fc 100 Hz\n");
-  write_file("odd/Made/X.csv", curve);
-  write_file("odd/Made/X ParametricEQ.txt", "Filter 1: ON PK Fc 100 Hz\n");
-  write_file("odd/Made/X GraphicEQ.txt", "GraphicEQ: 20 1; 30 2\n");
-  path_of("odd/pipe.csv", path);
+  user_file("odd/read me.txt", "Curves of mine,\nmeasured in 2024.\nEnjoy!\n");
+  user_file("odd/list.csv", "name,price\nHD 650,400\nDT 770,120\nK701,200\n");
+  user_file("odd/empty.csv", "");
+  user_file("odd/noise.csv", "\x01 20,1\n30,1\n40,1\n50,2\n60,2\n70,1\n");
+  user_file("odd/picture.png", curve);
+  user_file("odd/.hidden.csv", curve);
+  user_file("odd/Good.CSV", curve);
+  user_file("odd/Good ParametricEQ.txt", "Filter 1: ON PK Fc 100 Hz\n");
+  user_file("odd/Made/X.csv", curve);
+  user_file("odd/Made/X ParametricEQ.txt", "Filter 1: ON PK Fc 100 Hz\n");
+  user_file("odd/Made/X GraphicEQ.txt", "GraphicEQ: 20 1; 30 2\n");
+  user_path("odd/pipe.csv", path);
   ck_assert_int_eq(mkfifo(path, 0600), 0);
-  path_of("odd/again", path);
+  user_path("odd/again", path);
   ck_assert_int_eq(symlink("..", path), 0); // round and round
   use_folder("odd");
   Library* const odd = library_read(&stop);
@@ -264,16 +248,16 @@ START_TEST(folders_are_given)
   char path[USERFILE_PATH];
   unsetenv("EARCUP_LIBRARY");
   ck_assert_uint_eq(library_folders(folder), 0);
-  write_file("a/b/X.csv", curve);
-  path_of("a/b", path);
+  user_file("a/b/X.csv", curve);
+  user_path("a/b", path);
   ck_assert(library_toggle_folder(path));
   ck_assert_uint_eq(library_folders(folder), 1);
   ck_assert(library_has_folder(path));
   // A folder above it takes its place, one in it adds nothing.
-  write_file(".config/earcup/library", "~/a/b/\n\nrelative\n~/a\n/nowhere\n");
+  user_file(".config/earcup/library", "~/a/b/\n\nrelative\n~/a\n/nowhere\n");
   setenv("EARCUP_LIBRARY", "/elsewhere:/nowhere/in", 1);
   ck_assert_uint_eq(library_folders(folder), 3);
-  path_of("a", path);
+  user_path("a", path);
   ck_assert_str_eq(folder[0], path);
   ck_assert_str_eq(folder[1], "/nowhere");
   ck_assert_str_eq(folder[2], "/elsewhere");
@@ -288,66 +272,6 @@ START_TEST(folders_are_given)
 }
 END_TEST
 
-static const char database[] =
-  "{\"type\":\"vendor\",\"id\":\"acme\",\"data\":{\"name\":\"Acme\"}}\n"
-  "{\"type\":\"product\",\"id\":\"acme::gale\",\"data\":{\"name\":\"Gale / X\","
-  "\"vendor_id\":\"acme\",\"subtype\":\"over_the_ear\"}}\n"
-  "no JSON at all\n[]\n{\"type\":\"eq\"}\n"
-  "{\"type\":\"eq\",\"id\":\"acme:gale::one\",\"data\":{\"author\":\"Me\","
-  "\"details\":\"my\\ttarget\",\"type\":\"parametric_eq\",\"parameters\":{"
-  "\"gain_db\":-6.25,\"bands\":["
-  "{\"type\":\"peak_dip\",\"frequency\":105,\"gain_db\":-3.1,\"q\":0.7},"
-  "{\"type\":\"low_shelf\",\"frequency\":105.5,\"gain_db\":5,\"q\":0.71},"
-  "{\"type\":\"high_shelf\",\"frequency\":10000,\"gain_db\":1,\"q\":0.71},"
-  "{\"type\":\"unheard_of\",\"frequency\":1}]},"
-  "\"product_id\":\"acme::gale\"}}\n"
-  "{\"type\":\"eq\",\"id\":\"acme:gale::graphic\",\"data\":{\"type\":\"other\","
-  "\"product_id\":\"acme::gale\"}}\n"
-  "{\"type\":\"eq\",\"id\":\"acme:none::two\",\"data\":{\"type\":"
-  "\"parametric_eq\",\"product_id\":\"acme::none\"}}\n";
-
-/* An equaliser of OPRA is in the library, and a file once it is chosen, which
-   the plugin takes as any other that corrects a headphone. */
-START_TEST(equalisers_of_opra)
-{
-  static const char written[] =
-    "# Acme Gale / X\n# OPRA, Me, my target, CC BY-SA 4.0\n"
-    "Preamp: -6.250 dB\n"
-    "Filter: ON PK Fc 105.000 Hz Gain -3.100 dB Q 0.700\n"
-    "Filter: ON LSC Fc 105.500 Hz Gain 5.000 dB Q 0.710\n"
-    "Filter: ON HSC Fc 10000.000 Hz Gain 1.000 dB Q 0.710\n";
-  char path[USERFILE_PATH];
-  char expected[USERFILE_PATH];
-  write_file("opra/dist/database_v1.jsonl", database);
-  age("opra/dist");
-  use_folder("opra");
-  for (int again = 0; again < 2; ++again) { // and from the index
-    Library* const library = library_read(&stop);
-    ck_assert_uint_eq(library->n, 1);
-    ck_assert_uint_eq(library->n_read, again ? 1 : 2); // the new one above it
-    ck_assert_str_eq(library->file[0].name, "Acme Gale / X");
-    ck_assert_str_eq(library->file[0].source, "OPRA, Me, my target");
-    ck_assert(opra_resolve(library->file[0].path, path));
-    library_free(library);
-  }
-  path_of(".local/share/earcup/opra/Acme Gale - X (OPRA, Me, my target).txt",
-          expected);
-  ck_assert_str_eq(path, expected);
-  char* const text = userfile_read(path, 10000);
-  ck_assert_str_eq(text, written);
-  free(text);
-  Measurement measurement;
-  ck_assert_int_eq((int)measurement_load(path, &measurement), MEASUREMENT_OK);
-  ck_assert_int_eq((int)measurement.meaning, MEASUREMENT_CORRECTION);
-  ck_assert_uint_eq(measurement.rows, 3);
-  ck_assert(opra_resolve("/any/other.csv", path));
-  ck_assert_str_eq(path, "/any/other.csv");
-  path_of("opra/dist/database_v1.jsonl#acme:none::two", path);
-  ck_assert(!opra_resolve(path, expected));
-  ck_assert(!opra_resolve("/none.jsonl#x", expected));
-}
-END_TEST
-
 /* A spoilt index costs time and nothing else. */
 START_TEST(a_spoilt_index_is_survived)
 {
@@ -355,7 +279,7 @@ START_TEST(a_spoilt_index_is_survived)
   char name[64];
   for (int i = 0; i < 30; ++i) {
     snprintf(name, sizeof(name), "small/%d/Model %d.csv", i, i);
-    write_file(name, curve);
+    user_file(name, curve);
     *strrchr(name, '/') = '\0';
     age(name);
   }
@@ -363,7 +287,7 @@ START_TEST(a_spoilt_index_is_survived)
   use_folder("small");
   Library* const whole = library_read(&stop);
   ck_assert_uint_eq(whole->n, 30);
-  path_of(".cache/earcup/library", path);
+  user_path(".cache/earcup/library", path);
   char* const good = userfile_read(path, 1 << 20);
   ck_assert_ptr_nonnull(good);
   const size_t length = strlen(good);
@@ -403,7 +327,6 @@ main(void)
   tcase_add_test(tests, six_thousand_files);
   tcase_add_test(tests, files_are_told_from_others);
   tcase_add_test(tests, folders_are_given);
-  tcase_add_test(tests, equalisers_of_opra);
   tcase_add_test(tests, a_spoilt_index_is_survived);
   suite_add_tcase(suite, tests);
   return suite_run(suite);
