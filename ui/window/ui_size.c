@@ -153,13 +153,15 @@ fill(UiSize* size, int width, int height)
   }
 }
 
-/** The host of the last window may have counted otherwise than this one. */
+/** Some hosts open no window larger than they like (Qt: two thirds of the
+    screen), and the host of the last one may have counted otherwise. */
 static void
-correct_last(UiSize* size, double now_s)
+correct_last(UiSize* size, int width, int height, double now_s)
 {
   const LastSize last = size->last;
-  size->last.unit = size->unit;
-  if (last.width_px && last.unit > size->unit) {
+  size->last.width_px = 0;
+  if (last.width_px && (abs(width - last.width_px) > size->unit ||
+                        abs(height - last.height_px) > size->unit)) {
     ask(size, last.width_px, last.height_px, false, now_s);
   }
 }
@@ -186,7 +188,7 @@ ui_size_idle(UiSize* size, double now_s)
     fill(size, width, height);
     size->looks_left -= size->looks_left > 0;
     if (size->looks_left == 1) {
-      correct_last(size, now_s);
+      correct_last(size, width, height, now_s);
     }
   }
   size->seen_width = width;

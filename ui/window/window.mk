@@ -60,7 +60,7 @@ window: bundle
 
 # --- on a screen of its own ----------------------------------------------
 UI_CHECK := $(B)/check-ui
-UI_CHECK_PKGS := xvfb jalv libqt5x11extras5 jackd2 xdotool imagemagick \
+UI_CHECK_PKGS := xvfb openbox jalv libqt5x11extras5 jackd2 xdotool imagemagick \
   procps fonts-dejavu-core xclip xsel
 UI_ASAN := -O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer
 UI_PICTURES := tests/window/window-100.png ui/window.png
