@@ -91,6 +91,53 @@ START_TEST(holds_what_was_asked_for)
 }
 END_TEST
 
+/** The gain that brings sound i of a page to the level of all. */
+static double
+gain_of(const char* page, int i)
+{
+  const char* at = page;
+  for (int k = 0; k <= i; ++k) {
+    at = strstr(at, "\"gain\":");
+    ck_assert_ptr_nonnull(at);
+    at += strlen("\"gain\":");
+  }
+  return strtod(at, NULL);
+}
+
+/* Three seconds softly, then louder and louder, of a note that no programme is
+   like: the loudest part is taken, and what is heard of it is as loud as the
+   original from its first moment, for the plugin has heard what comes before.
+ */
+START_TEST(the_loudest_part_is_settled)
+{
+  static const double amplitude[] = { 0.004, 0.3, 0.4 };
+  Run* const r = run_begin();
+  SF_INFO info = { .samplerate = 48000, .channels = 2, .format = RUN_WAV };
+  char path[1024];
+  run_path(r, "in.wav", path);
+  SNDFILE* const file = sf_open(path, SFM_WRITE, &info);
+  ck_assert_ptr_nonnull(file);
+  for (int i = 0; i < 9 * 48000; ++i) {
+    const double turns = fmod(60.0 * i / 48000.0, 1.0);
+    const float x =
+      (float)(amplitude[i / (3 * 48000)] * sin(2.0 * acos(-1.0) * turns));
+    const float frame[2] = { x, x };
+    ck_assert_int_eq(sf_writef_float(file, frame, 1), 1);
+  }
+  sf_close(file);
+  run_well(r, "-i in.wav --page x.html -c headphone_a='DT 48' --length 2");
+  const char* const level = strstr(r->text, " s at ");
+  ck_assert_ptr_nonnull(level);
+  ck_assert_double_gt(strtod(level + strlen(" s at "), NULL), -25.0);
+  char* const page = read_page(r, "x.html");
+  const double db = 20.0 * log10(gain_of(page, 1) / gain_of(page, 0));
+  printf("matched to %.2f dB\n", db);
+  ck_assert_double_le(fabs(db), 1.2); // begun cold it would be 1.7
+  free(page);
+  run_end(r);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -100,6 +147,7 @@ main(void)
   tcase_add_test(tests, wrong_usage);
   tcase_add_test(tests, too_soft_to_compare);
   tcase_add_test(tests, holds_what_was_asked_for);
+  tcase_add_test(tests, the_loudest_part_is_settled);
   suite_add_tcase(suite, tests);
   return suite_run(suite);
 }

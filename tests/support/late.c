@@ -7,7 +7,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-enum { PORTS = 6, LATE = 100 };
+/** Ports: the side chain stands before the inputs. */
+enum { SIDE, IN, OUT = IN + 2, LATENCY = OUT + 2, PORTS, LATE = 100 };
 
 typedef struct {
   float* port[PORTS];
@@ -38,12 +39,12 @@ static void
 run(LV2_Handle handle, uint32_t n)
 {
   Late* const self = handle;
-  self->port[5][0] = LATE;
+  self->port[LATENCY][0] = LATE;
   for (uint32_t i = 0; i < n; ++i) {
     for (int c = 0; c < 2; ++c) {
       float* const past = &self->past[c][self->at];
-      const float x = self->port[c][i];
-      self->port[2 + c][i] = *past + self->port[4][i];
+      const float x = self->port[IN + c][i];
+      self->port[OUT + c][i] = *past + self->port[SIDE][i];
       *past = x;
     }
     self->at = (self->at + 1) % LATE;
