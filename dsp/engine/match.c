@@ -31,10 +31,20 @@ match_cleanup(Match* match)
   loudness_bands_free(match->bands);
 }
 
+static BandPath
+path_of(const Match* match, const float power[LOUDNESS_BANDS_MAX])
+{
+  const CrossfeedPower* const crossfeed = &match->crossfeed;
+  return (BandPath){ &crossfeed->slot[crossfeed->from],
+                     &crossfeed->slot[crossfeed->to],
+                     crossfeed->way,
+                     power };
+}
+
 static float
 compute_factor(const Match* match, const float power[LOUDNESS_BANDS_MAX])
 {
-  const BandPath path = { &match->crossfeed.power, power };
+  const BandPath path = path_of(match, power);
   return programme_match(&match->programme, &path);
 }
 
@@ -54,19 +64,6 @@ match_forget(Match* match, const float power[LOUDNESS_BANDS_MAX])
   programme_reset(&match->programme);
   match->factor = compute_factor(match, power);
   match->listen_in = match->listen_subblocks;
-}
-
-static void
-mix_powers(CrossfeedPower* power)
-{
-  const BandValues* const from = &power->slot[power->from];
-  const BandValues* const to = &power->slot[power->to];
-  for (int c = 0; c < 2; ++c) {
-    for (size_t b = 0; b < LOUDNESS_BANDS_MAX; ++b) {
-      const float a = from->value[c][b];
-      power->power.value[c][b] = a + power->way * (to->value[c][b] - a);
-    }
-  }
 }
 
 bool
@@ -92,7 +89,6 @@ match_follow_crossfeed(Match* match, const CrossfeedStage* crossfeed)
     power->from = place[0];
     power->to = place[1];
     power->way = way;
-    mix_powers(power);
   }
   return changed;
 }
@@ -110,7 +106,7 @@ match_step(Match* match)
 void
 match_listen(Match* match, const float power[LOUDNESS_BANDS_MAX])
 {
-  const BandPath path = { &match->crossfeed.power, power };
+  const BandPath path = path_of(match, power);
   programme_look(&match->programme, &path, match->factor);
 }
 

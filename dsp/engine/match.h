@@ -17,7 +17,6 @@ typedef struct {
   unsigned from; ///< the live slot, and the one that follows it
   unsigned to;
   float way;
-  BandValues power; ///< what both together do now
 } CrossfeedPower;
 
 /** Written by match.c alone; others may read. */

@@ -27,10 +27,10 @@ typedef enum {
 /** What makes a sound's spectrum out of white noise. */
 typedef struct {
   unsigned sections; ///< resonators, a multiple of SECTIONS_GROUP
+  float direct;
   double complex pole[OUTSIDE_POLES];
   float re[OUTSIDE_POLES]; ///< their weights
   float im[OUTSIDE_POLES];
-  float direct;
 } OutsideFilter;
 
 /** One filter in motion. */

@@ -157,7 +157,9 @@ energy_of(const Programme* programme,
     for (unsigned b = 0; b < programme->bands->n; ++b) {
       const float here =
         energy->value[c][b] + assumed * programme->prior.value[c][b];
-      const float factor = path->crossfeed->value[c][b] * path->headphone[b];
+      const float from = path->crossfeed->value[c][b];
+      const float crossfeed = from + path->way * (path->next->value[c][b] - from);
+      const float factor = crossfeed * path->headphone[b];
       sum.before += here;
       sum.behind += here * factor;
       least = fminf(least, factor);

@@ -67,7 +67,9 @@ programme_hear(Programme* programme,
 
 /** What happens to the power in each band on the way, > 0. */
 typedef struct {
-  const BandValues* crossfeed;
+  const BandValues* crossfeed; ///< a setting of it, on the way to another
+  const BandValues* next;
+  float way;              ///< from one to the other, 0..1
   const float* headphone; ///< LOUDNESS_BANDS_MAX values
 } BandPath;
 

@@ -8,6 +8,7 @@
 #define ERROR_SMOOTHING 4 // grid points to each side
 #define ERROR_SHARE 4.0   // of the bend's mean, where the error is largest
 #define EMPHASIS 3.0      // more, where the error is largest
+#define STRICT_MOST 5.0   // a glitch that no poles follow says nothing
 #define STRICT_SHARE 0.1  // that errors count where a curve is steep
 #define HOPELESS_DB 3.0   // that no emphasis makes good
 
@@ -23,9 +24,11 @@ typedef struct {
 
 static const Attempt attempts[] = {
   { 40, 1e-7, 2.75, 3, true },   { 48, 1e-7, 2.75, 3, true },
-  { 48, 1e-8, 2.25, 3, true },   { 40, 1e-7, 2.75, 4, false },
-  { 48, 1e-7, 2.75, 12, false }, { 48, 1e-8, 3.5, 12, false },
-  { 48, 1e-9, 2.25, 12, false }, { 48, 1e-9, 2.75, 20, false }
+  { 56, 1e-7, 2.75, 3, true },   { 64, 1e-7, 2.75, 3, true },
+  { 40, 1e-7, 2.75, 4, false },  { 48, 1e-7, 2.75, 4, false },
+  { 56, 1e-7, 2.75, 4, false },  { 64, 1e-7, 2.75, 8, false },
+  { 64, 1e-8, 3.5, 12, false },  { 64, 1e-9, 2.25, 12, false },
+  { 64, 1e-9, 2.75, 20, false }
 };
 enum { ATTEMPTS = sizeof(attempts) / sizeof(attempts[0]) };
 
@@ -228,8 +231,9 @@ want_more(Search* search, const Errors* errors)
 static bool
 keep_better(Search* search, const Poles* poles, double ridge)
 {
-  const double score = score_of(search, &search->lenient) +
-                       STRICT_SHARE * score_of(search, &search->strict);
+  const double score =
+    score_of(search, &search->lenient) +
+    STRICT_SHARE * fmin(score_of(search, &search->strict), STRICT_MOST);
   search->is_perfect = score_of(search, &search->strict) <= 1.0;
   if (score >= search->best_score && !search->is_perfect) {
     return true;

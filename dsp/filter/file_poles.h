@@ -14,7 +14,7 @@
 #define FILE_POLES_ENOUGH_DB 0.25
 
 /**
-   A design with as many poles as measured curves need, 40 or 48, where they
+   A design with as many poles as measured curves need, 40 to 64, where they
    need them: where the curves bend, and then, as long as the fit is not
    within the goals, where it errs; there errors also count more. The best of
    some fifty attempts at most is taken.

@@ -7,7 +7,7 @@
 #include <complex.h>
 
 /** Complex one-pole resonators of a set: at most, and a multiple of what. */
-#define SECTIONS_MAX 48
+#define SECTIONS_MAX 64
 #define SECTIONS_GROUP 8
 
 /** Poles inside the unit circle, ascending in frequency. */

@@ -81,7 +81,7 @@ static LoudnessBands* bands;
 static Autocorrelation* sound;
 static BandValues none;                     // what no crossfeed does
 static float headphone[LOUDNESS_BANDS_MAX]; // no headphone
-static const BandPath straight = { &none, headphone };
+static const BandPath straight = { &none, &none, 0.0f, headphone };
 
 static void
 begin(double rate_hz)
@@ -180,7 +180,7 @@ END_TEST
 START_TEST(match_undoes_a_plain_gain)
 {
   BandValues crossfeed;
-  const BandPath path = { &crossfeed, headphone };
+  const BandPath path = { &crossfeed, &crossfeed, 0.0f, headphone };
   begin(48000.0);
   programme.assumed = 0.0f;
   for (int c = 0; c < 2; ++c) {
