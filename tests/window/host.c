@@ -342,6 +342,9 @@ host_frame(Host* host, float shift)
   values[NOTIFY_RMS_R] = shift - 17.5F;
   values[NOTIFY_MATCH_GAIN] = -1.3F;
   values[NOTIFY_MONO_ERROR] = 0.0F;
+  values[NOTIFY_LOUDNESS] = shift - 14.0F;
+  values[NOTIFY_TRUE_PEAK] = shift - 3.5F;
+  values[NOTIFY_EXPORTING] = 0.0F;
 
   _Alignas(8) uint8_t buffer[2048];
   LV2_URID_Map map = { host, host_map };

@@ -12,6 +12,7 @@
 #define DIMMED 0.55
 #define TITLE_SIZE 30.0
 #define STRIP_H 20.0
+#define MIC_BOOST_DB 30.0 ///< what the mic needs to be heard, at most offered
 
 bool
 view_passes_by(const View* view)
@@ -54,43 +55,83 @@ draw_passed_by(const View* view, cairo_t* cr)
                 THEME_SIZE);
 }
 
-/** A strip at the top of the plot. */
-static void
-draw_strip(const View* view, cairo_t* cr, const char* text, uint32_t color)
+/** What the strip at the top of the plot says; false if there is none. */
+static bool
+strip_text(const View* view, char* text, size_t size, uint32_t* color)
+{
+  const double offer_db = view_mic_offer_db(view);
+  char level[24];
+  if (view->exporting) {
+    *color = THEME_WARN;
+    snprintf(text, size, "The headphones are in the export");
+    return true;
+  }
+  if (!view->curves.at_mic || view->plot.view != VIEW_RESPONSE) {
+    return false;
+  }
+  *color = THEME_A;
+  mapping_number(fabs(view->curves.mic_db), 0, false, level);
+  const int n = snprintf(text,
+                         size,
+                         "Vocal mic: %s dB %s the ear",
+                         level,
+                         view->curves.mic_db < 0.0 ? "below" : "above");
+  if (offer_db > 0.0 && n > 0 && (size_t)n < size) {
+    mapping_number(offer_db, 0, true, level);
+    snprintf(text + n, size - (size_t)n, ": click for %s dB", level);
+  }
+  return true;
+}
+
+static Rect
+strip_of(const View* view, const char* text)
 {
   const Rect area = layout_plot_area(&view->layout);
-  const double width = draw_text_width(cr, text, THEME_SIZE, true) + 24.0;
-  const Rect strip = {
-    area.x + (area.w - width) / 2.0, area.y + 6.0, width, STRIP_H
-  };
-  draw_round(cr, strip, THEME_CORNER);
-  draw_color(cr, color, 1.0);
-  cairo_fill(cr);
-  draw_text_in(
-    cr,
-    strip,
-    text,
-    (TextStyle){ THEME_SIZE, THEME_TEXT_ON_ACCENT, ALIGN_CENTER, true });
+  const double width =
+    draw_text_width(view->canvas.cr, text, THEME_SIZE, true) + 24.0;
+  return (
+    Rect){ area.x + (area.w - width) / 2.0, area.y + 6.0, width, STRIP_H };
+}
+
+double
+view_mic_offer_db(const View* view)
+{
+  const float now = view->settings.value[PORT_OUTPUT_GAIN];
+  const bool far_below =
+    view->curves.at_mic && view->curves.mic_db < -MIC_BOOST_DB;
+  return far_below && view->plot.view == VIEW_RESPONSE && !view->exporting &&
+             !view_passes_by(view)
+           ? fmin(MIC_BOOST_DB, (double)(ports[PORT_OUTPUT_GAIN].max - now))
+           : 0.0;
+}
+
+bool
+view_on_mic_offer(const View* view, double x, double y)
+{
+  char text[96];
+  uint32_t color = 0;
+  return view_mic_offer_db(view) > 0.0 &&
+         strip_text(view, text, sizeof(text), &color) &&
+         rect_contains(strip_of(view, text), x, y);
 }
 
 void
 view_draw_banner(const View* view, cairo_t* cr, Rect r)
 {
+  char text[96];
+  uint32_t color = 0;
   if (view_passes_by(view)) {
     draw_passed_by(view, cr);
-  } else if (!rect_overlap(r, view->layout.part[PART_PLOT])) {
-    return;
-  } else if (view->exporting) {
-    draw_strip(view, cr, "The headphones are in the export", THEME_WARN);
-  } else if (view->curves.at_mic && view->plot.view == VIEW_RESPONSE) {
-    char text[96];
-    char level[24];
-    mapping_number(fabs(view->curves.mic_db), 0, false, level);
-    snprintf(text,
-             sizeof(text),
-             "Vocal mic: %s dB %s the ear",
-             level,
-             view->curves.mic_db < 0.0 ? "below" : "above");
-    draw_strip(view, cr, text, THEME_A);
+  } else if (rect_overlap(r, view->layout.part[PART_PLOT]) &&
+             strip_text(view, text, sizeof(text), &color)) {
+    const Rect strip = strip_of(view, text);
+    draw_round(cr, strip, THEME_CORNER);
+    draw_color(cr, color, 1.0);
+    cairo_fill(cr);
+    draw_text_in(
+      cr,
+      strip,
+      text,
+      (TextStyle){ THEME_SIZE, THEME_TEXT_ON_ACCENT, ALIGN_CENTER, true });
   }
 }

@@ -143,6 +143,13 @@ press_plot(View* view, bool twice)
   if (view->plot.view != VIEW_RESPONSE) {
     return;
   }
+  if (view_on_mic_offer(view, view->x, view->y)) {
+    view_set_once(view,
+                  PORT_OUTPUT_GAIN,
+                  (double)view->settings.value[PORT_OUTPUT_GAIN] +
+                    view_mic_offer_db(view));
+    return;
+  }
   if (twice) {
     view->plot.fixed_range = false;
     view_plot_changed(view);
