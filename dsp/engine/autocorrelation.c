@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dsp/engine/autocorrelation.h"
 
+#include "dsp/engine/frames.h"
 #include "dsp/maths.h"
 
 #include <math.h>
@@ -11,7 +12,7 @@
 #define UNHEARD_HZ 25000.0   // what is above only counts
 #define TREBLE_HZ 13000.0    // what is above needs no detail,
 #define PRESENCE_HZ 6500.0   // what is above less than the rest
-#define SILENT_FRAMES 40u // of the last level, after which nothing is left
+#define SILENT_FRAMES 40u    // of the last level, after which nothing is left
 
 struct Autocorrelation {
   const AutoKernel* kernel;
@@ -185,6 +186,27 @@ end_block(Autocorrelation* a)
   }
 }
 
+/** What is silent after nothing is left needs but counting: what would be
+    computed are zeros. */
+static bool
+stays_silent(Autocorrelation* a,
+             const float* left,
+             const float* right,
+             uint32_t n)
+{
+  AutoLevel* const first = &a->level[0];
+  if (!has_died_out(a) || !frames_are_zero(left, n, false) ||
+      !frames_are_zero(right, n, false)) {
+    return false;
+  }
+  first->filled += n;
+  if (first->filled == AUTO_BLOCK) {
+    first->filled = 0;
+    end_cycle(a, AUTO_BLOCK);
+  }
+  return true;
+}
+
 void
 autocorrelation_hear(Autocorrelation* a,
                      const float* left,
@@ -196,6 +218,10 @@ autocorrelation_hear(Autocorrelation* a,
     const uint32_t room = AUTO_BLOCK - first->filled;
     const uint32_t part = n - done < room ? n - done : room;
     const unsigned at = AUTO_BEFORE + first->filled;
+    if (stays_silent(a, left + done, right + done, part)) {
+      done += part;
+      continue;
+    }
     a->kernel->split(
       left + done, right + done, first->x[MID] + at, first->x[SIDE] + at, part);
     done += part;
