@@ -221,6 +221,52 @@ START_TEST(the_residual_is_of_both_sides)
 }
 END_TEST
 
+/** Render with a file at A or B, told with more options what it is of. */
+static void
+heard_with(Run* r, const char* file, char end, const char* options)
+{
+  char arguments[256];
+  snprintf(arguments,
+           sizeof(arguments),
+           "-i impulse.wav -o out.wav --file-%c %s %s",
+           end,
+           file,
+           options);
+  run_well(r, arguments);
+}
+
+/* What a file is of is guessed, or as somebody says. */
+START_TEST(files_are_taken_as_told)
+{
+  Run* const r = run_begin();
+  const SF_INFO info = { .samplerate = 48000,
+                         .channels = 2,
+                         .format = RUN_WAV };
+  run_write(r, "impulse.wav", info, 24000, 0, 0.0);
+  for (int slot = 0; slot < 2; ++slot) {
+    const char* const file = slot ? "b.txt" : "a.txt";
+    const char end = slot ? 'b' : 'a';
+    char arguments[256];
+    write_tilt(r, file, slot ? 1.5 : -1.0);
+    heard_with(r, file, end, "");
+    ck_assert_ptr_nonnull(strstr(r->text, "% certain)"));
+    heard_with(r, file, end, slot ? "--type-b closed" : "--type-a closed");
+    ck_assert_ptr_nonnull(strstr(r->text, "closed-back as you say"));
+    heard_with(r, file, end, slot ? "--type-b semi-open" : "--type-a open");
+    ck_assert_ptr_nonnull(
+      strstr(r->text, slot ? "semi-open as you say" : "open-back as you say"));
+    snprintf(arguments,
+             sizeof(arguments),
+             "-i impulse.wav -o out.wav --file-%c %s --type-%c ajar",
+             end,
+             file,
+             end);
+    run_badly(r, arguments, "'ajar' is none of");
+  }
+  run_end(r);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -230,6 +276,7 @@ main(void)
   tcase_add_loop_test(tests, settings_come_at_their_frame, 0, 5);
   tcase_add_test(tests, settings_come_in_their_order);
   tcase_add_test(tests, files_are_heard_at_their_place);
+  tcase_add_test(tests, files_are_taken_as_told);
   tcase_add_test(tests, gain_is_decibels);
   tcase_add_test(tests, clipping_is_told);
   tcase_add_test(tests, the_residual_is_of_both_sides);

@@ -76,6 +76,42 @@ atoms_reset(const Atoms* atoms)
   }
 }
 
+/** A patch:Set is being written. */
+typedef struct {
+  LV2_Atom_Forge forge;
+  LV2_Atom_Forge_Frame sequence;
+  LV2_Atom_Forge_Frame object;
+} Writing;
+
+/** Begin one, up to its value. */
+static void
+begin_set(Writing* writing,
+          const Atoms* atoms,
+          int voice,
+          uint32_t port,
+          const char* parameter_uri)
+{
+  Urids* const urids = &atoms->host->urids;
+  LV2_Atom_Sequence* const buffer = atoms_buffer(atoms, voice, port);
+  LV2_Atom_Forge* const forge = &writing->forge;
+  lv2_atom_forge_init(forge, &urids->map);
+  lv2_atom_forge_set_buffer(forge, (uint8_t*)buffer, atoms->capacity);
+  lv2_atom_forge_sequence_head(forge, &writing->sequence, 0);
+  lv2_atom_forge_frame_time(forge, 0);
+  lv2_atom_forge_object(
+    forge, &writing->object, 0, urids_map(urids, LV2_PATCH__Set));
+  lv2_atom_forge_key(forge, urids_map(urids, LV2_PATCH__property));
+  lv2_atom_forge_urid(forge, urids_map(urids, parameter_uri));
+  lv2_atom_forge_key(forge, urids_map(urids, LV2_PATCH__value));
+}
+
+static void
+end_set(Writing* writing)
+{
+  lv2_atom_forge_pop(&writing->forge, &writing->object);
+  lv2_atom_forge_pop(&writing->forge, &writing->sequence);
+}
+
 void
 atoms_write_path(const Atoms* atoms,
                  int voice,
@@ -83,20 +119,21 @@ atoms_write_path(const Atoms* atoms,
                  const char* parameter_uri,
                  const char* path)
 {
-  Urids* const urids = &atoms->host->urids;
-  LV2_Atom_Sequence* const buffer = atoms_buffer(atoms, voice, port);
-  LV2_Atom_Forge forge;
-  LV2_Atom_Forge_Frame sequence;
-  LV2_Atom_Forge_Frame object;
-  lv2_atom_forge_init(&forge, &urids->map);
-  lv2_atom_forge_set_buffer(&forge, (uint8_t*)buffer, atoms->capacity);
-  lv2_atom_forge_sequence_head(&forge, &sequence, 0);
-  lv2_atom_forge_frame_time(&forge, 0);
-  lv2_atom_forge_object(&forge, &object, 0, urids_map(urids, LV2_PATCH__Set));
-  lv2_atom_forge_key(&forge, urids_map(urids, LV2_PATCH__property));
-  lv2_atom_forge_urid(&forge, urids_map(urids, parameter_uri));
-  lv2_atom_forge_key(&forge, urids_map(urids, LV2_PATCH__value));
-  lv2_atom_forge_path(&forge, path, (uint32_t)strlen(path));
-  lv2_atom_forge_pop(&forge, &object);
-  lv2_atom_forge_pop(&forge, &sequence);
+  Writing writing;
+  begin_set(&writing, atoms, voice, port, parameter_uri);
+  lv2_atom_forge_path(&writing.forge, path, (uint32_t)strlen(path));
+  end_set(&writing);
+}
+
+void
+atoms_write_number(const Atoms* atoms,
+                   int voice,
+                   uint32_t port,
+                   const char* parameter_uri,
+                   int32_t number)
+{
+  Writing writing;
+  begin_set(&writing, atoms, voice, port, parameter_uri);
+  lv2_atom_forge_int(&writing.forge, number);
+  end_set(&writing);
 }

@@ -35,4 +35,11 @@ void atoms_write_path(const Atoms* atoms,
                       const char* parameter_uri,
                       const char* path);
 
+/** The same to a number. */
+void atoms_write_number(const Atoms* atoms,
+                        int voice,
+                        uint32_t port,
+                        const char* parameter_uri,
+                        int32_t number);
+
 #endif

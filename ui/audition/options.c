@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/audition/options.h"
 
+#include "ui/audition/file_type.h"
 #include "ui/audition/jobs.h"
 #include "ui/audition/report.h"
 
@@ -41,6 +42,7 @@ static const char usage[] =
   "      --file-a FILE      measured response for headphone A\n"
   "      --file-b FILE      measured response for headphone B\n"
   "      --wearing-file FILE  measured response of what you wear\n"
+  "      --type-a, --type-b TYPE  what those are: open, semi-open or closed\n"
   "      --tail SECONDS     go on after the end of IN\n"
   "      --gain DB          gain after the plugin, to make bleed audible\n"
   "      --format float|24  what WAV and AIFF hold (float)\n"
@@ -71,6 +73,8 @@ enum {
   OPT_FILE_A,
   OPT_FILE_B,
   OPT_FILE_WEARING,
+  OPT_TYPE_A,
+  OPT_TYPE_B,
   OPT_TAIL,
   OPT_GAIN,
   OPT_FORMAT,
@@ -100,6 +104,8 @@ static const struct option long_options[] = {
   { "file-a", required_argument, NULL, OPT_FILE_A },
   { "file-b", required_argument, NULL, OPT_FILE_B },
   { "wearing-file", required_argument, NULL, OPT_FILE_WEARING },
+  { "type-a", required_argument, NULL, OPT_TYPE_A },
+  { "type-b", required_argument, NULL, OPT_TYPE_B },
   { "tail", required_argument, NULL, OPT_TAIL },
   { "gain", required_argument, NULL, OPT_GAIN },
   { "format", required_argument, NULL, OPT_FORMAT },
@@ -283,6 +289,10 @@ parse_one(Options* o, int option, const char* arg)
     case OPT_FILE_WEARING:
       o->files[option - OPT_FILE_A + FILE_A] = arg;
       return true;
+    case OPT_TYPE_A:
+      return file_type_parse("--type-a", arg, &o->types[FILE_A]);
+    case OPT_TYPE_B:
+      return file_type_parse("--type-b", arg, &o->types[FILE_B]);
     case OPT_TAIL:
       return parse_number("--tail", arg, 0, 86400, &o->tail_s);
     case OPT_GAIN:

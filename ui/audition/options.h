@@ -46,6 +46,7 @@ typedef struct {
   const char* null_reference;
   const char* export_to;
   const char* files[FILE_COUNT];
+  int types[FILE_COUNT];       ///< what files are of, see file_type.h
   char* own_files[FILE_COUNT]; ///< those that were found by name
   const char** presets;        ///< as named by the user
   size_t n_presets;

@@ -17,6 +17,10 @@ check_desktop(const Options* o)
     return complain("--desktop renders no file: it goes with -p, -c, --device "
                     "and measured files alone");
   }
+  if (o->types[FILE_A] || o->types[FILE_B]) {
+    return complain("--desktop takes measured files as they look: --type-a and "
+                    "--type-b do not go with it");
+  }
   if (o->n_presets > 1) {
     return complain("--desktop plays one preset at a time");
   }

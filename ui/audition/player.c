@@ -303,29 +303,72 @@ player_start(Player* player)
   player_settle(player);
 }
 
-bool
-player_take_file(Player* player, const char* parameter_uri, const char* path)
+/** Where the plugin takes messages; HOST_NONE, with a message, if it does not
+    know the parameter. */
+static int
+port_for(const Player* player, const char* parameter_uri)
 {
   const int port =
     host_designated(player->host, LV2_CORE__InputPort, LV2_CORE__control);
   if (port == HOST_NONE || !host_has_parameter(player->host, parameter_uri)) {
-    return complain("the plugin takes no file for <%s>", parameter_uri);
+    complain("the plugin has no parameter <%s>", parameter_uri);
+    return HOST_NONE;
   }
-  const unsigned complaints = player->features.n_complaints;
+  return port;
+}
+
+/** Start in silence, for messages to be written. */
+static void
+begin_messages(Player* player)
+{
   player_start(player);
   for (int c = 0; c < 2; ++c) {
     memset(player->in[c], 0, SETTLE_FRAMES * sizeof(float));
   }
-  for (int v = 0; v < player->n_voices; ++v) {
-    atoms_write_path(&player->atoms, v, (uint32_t)port, parameter_uri, path);
-  }
+}
+
+/** Let the plugin do what messages ask for. */
+static void
+end_messages(Player* player)
+{
   for (int i = 0; i < SETTLE_ROUNDS; ++i) {
     if (!run_once(player, SETTLE_FRAMES) && i > 0) {
       break;
     }
   }
+}
+
+bool
+player_take_file(Player* player, const char* parameter_uri, const char* path)
+{
+  const int port = port_for(player, parameter_uri);
+  const unsigned complaints = player->features.n_complaints;
+  if (port == HOST_NONE) {
+    return false;
+  }
+  begin_messages(player);
+  for (int v = 0; v < player->n_voices; ++v) {
+    atoms_write_path(&player->atoms, v, (uint32_t)port, parameter_uri, path);
+  }
+  end_messages(player);
   return player->features.n_complaints == complaints ||
          complain("%s: the plugin cannot use this file", path);
+}
+
+bool
+player_take_number(Player* player, const char* parameter_uri, int32_t number)
+{
+  const int port = port_for(player, parameter_uri);
+  if (port == HOST_NONE) {
+    return false;
+  }
+  begin_messages(player);
+  for (int v = 0; v < player->n_voices; ++v) {
+    atoms_write_number(
+      &player->atoms, v, (uint32_t)port, parameter_uri, number);
+  }
+  end_messages(player);
+  return true;
 }
 
 uint32_t

@@ -63,6 +63,11 @@ bool player_take_file(Player* player,
                       const char* parameter_uri,
                       const char* path);
 
+/** The same with a number for a parameter. */
+bool player_take_number(Player* player,
+                        const char* parameter_uri,
+                        int32_t number);
+
 /** Activate, so that the sound starts afresh, and let the plugin finish what it
     has to do first. */
 void player_start(Player* player);

@@ -14,10 +14,11 @@
 static const struct {
   const char* parameter;
   const char* symbol;
+  const char* type; ///< parameter for what kind it is, if there is one
 } file_targets[FILE_COUNT] = {
-  [FILE_A] = { "urn:earcup:file_a", "headphone_a" },
-  [FILE_B] = { "urn:earcup:file_b", "headphone_b" },
-  [FILE_WEARING] = { "urn:earcup:file_wearing", "wearing" },
+  [FILE_A] = { "urn:earcup:file_a", "headphone_a", "urn:earcup:type_a" },
+  [FILE_B] = { "urn:earcup:file_b", "headphone_b", "urn:earcup:type_b" },
+  [FILE_WEARING] = { "urn:earcup:file_wearing", "wearing", NULL },
 };
 
 const char*
@@ -124,8 +125,11 @@ load_files(const Setup* setup, Player* player)
     if (name && !path) {
       return complain("%s: %s", name, strerror(errno));
     }
+    const int type = setup->options->types[file];
     const bool taken =
-      !name || player_take_file(player, file_targets[file].parameter, path);
+      !name ||
+      (player_take_file(player, file_targets[file].parameter, path) &&
+       (!type || player_take_number(player, file_targets[file].type, type)));
     free(path);
     if (!taken) {
       return false;
