@@ -9,6 +9,7 @@
 #include "tests/window/drops.h"
 #include "tests/window/hand.h"
 #include "tests/window/host.h"
+#include "tests/window/keys.h"
 #include "tests/window/sizes.h"
 
 #include "plugin/ports.h"
@@ -348,6 +349,7 @@ main(int argc, char** argv)
   test_closing(descriptor);
   test_refusals(descriptor);
   copying_test(descriptor);
+  keys_test(descriptor);
   print_costs(descriptor);
   cairo_debug_reset_static_data();
   return hand_failures ? EXIT_FAILURE : EXIT_SUCCESS;

@@ -64,7 +64,7 @@ UI_CHECK_PKGS := xvfb openbox jalv libqt5x11extras5 jackd2 xdotool imagemagick \
   procps fonts-dejavu-core xclip xsel
 UI_ASAN := -O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer
 UI_PICTURES := tests/window/window-100.png ui/window.png
-UI_TEST_SRC := $(addprefix tests/window/,copying.c drops.c hand.c host.c \
+UI_TEST_SRC := $(addprefix tests/window/,copying.c drops.c hand.c host.c keys.c \
   sizes.c window_test.c) tests/ui/picture.c ui/window/layout.c ui/window/parts.c
 
 $(UI_CHECK)/window_test: $(UI_TEST_SRC) $(wildcard tests/window/*.h) \
