@@ -4,7 +4,7 @@ the tests notice: `make mutants`, see tests/README.md.
 
   python3 tests/mutants/mutants.py N FOLDER [WORD...]
 
-N at a time. FOLDER keeps the copies, each with its build, and what was found: that
+N at a time. FOLDER keeps the copies, each with its build, and what was killed: that
 counts until the mutant, its file or its tests change, so a run that was stopped
 goes on where it was. With words, those whose first line contains one of them.
 
@@ -171,7 +171,7 @@ class Trial:
         if mutant.parts["="]:
             return Result("has no effect", 0.0, "")
         key = self.key_of(text.encode(), mutant.tests())
-        if key in self.known:
+        if key in self.known and self.known[key].verdict == "killed":
             return self.known[key]
         tree = self.trees.get()
         try:
