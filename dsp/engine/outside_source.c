@@ -71,62 +71,62 @@ typedef struct {
   double high;
   double centre[OUTSIDE_OCTAVES - 1]; ///< warped, of the shelves
   double amplitude[OUTSIDE_OCTAVES - 1];
-} PoleSet;
+} SpectrumDesign;
 
 static void
-design_init(PoleSet* pole_set, double rate_hz)
+design_init(SpectrumDesign* design, double rate_hz)
 {
-  pole_set->rate_hz = rate_hz;
-  pole_set->octaves = 0;
+  design->rate_hz = rate_hz;
+  design->octaves = 0;
   double edge_hz = FIRST_OCTAVE_HZ * sqrt(2.0);
-  while (pole_set->octaves < OUTSIDE_OCTAVES && edge_hz < USABLE * rate_hz) {
-    if (pole_set->octaves < OUTSIDE_OCTAVES - 1) {
-      pole_set->centre[pole_set->octaves] = warped(edge_hz, rate_hz);
-      pole_set->amplitude[pole_set->octaves] = 1.0;
+  while (design->octaves < OUTSIDE_OCTAVES && edge_hz < USABLE * rate_hz) {
+    if (design->octaves < OUTSIDE_OCTAVES - 1) {
+      design->centre[design->octaves] = warped(edge_hz, rate_hz);
+      design->amplitude[design->octaves] = 1.0;
     }
-    ++pole_set->octaves;
+    ++design->octaves;
     edge_hz *= 2.0;
   }
-  pole_set->low = warped(SUBSONIC_HZ, rate_hz);
-  pole_set->high = warped(fmin(ULTRASONIC_HZ, 0.4 * rate_hz), rate_hz);
+  design->low = warped(SUBSONIC_HZ, rate_hz);
+  design->high = warped(fmin(ULTRASONIC_HZ, 0.4 * rate_hz), rate_hz);
 }
 
 /** Power gain at a warped frequency. */
 static double
-design_power(const PoleSet* pole_set, double w)
+design_power(const SpectrumDesign* design, double w)
 {
   const double t = w * w;
-  double power = t / (t + pole_set->low * pole_set->low) /
-                 (1.0 + t / (pole_set->high * pole_set->high));
-  for (int i = 0; i < pole_set->octaves - 1; ++i) {
-    const double ratio = w / pole_set->centre[i];
-    power *= shelf_power(pole_set->amplitude[i], ratio * ratio);
+  double power = t / (t + design->low * design->low) /
+                 (1.0 + t / (design->high * design->high));
+  for (int i = 0; i < design->octaves - 1; ++i) {
+    const double ratio = w / design->centre[i];
+    power *= shelf_power(design->amplitude[i], ratio * ratio);
   }
   return power;
 }
 
 /** Level in dB of white noise of power 1 in an octave behind the filter. */
 static double
-design_octave_db(const PoleSet* pole_set, int octave)
+design_octave_db(const SpectrumDesign* design, int octave)
 {
   double sum = 0.0;
   for (int i = 0; i < POINTS; ++i) {
     const double hz = FIRST_OCTAVE_HZ * exp2(octave + (i + 0.5) / POINTS - 0.5);
-    sum += hz * design_power(pole_set, warped(hz, pole_set->rate_hz));
+    sum += hz * design_power(design, warped(hz, design->rate_hz));
   }
-  return power_db(sum * log(2.0) / POINTS * 2.0 / pole_set->rate_hz);
+  return power_db(sum * log(2.0) / POINTS * 2.0 / design->rate_hz);
 }
 
 static void
-design_adjust(PoleSet* pole_set, const double target_db[OUTSIDE_OCTAVES])
+design_adjust(SpectrumDesign* design, const double target_db[OUTSIDE_OCTAVES])
 {
   for (int iteration = 0; iteration < ITERATIONS; ++iteration) {
     double missing_db[OUTSIDE_OCTAVES] = { 0 };
-    for (int i = 0; i < pole_set->octaves; ++i) {
-      missing_db[i] = target_db[i] - design_octave_db(pole_set, i);
+    for (int i = 0; i < design->octaves; ++i) {
+      missing_db[i] = target_db[i] - design_octave_db(design, i);
     }
-    for (int i = 0; i < pole_set->octaves - 1; ++i) {
-      pole_set->amplitude[i] *=
+    for (int i = 0; i < design->octaves - 1; ++i) {
+      design->amplitude[i] *=
         pow(10.0, 0.8 * (missing_db[i + 1] - missing_db[i]) / 40.0);
     }
   }
@@ -198,33 +198,35 @@ expand(const Section* section,
 }
 
 static void
-design_filter(const PoleSet* pole_set, double gain_db, OutsideFilter* filter)
+design_filter(const SpectrumDesign* design,
+              double gain_db,
+              OutsideFilter* filter)
 {
   Section section[OUTSIDE_SECTIONS];
-  const double low = pole_set->low / pole_set->high;
+  const double low = design->low / design->high;
   const double band_n[3] = { 0.0, 1.0, 0.0 };
   const double band_d[3] = { low, 1.0 + low, 1.0 };
   double gain = db_amplitude(gain_db) *
-                transform(pole_set->high, band_n, band_d, &section[0]);
-  for (int i = 0; i < pole_set->octaves - 1; ++i) {
-    const double a = pole_set->amplitude[i];
+                transform(design->high, band_n, band_d, &section[0]);
+  for (int i = 0; i < design->octaves - 1; ++i) {
+    const double a = design->amplitude[i];
     const double r = sqrt(a) / SHELF_Q;
     const double n[3] = { a, a * r, a * a };
     const double d[3] = { a, r, 1.0 };
-    gain *= transform(pole_set->centre[i], n, d, &section[i + 1]);
+    gain *= transform(design->centre[i], n, d, &section[i + 1]);
   }
   memset(filter, 0, sizeof(*filter));
-  expand(section, pole_set->octaves, gain, filter);
+  expand(section, design->octaves, gain, filter);
 }
 
 /** The chain for a sound; returns the gain in dB that it needs beside. */
 static double
-design_sound(PoleSet* pole_set, OutsideSound sound, double rate_hz)
+design_sound(SpectrumDesign* design, OutsideSound sound, double rate_hz)
 {
-  design_init(pole_set, rate_hz);
-  design_adjust(pole_set, sound_db[sound]);
+  design_init(design, rate_hz);
+  design_adjust(design, sound_db[sound]);
   return sound_db[sound][0] - FULL_SCALE_DB_SPL - power_db(WHITE_POWER) -
-         design_octave_db(pole_set, 0);
+         design_octave_db(design, 0);
 }
 
 void
@@ -234,13 +236,13 @@ outside_source_spectrum(OutsideSound sound,
                         size_t n,
                         double power_per_hz[])
 {
-  PoleSet pole_set;
-  const double gain_db = design_sound(&pole_set, sound, rate_hz);
+  SpectrumDesign design;
+  const double gain_db = design_sound(&design, sound, rate_hz);
   const double white = db_power(gain_db) * WHITE_POWER * 2.0 / rate_hz;
   for (size_t i = 0; i < n; ++i) {
     const double hz = frequency_hz[i];
     power_per_hz[i] = hz < 0.5 * rate_hz
-                        ? white * design_power(&pole_set, warped(hz, rate_hz))
+                        ? white * design_power(&design, warped(hz, rate_hz))
                         : 0.0;
   }
 }
@@ -270,9 +272,9 @@ outside_source_init(OutsideSource* source,
   memset(source, 0, sizeof(*source));
   source->simd = simd;
   for (int i = 0; i < OUTSIDE_SOUNDS; ++i) {
-    PoleSet pole_set;
-    const double gain_db = design_sound(&pole_set, (OutsideSound)i, rate_hz);
-    design_filter(&pole_set, gain_db, &source->filter[i]);
+    SpectrumDesign design;
+    const double gain_db = design_sound(&design, (OutsideSound)i, rate_hz);
+    design_filter(&design, gain_db, &source->filter[i]);
   }
   source->fade_frames = (uint32_t)(FADE_S * rate_hz);
   outside_source_restart(source, sound, seed);
