@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#define LEAST 1e-15 // of an element of the diagonal, that rounding leaves
+
 /** Sum of products, in four parts that do not wait for each other. */
 static double
 dot(const double* a, const double* b, size_t n)
@@ -25,12 +27,12 @@ cholesky_factorise(double* matrix, size_t n, double share)
 {
   for (size_t row = 0; row < n; ++row) {
     double* const l = matrix + TRIANGLE(row);
-    const double ridge = share * l[row];
-    l[row] += ridge;
+    const double least = LEAST * l[row];
+    l[row] += share * l[row];
     for (size_t col = 0; col <= row; ++col) {
       const double* const other = matrix + TRIANGLE(col);
       const double rest = l[col] - dot(l, other, col);
-      l[col] = col < row ? rest / other[col] : sqrt(fmax(rest, ridge));
+      l[col] = col < row ? rest / other[col] : sqrt(fmax(rest, least));
     }
   }
 }

@@ -14,8 +14,7 @@
 
    @param share of each element of the diagonal that is added to it first: a
    ridge (Tikhonov)
-   Thread: any (rt). Cannot fail: what is not positive definite becomes so by
-   the ridge.
+   Thread: any (rt). Cannot fail: what rounding makes negative becomes tiny.
 */
 void cholesky_factorise(double* matrix, size_t n, double share);
 

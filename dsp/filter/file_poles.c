@@ -23,7 +23,7 @@ typedef struct {
 } Attempt;
 
 static const Attempt attempts[] = {
-  { 40, 1e-7, 2.75, 3, true },   { 48, 1e-7, 2.75, 3, true },
+  { 48, 1e-7, 2.75, 3, true },
   { 56, 1e-7, 2.75, 3, true },   { 64, 1e-7, 2.75, 3, true },
   { 40, 1e-7, 2.75, 4, false },  { 48, 1e-7, 2.75, 4, false },
   { 56, 1e-7, 2.75, 4, false },  { 64, 1e-7, 2.75, 8, false },

@@ -150,7 +150,10 @@ normal_equations_new(const Basis* basis)
       b.weight = row + 1 < rows ? b.weight : 0.0;
       add_points(&a, &b, unknowns, equations->factor);
     }
-    cholesky_factorise(equations->factor, unknowns, basis_pole_set(basis)->ridge);
+    const double ridge = basis_pole_set(basis)->ridge;
+    /* The direct path is free: what is neutral stays so. */
+    equations->factor[TRIANGLE(unknowns) - 1] /= 1.0 + ridge;
+    cholesky_factorise(equations->factor, unknowns, ridge);
   }
   return equations;
 }

@@ -26,8 +26,8 @@
 #define OCTAVE_DB 1.0
 #define TWIN_RMS_DB 1.0
 #define AGAIN_DB 1e-3
-#define RMS_DB 0.1  // of filters, as of files untouched
-#define MAX_DB 0.75 // its poles stand where the file bends, not its twin
+#define RMS_DB 0.1 // of filters, as of files untouched
+#define MAX_DB 0.5
 
 enum {
   BLOCK = 512,
