@@ -292,23 +292,6 @@ view_leave(View* view)
 
 /* --- wheel and keys --- */
 
-static void
-step_choice(View* view, PortIndex port, int direction)
-{
-  const size_t n = ports_n_choices(port);
-  size_t now = 0;
-  for (size_t i = 0; i < n; ++i) {
-    if (fabsf(ports_choice(port, i).value - view->settings.value[port]) <
-        0.5F) {
-      now = i;
-    }
-  }
-  if (direction > 0 ? now > 0 : now + 1 < n) {
-    view_set(
-      view, port, ports_choice(port, direction > 0 ? now - 1 : now + 1).value);
-  }
-}
-
 void
 view_wheel(View* view, double x, double y, int direction, unsigned modifiers)
 {
@@ -339,7 +322,7 @@ view_wheel(View* view, double x, double y, int direction, unsigned modifiers)
   view->wheeled_at_s = view->now_s;
   touch(view, port, true);
   if (parts[part].kind == KIND_CHOICE) {
-    step_choice(view, port, direction);
+    view_step_choice(view, port, direction);
   } else if (parts[part].kind != KIND_SWITCH) {
     const double step = mapping_step(port) * (is_fine(modifiers) ? FINE : 1.0);
     view_set(view, port, view->settings.value[port] + direction * step);

@@ -74,6 +74,23 @@ throw_dice(View* view)
   view_set_once(view, PORT_SEAT, (112 * now + 131) % seats + 1);
 }
 
+void
+view_step_choice(View* view, PortIndex port, int direction)
+{
+  const size_t n = ports_n_choices(port);
+  size_t now = 0;
+  for (size_t i = 0; i < n; ++i) {
+    if (fabsf(ports_choice(port, i).value - view->settings.value[port]) <
+        0.5F) {
+      now = i;
+    }
+  }
+  if (direction > 0 ? now > 0 : now + 1 < n) {
+    view_set(
+      view, port, ports_choice(port, direction > 0 ? now - 1 : now + 1).value);
+  }
+}
+
 static void
 press_button(View* view, Part part)
 {

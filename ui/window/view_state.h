@@ -333,6 +333,9 @@ void view_press_part(View* view, Part part, unsigned modifiers, bool twice);
 void view_press_right(View* view, Part part);
 void view_press_menu(View* view, int button);
 
+/** The next (-1) or previous (1) choice of a port, as a wheel does it. */
+void view_step_choice(View* view, PortIndex port, int direction);
+
 /** Load the next (1) or previous (-1) factory preset. */
 void view_step_preset(View* view, int by);
 
@@ -342,8 +345,8 @@ void view_step_preset(View* view, int by);
     Dims the rectangle but for the uppermost row. */
 void view_draw_banner(const View* view, cairo_t* cr, Rect r);
 
-/** By how much a click would raise the output for the vocal microphone: by 30 dB
-    if the output goes that far. 0 = nothing is offered. */
+/** By how much a click would raise the output for the vocal microphone: by 30
+   dB if the output goes that far. 0 = nothing is offered. */
 double view_mic_offer_db(const View* view);
 
 /** Whether that point is on the strip that offers it. */
