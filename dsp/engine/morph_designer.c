@@ -36,6 +36,14 @@ typedef enum {
   STEPS
 } Step;
 
+/** The node that is being designed. */
+typedef struct {
+  const MorphTable* into;
+  unsigned node;
+  Step step;   ///< next one for it
+  size_t bled; ///< points of the grid that the microphone's response has
+} NodeDesign;
+
 struct MorphDesigner {
   const PoleSet* bank;
   const LoudnessBands* bands;
@@ -51,11 +59,8 @@ struct MorphDesigner {
   Curve wearing;
   MorphEnds ends[2]; ///< of both ears or the left one, and of the right one
   IsolationAims aims;
-  const MorphTable* into; ///< the node that is being designed
-  unsigned node;
+  NodeDesign at;
   MorphNode made;
-  Step step;   ///< next one for it
-  size_t bled; ///< points of the grid that the microphone's response has
   MorphPoint point;
   Curve curve;
   float complex response[WARPED_POINTS]; ///< at the ear, then outside
@@ -193,14 +198,14 @@ find_bleed(MorphDesigner* designer)
   const PoleSet* const pole_set = designer->of.pole_set;
   const GridSpan span = pole_set_span(pole_set);
   const double rate_hz = pole_set_rate_hz(pole_set);
-  const size_t first = span.first + designer->bled;
+  const size_t first = span.first + designer->at.bled;
   const size_t last = first + BLEED_POINTS;
   const size_t end = last < span.end ? last : span.end;
   for (size_t i = first; i < end; ++i) {
     designer->response[i] =
       (float complex)morph_bleed(&designer->point, warped_hz(rate_hz, i));
   }
-  designer->bled += end - first;
+  designer->at.bled += end - first;
   if (end < span.end) {
     return false;
   }
@@ -244,7 +249,7 @@ side_of(const MorphDesigner* designer, Step step)
 static Weights*
 weights_of(MorphDesigner* designer, MorphTable* table, EarSide side)
 {
-  return side == EAR_RIGHT ? &table->right[designer->node]
+  return side == EAR_RIGHT ? &table->right[designer->at.node]
                            : &designer->made.weights;
 }
 
@@ -276,7 +281,7 @@ design_ear(MorphDesigner* designer,
   } else {
     find_power(designer, node->power);
   }
-  designer->bled = 0;
+  designer->at.bled = 0;
   node->side = of->simulation.at_mic ? 0.0f : 1.0f;
   basis_set(designer->basis, of->pole_set);
   if (has_own_poles(designer)) {
@@ -380,13 +385,13 @@ static void
 turn_to(MorphDesigner* designer, const MorphTable* table, unsigned n)
 {
   MorphKey* const of = &designer->of;
-  if (!morph_key_same(of, &table->of) || designer->into != table ||
-      designer->node != n) {
+  if (!morph_key_same(of, &table->of) || designer->at.into != table ||
+      designer->at.node != n) {
     forget_others(designer, &table->of.simulation);
     *of = table->of;
-    designer->into = table;
-    designer->node = n;
-    designer->step = STEP_WEARING;
+    designer->at.into = table;
+    designer->at.node = n;
+    designer->at.step = STEP_WEARING;
   }
 }
 
@@ -394,7 +399,7 @@ static bool
 is_needed(const MorphDesigner* designer, Step step)
 {
   const Simulation* const simulation = &designer->of.simulation;
-  const double morph = node_morph(designer->node);
+  const double morph = node_morph(designer->at.node);
   const bool is_outside = designer->of.outside;
   const bool has_right = simulation_has_two_ears(simulation);
   if (step < STEP_VIEW && designer->is_known[step]) {
@@ -441,13 +446,13 @@ is_needed(const MorphDesigner* designer, Step step)
 static bool
 take_step(MorphDesigner* designer, MorphTable* table, MorphNode* node)
 {
-  const EarSide side = side_of(designer, designer->step);
+  const EarSide side = side_of(designer, designer->at.step);
   const Simulation ear = simulation_of_ear(&designer->of.simulation, side);
   const Simulation* const simulation = &ear;
   MorphEnds* const ends = &designer->ends[side == EAR_RIGHT];
   Weights* const weights = weights_of(designer, table, side);
-  const double morph = node_morph(designer->node);
-  switch (designer->step) {
+  const double morph = node_morph(designer->at.node);
+  switch (designer->at.step) {
     case STEP_WEARING:
       simulation_wearing(simulation, &designer->wearing);
       break;
@@ -488,7 +493,7 @@ take_step(MorphDesigner* designer, MorphTable* table, MorphNode* node)
       design_outside(designer, node);
       break;
     default:
-      simulation_aim(simulation, designer->step - STEP_AIM, &designer->aims);
+      simulation_aim(simulation, designer->at.step - STEP_AIM, &designer->aims);
       break;
   }
   return true;
@@ -505,22 +510,21 @@ morph_designer_step(MorphDesigner* designer, MorphTable* table, uint32_t nodes)
     ++n;
   }
   turn_to(designer, table, n);
-  while (!is_needed(designer, designer->step)) {
-    ++designer->step;
+  while (!is_needed(designer, designer->at.step)) {
+    ++designer->at.step;
   }
   if (take_step(designer, table, &designer->made)) {
-    if (designer->step < STEP_VIEW) {
-      designer->is_known[designer->step] = true;
+    if (designer->at.step < STEP_VIEW) {
+      designer->is_known[designer->at.step] = true;
     }
-    ++designer->step;
+    ++designer->at.step;
   }
-  while (designer->step < STEPS && !is_needed(designer, designer->step)) {
-    ++designer->step;
+  while (designer->at.step < STEPS && !is_needed(designer, designer->at.step)) {
+    ++designer->at.step;
   }
-  if (designer->step == STEPS) {
+  if (designer->at.step == STEPS) {
     morph_table_put(table, n, &designer->made);
-    designer->step = STEP_WEARING;
+    designer->at.step = STEP_WEARING;
   }
   return true;
 }
-
