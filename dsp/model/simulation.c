@@ -3,155 +3,26 @@
 
 #include "dsp/maths.h"
 #include "dsp/model/class_curves.h"
-#include "dsp/model/ear.h"
+#include "dsp/model/source.h"
 
 #include <math.h>
 #include <string.h>
 
-#define BOOST_FREE_DB 6.0
-#define BOOST_LIMIT_DB 9.0
-#define STRAY_DB 1.0      // four times what a path may leave equal ends
-#define NOTCH_POINTS 8    // a third of an octave, with its centre
-#define NOTCH_FREE_DB 1.5 // below its neighbourhood
+#define STRAY_DB 1.0 // four times what a path may leave equal ends
 #define TWIN_OWN_SHARE 0.5
 #define TWIN_LAST_HZ 8000.0
 #define TWIN_END_HZ 12000.0
 
-/** What stands at one end: a row of the bank, a file, or nothing. */
-typedef struct {
-  const Headphone* row; ///< of the catalogue, or of a file with a circuit
-  const Curve* rest;    ///< of that file, beyond its circuit
-  const Curve* file;    ///< without a circuit
-  bool opposite;
-} Source;
-
-static Source
-row_source(const Headphone* row)
-{
-  return (Source){ row, NULL, NULL, false };
-}
-
-static Source
-file_source(const MeasuredFiles* files, FileSlot slot)
-{
-  if (!files || !files->present[slot]) {
-    return row_source(NULL);
-  }
-  return files->has_circuit[slot]
-           ? (Source){ &files->headphone[slot],
-                       &files->rest[slot],
-                       NULL,
-                       false }
-           : (Source){ NULL, NULL, &files->curve[slot], false };
-}
-
-static Source
-find_source(const Simulation* simulation, uint32_t id, FileSlot slot)
-{
-  return id == HEADPHONE_MEASURED_FILE ? file_source(simulation->files, slot)
-                                       : row_source(headphones_find(id));
-}
-
-/** Whether it has a cup that can be changed and looked through. */
-static bool
-has_circuit(const Source* source)
-{
-  return source->row && !source->row->active;
-}
-
-static Source
-end_source(const Simulation* simulation, End end)
-{
-  const Source a = find_source(simulation, simulation->headphone_a, FILE_A);
-  if (end == END_A) {
-    return a;
-  }
-  if (simulation->headphone_b != HEADPHONE_OPPOSITE) {
-    return find_source(simulation, simulation->headphone_b, FILE_B);
-  }
-  /* The references' twins are each other, so their path is the known one.
-     Nothing is known of the pad of what has no circuit. */
-  if (has_circuit(&a) && a.row->id > HEADPHONE_CLOSED_REFERENCE) {
-    return (Source){ a.row, a.rest, NULL, true };
-  }
-  const bool closed = a.row && a.row->type == HOUSING_CLOSED;
-  return row_source(headphones_find(closed ? HEADPHONE_OPEN_REFERENCE
-                                           : HEADPHONE_CLOSED_REFERENCE));
-}
-
-static Housing
-source_housing(const Source* source)
-{
-  return source->opposite ? headphones_opposite(source->row)
-                          : source->row->housing;
-}
-
-/** Openness of a reference row: 1 open, 0.5 semi-open, 0 closed; else -1. */
-static double
-openness(const Source* source)
-{
-  switch (source->row->id) {
-    case HEADPHONE_OPEN_REFERENCE:
-      return 1.0;
-    case HEADPHONE_SEMI_OPEN_REFERENCE:
-      return 0.5;
-    case HEADPHONE_CLOSED_REFERENCE:
-      return 0.0;
-    default:
-      return -1.0;
-  }
-}
-
-static HousingType
-type_of(const Source* source)
-{
-  const HousingType own = source->row->type;
-  return !source->opposite       ? own
-         : own == HOUSING_CLOSED ? HOUSING_OPEN
-                                 : HOUSING_CLOSED;
-}
-
-static double
-openness_of_type(HousingType type)
-{
-  return type == HOUSING_OPEN ? 1.0 : type == HOUSING_CLOSED ? 0.0 : 0.5;
-}
-
 EndKind
 simulation_end_kind(const Simulation* simulation, End end)
 {
-  const Source source = end_source(simulation, end);
+  const Source source = source_of_end(simulation, end);
   const uint32_t id =
     end == END_A ? simulation->headphone_a : simulation->headphone_b;
   const EndKind kind = { source.row || source.file || id == HEADPHONE_NEUTRAL,
-                         has_circuit(&source),
-                         source.row ? type_of(&source) : HOUSING_NONE };
+                         source_has_circuit(&source),
+                         source.row ? source_type(&source) : HOUSING_NONE };
   return kind;
-}
-
-/** A place between two circuits. */
-typedef struct {
-  Source from;
-  Source to;
-  double way;
-  unsigned to_aim; ///< where IsolationAims has the second; the first is at 0
-} Span;
-
-/** Between the references the way leads through the semi-open one. */
-static Span
-span_at(const Source* a, const Source* b, double morph)
-{
-  if (openness(a) < 0.0 || openness(b) < 0.0) {
-    return (Span){ *a, *b, morph, 1 };
-  }
-  const double o = openness(a) + morph * (openness(b) - openness(a));
-  const bool open = o > 0.5;
-  const uint32_t end =
-    open ? HEADPHONE_OPEN_REFERENCE : HEADPHONE_CLOSED_REFERENCE;
-  return (Span){ row_source(headphones_find(HEADPHONE_SEMI_OPEN_REFERENCE)),
-                 row_source(headphones_find(end)),
-                 fabs(2.0 * o - 1.0),
-                 open ? 1 : 2 };
 }
 
 static double
@@ -220,8 +91,8 @@ point_of_span(const Simulation* simulation, const Span* span, MorphPoint* point)
   point->on_ear = between(from->coupling == COUPLING_ON_EAR,
                           to->coupling == COUPLING_ON_EAR,
                           span->way);
-  point->openness = between(openness_of_type(type_of(&span->from)),
-                            openness_of_type(type_of(&span->to)),
+  point->openness = between(type_openness(source_type(&span->from)),
+                            type_openness(source_type(&span->to)),
                             span->way);
   point->housing = point->own;
   const EarDifference difference =
@@ -277,7 +148,7 @@ point_of_end(const Simulation* simulation,
   memset(point, 0, sizeof(*point));
   if (source->file) {
     point->relative = *source->file;
-  } else if (has_circuit(source)) {
+  } else if (source_has_circuit(source)) {
     const Span span = { *source, *source, 0.0, 0 };
     point_of_span(simulation, &span, point);
   } else if (source->row) {
@@ -288,7 +159,7 @@ point_of_end(const Simulation* simulation,
 void
 morph_twin(const Simulation* simulation, MorphEnds* ends)
 {
-  const Source source = end_source(simulation, END_B);
+  const Source source = source_of_end(simulation, END_B);
   if (source.opposite) {
     twin_correction(&source, &ends->twin);
   } else {
@@ -300,7 +171,7 @@ void
 morph_end(const Simulation* simulation, End end, MorphEnds* ends)
 {
   MorphPoint point;
-  const Source source = end_source(simulation, end);
+  const Source source = source_of_end(simulation, end);
   point_of_end(simulation, &source, &point);
   if (source.opposite) {
     add_curve(&point.relative, &ends->twin, 1.0);
@@ -319,19 +190,19 @@ morph_ends(const Simulation* simulation, MorphEnds* ends)
 bool
 morph_needs_twin(const Simulation* simulation, double morph)
 {
-  return morph > 0.0 && end_source(simulation, END_B).opposite;
+  return morph > 0.0 && source_of_end(simulation, END_B).opposite;
 }
 
 bool
 morph_needs_ends(const Simulation* simulation, double morph)
 {
-  const Source a = end_source(simulation, END_A);
-  const Source b = end_source(simulation, END_B);
-  if (!has_circuit(&a) || !has_circuit(&b)) {
+  const Source a = source_of_end(simulation, END_A);
+  const Source b = source_of_end(simulation, END_B);
+  if (!source_has_circuit(&a) || !source_has_circuit(&b)) {
     return true;
   }
   const bool is_between = morph > 0.0 && morph < 1.0;
-  return is_between && (openness(&a) < 0.0 || openness(&b) < 0.0);
+  return is_between && (source_openness(&a) < 0.0 || source_openness(&b) < 0.0);
 }
 
 /** A housing between two may have a hole or a peak that neither has, where
@@ -376,22 +247,16 @@ take_taste(const Simulation* simulation, double share, Curve* curve)
   }
 }
 
-static bool
-is_something(const Source* source)
-{
-  return source->row || source->file;
-}
-
 void
 morph_point_between(const Simulation* simulation,
                     const MorphEnds* ends,
                     double morph,
                     MorphPoint* point)
 {
-  const Source a = end_source(simulation, END_A);
-  const Source b = end_source(simulation, END_B);
+  const Source a = source_of_end(simulation, END_A);
+  const Source b = source_of_end(simulation, END_B);
   memset(point, 0, sizeof(*point));
-  if (has_circuit(&a) && has_circuit(&b)) {
+  if (source_has_circuit(&a) && source_has_circuit(&b)) {
     const Span span = span_at(&a, &b, morph);
     point_of_span(simulation, &span, point);
     if (morph_needs_twin(simulation, morph)) {
@@ -401,11 +266,11 @@ morph_point_between(const Simulation* simulation,
       keep_between(ends, morph, &point->relative);
     }
   } else {
-    point_of_end(simulation, has_circuit(&a) ? &a : &b, point);
+    point_of_end(simulation, source_has_circuit(&a) ? &a : &b, point);
     mix_ends(ends, morph, &point->relative);
   }
   take_taste(simulation,
-             between(is_something(&a), is_something(&b), morph),
+             between(source_is_something(&a), source_is_something(&b), morph),
              &point->relative);
 }
 
@@ -414,7 +279,7 @@ aim_source(const Source* source, IsolationAim* aim)
 {
   const Housing housing = source_housing(source);
   isolation_aim(&housing,
-                type_of(source),
+                source_type(source),
                 source->row->coupling,
                 source->opposite ? -1.0 : source->row->tightness,
                 aim);
@@ -425,10 +290,10 @@ simulation_aim(const Simulation* simulation,
                unsigned which,
                IsolationAims* aims)
 {
-  const Source a = end_source(simulation, END_A);
-  const Source b = end_source(simulation, END_B);
+  const Source a = source_of_end(simulation, END_A);
+  const Source b = source_of_end(simulation, END_B);
   IsolationAim* const aim = &aims->aim[which];
-  if (has_circuit(&a) && has_circuit(&b)) {
+  if (source_has_circuit(&a) && source_has_circuit(&b)) {
     const Span span[2] = { span_at(&a, &b, 0.0), span_at(&a, &b, 1.0) };
     if (which == 0) {
       aim_source(&span[0].from, aim);
@@ -437,8 +302,8 @@ simulation_aim(const Simulation* simulation,
     } else if (which == span[1].to_aim) {
       aim_source(&span[1].to, aim);
     }
-  } else if (has_circuit(&a) || has_circuit(&b)) {
-    aim_source(has_circuit(&a) ? &a : &b, aim);
+  } else if (source_has_circuit(&a) || source_has_circuit(&b)) {
+    aim_source(source_has_circuit(&a) ? &a : &b, aim);
   }
 }
 
@@ -458,14 +323,14 @@ morph_isolation(const Simulation* simulation,
                 double morph,
                 Curve* curve)
 {
-  const Source a = end_source(simulation, END_A);
-  const Source b = end_source(simulation, END_B);
+  const Source a = source_of_end(simulation, END_A);
+  const Source b = source_of_end(simulation, END_B);
   memset(curve, 0, sizeof(*curve));
   if (!point->has_housing) {
     return false;
   }
   Span span = { a, b, 0.0, 0 };
-  if (has_circuit(&a) && has_circuit(&b)) {
+  if (source_has_circuit(&a) && source_has_circuit(&b)) {
     span = span_at(&a, &b, morph);
   }
   isolation_of_housing(&point->own,
@@ -490,7 +355,7 @@ morph_point(const Simulation* simulation, double morph, MorphPoint* point)
 void
 simulation_wearing(const Simulation* simulation, Curve* curve)
 {
-  const Source s = find_source(simulation, simulation->wearing, FILE_WEARING);
+  const Source s = source_find(simulation, simulation->wearing, FILE_WEARING);
   memset(curve, 0, sizeof(*curve));
   if (s.file) {
     *curve = *s.file;
@@ -498,67 +363,5 @@ simulation_wearing(const Simulation* simulation, Curve* curve)
     /* Nobody's own headphone is worn out or squeezed by these controls. */
     own_response(&s, curve);
   }
-  take_taste(simulation, is_something(&s), curve);
-}
-
-/** How far a point lies in a narrow notch, dB >= 0. */
-static double
-notch_depth(const Curve* curve, size_t i)
-{
-  const size_t first = i > NOTCH_POINTS ? i - NOTCH_POINTS : 0;
-  const size_t end =
-    i + NOTCH_POINTS < GRID_POINTS ? i + NOTCH_POINTS + 1 : GRID_POINTS;
-  double sum = 0.0;
-  for (size_t k = first; k < end; ++k) {
-    sum += curve->db[k];
-  }
-  const double around = sum / (double)(end - first);
-  return fmax(around - NOTCH_FREE_DB - curve->db[i], 0.0);
-}
-
-static double
-limited_boost(double db)
-{
-  const double room = BOOST_LIMIT_DB - BOOST_FREE_DB;
-  return db <= BOOST_FREE_DB
-           ? db
-           : BOOST_FREE_DB + room * tanh((db - BOOST_FREE_DB) / room);
-}
-
-void
-simulation_heard(const Simulation* simulation,
-                 const Curve* relative,
-                 const Curve* wearing,
-                 Curve* heard)
-{
-  Curve wanted;
-  for (size_t i = 0; i < GRID_POINTS; ++i) {
-    wanted.db[i] = simulation->strength * relative->db[i];
-  }
-  if (simulation->wearing == HEADPHONE_NEUTRAL) {
-    *heard = wanted;
-    return;
-  }
-  for (size_t i = 0; i < GRID_POINTS; ++i) {
-    /* A notch that both have needs no filling: same on same stays flat. */
-    const double filled =
-      fmax(notch_depth(wearing, i) - notch_depth(&wanted, i), 0.0);
-    heard->db[i] = limited_boost(wanted.db[i] - wearing->db[i] - filled);
-  }
-}
-
-double complex
-morph_bleed(const MorphPoint* point, double frequency_hz)
-{
-  if (!point->has_housing) {
-    return 0.0;
-  }
-  const EarLoad ear = ear_load(frequency_hz);
-  AcousticsResult r;
-  acoustics_solve(&point->housing, &ear, frequency_hz, &r);
-  const double flight_rad =
-    2.0 * PI * frequency_hz * VOCAL_MIC_M / SOUND_SPEED_M_S;
-  return 2.0 * db_amplitude(-point->level_db) *
-         acoustics_bleed(&r, frequency_hz, VOCAL_MIC_M) *
-         CMPLX(cos(flight_rad), sin(flight_rad));
+  take_taste(simulation, source_is_something(&s), curve);
 }
