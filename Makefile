@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 # For packagers: make, make install, make check. Override on the command line.
 PREFIX ?= /usr/local
 LV2DIR ?= $(PREFIX)/lib/lv2

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "dsp/earcup.h"
 
 #include "dsp/engine/engine.h"
@@ -89,9 +90,9 @@ earcup_default_settings(EarcupSettings* settings)
   settings->crossfeed.angle_deg = 60.0;
   settings->mix.enabled = true;
   settings->mix.match = true;
-  settings->mix.gain = 1.0f;
-  settings->mix.balance[0] = settings->mix.balance[1] = 1.0f;
-  settings->outside.gain = 1.0f;
+  settings->mix.gain = 1.0F;
+  settings->mix.balance[0] = settings->mix.balance[1] = 1.0F;
+  settings->outside.gain = 1.0F;
   settings->outside.sound = EARCUP_OUTSIDE_TRAIN;
 }
 
@@ -157,8 +158,8 @@ is_known(uint32_t id, bool may_be_opposite)
 static bool
 is_pair(const EarcupEars* ears)
 {
-  return ears->amount >= 0.0f && ears->amount <= 2.0f &&
-         ears->seal_balance >= -1.0f && ears->seal_balance <= 1.0f &&
+  return ears->amount >= 0.0F && ears->amount <= 2.0F &&
+         ears->seal_balance >= -1.0F && ears->seal_balance <= 1.0F &&
          ears->seat >= SEAT_FIRST && ears->seat <= SEAT_LAST;
 }
 
@@ -179,7 +180,7 @@ is_possible(const EarcupSimulation* s)
 static bool
 is_gain(float gain)
 {
-  return gain >= 0.0f && gain <= 16.0f;
+  return gain >= 0.0F && gain <= 16.0F;
 }
 
 static bool

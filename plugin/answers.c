@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "plugin/plugin.h"
 
 #include <string.h>
@@ -8,7 +9,7 @@
 static bool
 has_room(const Plugin* plugin, uint32_t payload)
 {
-  return plugin->messages.forge.offset + payload + 256u <=
+  return plugin->messages.forge.offset + payload + 256U <=
          plugin->messages.forge.size;
 }
 
@@ -99,7 +100,7 @@ send_curve(Plugin* plugin, FileSlot slot)
   }
   LV2_Atom_Forge_Frame frame;
   if (!begin_object(
-        plugin, &frame, plugin->host.urids.curve, sizeof(db) + 128u)) {
+        plugin, &frame, plugin->host.urids.curve, sizeof(db) + 128U)) {
     return false;
   }
   lv2_atom_forge_key(forge, plugin->host.urids.slot);
@@ -194,14 +195,14 @@ send_items(Plugin* plugin)
 {
   if (mailbox_stamp(&plugin->messages.message) !=
       plugin->messages.message_seen) {
-    plugin->messages.to_send |= 1u << SEND_MESSAGE;
+    plugin->messages.to_send |= 1U << SEND_MESSAGE;
   }
   if (mailbox_stamp(&plugin->messages.memory) != plugin->messages.memory_seen) {
-    plugin->messages.to_send |= 1u << SEND_WINDOW;
+    plugin->messages.to_send |= 1U << SEND_WINDOW;
   }
   for (unsigned item = 0; item < SEND_ITEMS && plugin->messages.to_send;
        ++item) {
-    const unsigned bit = 1u << item;
+    const unsigned bit = 1U << item;
     if (plugin->messages.to_send & bit && send_item(plugin, item)) {
       plugin->messages.to_send &= ~bit;
     }
@@ -258,7 +259,7 @@ answers_end(Plugin* plugin, uint32_t n)
     return;
   }
   if (has_frame) {
-    values[NOTIFY_EXPORTING] = plugin->controls.exporting ? 1.0f : 0.0f;
+    values[NOTIFY_EXPORTING] = plugin->controls.exporting ? 1.0F : 0.0F;
     send_frame(plugin, values);
   }
   send_items(plugin);

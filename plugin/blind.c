@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "plugin/blind.h"
 
 /** What becomes of a control. */
@@ -12,7 +13,7 @@ role_of(PortIndex port, float* fixed)
   switch (port) {
     case PORT_ENABLED:
     case PORT_MATCH:
-      *fixed = 1.0f;
+      *fixed = 1.0F;
       return ROLE_FIXED;
     case PORT_LISTEN_AT:
     case PORT_OUTSIDE_LEVEL:
@@ -35,7 +36,7 @@ role_of(PortIndex port, float* fixed)
 bool
 blind_compares(PortIndex port)
 {
-  float fixed = 0.0f;
+  float fixed = 0.0F;
   return role_of(port, &fixed) == ROLE_COMPARED;
 }
 
@@ -45,7 +46,7 @@ blind_value(const Blind* blind, PortIndex port, float own)
   if (!blind->is_on) {
     return own;
   }
-  float fixed = 0.0f;
+  float fixed = 0.0F;
   const Role role = role_of(port, &fixed);
   return role == ROLE_COMPARED ? blind->value[blind->heard][port]
          : role == ROLE_FIXED  ? fixed
@@ -55,5 +56,5 @@ blind_value(const Blind* blind, PortIndex port, float own)
 bool
 blind_is_original(const Blind* blind)
 {
-  return blind->is_on && (blind->originals >> blind->heard & 1u);
+  return blind->is_on && (blind->originals >> blind->heard & 1U);
 }

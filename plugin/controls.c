@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "plugin/plugin.h"
 
 #include "plugin/parameters.h"
@@ -31,7 +32,7 @@ value(const Controls* own, PortIndex port)
 static float
 from_db(float db)
 {
-  return powf(10.0f, 0.05f * db);
+  return powf(10.0F, 0.05F * db);
 }
 
 /** An export begins or ends: before the rest is read. */
@@ -40,7 +41,7 @@ follow_export(Plugin* plugin)
 {
   Controls* const p = &plugin->controls;
   const bool was_exporting = p->exporting;
-  p->exporting = value(p, PORT_FREEWHEEL) > 0.5f;
+  p->exporting = value(p, PORT_FREEWHEEL) > 0.5F;
   if (p->exporting != was_exporting) {
     worker_forget(plugin); // hosts change that for an export
   }
@@ -64,15 +65,15 @@ read_controls(Plugin* plugin)
   }
   c->simulation = parameters_simulation(heard);
   c->crossfeed = parameters_crossfeed(heard);
-  const bool stays_out = p->exporting && value(p, PORT_BYPASS_ON_EXPORT) > 0.5f;
-  c->mixer.enabled = value(p, PORT_ENABLED) > 0.5f && !stays_out;
-  c->mixer.match = value(p, PORT_MATCH) > 0.5f;
-  const bool dim = value(p, PORT_DIM) > 0.5f;
-  c->mixer.gain = from_db(value(p, PORT_OUTPUT_GAIN) + (dim ? DIM_DB : 0.0f));
-  const float right = from_db(0.5f * value(p, PORT_BALANCE));
-  c->mixer.balance[0] = 1.0f / right;
+  const bool stays_out = p->exporting && value(p, PORT_BYPASS_ON_EXPORT) > 0.5F;
+  c->mixer.enabled = value(p, PORT_ENABLED) > 0.5F && !stays_out;
+  c->mixer.match = value(p, PORT_MATCH) > 0.5F;
+  const bool dim = value(p, PORT_DIM) > 0.5F;
+  c->mixer.gain = from_db(value(p, PORT_OUTPUT_GAIN) + (dim ? DIM_DB : 0.0F));
+  const float right = from_db(0.5F * value(p, PORT_BALANCE));
+  c->mixer.balance[0] = 1.0F / right;
   c->mixer.balance[1] = right;
-  c->mixer.swap = value(p, PORT_SWAP) > 0.5f;
+  c->mixer.swap = value(p, PORT_SWAP) > 0.5F;
   c->mixer.monitor = blind_is_original(&p->blind)
                        ? MONITOR_ORIGINAL
                        : (Monitor)(int)value(p, PORT_MONITOR);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "plugin/mailbox.h"
 
 #include <string.h>
@@ -16,8 +17,8 @@ bool
 mailbox_put(Mailbox* mailbox, const void* data, uint32_t size)
 {
   unsigned stamp = atomic_load(&mailbox->stamp);
-  if (size > MAILBOX_SIZE || stamp & 1u ||
-      !atomic_compare_exchange_strong(&mailbox->stamp, &stamp, stamp + 1u)) {
+  if (size > MAILBOX_SIZE || stamp & 1U ||
+      !atomic_compare_exchange_strong(&mailbox->stamp, &stamp, stamp + 1U)) {
     return false;
   }
   atomic_store_explicit(&mailbox->size, size, memory_order_release);
@@ -30,7 +31,7 @@ mailbox_put(Mailbox* mailbox, const void* data, uint32_t size)
            left < sizeof(word) ? left : sizeof(word));
     atomic_store_explicit(&mailbox->words[i], word, memory_order_release);
   }
-  atomic_store(&mailbox->stamp, stamp + 2u);
+  atomic_store(&mailbox->stamp, stamp + 2U);
   return true;
 }
 
@@ -38,7 +39,7 @@ bool
 mailbox_get(const Mailbox* mailbox, void* data, uint32_t* size, unsigned* stamp)
 {
   *stamp = atomic_load(&mailbox->stamp);
-  if (*stamp & 1u) {
+  if (*stamp & 1U) {
     return false;
   }
   *size = atomic_load_explicit(&mailbox->size, memory_order_acquire);

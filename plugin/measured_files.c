@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "plugin/measured_files.h"
 
 #include "plugin/file_fits.h"
@@ -38,7 +39,7 @@ files_cleanup(Files* files)
 unsigned
 files_ticket(Files* files)
 {
-  return atomic_fetch_add(&files->tickets, 1u) + 1u;
+  return atomic_fetch_add(&files->tickets, 1U) + 1U;
 }
 
 /** What somebody wants, slot by slot, as far as it could be read. */

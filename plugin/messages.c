@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "plugin/plugin.h"
 
 #include "plugin/ui_protocol.h"
@@ -36,8 +37,8 @@ copy_text(const Plugin* plugin,
 void
 messages_set_scale(Plugin* plugin, float scale)
 {
-  const bool usable = scale >= 0.5f && scale <= 4.0f;
-  atomic_store(&plugin->messages.window_scale, usable ? scale : 0.0f);
+  const bool usable = scale >= 0.5F && scale <= 4.0F;
+  atomic_store(&plugin->messages.window_scale, usable ? scale : 0.0F);
 }
 
 bool
@@ -134,7 +135,7 @@ copy_number(const Plugin* plugin, const LV2_Atom* atom, int32_t* number)
   }
   memcpy(&value, atom + 1, sizeof(value));
   const bool is_number = atom->type == plugin->host.urids.atom_Float &&
-                         value >= 0.0f && value <= 100.0f;
+                         value >= 0.0F && value <= 100.0F;
   *number = is_number ? (int32_t)value : -1;
   return is_number;
 }
@@ -248,7 +249,7 @@ is_sound(const LV2_Atom_Object* object)
     memcpy(&property, at, sizeof(property));
     const size_t size =
       sizeof(property) + lv2_atom_pad_size(property.value.size);
-    if (property.value.size > PATH_SIZE * 4u ||
+    if (property.value.size > PATH_SIZE * 4U ||
         size > lv2_atom_pad_size((uint32_t)(end - at))) {
       return false;
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "plugin/plugin.h"
 
 #include <math.h>
@@ -30,13 +31,13 @@ meters_reset(Plugin* plugin)
 void
 meters_forget_peaks(Plugin* plugin)
 {
-  plugin->meters.peak[0] = plugin->meters.peak[1] = 0.0f;
+  plugin->meters.peak[0] = plugin->meters.peak[1] = 0.0F;
 }
 
 static float
 to_db(float level)
 {
-  return level > 1e-6f ? 20.0f * log10f(level) : (float)LEVEL_FLOOR_DB;
+  return level > 1e-6F ? 20.0F * log10f(level) : (float)LEVEL_FLOOR_DB;
 }
 
 static void
@@ -56,7 +57,7 @@ update_values(Plugin* plugin, const EngineMeters* m)
   for (size_t k = 0; k < sizeof(outputs); ++k) {
     meter[outputs[k]] = ports_clamp((PortIndex)outputs[k], meter[outputs[k]]);
   }
-  plugin->meters.peak[0] = plugin->meters.peak[1] = 0.0f;
+  plugin->meters.peak[0] = plugin->meters.peak[1] = 0.0F;
   plugin->meters.frames = 0;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "plugin/parameters.h"
 
 #include <string.h>
@@ -17,16 +18,16 @@ parameters_simulation(const float value[PORT_COUNT])
   s.headphone_a = (uint32_t)value[PORT_HEADPHONE_A];
   s.headphone_b = (uint32_t)value[PORT_HEADPHONE_B];
   s.wearing = (uint32_t)value[PORT_WEARING];
-  s.at_mic = value[PORT_LISTEN_AT] > 0.5f;
+  s.at_mic = value[PORT_LISTEN_AT] > 0.5F;
   s.strength = fraction(value, PORT_STRENGTH);
   s.fit.seal = fraction(value, PORT_SEAL);
   s.fit.pad_wear = fraction(value, PORT_PAD_WEAR);
   s.fit.cup_volume = fraction(value, PORT_CUP_VOLUME);
   s.fit.cup_damping = fraction(value, PORT_CUP_DAMPING);
   s.fit.bass_port = fraction(value, PORT_BASS_PORT);
-  s.ears.amount = 0.01f * value[PORT_TWO_EARS];
+  s.ears.amount = 0.01F * value[PORT_TWO_EARS];
   s.ears.seat = (uint32_t)value[PORT_SEAT];
-  s.ears.seal_balance = 0.01f * value[PORT_SEAL_BALANCE];
+  s.ears.seal_balance = 0.01F * value[PORT_SEAL_BALANCE];
   s.target.bass_db = (double)value[PORT_TARGET_BASS];
   s.target.tilt_db = (double)value[PORT_TARGET_TILT];
   return s;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "plugin/ports.h"
 
 #include "dsp/model/headphones.h"
@@ -92,8 +93,9 @@ PortIndex
 ports_find(const char* symbol)
 {
   unsigned i = 0;
-  while (i < PORT_COUNT && strcmp(ports[i].symbol, symbol))
+  while (i < PORT_COUNT && strcmp(ports[i].symbol, symbol)) {
     ++i;
+  }
   return (PortIndex)i;
 }
 
@@ -111,11 +113,13 @@ float
 ports_clamp(PortIndex port, float value)
 {
   const PortInfo* const info = &ports[port];
-  if (isnan(value))
+  if (isnan(value)) {
     return info->dflt;
+  }
   const float inside = fminf(fmaxf(value, info->min), info->max);
-  if (!(info->flags & (FLAG_ENUM | FLAG_TOGGLE | FLAG_INTEGER)))
+  if (!(info->flags & (FLAG_ENUM | FLAG_TOGGLE | FLAG_INTEGER))) {
     return inside;
+  }
   const float choice = roundf(inside);
   return lists_headphones(info->scale) &&
              !is_headphone_choice(info->scale, choice)
@@ -127,8 +131,9 @@ size_t
 ports_n_choices(PortIndex port)
 {
   const PortScale scale = ports[port].scale;
-  if (scale == SCALE_NONE)
+  if (scale == SCALE_NONE) {
     return 0;
+  }
   return lists_headphones(scale) ? n_before(scale) + n_headphones + 1
                                  : fixed_lists[scale].n;
 }
@@ -137,13 +142,16 @@ PortChoice
 ports_choice(PortIndex port, size_t i)
 {
   const PortScale scale = ports[port].scale;
-  if (!lists_headphones(scale))
+  if (!lists_headphones(scale)) {
     return fixed_lists[scale].choices[i];
+  }
   const size_t before = n_before(scale);
-  if (i < before)
+  if (i < before) {
     return i == 0 ? neutral : opposite;
-  if (i - before == n_headphones)
+  }
+  if (i - before == n_headphones) {
     return measured;
+  }
   return (PortChoice){ (float)headphones[i - before].id,
                        headphone_labels[i - before] };
 }

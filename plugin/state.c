@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "plugin/plugin.h"
 
 #include <stdlib.h>
@@ -111,7 +112,7 @@ save(LV2_Handle instance,
   const float scale = atomic_load(&plugin->messages.window_scale);
   const Urids* const urids = &plugin->host.urids;
   save_value(&s, urids->version, &version, sizeof(version), urids->atom_Int);
-  if (scale > 0.0f) {
+  if (scale > 0.0F) {
     save_value(
       &s, urids->window_scale, &scale, sizeof(scale), urids->atom_Float);
   }
@@ -205,7 +206,7 @@ restore_scale(const Restoring* r)
   uint32_t type = 0;
   const void* const data =
     value_of(r, r->plugin->host.urids.window_scale, &size, &type);
-  float scale = 0.0f;
+  float scale = 0.0F;
   if (data && type == r->plugin->host.urids.atom_Float &&
       size == sizeof(scale)) {
     memcpy(&scale, data, sizeof(scale));

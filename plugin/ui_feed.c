@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "plugin/ui_feed.h"
 
 #include <math.h>
@@ -87,7 +88,7 @@ fill_levels(UiFeed* feed, const Engine* engine, float values[NOTIFY_FLOATS])
     const double peak = (double)feed->peak[c];
     values[NOTIFY_PEAK_L + c] = floored_db(peak * peak);
     values[NOTIFY_RMS_L + c] = floored_db(feed->power[c] / feed->frame_frames);
-    feed->peak[c] = 0.0f;
+    feed->peak[c] = 0.0F;
     feed->power[c] = 0.0;
   }
   const double match = (double)engine_meters(engine)->match_gain;

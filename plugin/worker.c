@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "plugin/plugin.h"
 
 #include <pthread.h>
@@ -96,7 +97,7 @@ watch_job(Plugin* plugin, JobType type, JobWatch* watch, uint32_t n)
   if (!watch->is_running) {
     return;
   }
-  const double patience_s = JOB_PATIENCE_S * (double)(1u << watch->n_lost);
+  const double patience_s = JOB_PATIENCE_S * (double)(1U << watch->n_lost);
   watch->frames += n;
   const bool is_late = watch->frames > patience_s * plugin->rate_hz;
   if (is_late) {

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 #
 # The demo mix: presets/demo.abc played by FluidSynth into $(B)/demo/demo.wav
 # (48 kHz, 24 bit, stereo), the same bytes every time. Needs the Debian

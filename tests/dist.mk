@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 # make dist          $(B)/earcup-VERSION.tar.gz, the same bytes each time
 # make distcheck     builds, tests, installs and packs again from that alone
 # make reproducible  two builds in two folders give the same bytes

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 # distcheck.sh TARBALL FOLDER MAKE: the tarball is all one needs to build, test,
 # install, uninstall and make the same tarball again.
 # The folder's name has all that a careless rule would stumble over.

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 # here.sh TEST.c...: those tests that can be built and run with what is installed,
 # on standard output; what is missing, and what it keeps from running, on the
 # other. Installs nothing, needs no network.

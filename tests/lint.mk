@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 # make lint      all of these:
 # make format    clang-format has nothing to change
 # make tidy      clang-tidy finds nothing

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 # readme.sh TTLGEN PAGE: a README.md with its tables as presets, ports and
 # headphones are now, on standard output.
 set -eu

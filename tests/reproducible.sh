@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 # reproducible.sh TARBALL FOLDER MAKE: two builds in two folders, at two times,
 # are the same to the last bit and tell nothing of the folders.
 set -eu

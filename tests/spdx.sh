@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Every file says under which licence it is, but for the licence, the version,
+# Copyright the Earcup developers
+# Every file says under which licence it is and whose, but for the licence, the version,
 # pictures, parts of other files, and data whose form leaves no room for it.
 set -eu
 if [ -e .git ]; then
@@ -18,6 +19,9 @@ for file in $files; do
   if ! head -n 5 "$file" |
     grep -q 'SPDX-License-Identifier: GPL-3.0-or-later'; then
     echo "$file: no SPDX-License-Identifier in its first lines"
+    status=1
+  elif ! head -n 6 "$file" | grep -q 'Copyright the Earcup developers'; then
+    echo "$file: no copyright behind its licence"
     status=1
   fi
 done

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 # What the tests share: a small LV2 host, a measuring rig and golden tables.
 
 TEST_HOST_OBJ = $(patsubst %,$(B)/obj/tests/%.o,abuse/lv2host abuse/hoststate \

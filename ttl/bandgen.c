@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* Runs on the building machine: where 8 of 10 open and 8 of 10 closed
    headphones of the catalogue lie, at each point of the grid. */

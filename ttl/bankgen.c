@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // bankgen headphones.tsv > headphones_data.h
 // Checks the table of headphones and writes it as C initialisers, sorted for a
 // plain menu: type, maker, model, the reference of each type first.
@@ -89,8 +90,9 @@ number(const Bank* bank, unsigned line, const char* text)
   errno = 0;
   // NOLINTNEXTLINE(clang-analyzer-core.NonNullParamChecker): split() sets all
   const double value = strtod(text, &end);
-  if (end == text || *end || errno || !isfinite(value))
+  if (end == text || *end || errno || !isfinite(value)) {
     fail(bank, line, "not a number", text);
+  }
   return value;
 }
 
@@ -102,8 +104,9 @@ number_between(const Bank* bank,
                double high)
 {
   const double value = number(bank, line, text);
-  if (value < low || value > high)
+  if (value < low || value > high) {
     fail(bank, line, "out of range", text);
+  }
   return value;
 }
 
@@ -115,9 +118,11 @@ word_index(const Bank* bank,
            size_t n,
            const char* text)
 {
-  for (size_t i = 0; i < n; ++i)
-    if (!strcmp(words[i].word, text))
+  for (size_t i = 0; i < n; ++i) {
+    if (!strcmp(words[i].word, text)) {
       return (unsigned)i;
+    }
+  }
   fail(bank, line, "unknown word", text);
 }
 
@@ -127,11 +132,13 @@ split(const Bank* bank, Row* row)
   char* rest = row->line;
   for (size_t i = 0; i < N_FIELDS; ++i) {
     row->field[i] = rest;
-    if (!*rest || *rest == '\t')
+    if (!*rest || *rest == '\t') {
       fail(bank, row->number, "empty field", row->line);
+    }
     char* const tab = strchr(rest, '\t');
-    if (!tab != (i == N_FIELDS - 1))
+    if (!tab != (i == N_FIELDS - 1)) {
       fail(bank, row->number, "wrong number of fields", row->line);
+    }
     if (tab) {
       *tab = '\0';
       rest = tab + 1;
@@ -143,14 +150,16 @@ static void
 read_residual(const Bank* bank, Row* row)
 {
   char* text = row->field[FIELD_RESIDUAL];
-  if (!strcmp(text, "-"))
+  if (!strcmp(text, "-")) {
     return;
+  }
   static const double low[3] = { 10, -24, 0.1 };
   static const double high[3] = { 20000, 24, 30 };
   for (size_t i = 0; i < N_PEAKS * 3; ++i) {
     const char* const word = strsep(&text, i % 3 < 2 ? "/" : " ");
-    if (!word || (i == N_PEAKS * 3 - 1) != !text)
+    if (!word || (i == N_PEAKS * 3 - 1) != !text) {
       fail(bank, row->number, "six Hz/dB/Q wanted", row->field[FIELD_MODEL]);
+    }
     row->peaks[i / 3][i % 3] =
       number_between(bank, row->number, word, low[i % 3], high[i % 3]);
   }
@@ -165,8 +174,9 @@ check_optional(const Bank* bank,
                double low,
                double high)
 {
-  if (strcmp(row->field[field], "-"))
+  if (strcmp(row->field[field], "-")) {
     number_between(bank, row->number, row->field[field], low, high);
+  }
 }
 
 /** What is known of the row's accuracy. */
@@ -179,8 +189,9 @@ read_accuracy(const Bank* bank, Row* row)
   check_optional(bank, row, FIELD_RMS, 0, 24);
   check_optional(bank, row, FIELD_LAB, 0, 24);
   const double labs = number_between(bank, line, row->field[FIELD_LABS], 0, 99);
-  if (labs < 2 && strcmp(row->field[FIELD_LAB], "-"))
+  if (labs < 2 && strcmp(row->field[FIELD_LAB], "-")) {
     fail(bank, line, "a spread of less than two", row->field[FIELD_LAB]);
+  }
 }
 
 static void
@@ -190,23 +201,27 @@ read_row(const Bank* bank, Row* row)
   split(bank, row);
   row->id =
     (uint32_t)number_between(bank, line, row->field[FIELD_ID], 1, LAST_ID);
-  if (row->id == HEADPHONE_MEASURED_FILE || row->id == HEADPHONE_OPPOSITE)
+  if (row->id == HEADPHONE_MEASURED_FILE || row->id == HEADPHONE_OPPOSITE) {
     fail(bank, line, "id taken", row->field[FIELD_ID]);
+  }
   row->type = word_index(bank, line, type_words, 3, row->field[FIELD_TYPE]);
   row->coupling =
     word_index(bank, line, coupling_words, 2, row->field[FIELD_COUPLING]);
   check_optional(bank, row, FIELD_YEAR, 1900, 2100);
-  for (size_t i = 0; i < N_PARAMETERS; ++i)
+  for (size_t i = 0; i < N_PARAMETERS; ++i) {
     number_between(bank, line, row->field[FIRST_PARAMETER + i], 1e-9, 1e12);
+  }
   read_residual(bank, row);
   check_optional(bank, row, FIELD_TIGHTNESS, 0, 1);
   read_accuracy(bank, row);
   for (const Row* other = bank->rows; other < row; ++other) {
-    if (other->id == row->id)
+    if (other->id == row->id) {
       fail(bank, line, "id used twice", row->field[FIELD_ID]);
+    }
     if (!strcasecmp(other->field[FIELD_MAKER], row->field[FIELD_MAKER]) &&
-        !strcasecmp(other->field[FIELD_MODEL], row->field[FIELD_MODEL]))
+        !strcasecmp(other->field[FIELD_MODEL], row->field[FIELD_MODEL])) {
       fail(bank, line, "headphone listed twice", row->field[FIELD_MODEL]);
+    }
   }
 }
 
@@ -214,28 +229,34 @@ static void
 read_bank(Bank* bank)
 {
   FILE* const file = fopen(bank->path, "r");
-  if (!file)
+  if (!file) {
     fail(bank, 0, "cannot open", strerror(errno));
+  }
   char text[MAX_LINE];
   for (unsigned line = 1; fgets(text, sizeof(text), file); ++line) {
     char* const end = strchr(text, '\n');
-    if (!end)
+    if (!end) {
       fail(bank, line, "line too long or without end", text);
+    }
     *end = '\0';
-    if (!*text || *text == '#')
+    if (!*text || *text == '#') {
       continue;
-    if (bank->n == MAX_ROWS)
+    }
+    if (bank->n == MAX_ROWS) {
       fail(bank, line, "too many rows", text);
+    }
     Row* const row = &bank->rows[bank->n];
     row->number = line;
     row->line = strdup(text);
-    if (!row->line)
+    if (!row->line) {
       fail(bank, line, "out of memory", text);
+    }
     read_row(bank, row);
     ++bank->n;
   }
-  if (ferror(file) || fclose(file))
+  if (ferror(file) || fclose(file)) {
     fail(bank, 0, "cannot read", strerror(errno));
+  }
 }
 
 static bool
@@ -249,10 +270,12 @@ compare_rows(const void* left, const void* right)
 {
   const Row* const a = left;
   const Row* const b = right;
-  if (a->type != b->type)
+  if (a->type != b->type) {
     return a->type < b->type ? -1 : 1;
-  if (is_reference(a) != is_reference(b))
+  }
+  if (is_reference(a) != is_reference(b)) {
     return is_reference(a) ? -1 : 1;
+  }
   const int maker = strcasecmp(a->field[FIELD_MAKER], b->field[FIELD_MAKER]);
   return maker ? maker
                : strverscmp(a->field[FIELD_MODEL], b->field[FIELD_MODEL]);
@@ -263,8 +286,9 @@ write_string(const char* text)
 {
   putchar('"');
   for (; *text; ++text) {
-    if (*text == '"' || *text == '\\')
+    if (*text == '"' || *text == '\\') {
       putchar('\\');
+    }
     putchar(*text);
   }
   putchar('"');
@@ -276,15 +300,16 @@ write_label(const Row* row)
 {
   static const char* const prefixes[] = { "Open: ", "Semi-open: ", "Closed: " };
   char label[MAX_LINE];
-  if (is_reference(row))
+  if (is_reference(row)) {
     snprintf(label, sizeof(label), "%s", row->field[FIELD_MODEL]);
-  else
+  } else {
     snprintf(label,
              sizeof(label),
              "%s%s %s",
              prefixes[row->type],
              row->field[FIELD_MAKER],
              row->field[FIELD_MODEL]);
+  }
   write_string(label);
 }
 
@@ -309,12 +334,14 @@ write_row(const Row* row)
          type_words[row->type].constant,
          coupling_words[row->coupling].constant,
          known_or(row, FIELD_YEAR, "0"));
-  for (size_t i = 0; i < N_PARAMETERS; ++i)
+  for (size_t i = 0; i < N_PARAMETERS; ++i) {
     printf(" %s,", row->field[FIRST_PARAMETER + i]);
+  }
   printf(" } },\n%d, {", row->has_peaks ? N_PEAKS : 0);
-  for (size_t i = 0; i < N_PEAKS; ++i)
+  for (size_t i = 0; i < N_PEAKS; ++i) {
     printf(
       " { %g, %g, %g },", row->peaks[i][0], row->peaks[i][1], row->peaks[i][2]);
+  }
   printf(" },\n%s,\n", known_or(row, FIELD_TIGHTNESS, "-1"));
   write_string(row->field[FIELD_CREDIT]);
   printf(",\n%s, %s, %s, %s, %s })\n",
@@ -333,25 +360,30 @@ main(int argc, char** argv)
     return EXIT_FAILURE;
   }
   Bank* const bank = calloc(1, sizeof(Bank));
-  if (!bank)
+  if (!bank) {
     return EXIT_FAILURE;
+  }
   bank->path = argv[1];
   read_bank(bank);
   qsort(bank->rows, bank->n, sizeof(Row), compare_rows);
   printf("// SPDX-License-Identifier: GPL-3.0-or-later\n"
          "// Made by bankgen from headphones.tsv\n");
   uint32_t last_id = HEADPHONE_OPPOSITE;
-  for (size_t i = 0; i < bank->n; ++i)
+  for (size_t i = 0; i < bank->n; ++i) {
     last_id = bank->rows[i].id > last_id ? bank->rows[i].id : last_id;
+  }
   printf("#define HEADPHONES_LAST_ID %u\n", (unsigned)last_id);
   printf("#define HEADPHONES_BY_ID {"); // place in the list, from 1
-  for (size_t i = 0; i < bank->n; ++i)
+  for (size_t i = 0; i < bank->n; ++i) {
     printf(" [%u] = %zu,", (unsigned)bank->rows[i].id, i + 1);
+  }
   printf(" }\n");
-  for (size_t i = 0; i < bank->n; ++i)
+  for (size_t i = 0; i < bank->n; ++i) {
     write_row(&bank->rows[i]);
-  for (size_t i = 0; i < bank->n; ++i)
+  }
+  for (size_t i = 0; i < bank->n; ++i) {
     free(bank->rows[i].line);
+  }
   free(bank);
   return fflush(stdout) || ferror(stdout) ? EXIT_FAILURE : EXIT_SUCCESS;
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* Runs on the building machine, for fit_poles.py: the response of every
    headphone of the catalogue at each point of the grid in dB, one row each. */

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 # debian.sh FOLDER PACKAGE...: write FOLDER/debian, from which dpkg-buildpackage
 # makes a binary package; the packages are what it takes to build. DEBEMAIL is
 # who answers for it.

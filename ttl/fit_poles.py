@@ -1,5 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 """One set of poles for the whole catalogue, by variable projection.
 
     fit_poles.py CURVES                judge dsp/filter/catalogue_poles.h

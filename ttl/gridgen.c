@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* Runs on the building machine: the grid, with ear and neutral target on it. */
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // Writes the factory presets, in the order of the window's menu, as rows of a
 // C table: presetgen presets/*.preset >presets_data.h
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "ttl/presets.h"
 
 #include <ctype.h>
@@ -39,23 +40,28 @@ presets_hold(PortIndex port)
 static char*
 trim(char* text)
 {
-  while (isspace((unsigned char)*text))
+  while (isspace((unsigned char)*text)) {
     ++text;
+  }
   size_t n = strlen(text);
-  while (n > 0 && isspace((unsigned char)text[n - 1]))
+  while (n > 0 && isspace((unsigned char)text[n - 1])) {
     text[--n] = '\0';
+  }
   return text;
 }
 
 static bool
 copy(const Place* place, char* to, const char* text)
 {
-  if (!*text)
+  if (!*text) {
     return complain(place, "empty text", to);
-  if (*to)
+  }
+  if (*to) {
     return complain(place, "given twice", text);
-  if (strlen(text) >= PRESET_TEXT)
+  }
+  if (strlen(text) >= PRESET_TEXT) {
     return complain(place, "text too long", text);
+  }
   memcpy(to, text, strlen(text) + 1);
   return true;
 }
@@ -68,8 +74,9 @@ choice_value(PortIndex port, const char* text)
   for (size_t i = 0; i < ports_n_choices(port); ++i) {
     const PortChoice choice = ports_choice(port, i);
     const char* const colon = strstr(choice.label, ": ");
-    if (!strcmp(choice.label, text) || (colon && !strcmp(colon + 2, text)))
+    if (!strcmp(choice.label, text) || (colon && !strcmp(colon + 2, text))) {
       return choice.value;
+    }
   }
   return NAN;
 }
@@ -86,17 +93,22 @@ static bool
 set_value(const Place* place, Preset* preset, char* symbol, const char* text)
 {
   const PortIndex port = ports_find(symbol);
-  if (port == PORT_COUNT || !presets_hold(port))
+  if (port == PORT_COUNT || !presets_hold(port)) {
     return complain(place, "no such control", symbol);
-  if (!isnan(preset->value[port]))
+  }
+  if (!isnan(preset->value[port])) {
     return complain(place, "set twice", symbol);
+  }
   float value = choice_value(port, text);
-  if (isnan(value))
+  if (isnan(value)) {
     value = number_value(text);
-  if (isnan(value))
+  }
+  if (isnan(value)) {
     return complain(place, "no such value", text);
-  if (ports_clamp(port, value) < value || ports_clamp(port, value) > value)
+  }
+  if (ports_clamp(port, value) < value || ports_clamp(port, value) > value) {
     return complain(place, "value out of range", text);
+  }
   preset->value[port] = value;
   return true;
 }
@@ -105,25 +117,32 @@ static bool
 read_line(const Place* place, Preset* preset, char* line)
 {
   char* const text = trim(line);
-  if (!*text || *text == '#')
+  if (!*text || *text == '#') {
     return true;
+  }
   char* const mark = strpbrk(text, ":=");
-  if (!mark)
+  if (!mark) {
     return complain(place, "neither 'key: text' nor 'symbol = value'", text);
+  }
   const bool is_value = *mark == '=';
   *mark = '\0';
   char* const key = trim(text);
   const char* const rest = trim(mark + 1);
-  if (is_value)
+  if (is_value) {
     return set_value(place, preset, key, rest);
-  if (!strcmp(key, "name"))
+  }
+  if (!strcmp(key, "name")) {
     return copy(place, preset->name, rest);
-  if (!strcmp(key, "formerly"))
+  }
+  if (!strcmp(key, "formerly")) {
     return copy(place, preset->former, rest);
-  if (!strcmp(key, "bank"))
+  }
+  if (!strcmp(key, "bank")) {
     return copy(place, preset->bank, rest);
-  if (!strcmp(key, "comment"))
+  }
+  if (!strcmp(key, "comment")) {
     return copy(place, preset->comment, rest);
+  }
   return complain(place, "unknown key", key);
 }
 
@@ -133,10 +152,12 @@ read_lines(Place* place, Preset* preset, FILE* file)
   char line[PRESET_TEXT * 2];
   while (fgets(line, sizeof(line), file)) {
     ++place->line;
-    if (!strchr(line, '\n') && !feof(file))
+    if (!strchr(line, '\n') && !feof(file)) {
       return complain(place, "line too long", line);
-    if (!read_line(place, preset, line))
+    }
+    if (!read_line(place, preset, line)) {
       return false;
+    }
   }
   return !ferror(file) || complain(place, "cannot read", strerror(errno));
 }
@@ -149,12 +170,14 @@ set_slug(const Place* place, Preset* preset)
   const size_t length = strlen(base);
   const size_t suffix = strlen(SUFFIX);
   if (length <= suffix || strcmp(base + length - suffix, SUFFIX) ||
-      length - suffix >= PRESET_TEXT)
+      length - suffix >= PRESET_TEXT) {
     return complain(place, "not a name ending in " SUFFIX, base);
+  }
   memcpy(preset->slug, base, length - suffix);
   if (strspn(preset->slug, "abcdefghijklmnopqrstuvwxyz0123456789-") !=
-      length - suffix)
+      length - suffix) {
     return complain(place, "only a-z, 0-9 and - in the name of a file", base);
+  }
   return true;
 }
 
@@ -178,9 +201,11 @@ presets_personal(PortIndex port)
 static void
 fill_defaults(Preset* preset)
 {
-  for (unsigned i = 0; i < PORT_COUNT; ++i)
-    if (isnan(preset->value[i]) && !presets_personal((PortIndex)i))
+  for (unsigned i = 0; i < PORT_COUNT; ++i) {
+    if (isnan(preset->value[i]) && !presets_personal((PortIndex)i)) {
       preset->value[i] = ports[i].dflt;
+    }
+  }
 }
 
 /** Place of a bank in the order, that of NULL if there is no such bank. */
@@ -188,8 +213,9 @@ static size_t
 bank_index(const char* text)
 {
   size_t i = 0;
-  while (banks[i] && strcmp(banks[i], text))
+  while (banks[i] && strcmp(banks[i], text)) {
     ++i;
+  }
   return i;
 }
 
@@ -197,19 +223,24 @@ static bool
 read_preset(Preset* preset, const char* path)
 {
   Place place = { path, 0 };
-  for (unsigned i = 0; i < PORT_COUNT; ++i)
+  for (unsigned i = 0; i < PORT_COUNT; ++i) {
     preset->value[i] = NAN;
+  }
   FILE* const file = fopen(path, "r");
-  if (!file)
+  if (!file) {
     return complain(&place, "cannot open", strerror(errno));
+  }
   const bool ok = set_slug(&place, preset) && read_lines(&place, preset, file);
   fclose(file);
-  if (!ok)
+  if (!ok) {
     return false;
-  if (!*preset->name || !*preset->bank || !*preset->comment)
+  }
+  if (!*preset->name || !*preset->bank || !*preset->comment) {
     return complain(&place, "name, bank or comment missing", preset->slug);
-  if (!banks[bank_index(preset->bank)])
+  }
+  if (!banks[bank_index(preset->bank)]) {
     return complain(&place, "no such bank", preset->bank);
+  }
   fill_defaults(preset);
   return true;
 }
@@ -236,18 +267,22 @@ presets_read(PresetList* list, char** paths, size_t n)
   memset(list, 0, sizeof(*list));
   for (size_t i = 0; i < n; ++i) {
     const Place place = { paths[i], 0 };
-    if (i == PRESETS_MAX)
+    if (i == PRESETS_MAX) {
       return complain(&place, "too many presets", "");
+    }
     Preset* const preset = &list->preset[i];
-    if (!read_preset(preset, paths[i]))
+    if (!read_preset(preset, paths[i])) {
       return false;
+    }
     for (size_t j = 0; j < i; ++j) {
       if (!strcmp(list->preset[j].name, preset->name) ||
           !strcmp(list->preset[j].former, preset->name) ||
-          !strcmp(list->preset[j].name, preset->former))
+          !strcmp(list->preset[j].name, preset->former)) {
         return complain(&place, "name used twice", preset->name);
-      if (same_values(&list->preset[j], preset))
+      }
+      if (same_values(&list->preset[j], preset)) {
         return complain(&place, "same values as", list->preset[j].slug);
+      }
     }
     ++list->n;
   }

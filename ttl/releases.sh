@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 # releases.sh metainfo|news|changelog: the releases of releases.txt as AppStream
 # XML, as plain text, or as a Debian changelog (by DEBEMAIL), on standard output.
 set -eu

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "ttl/tables.h"
 
 #include "plugin/ports.h"
@@ -27,33 +28,39 @@ print_range(PortIndex port)
 {
   const PortInfo* const info = &ports[port];
   const size_t n = ports_n_choices(port);
-  if (info->flags & FLAG_TOGGLE)
+  if (info->flags & FLAG_TOGGLE) {
     printf("off, on");
-  else if (n > 10)
+  } else if (n > 10) {
     printf("%zu choices", n);
-  else if (n > 0)
-    for (size_t i = 0; i < n; ++i)
+  } else if (n > 0) {
+    for (size_t i = 0; i < n; ++i) {
       printf("%s%s", i ? ", " : "", ports_choice(port, i).label);
-  else
+    }
+  } else {
     printf(
       "%g..%g%s", (double)info->min, (double)info->max, unit_text(info->unit));
+  }
 }
 
 static void
 print_default(PortIndex port)
 {
   const PortInfo* const info = &ports[port];
-  if (info->kind == KIND_CONTROL_OUT)
+  if (info->kind == KIND_CONTROL_OUT) {
     return;
-  if (info->flags & FLAG_TOGGLE)
+  }
+  if (info->flags & FLAG_TOGGLE) {
     printf("%s", info->dflt > 0 ? "on" : "off");
+  }
   for (size_t i = 0; i < ports_n_choices(port); ++i) {
     const PortChoice choice = ports_choice(port, i);
-    if (!(choice.value < info->dflt) && !(choice.value > info->dflt))
+    if (!(choice.value < info->dflt) && !(choice.value > info->dflt)) {
       printf("%s", choice.label);
+    }
   }
-  if (!(info->flags & (FLAG_TOGGLE | FLAG_ENUM)))
+  if (!(info->flags & (FLAG_TOGGLE | FLAG_ENUM))) {
     printf("%g%s", (double)info->dflt, unit_text(info->unit));
+  }
 }
 
 void
@@ -62,8 +69,9 @@ tables_print_ports(void)
   printf("| symbol | name | range | default | meaning |\n"
          "|---|---|---|---|---|\n");
   for (unsigned i = 0; i < PORT_COUNT; ++i) {
-    if (ports[i].kind != KIND_CONTROL_IN && ports[i].kind != KIND_CONTROL_OUT)
+    if (ports[i].kind != KIND_CONTROL_IN && ports[i].kind != KIND_CONTROL_OUT) {
       continue;
+    }
     printf("| `%s` | %s | ", ports[i].symbol, ports[i].name);
     print_range((PortIndex)i);
     printf(" | ");
@@ -76,9 +84,10 @@ void
 tables_print_presets(const PresetList* presets)
 {
   printf("| bank | preset | listen for |\n|---|---|---|\n");
-  for (size_t i = 0; i < presets->n; ++i)
+  for (size_t i = 0; i < presets->n; ++i) {
     printf("| %s | %s | %s |\n",
            presets->preset[i].bank,
            presets->preset[i].name,
            presets->preset[i].comment);
+  }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 /* textgen NAME: a text file on standard input as a C array NAME on standard
    output, each byte a number, with a zero behind it. */
 

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 # Everything generated: C tables, Turtle and the tables of the pages.
 # Needs B, BUNDLE and CC; gives GEN_HEADERS, BUNDLE_TTL and HOST_FLAGS.
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // Writes everything that is listed somewhere from ports.def, the headphones
 // and the presets: the Turtle of the bundle and the tables of the pages.
 // Prose is in ttl/NAME.ttl.in, with slots like @PORTS@.
@@ -62,9 +63,10 @@ write_ports(const Context* context)
 static void
 write_ui_link(const Context* context)
 {
-  if (context->ui)
+  if (context->ui) {
     fputs("\n\t<http://lv2plug.in/ns/extensions/ui#ui> <" EARCUP_UI_URI "> ;",
           context->out);
+  }
 }
 
 static void
@@ -78,12 +80,13 @@ write_notifications(const Context* context)
 static void
 write_preset_entries(const Context* context)
 {
-  for (size_t i = 0; i < context->presets->n; ++i)
+  for (size_t i = 0; i < context->presets->n; ++i) {
     fprintf(context->out,
             "\n<" EARCUP_PREFIX "preset:%s>\n\ta pset:Preset ;\n"
             "\tlv2:appliesTo <" EARCUP_URI "> , <" EARCUP_OUTSIDE_URI "> ;\n"
             "\trdfs:seeAlso <presets.ttl> .\n",
             context->presets->preset[i].slug);
+  }
 }
 
 /** URI of a bank: its name in small letters, all else becomes a hyphen. */
@@ -104,7 +107,7 @@ static void
 write_banks(const Context* context)
 {
   const PresetList* const presets = context->presets;
-  for (size_t i = 0; i < presets->n; ++i)
+  for (size_t i = 0; i < presets->n; ++i) {
     if (presets_first_of_bank(presets, i)) {
       fputc('\n', context->out);
       write_bank_uri(context->out, presets->preset[i].bank);
@@ -112,6 +115,7 @@ write_banks(const Context* context)
       turtle_string(context->out, presets->preset[i].bank);
       fputs(" .\n", context->out);
     }
+  }
 }
 
 /** "Bank: name": many hosts sort by label and know no banks. */
@@ -141,7 +145,7 @@ write_preset(FILE* out, const Preset* preset)
   fputs(" ;\n\trdfs:comment ", out);
   turtle_string(out, preset->comment);
   const char* separator = " ;\n\tlv2:port";
-  for (unsigned i = 0; i < PORT_COUNT; ++i)
+  for (unsigned i = 0; i < PORT_COUNT; ++i) {
     if (presets_hold((PortIndex)i) && !isnan(preset->value[i])) {
       fprintf(out,
               "%s [\n\t\tlv2:symbol \"%s\" ;\n\t\tpset:value ",
@@ -151,14 +155,16 @@ write_preset(FILE* out, const Preset* preset)
       fputs("\n\t]", out);
       separator = " ,";
     }
+  }
   fputs(" .\n", out);
 }
 
 static void
 write_presets(const Context* context)
 {
-  for (size_t i = 0; i < context->presets->n; ++i)
+  for (size_t i = 0; i < context->presets->n; ++i) {
     write_preset(context->out, &context->presets->preset[i]);
+  }
 }
 
 static const Slot slots[] = { { "STEREO_URI", EARCUP_URI, NULL },
@@ -178,15 +184,17 @@ static const Slot slots[] = { { "STEREO_URI", EARCUP_URI, NULL },
 static bool
 fill_slot(const Context* context, const char* name, size_t length)
 {
-  for (size_t i = 0; i < sizeof(slots) / sizeof(slots[0]); ++i)
+  for (size_t i = 0; i < sizeof(slots) / sizeof(slots[0]); ++i) {
     if (strlen(slots[i].name) == length &&
         !strncmp(slots[i].name, name, length)) {
-      if (slots[i].text)
+      if (slots[i].text) {
         fputs(slots[i].text, context->out);
-      else
+      } else {
         slots[i].write(context);
+      }
       return true;
     }
+  }
   return false;
 }
 
@@ -215,8 +223,9 @@ expand(const Context* context, const char* name)
   fclose(file);
   text[n] = '\0';
   bool ok = n > 0 && n < sizeof(text) - 1;
-  if (!ok)
+  if (!ok) {
     fprintf(stderr, "%s: empty or too long\n", path);
+  }
   for (const char* c = text; ok && *c;) {
     const size_t length = slot_length(c);
     if (!length) {
@@ -224,8 +233,9 @@ expand(const Context* context, const char* name)
       continue;
     }
     ok = fill_slot(context, c + 1, length);
-    if (!ok)
+    if (!ok) {
       fprintf(stderr, "%s: no such slot: %.*s\n", path, (int)length, c + 1);
+    }
     c += length + 2;
   }
   return ok;
@@ -237,8 +247,9 @@ expand_plugins(Context* context)
 {
   context->plugin_uri = EARCUP_URI;
   context->n_ports = PORT_COUNT_PLAIN;
-  if (!expand(context, "plugin.ttl"))
+  if (!expand(context, "plugin.ttl")) {
     return false;
+  }
   context->plugin_uri = EARCUP_OUTSIDE_URI;
   context->n_ports = PORT_COUNT;
   return expand(context, "plugin.ttl");
@@ -255,17 +266,20 @@ write_file(Context* context, const char* folder, const char* name)
     return false;
   }
   bool ok = expand(context, name);
-  if (ok && context->ui && !strcmp(name, "manifest.ttl"))
+  if (ok && context->ui && !strcmp(name, "manifest.ttl")) {
     ok = expand(context, "manifest-ui.ttl");
-  if (ok && !strcmp(name, "earcup.ttl"))
+  }
+  if (ok && !strcmp(name, "earcup.ttl")) {
     ok = expand_plugins(context);
+  }
   const bool written = !ferror(context->out);
   if (fclose(context->out) || !written) {
     fprintf(stderr, "%s: cannot write\n", path);
     ok = false;
   }
-  if (!ok)
+  if (!ok) {
     remove(path);
+  }
   return ok;
 }
 
@@ -318,8 +332,9 @@ main(int argc, char** argv)
   bool ok = presets != NULL;
   if (ok && argc >= 2 && !strcmp(argv[1], "presets-table")) {
     ok = presets_read(presets, argv + 2, (size_t)(argc - 2));
-    if (ok)
+    if (ok) {
       tables_print_presets(presets);
+    }
   } else if (ok && argc >= 4 &&
              (!strcmp(argv[1], "bundle") || !strcmp(argv[1], "ui-bundle"))) {
     ok = run(argc, argv, presets);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "ttl/turtle.h"
 
 #include <stdbool.h>
@@ -36,8 +37,9 @@ turtle_string(FILE* out, const char* text)
 {
   fputc('"', out);
   for (; *text; ++text) {
-    if (*text == '"' || *text == '\\')
+    if (*text == '"' || *text == '\\') {
       fputc('\\', out);
+    }
     fputc(*text, out);
   }
   fputc('"', out);
@@ -50,16 +52,18 @@ turtle_value(FILE* out, float value)
   snprintf(text, sizeof(text), "%.4f", (double)value);
   const char* const dot = strchr(text, '.');
   size_t end = strlen(text);
-  while (text[end - 1] == '0' && text + end - 2 > dot)
+  while (text[end - 1] == '0' && text + end - 2 > dot) {
     --end;
+  }
   fprintf(out, "%.*s", (int)end, text);
 }
 
 static void
 property(FILE* out, const char* predicate, const char* object)
 {
-  if (object)
+  if (object) {
     fprintf(out, " ;\n\t\t%s %s", predicate, object);
+  }
 }
 
 static void
@@ -107,19 +111,25 @@ designation(PortIndex port)
 static void
 flag_properties(FILE* out, unsigned flags)
 {
-  if (flags & FLAG_TOGGLE)
+  if (flags & FLAG_TOGGLE) {
     property(out, "lv2:portProperty", "lv2:toggled");
-  if (flags & FLAG_ENUM)
+  }
+  if (flags & FLAG_ENUM) {
     property(out, "lv2:portProperty", "lv2:integer , lv2:enumeration");
-  if (flags & FLAG_INTEGER)
+  }
+  if (flags & FLAG_INTEGER) {
     property(out, "lv2:portProperty", "lv2:integer");
-  if (flags & FLAG_HIDDEN)
+  }
+  if (flags & FLAG_HIDDEN) {
     property(out, "lv2:portProperty", "pprop:notOnGUI , pprop:notAutomatic");
-  if (flags & FLAG_METER)
+  }
+  if (flags & FLAG_METER) {
     property(out, "lv2:portProperty", "pprop:notOnGUI");
-  if (flags & FLAG_SIDECHAIN)
+  }
+  if (flags & FLAG_SIDECHAIN) {
     property(
       out, "lv2:portProperty", "lv2:isSideChain , lv2:connectionOptional");
+  }
 }
 
 static void
@@ -146,13 +156,15 @@ static void
 control_properties(FILE* out, PortIndex port)
 {
   const PortInfo* const info = &ports[port];
-  if (info->kind == KIND_CONTROL_IN)
+  if (info->kind == KIND_CONTROL_IN) {
     number_property(out, "lv2:default", info->dflt);
+  }
   number_property(out, "lv2:minimum", info->min);
   number_property(out, "lv2:maximum", info->max);
   property(out, "units:unit", unit_uris[info->unit]);
-  if (info->kind == KIND_CONTROL_IN && !(info->flags & FLAG_HIDDEN))
+  if (info->kind == KIND_CONTROL_IN && !(info->flags & FLAG_HIDDEN)) {
     fprintf(out, " ;\n\t\tpprop:displayPriority %u", display_priority(port));
+  }
 }
 
 static void
@@ -176,16 +188,20 @@ turtle_port(FILE* out, PortIndex port)
   fprintf(out, " ;\n\t\tlv2:index %u", (unsigned)port);
   text_property(out, "lv2:symbol", info->symbol);
   text_property(out, "lv2:name", info->name);
-  if (short_names[port])
+  if (short_names[port]) {
     text_property(out, "lv2:shortName", short_names[port]);
+  }
   text_property(out, "rdfs:comment", info->help);
   property(out, "lv2:designation", designation(port));
-  if (info->kind == KIND_AUDIO_IN || info->kind == KIND_AUDIO_OUT)
+  if (info->kind == KIND_AUDIO_IN || info->kind == KIND_AUDIO_OUT) {
     property(out, "pg:group", group_uris[info->group]);
-  if (info->kind == KIND_ATOM_IN || info->kind == KIND_ATOM_OUT)
+  }
+  if (info->kind == KIND_ATOM_IN || info->kind == KIND_ATOM_OUT) {
     atom_properties(out);
-  if (info->kind == KIND_CONTROL_IN || info->kind == KIND_CONTROL_OUT)
+  }
+  if (info->kind == KIND_CONTROL_IN || info->kind == KIND_CONTROL_OUT) {
     control_properties(out, port);
+  }
   flag_properties(out, info->flags);
   scale_points(out, port);
   fprintf(out, "\n\t]");
@@ -206,8 +222,9 @@ turtle_notifications(FILE* out, const char* uri)
   bool first = true;
   for (unsigned i = 0; i < PORT_COUNT; ++i) {
     const PortKind kind = ports[i].kind;
-    if (kind != KIND_ATOM_OUT && kind != KIND_CONTROL_OUT)
+    if (kind != KIND_ATOM_OUT && kind != KIND_CONTROL_OUT) {
       continue;
+    }
     fprintf(out, "%s[\n\t\tui:plugin <%s>", first ? "" : " , ", uri);
     text_property(out, "lv2:symbol", ports[i].symbol);
     property(out,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "dsp/engine/autocorrelation.h"
 
 #include "dsp/engine/frames.h"
@@ -28,7 +29,7 @@ struct Autocorrelation {
 unsigned
 autocorrelation_levels(double rate_hz)
 {
-  return 1u + (unsigned)log2(rate_hz / LOWEST_RATE_HZ);
+  return 1U + (unsigned)log2(rate_hz / LOWEST_RATE_HZ);
 }
 
 unsigned
@@ -148,7 +149,7 @@ end_cycle(Autocorrelation* a, uint32_t frames)
     for (unsigned lag = 0; lag < level->lags; ++lag, ++n) {
       for (int c = 0; c < 2; ++c) {
         a->value[c][n] += level->sum[c][lag];
-        level->sum[c][lag] = 0.0f;
+        level->sum[c][lag] = 0.0F;
       }
     }
   }
@@ -167,7 +168,7 @@ static void
 end_block(Autocorrelation* a)
 {
   AutoLevel* const last = &a->level[a->levels];
-  if (a->kernel->block(&a->level[0], &a->level[1]) != 0.0f) {
+  if (a->kernel->block(&a->level[0], &a->level[1]) != 0.0F) {
     a->silent_frames = 0;
   } else if (!has_died_out(a)) {
     a->silent_frames += AUTO_BLOCK;

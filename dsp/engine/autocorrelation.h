@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #ifndef EARCUP_AUTOCORRELATION_H
 #define EARCUP_AUTOCORRELATION_H
 
@@ -32,7 +33,7 @@ enum { MID, SIDE };
 #define AUTO_BEFORE 8
 
 typedef struct {
-  float* x[2]; ///< AUTO_BEFORE frames, then those of the block
+  float* x[2];             ///< AUTO_BEFORE frames, then those of the block
   float sum[2][AUTO_LAGS]; ///< of x[n] x[n - lag] in this cycle
   unsigned lags;
   unsigned block;  ///< frames of a block
@@ -48,8 +49,8 @@ unsigned autocorrelation_levels(double rate_hz);
 unsigned autocorrelation_lags(double rate_hz, unsigned level);
 
 /**
-   How values see a frequency: what a sine of mean square 1 gives each of them, on
-   average per frame.
+   How values see a frequency: what a sine of mean square 1 gives each of them,
+   on average per frame.
 
    @param frequency_hz 0 to half the rate
    @param value receives up to AUTO_VALUES_MAX, level by level

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "dsp/engine/crossfeed_stage.h"
 
 #include <math.h>
@@ -54,9 +55,9 @@ start_slot(CrossfeedSlot* slot, const Crossfeed* of, double rate_hz)
   slot->a1 = (float)f.a1;
   slot->a2 = (float)f.a2;
   slot->t[0] = second ? slot->a2 : slot->a1;
-  slot->t[1] = second ? slot->a1 : 1.0f;
-  slot->t[2] = second ? 1.0f : 0.0f;
-  slot->solve = 1.0f / (1.0f + slot->b0 * slot->t[0]);
+  slot->t[1] = second ? slot->a1 : 1.0F;
+  slot->t[2] = second ? 1.0F : 0.0F;
+  slot->solve = 1.0F / (1.0F + slot->b0 * slot->t[0]);
   slot->delay = f.delay;
   fill_table(slot, &f);
   slot->circuit.direct = (float)f.direct;
@@ -244,7 +245,7 @@ play_both(CrossfeedStage* stage, float* left, float* right, uint32_t n)
   if (stage->change_left > stage->fade_subblocks) {
     return; // still unheard
   }
-  const float step = 1.0f / (float)(stage->fade_subblocks * HOP);
+  const float step = 1.0F / (float)(stage->fade_subblocks * HOP);
   const unsigned gone =
     (stage->fade_subblocks - stage->change_left) * HOP + stage->phase;
   for (uint32_t i = 0; i < n; ++i) {
@@ -342,7 +343,7 @@ crossfeed_stage_settle(CrossfeedStage* stage)
       !is_silent(slot->v, STEP) || !is_silent(slot->u, CROSSFEED_DELAY_MAX)) {
     return false;
   }
-  slot->x1 = slot->x2 = slot->y1 = slot->y2 = slot->v1 = 0.0f;
+  slot->x1 = slot->x2 = slot->y1 = slot->y2 = slot->v1 = 0.0F;
   memset(slot->circuit.high_state, 0, sizeof(slot->circuit.high_state));
   memset(slot->circuit.low_state, 0, sizeof(slot->circuit.low_state));
   memset(slot->v, 0, sizeof(slot->v));

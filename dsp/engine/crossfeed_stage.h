@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #ifndef EARCUP_CROSSFEED_STAGE_H
 #define EARCUP_CROSSFEED_STAGE_H
 
@@ -114,8 +115,8 @@ crossfeed_stage_way(const CrossfeedStage* stage)
 {
   const unsigned left = stage->change_left;
   return left && left < stage->fade_subblocks
-           ? 1.0f - (float)left / (float)stage->fade_subblocks
-           : 0.0f;
+           ? 1.0F - (float)left / (float)stage->fade_subblocks
+           : 0.0F;
 }
 
 #endif

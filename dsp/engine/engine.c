@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "dsp/engine/engine_state.h"
 
 #include "dsp/engine/denormals.h"
@@ -15,7 +16,7 @@ mixer_input(const Engine* engine, const EngineControls* controls)
   const Morpher* const morpher = &engine->morpher;
   const bool hears_outside =
     controls->outside && engine->outside && morpher->table->of.outside;
-  const MixerInput input = { hears_outside ? controls->outside_gain : 0.0f,
+  const MixerInput input = { hears_outside ? controls->outside_gain : 0.0F,
                              engine->match.factor,
                              morpher->heard.side };
   return input;
@@ -222,7 +223,7 @@ engine_process(Engine* engine,
                uint32_t n)
 {
   const uint64_t mode = denormals_flush();
-  engine->meters.peak[0] = engine->meters.peak[1] = 0.0f;
+  engine->meters.peak[0] = engine->meters.peak[1] = 0.0F;
   for (uint32_t done = 0; done < n;) {
     const uint32_t part = next_part(engine, controls, may_wait, n - done);
     const float* const from[2] = { in[0] + done, in[1] + done };
@@ -241,6 +242,6 @@ engine_process(Engine* engine,
     done += part;
   }
   engine->meters.match_gain =
-    controls->mixer.match ? engine->match.factor : 1.0f;
+    controls->mixer.match ? engine->match.factor : 1.0F;
   denormals_restore(mode);
 }

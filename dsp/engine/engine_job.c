@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "dsp/engine/engine_state.h"
 
 /* What a worker is asked for and what becomes of it. With one an engine holds a

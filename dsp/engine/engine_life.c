@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "dsp/engine/engine_state.h"
 
 #include <stdlib.h>
@@ -17,7 +18,7 @@
 static unsigned
 subblocks(double rate_hz, double seconds)
 {
-  return 1u + (unsigned)(seconds * rate_hz / SUBBLOCK_FRAMES);
+  return 1U + (unsigned)(seconds * rate_hz / SUBBLOCK_FRAMES);
 }
 
 /** What only some of the time is needed, as far as there is memory. */
@@ -26,7 +27,9 @@ allocate(Engine* engine)
 {
   Morpher* const morpher = &engine->morpher;
   if (!morpher->design.designer) {
-    local_design_give(&morpher->design, morph_designer_new(engine->catalogue, engine->match.bands));
+    local_design_give(
+      &morpher->design,
+      morph_designer_new(engine->catalogue, engine->match.bands));
   }
   if (!engine->outside) {
     engine->outside = outside_new(engine->catalogue, morpher->bank.simd);
@@ -135,7 +138,7 @@ engine_notices(Engine* engine)
 {
   const bool fell_back = morph_target_take_fall_back(&engine->morpher.target);
   const unsigned notices =
-    engine->notices | (fell_back ? ENGINE_FELL_BACK : 0u);
+    engine->notices | (fell_back ? ENGINE_FELL_BACK : 0U);
   engine->notices = 0;
   return notices;
 }

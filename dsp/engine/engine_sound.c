@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "dsp/engine/engine_state.h"
 
 #include "dsp/engine/frames.h"
@@ -86,7 +87,7 @@ mix(Engine* engine, Frames* f, const float* const outside[2], uint32_t n)
   float* const wet[2] = { f->wet[LEFT], f->wet[RIGHT] };
   if (mixer->is_stereo && !morpher_changes_poles(&engine->morpher)) {
     const float* const from[2] = { wet[LEFT], wet[RIGHT] };
-    play_bank(engine, from, wet, n, false, (float[2]){ 0.0f });
+    play_bank(engine, from, wet, n, false, (float[2]){ 0.0F });
   } else {
     filter_bank_process(&engine->morpher.bank, first, wet, n);
     mixer_monitor(mixer, first, dry, wet, n);

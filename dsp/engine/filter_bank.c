@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "dsp/engine/filter_bank.h"
 
 #include <string.h>
@@ -91,7 +92,7 @@ filter_bank_change(FilterBank* bank, BankSlot* slot, const EarWeights* weights)
   bank->incoming = slot;
   prepare(bank, slot);
   set(slot, weights);
-  slew_jump(&bank->fade, 0.0f);
+  slew_jump(&bank->fade, 0.0F);
   bank->preroll_left = bank->preroll_subblocks;
 }
 
@@ -103,9 +104,9 @@ filter_bank_step(FilterBank* bank)
   }
   if (bank->preroll_left) {
     if (!--bank->preroll_left) {
-      slew_to(&bank->fade, 1.0f, bank->fade_subblocks);
+      slew_to(&bank->fade, 1.0F, bank->fade_subblocks);
     }
-  } else if (bank->fade.next >= 1.0f) {
+  } else if (bank->fade.next >= 1.0F) {
     bank->active = bank->incoming;
     bank->incoming = NULL;
     return;

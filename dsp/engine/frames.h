@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #ifndef EARCUP_FRAMES_H
 #define EARCUP_FRAMES_H
 
@@ -15,7 +16,7 @@
 static inline float
 frames_clean(float x)
 {
-  return fabsf(x) <= SIGNAL_MAX ? x : 0.0f;
+  return fabsf(x) <= SIGNAL_MAX ? x : 0.0F;
 }
 
 /** Largest magnitude. Finite floats without their sign are ordered as their

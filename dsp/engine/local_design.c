@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "dsp/engine/local_design.h"
 
 #include <math.h>
@@ -122,8 +123,8 @@ complete(LocalDesign* design, const LocalDesignInput* now)
   design->pause = design->pause_subblocks - 1;
   for (unsigned reach = 1; reach < MORPH_NODES; ++reach) {
     const float way = (float)reach / (MORPH_NODES - 1);
-    const uint32_t nodes = morph_nodes((double)fmaxf(now->morph - way, 0.0f),
-                                       (double)fminf(now->morph + way, 1.0f));
+    const uint32_t nodes = morph_nodes((double)fmaxf(now->morph - way, 0.0F),
+                                       (double)fminf(now->morph + way, 1.0F));
     if (morph_designer_step(design->designer, now->live, nodes)) {
       ++design->steps;
       if (now->live->is_bad) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #ifndef EARCUP_LOCAL_DESIGN_H
 #define EARCUP_LOCAL_DESIGN_H
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "dsp/engine/loudness_bands.h"
 
 #include "dsp/filter/cholesky.h"
@@ -17,7 +18,7 @@
 #define ABOVE_SHARE 0.03 // which count so much
 #define RIDGE 1e-7
 #define LEVEL_CARE 0.3 // how much levels are kept from cancelling each other
-#define K_FLOOR 0.03 // of K weighting: what is softer is as important as that
+#define K_FLOOR 0.03   // of K weighting: what is softer is as important as that
 
 /* The fit finds for each band the sum of values that is K weighting within and
    zero without. Errors count relative to K weighting, the same in all octaves.

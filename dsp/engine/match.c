@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "dsp/engine/match.h"
 
 #include "dsp/engine/slew.h"
@@ -7,10 +8,7 @@
 #include <string.h>
 
 bool
-match_init(Match* match,
-           double rate_hz,
-           Simd simd,
-           unsigned listen_subblocks)
+match_init(Match* match, double rate_hz, Simd simd, unsigned listen_subblocks)
 {
   memset(match, 0, sizeof(*match));
   match->listen_subblocks = listen_subblocks;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "dsp/engine/mixer.h"
 
 #include <string.h>
@@ -20,9 +21,9 @@ monitor_matrix(Monitor monitor, float value[MIX_VALUES])
     [MONITOR_ORIGINAL] = { 0, 0, 0, 0 }
   };
   memcpy(value, matrix[monitor], sizeof(matrix[0]));
-  value[MIX_DRY] = monitor == MONITOR_DIFFERENCE ? -1.0f
-                   : monitor == MONITOR_ORIGINAL ? 1.0f
-                                                 : 0.0f;
+  value[MIX_DRY] = monitor == MONITOR_DIFFERENCE ? -1.0F
+                   : monitor == MONITOR_ORIGINAL ? 1.0F
+                                                 : 0.0F;
 }
 
 static void
@@ -33,23 +34,23 @@ aim(Mixer* mixer, const MixerControls* controls, float outside)
   const float* const balance = controls->balance;
   monitor_matrix(controls->monitor, value);
   value[MIX_OUTSIDE] = outside * controls->gain;
-  value[MIX_WET] = controls->enabled ? 1.0f : 0.0f;
-  value[MIX_L_L] = controls->swap ? 0.0f : balance[0];
-  value[MIX_L_R] = controls->swap ? balance[0] : 0.0f;
-  value[MIX_R_L] = controls->swap ? balance[1] : 0.0f;
-  value[MIX_R_R] = controls->swap ? 0.0f : balance[1];
+  value[MIX_WET] = controls->enabled ? 1.0F : 0.0F;
+  value[MIX_L_L] = controls->swap ? 0.0F : balance[0];
+  value[MIX_L_R] = controls->swap ? balance[0] : 0.0F;
+  value[MIX_R_L] = controls->swap ? balance[1] : 0.0F;
+  value[MIX_R_R] = controls->swap ? 0.0F : balance[1];
   for (int i = 0; i < MIX_VALUES; ++i) {
     slew_to(&mixer->value[i], value[i], fade);
   }
   slew_to(&mixer->gain, controls->gain, fade);
-  slew_to(&mixer->matching, controls->match ? 1.0f : 0.0f, fade);
+  slew_to(&mixer->matching, controls->match ? 1.0F : 0.0F, fade);
 }
 
 /** The level at the end of the sub-block; it follows the match closely. */
 static float
 next_level(const Mixer* mixer, float match)
 {
-  return mixer->gain.next * (1.0f + mixer->matching.next * (match - 1.0f));
+  return mixer->gain.next * (1.0F + mixer->matching.next * (match - 1.0F));
 }
 
 static bool
@@ -64,15 +65,15 @@ find_shortcuts(Mixer* mixer)
 {
   const Slew* const value = mixer->value;
   mixer->is_stereo =
-    is_at(&mixer->side, 1.0f) && is_at(&value[MIX_L_MID], 1.0f) &&
-    is_at(&value[MIX_R_MID], 1.0f) && is_at(&value[MIX_L_SIDE], 1.0f) &&
-    is_at(&value[MIX_R_SIDE], -1.0f) && is_at(&value[MIX_DRY], 0.0f);
+    is_at(&mixer->side, 1.0F) && is_at(&value[MIX_L_MID], 1.0F) &&
+    is_at(&value[MIX_R_MID], 1.0F) && is_at(&value[MIX_L_SIDE], 1.0F) &&
+    is_at(&value[MIX_R_SIDE], -1.0F) && is_at(&value[MIX_DRY], 0.0F);
   mixer->is_straight =
-    is_at(&value[MIX_L_L], 1.0f) && is_at(&value[MIX_L_R], 0.0f) &&
-    is_at(&value[MIX_R_L], 0.0f) && is_at(&value[MIX_R_R], 1.0f);
+    is_at(&value[MIX_L_L], 1.0F) && is_at(&value[MIX_L_R], 0.0F) &&
+    is_at(&value[MIX_R_L], 0.0F) && is_at(&value[MIX_R_R], 1.0F);
   mixer->is_plain = mixer->is_stereo && mixer->is_straight &&
-                    is_at(&value[MIX_OUTSIDE], 0.0f) &&
-                    is_at(&value[MIX_WET], 1.0f);
+                    is_at(&value[MIX_OUTSIDE], 0.0F) &&
+                    is_at(&value[MIX_WET], 1.0F);
 }
 
 void
@@ -85,7 +86,7 @@ mixer_jump(Mixer* mixer, const MixerControls* controls, const MixerInput* input)
   slew_jump(&mixer->gain, mixer->gain.target);
   slew_jump(&mixer->matching, mixer->matching.target);
   slew_jump(&mixer->level, next_level(mixer, input->match));
-  slew_jump(&mixer->unmatch, 1.0f / input->match);
+  slew_jump(&mixer->unmatch, 1.0F / input->match);
   slew_jump(&mixer->side, input->side);
   find_shortcuts(mixer);
 }
@@ -107,7 +108,7 @@ mixer_step(Mixer* mixer, const MixerControls* controls, const MixerInput* input)
   slew_step(&mixer->gain);
   slew_step(&mixer->matching);
   go_to(&mixer->level, next_level(mixer, input->match));
-  go_to(&mixer->unmatch, 1.0f / input->match);
+  go_to(&mixer->unmatch, 1.0F / input->match);
   go_to(&mixer->side, input->side);
   find_shortcuts(mixer);
 }
@@ -136,13 +137,13 @@ mixer_controls_same(const MixerControls* a, const MixerControls* b)
 bool
 mixer_is_off(const Mixer* mixer)
 {
-  return is_at(&mixer->value[MIX_WET], 0.0f);
+  return is_at(&mixer->value[MIX_WET], 0.0F);
 }
 
 bool
 mixer_hears_outside(const Mixer* mixer)
 {
-  return !is_at(&mixer->value[MIX_OUTSIDE], 0.0f);
+  return !is_at(&mixer->value[MIX_OUTSIDE], 0.0F);
 }
 
 void
@@ -156,8 +157,8 @@ mixer_monitor(const Mixer* mixer,
   for (uint32_t i = 0; i < n; ++i) {
     const float l = wet[0][i];
     const float r = wet[1][i];
-    const float mid = 0.5f * l + 0.5f * r;
-    const float side = slew_at(&mixer->side, first, i) * (0.5f * l - 0.5f * r);
+    const float mid = 0.5F * l + 0.5F * r;
+    const float side = slew_at(&mixer->side, first, i) * (0.5F * l - 0.5F * r);
     const float level = slew_at(&mixer->level, first, i);
     const float original =
       slew_at(&m[MIX_DRY], first, i) * slew_at(&mixer->unmatch, first, i);
@@ -195,7 +196,7 @@ mixer_bypass(const Mixer* mixer,
              uint32_t n)
 {
   const Slew* const value = &mixer->value[MIX_WET];
-  if (is_at(value, 1.0f)) {
+  if (is_at(value, 1.0F)) {
     return;
   }
   for (int c = 0; c < 2; ++c) {

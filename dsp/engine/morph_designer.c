@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "dsp/engine/morph_designer.h"
 
 #include <math.h>
@@ -171,7 +172,7 @@ morph_designer_swap(MorphDesigner* designer, MorphTable* table)
 static float
 mean_power(const float complex* response, const LoudnessBand* band)
 {
-  float sum = 0.0f;
+  float sum = 0.0F;
   for (size_t i = band->first; i < band->end; ++i) {
     const float re = crealf(response[i]);
     const float im = cimagf(response[i]);
@@ -260,7 +261,7 @@ add_power(const MorphDesigner* designer, float power[])
   float right[LOUDNESS_BANDS_MAX];
   find_power(designer, right);
   for (unsigned b = 0; b < designer->bands->n; ++b) {
-    power[b] = 0.5f * (power[b] + right[b]);
+    power[b] = 0.5F * (power[b] + right[b]);
   }
 }
 
@@ -282,7 +283,7 @@ design_ear(MorphDesigner* designer,
     find_power(designer, node->power);
   }
   designer->at.bled = 0;
-  node->side = of->simulation.at_mic ? 0.0f : 1.0f;
+  node->side = of->simulation.at_mic ? 0.0F : 1.0F;
   basis_set(designer->basis, of->pole_set);
   if (has_own_poles(designer)) {
     relative_solver_begin(designer->relative,
@@ -317,7 +318,7 @@ check_fit(MorphDesigner* designer, Weights* weights)
     designer->basis, designer->equations, designer->response, &other);
   if (!isfinite(error_db)) {
     memset(weights, 0, sizeof(*weights));
-    weights->direct = 1.0f;
+    weights->direct = 1.0F;
   }
   return error_of(designer, &other) >= error_db;
 }

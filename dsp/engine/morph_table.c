@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "dsp/engine/morph_table.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #define OUTSIDE_FLOATS (sizeof(CatalogueWeights) / sizeof(float))
-#define STRIDE_MAX                                                             \
-  (2 + LOUDNESS_BANDS_MAX + 2 * SECTIONS_MAX + OUTSIDE_FLOATS)
+#define STRIDE_MAX (2 + LOUDNESS_BANDS_MAX + 2 * SECTIONS_MAX + OUTSIDE_FLOATS)
 
 Weights
 catalogue_weights(const CatalogueWeights* weights)
@@ -109,7 +109,7 @@ morph_place(double morph)
   const double x = morph * (MORPH_NODES - 1);
   const unsigned before = (unsigned)x;
   const float way = (float)(x - before);
-  const MorphPlace place = { before, way > 0.0f ? before + 1 : before, way };
+  const MorphPlace place = { before, way > 0.0F ? before + 1 : before, way };
   return place;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #ifndef EARCUP_MORPH_TABLE_H
 #define EARCUP_MORPH_TABLE_H
 
@@ -26,8 +27,8 @@ Weights catalogue_weights(const CatalogueWeights* weights);
 
 /** One place on the morph, ready to be heard. */
 typedef struct {
-  Weights weights; ///< of both channels
-  float side;      ///< factor on Side: 0 at the microphone
+  Weights weights;                 ///< of both channels
+  float side;                      ///< factor on Side: 0 at the microphone
   float power[LOUDNESS_BANDS_MAX]; ///< at the ear: loudness is matched by it
   CatalogueWeights outside; ///< of the isolation, for outside sound; comes last
 } MorphNode;

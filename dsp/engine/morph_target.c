@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "dsp/engine/morph_target.h"
 
 #include <string.h>
@@ -30,7 +31,7 @@ morph_target_set(MorphTarget* target, const MorphWish* wish)
   key->outside = wish->outside;
   target->wants_two_ears = simulation_has_two_ears(wish->simulation);
   if (!target->wants_two_ears || !target->has_two_ears) {
-    key->simulation.ears = (Ears){ 0.0f, 0.0f, 0, EARS_ALIKE };
+    key->simulation.ears = (Ears){ 0.0F, 0.0F, 0, EARS_ALIKE };
   }
   const bool is_refused =
     target->has_refused && simulation_same(&target->refused, &key->simulation);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "dsp/engine/morpher.h"
 
 #include <math.h>
@@ -84,7 +85,7 @@ update_right(Morpher* morpher, MorphPlace place, const Weights* left)
 {
   EarRoom* const room = morpher->room;
   const MorphTable* const table = morpher->table;
-  const bool fades = morpher->fade.next < 1.0f;
+  const bool fades = morpher->fade.next < 1.0F;
   morpher->is_apart = is_apart(table) || (fades && morpher->from_apart);
   if (!morpher->is_apart) {
     return;
@@ -114,7 +115,7 @@ update_heard(Morpher* morpher)
   morph_table_get(morpher->table, place.after, &after);
   mix_nodes(morpher, heard, heard, &after, place.way);
   const Weights left = heard->weights;
-  if (morpher->fade.next < 1.0f) {
+  if (morpher->fade.next < 1.0F) {
     mix_nodes(morpher, heard, &morpher->from, heard, morpher->fade.next);
   }
   update_right(morpher, place, &left);
@@ -178,9 +179,9 @@ start_fade(Morpher* morpher)
   if (morpher->is_apart) {
     morpher->room->from = morpher->room->heard;
   }
-  morpher->hurries = morpher->fade.next < 1.0f;
-  slew_jump(&morpher->fade, 0.0f);
-  slew_to(&morpher->fade, 1.0f, morpher->fade_subblocks);
+  morpher->hurries = morpher->fade.next < 1.0F;
+  slew_jump(&morpher->fade, 0.0F);
+  slew_to(&morpher->fade, 1.0F, morpher->fade_subblocks);
 }
 
 /** Let the table that has become live be heard: fade, and change the slot if
@@ -193,7 +194,7 @@ fade_to_live(Morpher* morpher)
     start_fade(morpher);
     return;
   }
-  slew_jump(&morpher->fade, 1.0f);
+  slew_jump(&morpher->fade, 1.0F);
   update_heard(morpher);
   const EarWeights heard = heard_weights(morpher);
   filter_bank_change(&morpher->bank, slot_with(morpher, pole_set), &heard);
@@ -253,7 +254,7 @@ morpher_start(Morpher* morpher)
     morph = (float)n / (MORPH_NODES - 1);
   }
   slew_jump(&morpher->place, morph);
-  slew_jump(&morpher->fade, 1.0f);
+  slew_jump(&morpher->fade, 1.0F);
   update_heard(morpher);
   filter_bank_start(&morpher->bank, slot_with(morpher, table->of.pole_set));
   const EarWeights heard = heard_weights(morpher);
@@ -270,7 +271,7 @@ follow_place(Morpher* morpher)
   if (morph_table_has(morpher->table, way)) {
     const float subblocks =
       fabsf(wanted - place->next) * (float)morpher->morph_subblocks;
-    slew_to(place, wanted, 1u + (unsigned)subblocks);
+    slew_to(place, wanted, 1U + (unsigned)subblocks);
   } else if (morph_table_has(morpher->table, morph_nodes_at(wanted))) {
     /* The way is not there, the place is. */
     start_fade(morpher);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "dsp/engine/outside.h"
 
 #include "dsp/engine/frames.h"
@@ -65,7 +66,7 @@ outside_add(Outside* outside,
             uint32_t n)
 {
   const LevelRamp ramp = { level->now, level->next, first };
-  float peak[2] = { 0.0f, 0.0f };
+  float peak[2] = { 0.0F, 0.0F };
   float frames[2][SUBBLOCK_FRAMES];
   float* const filtered[2] = { frames[0], frames[1] };
   const float* const from[2] = { frames[0], frames[1] };

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "dsp/engine/outside_source.h"
 
 #include "dsp/maths.h"
@@ -307,8 +308,8 @@ white(uint64_t* random, float* left, float* right, uint32_t n)
     z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9U;
     z = (z ^ (z >> 27)) * 0x94d049bb133111ebU;
     z ^= z >> 31;
-    left[i] = (float)(int32_t)(uint32_t)z * 0x1p-31f;
-    right[i] = (float)(int32_t)(uint32_t)(z >> 32) * 0x1p-31f;
+    left[i] = (float)(int32_t)(uint32_t)z * 0x1p-31F;
+    right[i] = (float)(int32_t)(uint32_t)(z >> 32) * 0x1p-31F;
   }
   *random = state;
 }
@@ -332,8 +333,8 @@ fade(OutsideSource* source,
      float* const heard[2],
      uint32_t n)
 {
-  const float step = 1.0f / (float)source->fade_frames;
-  float leaving[2][CHUNK] = { { 0.0f } };
+  const float step = 1.0F / (float)source->fade_frames;
+  float leaving[2][CHUNK] = { { 0.0F } };
   float* const other[2] = { leaving[0], leaving[1] };
   resonators_process(&source->slot[1].bank, noise, other, n);
   resonators_process(&source->slot[0].bank, noise, heard, n);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "dsp/engine/programme.h"
 
 #include "dsp/filter/loudness.h"
@@ -17,13 +18,14 @@
 #define SETTLED_S 5.0f        // of sound, after which little is left to learn
 #define SETTLED_DB_S 0.45
 #define SETTLING_DB_S 4.0
-#define HORIZON_S 15.0f       // in which what was missed is made good
-#define HORIZON_MOST 1.5f     // as a factor on power
+#define HORIZON_S 15.0f   // in which what was missed is made good
+#define HORIZON_MOST 1.5f // as a factor on power
 #define CROSSFEED_SPACING_HZ 500.0
 
-/* Music changes: a gain that is right for what was heard is late for what comes.
-   On the best of ears the demo would miss by 0.7 LU for some headphone. So what
-   has come out is kept beside what should have, and the difference made good. */
+/* Music changes: a gain that is right for what was heard is late for what
+   comes. On the best of ears the demo would miss by 0.7 LU for some headphone.
+   So what has come out is kept beside what should have, and the difference made
+   good. */
 
 /* The assumptions fade with what is heard: at a fixed weight they put bass into
    a sparse or soft programme that has none, for as long as it plays. */
@@ -66,9 +68,9 @@ programme_reset(Programme* programme)
 {
   autocorrelation_reset(programme->sound);
   memset(&programme->heard, 0, sizeof(programme->heard));
-  programme->assumed = 1.0f;
-  programme->recent = programme->heard_s = programme->seconds = 0.0f;
-  programme->original = programme->matched = 0.0f;
+  programme->assumed = 1.0F;
+  programme->recent = programme->heard_s = programme->seconds = 0.0F;
+  programme->original = programme->matched = 0.0F;
 }
 
 static double
@@ -150,15 +152,16 @@ energy_of(const Programme* programme,
           float assumed,
           const BandPath* path)
 {
-  Energy sum = { 0.0f, 0.0f };
+  Energy sum = { 0.0F, 0.0F };
   float least = INFINITY;
-  float most = 0.0f;
+  float most = 0.0F;
   for (int c = 0; c < 2; ++c) {
     for (unsigned b = 0; b < programme->bands->n; ++b) {
       const float here =
         energy->value[c][b] + assumed * programme->prior.value[c][b];
       const float from = path->crossfeed->value[c][b];
-      const float crossfeed = from + path->way * (path->next->value[c][b] - from);
+      const float crossfeed =
+        from + path->way * (path->next->value[c][b] - from);
       const float factor = crossfeed * path->headphone[b];
       sum.before += here;
       sum.behind += here * factor;
@@ -166,7 +169,7 @@ energy_of(const Programme* programme,
       most = fmaxf(most, factor);
     }
   }
-  sum.before = sum.before < 0.0f ? 0.0f : sum.before;
+  sum.before = sum.before < 0.0F ? 0.0F : sum.before;
   sum.behind = within(sum.behind, least * sum.before, most * sum.before);
   return sum;
 }
@@ -176,9 +179,9 @@ energy_of(const Programme* programme,
 static float
 share_of(Programme* programme, float energy, float seconds)
 {
-  const float recent = fminf(seconds / LOUDNESS_S, 1.0f);
+  const float recent = fminf(seconds / LOUDNESS_S, 1.0F);
   programme->recent += recent * (energy / seconds - programme->recent);
-  return 1.0f / fmaxf(programme->recent / LOUDEST_POWER, 1.0f);
+  return 1.0F / fmaxf(programme->recent / LOUDEST_POWER, 1.0F);
 }
 
 static void
@@ -206,15 +209,15 @@ programme_look(Programme* programme, const BandPath* path, float match)
   const float seconds = (float)(frames / bands->rate_hz);
   BandValues energy;
   find_energy(bands, value, &energy);
-  const Energy now = energy_of(programme, &energy, 0.0f, path);
+  const Energy now = energy_of(programme, &energy, 0.0F, path);
   const float share = share_of(programme, now.before, seconds);
   forget(programme, seconds / MEMORY_S);
   if (programme->recent > SILENCE_POWER) {
     programme->heard_s = fminf(programme->heard_s + seconds, SETTLED_S);
-    programme->assumed -= fminf(seconds / ASSUMED_S, 1.0f) * programme->assumed;
+    programme->assumed -= fminf(seconds / ASSUMED_S, 1.0F) * programme->assumed;
     programme->seconds += seconds;
   } else {
-    programme->assumed += seconds / MEMORY_S * (1.0f - programme->assumed);
+    programme->assumed += seconds / MEMORY_S * (1.0F - programme->assumed);
   }
   for (int c = 0; c < 2; ++c) {
     for (unsigned b = 0; b < bands->n; ++b) {
@@ -237,12 +240,12 @@ programme_step(const Programme* programme, double seconds)
 static float
 redress(const Programme* programme)
 {
-  if (programme->original == 0.0f) {
-    return 1.0f;
+  if (programme->original == 0.0F) {
+    return 1.0F;
   }
-  const float missed = 1.0f - programme->matched / programme->original;
-  const float factor = 1.0f + missed * programme->seconds / HORIZON_S;
-  return within(factor, 1.0f / HORIZON_MOST, HORIZON_MOST);
+  const float missed = 1.0F - programme->matched / programme->original;
+  const float factor = 1.0F + missed * programme->seconds / HORIZON_S;
+  return within(factor, 1.0F / HORIZON_MOST, HORIZON_MOST);
 }
 
 float
@@ -251,5 +254,5 @@ programme_match(const Programme* programme, const BandPath* path)
   const Energy all =
     energy_of(programme, &programme->heard, programme->assumed, path);
   const float factor = all.before / all.behind * redress(programme);
-  return all.before == 0.0f || all.behind == 0.0f ? 1.0f : sqrtf(factor);
+  return all.before == 0.0F || all.behind == 0.0F ? 1.0F : sqrtf(factor);
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #ifndef EARCUP_PROGRAMME_H
 #define EARCUP_PROGRAMME_H
 
@@ -74,9 +75,9 @@ typedef struct {
 } BandPath;
 
 /**
-   Look at what has been taken in since the last call; the past fades with a time
-   constant of 30 s. Of what is louder than -9 LUFS for some 0.4 s, no more than
-   that counts.
+   Look at what has been taken in since the last call; the past fades with a
+   time constant of 30 s. Of what is louder than -9 LUFS for some 0.4 s, no more
+   than that counts.
 
    @param path that it went
    @param match factor that it was brought back with
@@ -92,10 +93,10 @@ void programme_look(Programme* programme, const BandPath* path, float match);
 float programme_step(const Programme* programme, double seconds);
 
 /**
-   Factor that brings what has been playing back to its own loudness, within what
-   any band asks for; a little more or less, so that within 15 s all that is
-   remembered will have been as loud as the original.
-   Thread: any (rt). Cannot fail.
+   Factor that brings what has been playing back to its own loudness, within
+   what any band asks for; a little more or less, so that within 15 s all that
+   is remembered will have been as loud as the original. Thread: any (rt).
+   Cannot fail.
 */
 float programme_match(const Programme* programme, const BandPath* path);
 

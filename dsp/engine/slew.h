@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #ifndef EARCUP_SLEW_H
 #define EARCUP_SLEW_H
 
@@ -23,7 +24,7 @@ static inline void
 slew_jump(Slew* slew, float target)
 {
   slew->now = slew->next = slew->target = target;
-  slew->step = 0.0f;
+  slew->step = 0.0F;
 }
 
 /** Be there after so many sub-blocks from the next on; >= 1. Thread: any. */
@@ -43,7 +44,7 @@ slew_step(Slew* slew)
   slew->now = slew->next;
   const float reached = slew->next + slew->step;
   const bool there =
-    slew->step >= 0.0f ? reached >= slew->target : reached <= slew->target;
+    slew->step >= 0.0F ? reached >= slew->target : reached <= slew->target;
   slew->next = there ? slew->target : reached;
 }
 
@@ -67,7 +68,7 @@ static inline float
 slew_at(const Slew* slew, unsigned first, uint32_t i)
 {
   return slew->now + (slew->next - slew->now) * (float)(int)(first + i + 1) *
-                       (1.0f / SUBBLOCK_FRAMES);
+                       (1.0F / SUBBLOCK_FRAMES);
 }
 
 #endif

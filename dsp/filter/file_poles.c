@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "dsp/filter/file_poles.h"
 
 #include <math.h>
@@ -23,12 +24,11 @@ typedef struct {
 } Attempt;
 
 static const Attempt attempts[] = {
-  { 48, 1e-7, 2.75, 3, true },
-  { 56, 1e-7, 2.75, 3, true },   { 64, 1e-7, 2.75, 3, true },
-  { 40, 1e-7, 2.75, 4, false },  { 48, 1e-7, 2.75, 4, false },
-  { 56, 1e-7, 2.75, 4, false },  { 64, 1e-7, 2.75, 8, false },
-  { 64, 1e-8, 3.5, 12, false },  { 64, 1e-9, 2.25, 12, false },
-  { 64, 1e-9, 2.75, 20, false }
+  { 48, 1e-7, 2.75, 3, true },   { 56, 1e-7, 2.75, 3, true },
+  { 64, 1e-7, 2.75, 3, true },   { 40, 1e-7, 2.75, 4, false },
+  { 48, 1e-7, 2.75, 4, false },  { 56, 1e-7, 2.75, 4, false },
+  { 64, 1e-7, 2.75, 8, false },  { 64, 1e-8, 3.5, 12, false },
+  { 64, 1e-9, 2.25, 12, false }, { 64, 1e-9, 2.75, 20, false }
 };
 enum { ATTEMPTS = sizeof(attempts) / sizeof(attempts[0]) };
 
@@ -89,7 +89,7 @@ static void
 find_calm(Search* search)
 {
   for (size_t i = 0; i < WARPED_POINTS; ++i) {
-    search->calm[i] = 1.0f;
+    search->calm[i] = 1.0F;
   }
   for (size_t t = 0; t < search->targets; ++t) {
     double before = 0.0;
@@ -274,7 +274,7 @@ try_poles(Search* search, const Attempt* attempt)
     attempt->strict ? &search->strict : &search->lenient;
   bool good = basis != NULL;
   for (size_t i = 0; i < WARPED_POINTS; ++i) {
-    search->emphasis[i] = attempt->strict ? 1.0f : search->calm[i];
+    search->emphasis[i] = attempt->strict ? 1.0F : search->calm[i];
   }
   for (unsigned round = 0; good && round <= attempt->rounds; ++round) {
     find_errors(search, basis);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "dsp/filter/level_meter.h"
 
 #include "dsp/maths.h"
@@ -110,7 +111,7 @@ level_meter_reset(LevelMeter* meter)
   memset(meter->past, 0, sizeof(meter->past));
   meter->in_step = meter->n_steps = meter->next_step = 0;
   meter->energy = 0.0;
-  meter->peak = 0.0f;
+  meter->peak = 0.0F;
 }
 
 static inline double
@@ -172,7 +173,7 @@ peak_between(LevelMeter* meter, int channel, const float* x, uint32_t n)
   memcpy(line, past, LEVEL_METER_TAPS * sizeof(float));
   memcpy(line + LEVEL_METER_TAPS, x, n * sizeof(float));
   for (unsigned phase = 0; phase < meter->phases; ++phase) {
-    float sum[CHUNK] = { 0.0f };
+    float sum[CHUNK] = { 0.0F };
     for (unsigned k = 0; k < LEVEL_METER_TAPS; ++k) {
       const float tap = meter->tap[phase][k];
       for (uint32_t i = 0; i < n; ++i) {
@@ -221,6 +222,6 @@ float
 level_meter_take_peak(LevelMeter* meter)
 {
   const float peak = meter->peak;
-  meter->peak = 0.0f;
+  meter->peak = 0.0F;
   return peak;
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "dsp/filter/minphase.h"
 
 #include "dsp/filter/planner.h"
@@ -114,7 +115,7 @@ minphase_response(MinPhase* minphase,
                   const Curve* curve,
                   float complex response[WARPED_POINTS])
 {
-  float before = 0.0f;
+  float before = 0.0F;
   for (size_t i = 0; i < WARPED_POINTS; ++i) {
     const double db = curve_at_place(curve, minphase->place[i]);
     const float neper = (float)(NEPER_PER_DB * db);

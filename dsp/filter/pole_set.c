@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "dsp/filter/pole_set.h"
 
 #include "dsp/filter/cholesky.h"
@@ -244,7 +245,7 @@ relative_solver_begin(RelativeSolver* fit,
                       const float* emphasis)
 {
   const GridSpan span = pole_set_span(basis_pole_set(basis));
-  float loudest = 0.0f;
+  float loudest = 0.0F;
   for (size_t i = span.first; i < span.end; ++i) {
     loudest = fmaxf(loudest, cabsf(target[i]));
   }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "dsp/filter/poles.h"
 
 #include "dsp/filter/catalogue_poles.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #define KERNEL resonator_kernel_avx512
 #define LANES 8
 #define WIDE 0

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #define KERNEL resonator_kernel_generic
 #define LANES 4
 #define WIDE 0

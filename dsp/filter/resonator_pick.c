@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* Which kernel a machine gets. */
 
@@ -115,7 +116,7 @@ static void
 prepare(Resonators* bank, ResonatorGroup* group)
 {
   Poles poles = { .sections = CATALOGUE_SECTIONS };
-  Weights weights = { .direct = 1.0f };
+  Weights weights = { .direct = 1.0F };
   for (int i = 0; i < CATALOGUE_SECTIONS; ++i) {
     poles.pole[i] = 0.5;
   }
@@ -134,7 +135,7 @@ wide_wins(void)
   int64_t least[2] = { INT64_MAX, INT64_MAX };
   prepare(&bank, group);
   for (int i = 0; i < RAMP_FRAMES; ++i) {
-    x[LEFT][i] = x[RIGHT][i] = i % 2 ? 0.5f : -0.5f;
+    x[LEFT][i] = x[RIGHT][i] = i % 2 ? 0.5F : -0.5F;
   }
   for (int round = 0; round < 2 * RACE_ROUNDS; ++round) {
     const int wide = round % 2;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* The inner loops in plain C: what machines without vectors run, and what the
    vector kernels have to agree with. */
@@ -33,7 +34,7 @@ expand(Resonators* bank, const Weights* weights, unsigned set)
   Feedthrough* const d = set < 2 ? &bank->d[set] : &bank->own->d[set - 2];
   for (int j = 0; j < STEP_FRAMES; ++j) {
     for (int k = 0; k < STEP_FRAMES; ++k) {
-      d->row[j][k] = k < j ? 0.0f : h[k - j];
+      d->row[j][k] = k < j ? 0.0F : h[k - j];
     }
   }
 }
@@ -71,7 +72,7 @@ add_feedthrough(Step y, const Resonators* bank, unsigned set, const Step* x)
   for (int c = 0; c < CHANNELS; ++c) {
     const Feedthrough* const d = feedthrough_of(bank, matrix_of(bank, set, c));
     for (int k = 0; k < STEP_FRAMES; ++k) {
-      float sum = 0.0f;
+      float sum = 0.0F;
       for (int j = 0; j <= k; ++j) {
         sum += d->row[j][k] * x->value[c][j];
       }
@@ -90,7 +91,7 @@ advance(Resonators* bank, const Step* x)
     for (int c = 0; c < CHANNELS; ++c) {
       for (int i = 0; i < SECTIONS_GROUP; ++i) {
         float re = x->value[c][STEP_FRAMES - 1];
-        float im = 0.0f;
+        float im = 0.0F;
         for (int k = 0; k < STEP_FRAMES - 1; ++k) {
           re += power[k].re[i] * x->value[c][STEP_FRAMES - 2 - k];
           im += power[k].im[i] * x->value[c][STEP_FRAMES - 2 - k];
@@ -127,8 +128,8 @@ take(const float* left, const float* right, int32_t limit)
 {
   Step x;
   for (int k = 0; k < STEP_FRAMES; ++k) {
-    x.value[LEFT][k] = magnitude_bits(left[k]) <= limit ? left[k] : 0.0f;
-    x.value[RIGHT][k] = magnitude_bits(right[k]) <= limit ? right[k] : 0.0f;
+    x.value[LEFT][k] = magnitude_bits(left[k]) <= limit ? left[k] : 0.0F;
+    x.value[RIGHT][k] = magnitude_bits(right[k]) <= limit ? right[k] : 0.0F;
   }
   return x;
 }
@@ -141,7 +142,7 @@ give(const Step* y, Pass* pass, uint32_t at)
       const float place = (float)(pass->first + (int)(at + k) + 1);
       const float gain = pass->level + place * pass->slope;
       const float product = y->value[c][k] * gain;
-      const float out = product != 0.0f ? product : 0.0f; // not -0
+      const float out = product != 0.0F ? product : 0.0F; // not -0
       pass->out[c][at + k] = out;
       pass->peak[c] = larger_magnitude(out, pass->peak[c]);
     }

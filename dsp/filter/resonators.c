@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "dsp/filter/resonators.h"
 
 #include "dsp/filter/resonator_kernel.h"
@@ -157,7 +158,7 @@ part_of_step(Resonators* bank, Pass* pass, uint32_t n)
   for (int c = 0; c < CHANNELS; ++c) {
     for (uint32_t i = 0; i < take; ++i) {
       const float x = pass->in[c][i];
-      bank->pending[c][first + i] = magnitude_bits(x) > pass->limit ? 0.0f : x;
+      bank->pending[c][first + i] = magnitude_bits(x) > pass->limit ? 0.0F : x;
     }
     step.out[c] = y[c];
   }
@@ -208,7 +209,7 @@ resonators_play(Resonators* bank,
                 .out = { out[LEFT], out[RIGHT] },
                 .limit = clean ? magnitude_bits(SIGNAL_MAX) : INT32_MAX,
                 .level = level->from,
-                .slope = (level->to - level->from) * (1.0f / RAMP_FRAMES),
+                .slope = (level->to - level->from) * (1.0F / RAMP_FRAMES),
                 .first = (int)level->done,
                 .peak = { peak[LEFT], peak[RIGHT] } };
   while (n) {
@@ -232,8 +233,8 @@ resonators_process(Resonators* bank,
                    float* const out[CHANNELS],
                    uint32_t n)
 {
-  const LevelRamp unity = { 1.0f, 1.0f, 0 };
-  float peak[CHANNELS] = { 0.0f, 0.0f };
+  const LevelRamp unity = { 1.0F, 1.0F, 0 };
+  float peak[CHANNELS] = { 0.0F, 0.0F };
   resonators_play(bank, &unity, in, out, n, false, peak);
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "dsp/filter/pole_set.h"
 
 /* What weights do, and how far that is off what they are for. */
@@ -8,8 +9,8 @@
 #include <math.h>
 #include <string.h>
 
-#define STEEP_SHARE 0.5       // that errors count where a curve is steep
-#define STEEP_REACH 1.5       // points on either side that such a place affects
+#define STEEP_SHARE 0.5 // that errors count where a curve is steep
+#define STEEP_REACH 1.5 // points on either side that such a place affects
 
 /** What a response may be at a frequency. */
 typedef struct {
@@ -75,8 +76,8 @@ weights_error_db(const Basis* basis,
     if (point.i < span.judged_first || point.i >= span.judged_end) {
       continue;
     }
-    const Allowed a =
-      allowed_at(curve, warped_hz(pole_set_rate_hz(pole_set), point.i), steep_db);
+    const Allowed a = allowed_at(
+      curve, warped_hz(pole_set_rate_hz(pole_set), point.i), steep_db);
     const double share = a.low_db < a.high_db ? STEEP_SHARE : 1.0;
     const double error = share * fmax(fmax(db - a.high_db, a.low_db - db), 0.0);
     largest = fmax(largest, error);

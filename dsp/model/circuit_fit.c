@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "dsp/model/circuit_fit.h"
 
 #include "dsp/model/discriminant.h"

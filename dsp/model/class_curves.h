@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #ifndef EARCUP_CLASS_CURVES_H
 #define EARCUP_CLASS_CURVES_H
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "dsp/model/headphones.h"
 
 const Headphone headphones[] = {
@@ -29,7 +30,8 @@ headphones_opposite(const Headphone* headphone)
                                ? HEADPHONE_OPEN_REFERENCE
                                : HEADPHONE_CLOSED_REFERENCE;
   Housing opposite = headphones_find(reference)->housing;
-  for (size_t i = 0; i < sizeof(kept) / sizeof(kept[0]); ++i)
+  for (size_t i = 0; i < sizeof(kept) / sizeof(kept[0]); ++i) {
     opposite.value[kept[i]] = headphone->housing.value[kept[i]];
+  }
   return opposite;
 }

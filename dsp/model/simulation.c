@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "dsp/model/simulation.h"
 
 #include "dsp/maths.h"
@@ -71,7 +72,7 @@ sit(const Simulation* simulation, double openness, Housing* housing)
   }
   fit.seal = ears_seal(fit.seal, (double)ears->seal_balance, ears->side);
   fit_apply(&fit, housing);
-  if (ears->amount > 0.0f) {
+  if (ears->amount > 0.0F) {
     ears_of_seat(ears->seat, openness, (double)ears->amount, &difference);
     ears_apply_housing(&difference, ears->side, housing);
   }

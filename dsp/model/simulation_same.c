@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "dsp/model/simulation.h"
 
 /* Whoever adds a member comes by here. */
@@ -33,7 +34,7 @@ part_same(const Simulation* a, const Simulation* b, SimulationPart part)
       return a->files == b->files;
     case SIMULATION_EARS:
       return a->ears.amount == b->ears.amount &&
-             (a->ears.seat == b->ears.seat || a->ears.amount == 0.0f) &&
+             (a->ears.seat == b->ears.seat || a->ears.amount == 0.0F) &&
              a->ears.seal_balance == b->ears.seal_balance &&
              a->ears.side == b->ears.side;
   }
@@ -45,7 +46,7 @@ simulation_differences(const Simulation* a, const Simulation* b)
 {
   unsigned parts = 0;
   for (unsigned part = SIMULATION_CUPS; part <= SIMULATION_EARS; part <<= 1) {
-    parts |= part_same(a, b, (SimulationPart)part) ? 0u : part;
+    parts |= part_same(a, b, (SimulationPart)part) ? 0U : part;
   }
   return parts;
 }
@@ -65,8 +66,8 @@ simulation_has_two_ears(const Simulation* simulation)
 {
   const Ears* const ears = &simulation->ears;
   const bool leaks_apart =
-    ears->seal_balance != 0.0f && simulation->fit.seal < 1.0;
-  return !simulation->at_mic && (ears->amount > 0.0f || leaks_apart);
+    ears->seal_balance != 0.0F && simulation->fit.seal < 1.0;
+  return !simulation->at_mic && (ears->amount > 0.0F || leaks_apart);
 }
 
 Simulation

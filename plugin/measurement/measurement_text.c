@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 /* What is said about a measured file, to be read by people. */
 
 #include "plugin/measurement/measurement.h"

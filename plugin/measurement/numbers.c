@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "plugin/measurement/numbers.h"
 
 #define NUMBER_SIZE 64U // longer ones have no groups

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 /* Treats a plugin as no host should and checks that it takes it: abuse [-s]
    [-u URI] [group]... */
 

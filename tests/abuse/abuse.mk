@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 # make check-rt     ten minutes of audio: nothing unsafe in the audio context
 # make check-abuse  bad values, blocks, states, hosts; clicks
 # make sanitize     a short check-abuse under ASan and UBSan, then TSan

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 /* The same samples come out however the host cuts time into blocks. */
 #include "tests/abuse/rig.h"
 
@@ -32,7 +33,7 @@ make_changes(Change* changes, uint32_t seed, bool designs)
   while (n < N_CHANGES && at < N_FRAMES) {
     const char* const symbol =
       designs ? all[random_below(&seed, 9)] : plain[random_below(&seed, 5)];
-    float value = random_between(&seed, 0.0f, 1.0f);
+    float value = random_between(&seed, 0.0F, 1.0F);
     if (designs && strcmp(symbol, "morph")) {
       value = (float)random_below(&seed, 100);
     }
@@ -72,8 +73,8 @@ start(Rig* rig, bool designs, HostWorker worker)
 {
   Host* const host = rig_host(rig, rate_hz, worker);
   if (host) {
-    host_set(host, "crossfeed", 1.0f);
-    host_set(host, "freewheel", designs ? 1.0f : 0.0f);
+    host_set(host, "crossfeed", 1.0F);
+    host_set(host, "freewheel", designs ? 1.0F : 0.0F);
     host_activate(host);
     rig_settle(rig, host, 1.0, rate_hz);
   }
@@ -176,7 +177,7 @@ check_in_place(Rig* rig, bool swapped)
 void
 abuse_blocks(Rig* rig)
 {
-  Change changes[N_CHANGES] = { { 0, NULL, 0.0f } };
+  Change changes[N_CHANGES] = { { 0, NULL, 0.0F } };
   compare_partitions(rig, "constant", 0, changes, false);
   const unsigned n = make_changes(changes, 99, false);
   compare_partitions(rig, "automated", n, changes, false);

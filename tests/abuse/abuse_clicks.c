@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 /* A click is a step: the largest first difference of a sine while a control
    changes, over the larger of the steady ones before and after. */
 #include "tests/abuse/rig.h"
@@ -75,17 +76,17 @@ largest_step(const Stereo* stereo, uint32_t from, uint32_t to)
 static void
 prepare(Host* host, const Move* move)
 {
-  host_set(host, "headphone_a", 1.0f);
-  host_set(host, "headphone_b", 3.0f);
+  host_set(host, "headphone_a", 1.0F);
+  host_set(host, "headphone_b", 3.0F);
   if (!strcmp(move->symbol, "crossfeed_amount") ||
       !strcmp(move->symbol, "speaker_angle")) {
-    host_set(host, "crossfeed", 1.0f);
+    host_set(host, "crossfeed", 1.0F);
   }
   if (!strcmp(move->symbol, "headphone_b")) {
-    host_set(host, "morph", 1.0f);
+    host_set(host, "morph", 1.0F);
   }
   if (!strcmp(move->symbol, "bypass_on_export")) {
-    host_set(host, "freewheel", 1.0f);
+    host_set(host, "freewheel", 1.0F);
   }
   host_set(host, move->symbol, move->from);
 }

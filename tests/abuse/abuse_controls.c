@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 /* Values no host should send, at every block; afterwards all is as before. */
 #include "tests/abuse/rig.h"
 
@@ -36,12 +37,12 @@ check_recovery(Rig* rig, Host* host)
   if (fresh) {
     stereo_noise(&in, 31);
     /* The match has a memory of its own of what is loud. */
-    host_set(fresh, "match", 0.0f);
+    host_set(fresh, "match", 0.0F);
     host_activate(fresh);
     rig_settle(rig, fresh, 1.0, rate_hz);
     rig_render(rig, fresh, &in, &expected, 64);
     set_defaults(host);
-    host_set(host, "match", 0.0f);
+    host_set(host, "match", 0.0F);
     rig_settle(rig, host, 5.0, rate_hz);
     rig_render(rig, host, &in, &out, 64);
     const double difference = stereo_difference(&out, &expected, 0);
@@ -102,7 +103,7 @@ static void
 check_each(Rig* rig, const Drive* drive)
 {
   static const float bad[] = {
-    NAN, INFINITY, -INFINITY, 1e30f, -1e30f, 1e-40f
+    NAN, INFINITY, -INFINITY, 1e30F, -1e30F, 1e-40F
   };
   const uint32_t n_bad = rig->is_short ? 2 : 6;
   Stereo in = stereo_new(2048);
@@ -157,7 +158,7 @@ check_headphones(Rig* rig, const Drive* drive)
     for (unsigned way = 0; way < 4; ++way) {
       host_set(host, "headphone_a", (float)id);
       host_set(host, "listen_at", (float)(way & 1U));
-      host_set(host, "morph", 0.25f * (float)(way & 2U));
+      host_set(host, "morph", 0.25F * (float)(way & 2U));
       host_activate(host);
       rig_render(rig, host, &in, &out, 64);
       host_deactivate(host);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 /* Hosts that offer little, late or nothing. */
 #include "tests/abuse/drive.h"
 #include "tests/abuse/hoststate.h"
@@ -39,8 +40,8 @@ static const Offer offers[] = {
 static void
 play(Rig* rig, Host* host, const Stereo* in, Stereo* out)
 {
-  host_set(host, "headphone_a", 20.0f);
-  host_set(host, "crossfeed", 1.0f);
+  host_set(host, "headphone_a", 20.0F);
+  host_set(host, "crossfeed", 1.0F);
   host_activate(host);
   rig_settle(rig, host, 0.5, rate_hz);
   rig_render(rig, host, in, out, 64);
@@ -107,10 +108,10 @@ check_setting_arrives(Rig* rig, const Trouble* trouble)
   Host* const host = rig_host(rig, rate_hz, trouble->at_first);
   if (good && host) {
     /* What the match learns depends on when it looks. */
-    host_set(good, "match", 0.0f);
-    host_set(host, "match", 0.0f);
-    host_set(good, "headphone_a", 50.0f);
-    host_set(good, "strength", 80.0f);
+    host_set(good, "match", 0.0F);
+    host_set(host, "match", 0.0F);
+    host_set(good, "headphone_a", 50.0F);
+    host_set(good, "strength", 80.0F);
     host_activate(good);
     rig_settle(rig, good, 1.0, rate_hz);
     rig_render(rig, good, &in, &expected, 64);
@@ -118,8 +119,8 @@ check_setting_arrives(Rig* rig, const Trouble* trouble)
     rig_settle(rig, host, 0.5, rate_hz);
     host->setup.worker = trouble->meanwhile;
     atomic_store(&host->refuse_reply, trouble->refuses_replies);
-    host_set(host, "headphone_a", 50.0f);
-    host_set(host, "strength", 80.0f);
+    host_set(host, "headphone_a", 50.0F);
+    host_set(host, "strength", 80.0F);
     rig_settle(rig, host, 0.5, rate_hz);
     host->setup.worker = trouble->later;
     atomic_store(&host->refuse_reply, false);
@@ -247,12 +248,12 @@ blow(Storm* storm)
       }
       break;
     case 1: // an export, settings in the middle
-      host_set(host, "freewheel", 1.0f);
+      host_set(host, "freewheel", 1.0F);
       run_for(storm, 20, 1000);
       drive_controls(&storm->drive, host);
-      host_set(host, "freewheel", 1.0f);
+      host_set(host, "freewheel", 1.0F);
       run_for(storm, 20, 1000);
-      host_set(host, "freewheel", 0.0f);
+      host_set(host, "freewheel", 0.0F);
       break;
     case 2: // stop, and on with other settings
       host_deactivate(host);
@@ -284,7 +285,7 @@ check_beside_worker(Rig* rig)
   Host* const host = rig_host(rig, rate_hz, WORKER_LATER);
   storm.host = host;
   if (good && host && !drive_init(&storm.drive, rig->world, rig->plugin, 65)) {
-    host_set(good, "match", 0.0f);
+    host_set(good, "match", 0.0F);
     host_activate(good);
     rig_settle(rig, good, 1.0, rate_hz);
     rig_render(rig, good, &in, &expected, 64);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 /* Rates, restarts, many instances, many threads. */
 #include "tests/abuse/rig.h"
 
@@ -27,12 +28,12 @@ check_rates(Rig* rig)
     Stereo in = stereo_new(16384);
     Stereo out = stereo_new(in.n);
     stereo_noise(&in, 2);
-    host_set(host, "crossfeed", 1.0f);
-    host_set(host, "outside_level", -20.0f);
+    host_set(host, "crossfeed", 1.0F);
+    host_set(host, "outside_level", -20.0F);
     host_activate(host);
     rig_render(rig, host, &in, &out, 0);
-    host_set(host, "headphone_a", 20.0f);
-    host_set(host, "morph", 0.5f);
+    host_set(host, "headphone_a", 20.0F);
+    host_set(host, "morph", 0.5F);
     rig_render(rig, host, &in, &out, 0);
     rig_check(
       rig, stereo_is_finite(&out), "not finite at %.0f Hz", rates_hz[i]);
@@ -71,16 +72,16 @@ check_restart(Rig* rig)
   Stereo out = stereo_new(in.n);
   Stereo expected = stereo_new(in.n);
   for (int turn = 0; fresh && used && turn < 3; ++turn) {
-    const float outside_db = turn == 2 ? -20.0f : -60.0f;
+    const float outside_db = turn == 2 ? -20.0F : -60.0F;
     stereo_noise(&in, 41);
     host_set(used, "outside_level", outside_db);
     host_activate(used);
-    host_set(used, "morph", 0.7f);
-    host_set(used, "headphone_a", 30.0f);
+    host_set(used, "morph", 0.7F);
+    host_set(used, "headphone_a", 30.0F);
     rig_render(rig, used, &in, &out, 0);
     host_deactivate(used);
-    host_set(used, "morph", 0.0f);
-    host_set(used, "headphone_a", 1.0f);
+    host_set(used, "morph", 0.0F);
+    host_set(used, "headphone_a", 1.0F);
     host_activate(used);
     rig_render(rig, used, &in, &out, 64);
     host_deactivate(used);

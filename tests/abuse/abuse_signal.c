@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 /* What goes in and what comes out: latency, bypass, unusable samples, silence.
  */
 #include "tests/abuse/rig.h"
@@ -15,18 +16,18 @@ static const double rate_hz = 48000.0;
 static void
 set_simulation(Host* host, float morph)
 {
-  host_set(host, "headphone_a", 1.0f);
-  host_set(host, "headphone_b", 3.0f);
+  host_set(host, "headphone_a", 1.0F);
+  host_set(host, "headphone_b", 3.0F);
   host_set(host, "morph", morph);
-  host_set(host, "match", 0.0f); // whose gain goes with what has been playing
+  host_set(host, "match", 0.0F); // whose gain goes with what has been playing
 }
 
 static void
 impulse_response(Rig* rig, Host* host, Stereo* out)
 {
   Stereo in = stereo_new(out->n);
-  in.channels[0][0] = 1.0f;
-  in.channels[1][0] = 0.5f;
+  in.channels[0][0] = 1.0F;
+  in.channels[1][0] = 0.5F;
   rig_render(rig, host, &in, out, 64);
   stereo_free(&in);
 }
@@ -79,10 +80,10 @@ check_bypass(Rig* rig, const char* symbols[2], const float values[2])
   Stereo in = stereo_new(16384);
   Stereo out = stereo_new(16384);
   stereo_noise(&in, 7);
-  set_simulation(host, 1.0f);
-  host_set(host, "crossfeed", 1.0f);
-  host_set(host, "outside_level", -20.0f);
-  host_set(host, "output_gain", 3.0f);
+  set_simulation(host, 1.0F);
+  host_set(host, "crossfeed", 1.0F);
+  host_set(host, "outside_level", -20.0F);
+  host_set(host, "output_gain", 3.0F);
   host_activate(host);
   rig_render(rig, host, &in, &out, 64);
   rig_check(rig, !stereo_is_same(&in, &out), "enabled, but nothing happens");
@@ -117,8 +118,8 @@ check_unusable(Rig* rig, float value, bool is_usable)
     stereo_noise(&in, 11);
     memset(in.channels[1] + 1000, 0, 100 * sizeof(float));
     /* The match has a memory of its own of what is loud. */
-    host_set(good, "match", 0.0f);
-    host_set(bad, "match", 0.0f);
+    host_set(good, "match", 0.0F);
+    host_set(bad, "match", 0.0F);
     host_activate(good);
     rig_render(rig, good, &in, &expected, 64);
     for (unsigned i = 1000; i < 1100; i += 1 + i % 5) {
@@ -166,9 +167,9 @@ can_flush(void)
   const unsigned mode = _mm_getcsr();
   volatile float x = FLT_MIN;
   _mm_setcsr(mode | 0x8040U);
-  x = x * 0.5f;
+  x = x * 0.5F;
   _mm_setcsr(mode);
-  return x == 0.0f;
+  return x == 0.0F;
 #else
   return true;
 #endif
@@ -213,8 +214,8 @@ check_mono_stays_mono(Rig* rig)
   Stereo out = stereo_new(in.n);
   stereo_noise(&in, 5);
   memcpy(in.channels[1], in.channels[0], in.n * sizeof(float));
-  set_simulation(host, 0.5f);
-  host_set(host, "crossfeed", 1.0f);
+  set_simulation(host, 0.5F);
+  host_set(host, "crossfeed", 1.0F);
   host_activate(host);
   rig_render(rig, host, &in, &out, 64);
   rig_check(rig,
@@ -231,20 +232,20 @@ abuse_signal(Rig* rig)
 {
   const char* enabled[2] = { "enabled", "enabled" };
   const char* export[2] = { "bypass_on_export", "freewheel" };
-  const float off[2] = { 0.0f, 0.0f };
-  const float exporting[2] = { 1.0f, 1.0f };
-  check_first_sample(rig, 0.0f, 1e-5);
-  check_first_sample(rig, 1.0f, 1e-5);
-  check_first_sample(rig, 0.3f, 1e-2);
+  const float off[2] = { 0.0F, 0.0F };
+  const float exporting[2] = { 1.0F, 1.0F };
+  check_first_sample(rig, 0.0F, 1e-5);
+  check_first_sample(rig, 1.0F, 1e-5);
+  check_first_sample(rig, 0.3F, 1e-2);
   check_bypass(rig, enabled, off);
   check_bypass(rig, export, exporting);
   check_unusable(rig, NAN, false);
   check_unusable(rig, INFINITY, false);
   check_unusable(rig, -INFINITY, false);
-  check_unusable(rig, 1e-40f, true);
-  check_unusable(rig, 1e4f, true);
+  check_unusable(rig, 1e-40F, true);
+  check_unusable(rig, 1e4F, true);
   check_unusable(rig, FLT_MAX, true);
-  check_silence(rig, 0.0f);
-  check_silence(rig, 1.0f);
+  check_silence(rig, 0.0F);
+  check_silence(rig, 1.0F);
   check_mono_stays_mono(rig);
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 /* States: faithful, damaged, foreign, hostile. */
 #include "tests/abuse/rig.h"
 
@@ -45,8 +46,8 @@ measured_host(Rig* rig, HostWorker worker)
 {
   Host* const host = rig_host(rig, rate_hz, worker);
   if (host) {
-    host_set(host, "headphone_a", 142.0f);
-    host_set(host, "match", 0.0f);
+    host_set(host, "headphone_a", 142.0F);
+    host_set(host, "match", 0.0F);
     host_activate(host);
   }
   return host;
@@ -102,8 +103,8 @@ check_faithful(StateRig* s)
     if (!host) {
       continue;
     }
-    host_set(host, "headphone_a", 142.0f);
-    host_set(host, "match", 0.0f);
+    host_set(host, "headphone_a", 142.0F);
+    host_set(host, "match", 0.0F);
     rig_check(
       s->rig, state_restore(&s->good, host) == 0, "%s: refused", names[i]);
     host_activate(host);

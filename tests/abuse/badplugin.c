@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 /* A plugin that does in run() what its only port asks for, all of it wrong
    but 0. The trap has to notice each. */
 #include "tests/abuse/badplugin.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "tests/abuse/drive.h"
 
 #include "plugin/ui_protocol.h"
@@ -22,8 +23,8 @@ static const char* const file_names[DRIVE_N_FILES] = {
 static void
 write_curve(FILE* file, const char* between, float tilt_db)
 {
-  for (float f_hz = 20.0f; f_hz < 20000.0f; f_hz *= 1.2f) {
-    const float db = 80.0f + tilt_db * log2f(f_hz / 1000.0f);
+  for (float f_hz = 20.0F; f_hz < 20000.0F; f_hz *= 1.2F) {
+    const float db = 80.0F + tilt_db * log2f(f_hz / 1000.0F);
     fprintf(file, "%.2f%s%.2f\n", (double)f_hz, between, (double)db);
   }
 }
@@ -38,11 +39,11 @@ write_file(const char* path, unsigned kind)
   switch (kind) {
     case 0:
       fputs("frequency,raw\n", file);
-      write_curve(file, ",", -1.0f);
+      write_curve(file, ",", -1.0F);
       break;
     case 1:
       fputs("* a measurement\n", file);
-      write_curve(file, "\t", 0.5f);
+      write_curve(file, "\t", 0.5F);
       break;
     case 2:
       fputs("Preamp: -6.0 dB\nFilter 1: ON PK Fc 100 Hz Gain 4.0 dB Q 1.00\n"
@@ -200,8 +201,8 @@ drive_controls(Drive* drive, Host* host)
 void
 drive_extremes(Drive* drive, Host* host)
 {
-  static const float values[] = { NAN,    INFINITY, -INFINITY, 1e30f, -1e30f,
-                                  1e-40f, -1.0f,    1000.0f,   0.0f };
+  static const float values[] = { NAN,    INFINITY, -INFINITY, 1e30F, -1e30F,
+                                  1e-40F, -1.0F,    1000.0F,   0.0F };
   const uint32_t n = 1 + random_below(&drive->seed, drive->n_controls);
   for (uint32_t k = 0; k < n; ++k) {
     const uint32_t i = random_below(&drive->seed, drive->n_controls);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "tests/abuse/lv2host.h"
 
 #include "tests/abuse/hostfeatures.h"
@@ -149,7 +150,7 @@ host_new(HostWorld* world,
   lilv_plugin_get_port_ranges_float(plugin, NULL, NULL, host->values);
   for (uint32_t i = 0; i < host->n_ports; ++i) {
     if (host->values[i] != host->values[i]) {
-      host->values[i] = 0.0f; // lilv's "no default"
+      host->values[i] = 0.0F; // lilv's "no default"
     }
   }
   host->instance = host_instantiate(host, rate_hz);
@@ -229,7 +230,7 @@ float
 host_get(const Host* host, const char* symbol)
 {
   const int port = host_port(host, symbol);
-  return port < 0 ? 0.0f : host->values[port];
+  return port < 0 ? 0.0F : host->values[port];
 }
 
 void

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #ifndef EARCUP_RANDOM_H
 #define EARCUP_RANDOM_H
 
@@ -27,7 +28,7 @@ random_below(uint32_t* state, uint32_t n)
 static inline float
 random_between(uint32_t* state, float low, float high)
 {
-  const float unit = (float)(random_next(state) >> 8) / 16777216.0f;
+  const float unit = (float)(random_next(state) >> 8) / 16777216.0F;
   return low + (high - low) * unit;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "tests/abuse/rig.h"
 
 #include "tests/abuse/random.h"
@@ -61,7 +62,7 @@ stereo_noise(Stereo* stereo, uint32_t seed)
 {
   for (uint32_t i = 0; i < stereo->n; ++i) {
     for (unsigned c = 0; c < 2; ++c) {
-      stereo->channels[c][i] = random_between(&seed, -0.25f, 0.25f);
+      stereo->channels[c][i] = random_between(&seed, -0.25F, 0.25F);
     }
   }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 /* Real-time safety: runs a plugin under random automation, file loads, preset
    changes and an unreliable worker, and fails on any heap, lock, file, print
    or sleep call and any system call inside run(), work_response() or
@@ -54,7 +55,7 @@ make_input(float* const* in, uint32_t n, uint32_t* seed)
 {
   for (unsigned c = 0; c < 2; ++c) {
     for (uint32_t i = 0; i < n; ++i) {
-      in[c][i] = random_between(seed, -0.5f, 0.5f);
+      in[c][i] = random_between(seed, -0.5F, 0.5F);
     }
   }
 }

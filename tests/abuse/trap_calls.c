@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 /* The C library's functions that have no place in an audio thread: each tells
    the trap, then does what it always does. */
 #undef _FORTIFY_SOURCE

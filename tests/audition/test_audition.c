@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 /* earcup-audition renders what it was asked for: same frames whatever the
    blocks, settings on time, any input format, exact measurements. The plugin
    switched off passes its input through bit for bit, which makes every frame
@@ -127,7 +128,7 @@ START_TEST(rate_is_converted)
   ck_assert_uint_eq(out.n_frames, 96000);
   // The ends ring: a sine that begins or stops is not band limited.
   for (size_t i = 2 * 2000; i < 2 * 94000; ++i) {
-    ck_assert_float_eq_tol(out.samples[i], want.samples[i], 1e-4f);
+    ck_assert_float_eq_tol(out.samples[i], want.samples[i], 1e-4F);
   }
   free(out.samples);
   free(want.samples);
@@ -280,7 +281,7 @@ START_TEST(tail_goes_on)
   const Sound out = run_read(r, "out.wav");
   ck_assert_uint_eq(out.n_frames, 72000);
   for (size_t i = 2 * 48000; i < 2 * 72000; ++i) {
-    ck_assert(out.samples[i] == 0.0f);
+    ck_assert(out.samples[i] == 0.0F);
   }
   free(out.samples);
   run_end(r);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 /* Many mixes: how many at once, with how much memory, and over machines. */
 
 #include "tests/support/audition_run.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 /* The command that the window copies renders what a host with the same
    controls renders, sample by sample. */
 
@@ -21,22 +22,22 @@ typedef struct {
 enum { SETS = 8 };
 
 static const Set sets[][SETS] = {
-  { { PORT_HEADPHONE_A, 19.0f },
-    { PORT_HEADPHONE_B, 43.0f },
-    { PORT_MORPH, 1.0f / 3.0f },
-    { PORT_SEAL, 33.4f },
-    { PORT_CROSSFEED, 1.0f },
-    { PORT_SPEAKER_ANGLE, 71.3f },
-    { PORT_TARGET_TILT, -0.123456789f },
-    { PORT_BALANCE, 1.7f } },
-  { { PORT_WEARING, 43.0f },
-    { PORT_BASS_PORT, -55.5f },
-    { PORT_OUTSIDE_LEVEL, -12.3f },
-    { PORT_OUTSIDE_SOUND, 2.0f },
-    { PORT_MATCH, 0.0f },
-    { PORT_OUTPUT_GAIN, -3.3f },
-    { PORT_SWAP, 1.0f },
-    { PORT_MONITOR, 5.0f } },
+  { { PORT_HEADPHONE_A, 19.0F },
+    { PORT_HEADPHONE_B, 43.0F },
+    { PORT_MORPH, 1.0F / 3.0F },
+    { PORT_SEAL, 33.4F },
+    { PORT_CROSSFEED, 1.0F },
+    { PORT_SPEAKER_ANGLE, 71.3F },
+    { PORT_TARGET_TILT, -0.123456789F },
+    { PORT_BALANCE, 1.7F } },
+  { { PORT_WEARING, 43.0F },
+    { PORT_BASS_PORT, -55.5F },
+    { PORT_OUTSIDE_LEVEL, -12.3F },
+    { PORT_OUTSIDE_SOUND, 2.0F },
+    { PORT_MATCH, 0.0F },
+    { PORT_OUTPUT_GAIN, -3.3F },
+    { PORT_SWAP, 1.0F },
+    { PORT_MONITOR, 5.0F } },
 };
 
 /** What a host makes of in.wav, offline. */
@@ -56,7 +57,7 @@ render(const Run* run, const float* value, float* out[2])
       host_set(host, ports[p].symbol, value[p]);
     }
   }
-  host_set(host, "freewheel", 1.0f);
+  host_set(host, "freewheel", 1.0F);
   host_activate(host);
   for (uint32_t done = 0; done < FRAMES;) {
     float x[2][BLOCK];

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #define _XOPEN_SOURCE 700 // realpath
 /* earcup-audition --desktop where there is no PipeWire; tests/hosts/desktop.sh
    is about one that runs. */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 /* earcup-audition says what is wrong, exits with 1 and leaves nothing. */
 
 #include "tests/support/audition_run.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 /* earcup-audition to the frame and to the place: settings come at their frame
    and in their order, files at the place that they are given for. */
 
@@ -138,7 +139,7 @@ START_TEST(files_are_heard_at_their_place)
   SF_INFO same = info;
   SNDFILE* const file = sf_open(path, SFM_RDWR, &same);
   ck_assert_ptr_nonnull(file);
-  const float one[2] = { 0.5f, 0.5f };
+  const float one[2] = { 0.5F, 0.5F };
   ck_assert_int_eq(sf_seek(file, 0, SF_SEEK_SET | SFM_WRITE), 0);
   ck_assert_int_eq(sf_writef_float(file, one, 1), 1);
   sf_close(file);
@@ -206,7 +207,7 @@ START_TEST(the_residual_is_of_both_sides)
   SF_INFO info = { .samplerate = 48000, .channels = 2, .format = RUN_WAV };
   Sound in = run_read(r, "in.wav");
   for (size_t i = 0; i < in.n_frames; ++i) {
-    in.samples[2 * i + 1] = 0.0f;
+    in.samples[2 * i + 1] = 0.0F;
   }
   run_path(r, "left.wav", path);
   SNDFILE* const file = sf_open(path, SFM_WRITE, &info);

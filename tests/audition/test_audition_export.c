@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 /* What --export writes sounds like the plugin: read back as files, loaded into
    the plugin, and convolved. Its spectrum is taken from a rendered impulse. */
 

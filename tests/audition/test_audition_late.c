@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* Any plugin: what comes late is put in its place, and nothing is sent to a
    side chain. */

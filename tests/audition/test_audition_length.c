@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 /* Sound files that are shorter than they say, and results that are too long for
    their kind of file. */
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #define _XOPEN_SOURCE 700 // realpath()
 /* earcup-audition finds files of the user's own library by name. */
 

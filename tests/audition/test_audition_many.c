@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 /* Several inputs, and several results side by side. */
 
 #include "tests/support/audition_run.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 /* earcup-audition understands names as the window's search does, and tells the
    nearest ones if it does not. */
 

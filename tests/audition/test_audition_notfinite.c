@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* A plugin whose output is not finite: the command says so and leaves no
    result, be it sound, filters or a picture. */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 /* earcup-audition --page: what it refuses and what it writes. That the page
    plays is for tests/page, which has a browser. */
 

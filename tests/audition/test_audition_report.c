@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 /* earcup-audition --report: against the plugin's own renderings, against closed
    forms, and against itself. */
 

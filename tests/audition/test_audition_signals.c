@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 /* Whatever ends earcup-audition, its folder holds nothing but what was there
    and what is complete. */
 

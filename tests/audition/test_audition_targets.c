@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 /* earcup-audition writes over nothing that it reads and nothing that it has
    written, whatever leads there, and says so when something is full. */
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // The demo mix must be what its score says: repeatable, unclipped, hard left
 // where the guitar plays alone, and as low as the bass is written.
 
@@ -123,7 +124,7 @@ END_TEST
 START_TEST(peaks_below_full_scale)
 {
   Mix mix = load("first");
-  float peak = 0.0f;
+  float peak = 0.0F;
   for (sf_count_t i = 0; i < mix.info.frames * CHANNELS; ++i) {
     peak = fmaxf(peak, fabsf(mix.frames[i]));
   }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // Fits are judged by the cookbook's coefficients, by reading what was written
 // back as a measurement, and never by what they say of themselves.
 
@@ -69,8 +70,9 @@ static Error
 error_of(const Curve* curve, const double* db)
 {
   double mean = 0;
-  for (size_t i = 48; i < 527; ++i)
+  for (size_t i = 48; i < 527; ++i) {
     mean += (curve->db[i] - db[i]) / 479;
+  }
   Error error = { 0, 0 };
   for (size_t i = 48; i < 527; ++i) {
     const double e = curve->db[i] - db[i] - mean;
@@ -168,8 +170,9 @@ START_TEST(test_filters_are_found_again)
                                      { BIQUAD_PEAK, 350, 2, 1 } },
                          .n = 5 };
   Curve curve = { { 0 } };
-  for (size_t i = 0; i < GRID_POINTS - 1; ++i)
+  for (size_t i = 0; i < GRID_POINTS - 1; ++i) {
     curve.db[i] = cookbook_db(&known, grid_hz(i));
+  }
   const Error error = check_fit(&curve, 8);
   ck_assert_double_le(error.rms_db, 0.03);
 }
@@ -263,9 +266,11 @@ START_TEST(test_text_is_cut_and_ignores_locale)
   ck_assert(peqfit_design(&(Curve){ { 1, -3, 2 } }, 2, &fit));
   fit.filter[0] = (Biquad){ BIQUAD_LOW_SHELF, 1000.05, -0.004, 0.7071 };
   const char* const names[] = { "de_DE.UTF-8", "fr_FR.UTF-8", "de_DE" };
-  for (size_t i = 0; i < 3; ++i)
-    if (setlocale(LC_ALL, names[i]))
+  for (size_t i = 0; i < 3; ++i) {
+    if (setlocale(LC_ALL, names[i])) {
       break;
+    }
+  }
   const size_t length = peqfit_write(&fit, whole, sizeof(whole));
   setlocale(LC_ALL, "C");
   ck_assert_ptr_nonnull(

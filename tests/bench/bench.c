@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 /* Times Earcup beside what else there is, all in one process and interleaved,
    so that whatever else the machine does hits all alike. See --help. */
 
@@ -47,7 +48,7 @@ fill_noise(void)
   uint32_t seed = 12345;
   for (unsigned i = 0; i < 2 * CYCLE; ++i) {
     seed = seed * 1664525U + 1013904223U;
-    noise[i & 1][i / 2] = 0.25f * (float)(int32_t)seed / 2147483648.0f;
+    noise[i & 1][i / 2] = 0.25F * (float)(int32_t)seed / 2147483648.0F;
   }
 }
 
@@ -65,9 +66,9 @@ write_impulse(char* path)
   }
   float frames[2 * BENCH_TAPS];
   for (unsigned i = 0; i < BENCH_TAPS; ++i) {
-    const float decay = 1.0f - (float)i / BENCH_TAPS;
-    frames[2 * i] = 0.2f * noise[0][i] * decay * decay;
-    frames[2 * i + 1] = 0.2f * noise[1][i] * decay * decay;
+    const float decay = 1.0F - (float)i / BENCH_TAPS;
+    frames[2 * i] = 0.2F * noise[0][i] * decay * decay;
+    frames[2 * i + 1] = 0.2F * noise[1][i] * decay * decay;
   }
   sf_writef_float(file, frames, BENCH_TAPS);
   return sf_close(file);

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 # make bench           times Earcup beside its peers
 # make bench-all       the same at every block length and with each kernel
 # make bench-paced     one block in each of its periods, as hosts play

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 # callgrind.sh BENCH: instructions per stereo frame of every contender at blocks
 # 64 and 256, counted in run() alone. Two lengths are subtracted, so that what
 # happens before the steady state drops out. (Valgrind knows no AVX-512: Earcup

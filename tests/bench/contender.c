@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "tests/bench/contender.h"
 
 #include "dsp/engine/crossfeed_stage.h"
@@ -120,8 +121,8 @@ fill_taps(float* taps)
   uint32_t seed = 1;
   for (unsigned i = 0; i < BENCH_TAPS; ++i) {
     seed = seed * 1664525U + 1013904223U;
-    const float noise = (float)(int32_t)seed / 2147483648.0f;
-    taps[i] = noise * 0.05f * powf(10.0f, -3.0f * (float)i / BENCH_TAPS);
+    const float noise = (float)(int32_t)seed / 2147483648.0F;
+    taps[i] = noise * 0.05F * powf(10.0F, -3.0F * (float)i / BENCH_TAPS);
   }
 }
 
@@ -348,7 +349,7 @@ init_plugin(Contender* c, HostWorld* world, uint32_t block, const char* wav)
     c->moving = &host->values[host_port(host, c->entry->motion->symbol)];
   }
   if (c->entry->host == HOST_EXPORT) {
-    host_set(host, "freewheel", 1.0f);
+    host_set(host, "freewheel", 1.0F);
   }
   c->state = host;
   c->prepare = plugin_prepare;
@@ -415,7 +416,7 @@ contender_block(Contender* c, uint32_t n)
   if (c->moving) {
     const Motion* const motion = c->entry->motion;
     *c->moving =
-      motion->centre + motion->swing * sinf(0.01f * (float)c->n_runs);
+      motion->centre + motion->swing * sinf(0.01F * (float)c->n_runs);
   }
   ++c->n_runs;
   c->prepare(c->state, c->in, c->out);

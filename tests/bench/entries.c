@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "plugin/uris.h"
 #include "tests/bench/contender.h"
 
@@ -20,9 +21,9 @@ static const Setting stage_bauer[] = { ONE("mode", 2), ONE("angle", 60), END };
 static const Setting earcup_two_ears[] = { ONE("two_ears", 100), END };
 static const Setting earcup_outside[] = { ONE("outside_level", -10), END };
 static const Setting earcup_mic[] = { ONE("listen_at", 1),
-                                      ONE("morph", 0.5f),
+                                      ONE("morph", 0.5F),
                                       END };
-static const Setting earcup_b_end[] = { ONE("morph", 0.5f), END };
+static const Setting earcup_b_end[] = { ONE("morph", 0.5F), END };
 
 /* Equalizers work with all their bands on and away from 0 dB. */
 static const Setting fil4[] = {
@@ -31,22 +32,22 @@ static const Setting fil4[] = {
   { "sec%", 1, 1, 4 }, { "gain%", 6, 1, 4 }, END
 };
 static const Setting lsp_x16[] = { { "ft_%", 1, 0, 15 },
-                                   { "g_%", 1.5f, 0, 15 },
+                                   { "g_%", 1.5F, 0, 15 },
                                    END };
 static const Setting lsp_x32[] = { { "ft_%", 1, 0, 31 },
-                                   { "g_%", 1.5f, 0, 31 },
+                                   { "g_%", 1.5F, 0, 31 },
                                    END };
 static const Setting lsp_ir[] = { ONE("fft", 2),  ONE("dry", 0),  ONE("wet", 1),
                                   ONE("cs_l", 1), ONE("cs_r", 2), END };
 static const Setting calf[] = {
   ONE("hp_active", 1),      ONE("lp_active", 1),     ONE("ls_active", 1),
-  ONE("hs_active", 1),      ONE("ls_level", 2),      ONE("hs_level", 0.5f),
+  ONE("hs_active", 1),      ONE("ls_level", 2),      ONE("hs_level", 0.5F),
   { "p%_active", 1, 1, 8 }, { "p%_level", 2, 1, 8 }, END
 };
 
-static const Motion morph_moving = { "morph", 0.5f, 0.4f };
-static const Motion seal_moving = { "seal", 50.0f, 40.0f };
-static const Motion angle_moving = { "speaker_angle", 85.0f, 60.0f };
+static const Motion morph_moving = { "morph", 0.5F, 0.4F };
+static const Motion seal_moving = { "seal", 50.0F, 40.0F };
+static const Motion angle_moving = { "speaker_angle", 85.0F, 60.0F };
 
 static const Entry entries[] = {
   { .name = "Earcup", .uri = EARCUP_URI },

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #ifndef EARCUP_BENCH_PACED_H
 #define EARCUP_BENCH_PACED_H
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Copyright the Earcup developers */
 
 /* A program with Earcup inside: what it hears is what it was told, with a
    worker and without one. */
@@ -34,7 +35,7 @@ play(Earcup* earcup)
   float* const out[2] = { left, right };
   for (int block = 0; block < BLOCKS; ++block) {
     for (int i = 0; i < BLOCK; ++i) {
-      left[i] = right[i] = (float)rand() / (float)RAND_MAX - 0.5f;
+      left[i] = right[i] = (float)rand() / (float)RAND_MAX - 0.5F;
     }
     earcup_process(earcup, in, NULL, out, BLOCK);
     EarcupJob* const job = earcup_take_job(earcup);
@@ -42,7 +43,7 @@ play(Earcup* earcup)
       earcup_return_job(earcup, earcup_run_job(job));
     }
   }
-  require(isfinite(left[7]) && left[7] != 0.0f, "something comes out");
+  require(isfinite(left[7]) && left[7] != 0.0F, "something comes out");
 }
 
 int

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 # Installs to and uninstalls from folders with blanks and quotes in their names,
 # touching nothing else; says what is missing; passes on flags. Needs the build
 # in $B. $HARDENING is what the build used.

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 # Programs in C and C++ with nothing but dsp/earcup.h and what make lib builds.
 set -u
 build=${B:-build}

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 # check-hosts counts a host that does not run as one that fails: its packages
 # are installed, so it can.
 set -u

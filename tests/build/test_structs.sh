@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 # No struct has more than 20 members: what has more is several things. And
 # nothing but its own file writes a member of a part.
 set -u

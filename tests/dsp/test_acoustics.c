@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* The network and the ear against the Python reference, energy, and what is
    known of sealed and open cups. */

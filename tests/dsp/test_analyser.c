@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* The spectrum that a window shows, against what goes in. */
 
@@ -66,7 +67,7 @@ START_TEST(a_full_sine_reads_nought)
     ck_assert_double_eq_tol(power_around(band, 2), 0.0, 0.2);
     for (int i = 0; i < ANALYSER_BANDS; ++i) {
       ck_assert(abs(i - band) < 3 || bands[i] < bands[band]);
-      ck_assert(abs(i - band) < 12 || bands[i] < -40.0f);
+      ck_assert(abs(i - band) < 12 || bands[i] < -40.0F);
     }
   }
   /* Where bands are wide, the very band reads it. */
@@ -78,7 +79,7 @@ START_TEST(a_full_sine_reads_nought)
     measure(analyser, x, x, n);
     ck_assert_double_eq_tol((double)bands[85], 0.0, 0.1);
     for (uint32_t i = 0; i < n; ++i) {
-      x[i] *= 0.1f;
+      x[i] *= 0.1F;
     }
     measure(analyser, x, x, n);
     ck_assert_double_eq_tol((double)bands[85], -20.0, 0.1);
@@ -96,7 +97,7 @@ make_pink(float* x, uint32_t n, double rate_hz, uint32_t seed)
   enum { POLES = 14 };
   double state[POLES] = { 0.0 };
   for (uint32_t i = 0; i < n; ++i) {
-    seed = seed * 1664525u + 1013904223u;
+    seed = seed * 1664525U + 1013904223U;
     const double white = (double)(seed >> 8) * 0x1p-23 - 1.0;
     double sum = 0.0;
     for (int k = 0; k < POLES; ++k) {

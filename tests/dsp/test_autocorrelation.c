@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* Autocorrelation at rates an octave apart against the plain sum of products,
    in double precision. */
@@ -13,7 +14,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
 
 static const double rates[] = { 8000.0,  44100.0,  48000.0,
                                 96000.0, 192000.0, 384000.0 };
@@ -33,7 +33,7 @@ noise(uint32_t n, uint32_t seed)
   float* const x = calloc(n, sizeof(float));
   double low = 0.0;
   for (uint32_t i = 0; i < n; ++i) {
-    seed = seed * 1664525u + 1013904223u;
+    seed = seed * 1664525U + 1013904223U;
     const double white = (double)(seed >> 8) * 0x1p-23 - 1.0;
     low += 0.05 * (white - low);
     x[i] = (float)(0.02 * white + low);
@@ -44,7 +44,8 @@ noise(uint32_t n, uint32_t seed)
 static Autocorrelation*
 listener(double rate_hz, Simd simd)
 {
-  Autocorrelation* const a = autocorrelation_new(rate_hz, resonators_pick(simd));
+  Autocorrelation* const a =
+    autocorrelation_new(rate_hz, resonators_pick(simd));
   ck_assert_ptr_nonnull(a);
   autocorrelation_reset(a);
   return a;
@@ -110,9 +111,9 @@ START_TEST(values_are_sums_of_products)
   ck_assert_uint_gt(v.frames, n - (uint32_t)(0.1 * rate_hz));
   for (int c = 0; c < 2; ++c) {
     double expected[AUTO_VALUES_MAX];
-    const float sign = c == MID ? 1.0f : -1.0f;
+    const float sign = c == MID ? 1.0F : -1.0F;
     for (uint32_t i = 0; i < v.frames; ++i) {
-      part[i] = 0.5f * (left[i] + sign * right[i]);
+      part[i] = 0.5F * (left[i] + sign * right[i]);
     }
     sum_up(part, v.frames, rate_hz, expected);
     unsigned at = 0;
@@ -150,7 +151,7 @@ START_TEST(response_is_that_of_a_sine)
     for (unsigned k = 0; k < values; ++k) {
       ck_assert_double_eq_tol(
         (double)v.value[MID][k] / v.frames, expected[k], 0.02);
-      ck_assert(v.value[SIDE][k] == 0.0f);
+      ck_assert(v.value[SIDE][k] == 0.0F);
     }
   }
   autocorrelation_free(a);
@@ -200,11 +201,11 @@ END_TEST
 /* What makes no sense is silence. */
 START_TEST(nonsense_is_silence)
 {
-  static const float odd[] = { NAN, INFINITY, -INFINITY, 1e20f, -3e38f };
+  static const float odd[] = { NAN, INFINITY, -INFINITY, 1e20F, -3e38F };
   const uint32_t n = 48000;
   float* const x = noise(n, 6);
   Autocorrelation* const a = listener(48000.0, SIMD_BEST);
-  x[640] = 0.0f;
+  x[640] = 0.0F;
   const Values expected = hear(a, x, x, n, 64);
   for (size_t i = 0; i < sizeof(odd) / sizeof(odd[0]); ++i) {
     x[640] = odd[i];

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* From a response to a circuit: against the Python reference and its own way
    to the minimum, and the types of the catalogue's headphones. */

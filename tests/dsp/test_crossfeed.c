@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* Crossfeed in closed form: against a reference in Python
    (golden/crossfeed_reference.py) and against heads. test_crossfeed_stage.c

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* The crossfeed as it sounds: against a reference in Python
    (golden/crossfeed_reference.py), itself in double precision, and libbs2b. */
@@ -46,8 +47,8 @@ make_noise(uint32_t seed)
 {
   for (uint32_t i = 0; i < FRAMES; ++i) {
     for (int c = 0; c < 2; ++c) {
-      seed = seed * 1664525u + 1013904223u;
-      in[c][i] = (float)(seed >> 8) * 0x1p-24f - 0.5f;
+      seed = seed * 1664525U + 1013904223U;
+      in[c][i] = (float)(seed >> 8) * 0x1p-24F - 0.5F;
     }
   }
 }
@@ -170,7 +171,7 @@ START_TEST(impulses_are_those_of_the_reference)
   double worst_float = 0.0;
   double worst_double = 0.0;
   memset(in, 0, sizeof(in));
-  in[0][0] = 1.0f;
+  in[0][0] = 1.0F;
   for (size_t i = 0; i < golden.rows; ++i) {
     const double* const row = table_row(&golden, i);
     if (i == 0 || memcmp(row, row - golden.columns, 4 * sizeof(*row))) {
@@ -287,7 +288,7 @@ static void
 process_in_parts(float to[2][FRAMES], uint32_t most, uint32_t seed)
 {
   for (uint32_t at = 0; at < FRAMES;) {
-    seed = seed * 1664525u + 1013904223u;
+    seed = seed * 1664525U + 1013904223U;
     const uint32_t change = at / 800 * 800 + 800;
     const uint32_t end = change < FRAMES ? change : FRAMES;
     const uint32_t wish = 1 + (seed >> 16) % most;
@@ -425,11 +426,11 @@ START_TEST(the_latest_setting_counts)
   process(other, 0, FRAMES);
   for (int c = 0; c < 2; ++c) {
     for (uint32_t i = end; i < FRAMES; ++i) {
-      ck_assert_float_eq_tol(out[c][i], other[c][i], 1e-5f);
+      ck_assert_float_eq_tol(out[c][i], other[c][i], 1e-5F);
     }
   }
   ck_assert(crossfeed_same(&stage.slot[stage.live].of, &settings[2]));
-  ck_assert(crossfeed_stage_way(&stage) == 0.0f);
+  ck_assert(crossfeed_stage_way(&stage) == 0.0F);
 }
 END_TEST
 

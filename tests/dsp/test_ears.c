@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* How unlike two ears are, against the Python reference and the measured
    pairs. */

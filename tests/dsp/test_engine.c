@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* The path from input to output without a host around it. */
 
@@ -32,20 +33,20 @@ START_TEST(there_is_no_latency)
   Engine* const engine = engine_at(rates[_i]);
   EngineControls controls = plain_controls();
   memset(in, 0, sizeof(in));
-  in[0][0] = in[1][0] = 1.0f;
+  in[0][0] = in[1][0] = 1.0F;
   for (int mode = CROSSFEED_OFF; mode <= CROSSFEED_MEIER; ++mode) {
     controls.crossfeed.mode = (CrossfeedMode)mode;
     controls.crossfeed.amount = 1.0;
     controls.crossfeed.angle_deg = 60.0;
     engine_reset(engine);
     process(engine, &controls, out, 0, FRAMES);
-    float largest = 0.0f;
+    float largest = 0.0F;
     for (uint32_t i = 0; i < FRAMES; ++i) {
       ck_assert(isfinite(out[0][i]));
       largest = fmaxf(largest, fabsf(out[0][i]));
     }
     ck_assert(fabsf(out[0][0]) == largest);
-    ck_assert(out[0][0] > 0.1f);
+    ck_assert(out[0][0] > 0.1F);
   }
   engine_free(engine);
 }
@@ -73,7 +74,7 @@ START_TEST(a_reset_forgets)
   EngineControls controls = plain_controls();
   controls.simulation.headphone_a = 43;
   controls.morph = 0.3;
-  controls.mixer.gain = 0.5f;
+  controls.mixer.gain = 0.5F;
   make_noise(1);
   process(engine, &controls, out, 0, FRAMES);
 
@@ -93,13 +94,13 @@ START_TEST(blocks_do_not_matter)
   Engine* const engine = engine_at(44100.0);
   EngineControls controls = plain_controls();
   controls.outside = true;
-  controls.outside_gain = 0.3f;
+  controls.outside_gain = 0.3F;
   make_noise(2);
   process(engine, &controls, out, 0, FRAMES);
   engine_reset(engine);
   uint32_t seed = 3;
   for (uint32_t at = 0; at < FRAMES;) {
-    seed = seed * 1664525u + 1013904223u;
+    seed = seed * 1664525U + 1013904223U;
     const uint32_t wish = (seed >> 24) % 200; // nothing at times
     const uint32_t n = wish < FRAMES - at ? wish : FRAMES - at;
     process(engine, &controls, other, at, n);
@@ -152,7 +153,7 @@ play_way(Engine* engine, Way way, float around[2][FRAMES], float to[2][FRAMES])
   controls.crossfeed.amount = 1.0;
   controls.mixer.monitor = way == WAY_MIXED ? MONITOR_MONO : MONITOR_STEREO;
   controls.outside = way == WAY_AROUND;
-  controls.outside_gain = 1.0f;
+  controls.outside_gain = 1.0F;
   engine_reset(engine);
   engine_process(engine, &controls, false, source, outside, sink, FRAMES);
 }
@@ -160,7 +161,7 @@ play_way(Engine* engine, Way way, float around[2][FRAMES], float to[2][FRAMES])
 /* Whatever way it comes in, and whatever it comes in by. */
 START_TEST(what_is_not_a_number_is_silence)
 {
-  static const float poison[] = { NAN, INFINITY, -INFINITY, 1e30f };
+  static const float poison[] = { NAN, INFINITY, -INFINITY, 1e30F };
   static float around[2][FRAMES];
   const Way way = (Way)_i;
   Engine* const engine = engine_at(48000.0);
@@ -168,7 +169,7 @@ START_TEST(what_is_not_a_number_is_silence)
   memcpy(around, in, sizeof(around));
   for (int round = 0; round < 2; ++round) {
     for (int k = 0; k < 4; ++k) {
-      const float x = round ? poison[k] : 0.0f;
+      const float x = round ? poison[k] : 0.0F;
       in[0][1000 + k] = in[1][1100 + k] = x;
       around[0][2000 + k] = around[1][2100 + k] = x;
     }
@@ -191,12 +192,12 @@ START_TEST(the_outside_keeps_its_sides)
   memcpy(around[side], in[side], sizeof(around[side]));
   memset(in, 0, sizeof(in));
   play_way(engine, WAY_AROUND, around, out);
-  float loudest = 0.0f;
+  float loudest = 0.0F;
   for (uint32_t i = 0; i < FRAMES; ++i) {
-    ck_assert(out[!side][i] == 0.0f);
+    ck_assert(out[!side][i] == 0.0F);
     loudest = fmaxf(loudest, fabsf(out[side][i]));
   }
-  ck_assert_float_gt(loudest, 1e-3f);
+  ck_assert_float_gt(loudest, 1e-3F);
   engine_free(engine);
 }
 END_TEST
@@ -252,7 +253,7 @@ START_TEST(what_is_not_finite_never_leaves)
   Engine* const fresh = engine_at(48000.0);
   EngineControls controls = plain_controls();
   controls.outside = true;
-  controls.outside_gain = 0.5f;
+  controls.outside_gain = 0.5F;
   controls.crossfeed.mode = CROSSFEED_NATURAL;
   controls.crossfeed.amount = 1.0;
   controls.crossfeed.angle_deg = 60.0;
@@ -273,7 +274,7 @@ START_TEST(what_is_not_finite_never_leaves)
       ck_assert(isfinite(out[c][i]));
     }
     for (uint32_t i = at - SUBBLOCK_FRAMES / 2; i < at; ++i) {
-      ck_assert(out[c][i] == 0.0f);
+      ck_assert(out[c][i] == 0.0F);
     }
     ck_assert_mem_eq(out[c] + at, other[c] + at, (FRAMES - at) * sizeof(float));
   }
@@ -289,13 +290,13 @@ START_TEST(loud_sound_does_not_stick)
   Engine* const engine = engine_at(48000.0);
   const EngineControls controls = plain_controls();
   memset(in, 0, sizeof(in));
-  in[0][0] = in[1][0] = 1e30f;
+  in[0][0] = in[1][0] = 1e30F;
   for (int k = 0; k < 8; ++k) {
     process(engine, &controls, out, 0, FRAMES);
     memset(in, 0, sizeof(in));
   }
   for (uint32_t i = 0; i < FRAMES; ++i) {
-    ck_assert(fabsf(out[0][i]) < 1e-3f);
+    ck_assert(fabsf(out[0][i]) < 1e-3F);
   }
   engine_free(engine);
 }
@@ -307,12 +308,12 @@ START_TEST(tails_end_without_denormals)
   Engine* const engine = engine_at(48000.0);
   const EngineControls controls = plain_controls();
   memset(in, 0, sizeof(in));
-  in[0][0] = 1e-6f;
+  in[0][0] = 1e-6F;
   for (int k = 0; k < 60; ++k) {
     process(engine, &controls, out, 0, FRAMES);
-    in[0][0] = 0.0f;
+    in[0][0] = 0.0F;
     for (uint32_t i = 0; i < FRAMES; ++i) {
-      ck_assert(out[0][i] == 0.0f || fabsf(out[0][i]) >= FLT_MIN);
+      ck_assert(out[0][i] == 0.0F || fabsf(out[0][i]) >= FLT_MIN);
     }
   }
   engine_free(engine);
@@ -326,7 +327,7 @@ START_TEST(peaks_are_those_of_the_output)
   make_noise(7);
   process(engine, &controls, out, 0, 4800);
   for (int c = 0; c < 2; ++c) {
-    float peak = 0.0f;
+    float peak = 0.0F;
     for (uint32_t i = 0; i < 4800; ++i) {
       peak = fmaxf(peak, fabsf(out[c][i]));
     }

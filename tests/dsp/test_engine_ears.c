@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* Ears that are unlike, through the engine: each hears its own circuit, changes
    and their end, and the memory for them. */
@@ -64,12 +65,12 @@ START_TEST(each_ear_hears_its_circuit)
   double worst = 0.0;
   double apart = 0.0;
   for (uint32_t seat = 1; seat <= 3; ++seat) {
-    EngineControls controls = seated(1.0f, seat);
+    EngineControls controls = seated(1.0F, seat);
     controls.simulation.fit.seal = 0.8;
-    controls.simulation.ears.seal_balance = 0.5f;
+    controls.simulation.ears.seal_balance = 0.5F;
     controls.morph = seat == 2 ? 0.5 : 0.0;
     memset(in, 0, sizeof(in));
-    in[0][0] = in[1][0] = 1.0f;
+    in[0][0] = in[1][0] = 1.0F;
     engine_reset(engine);
     process(engine, &controls, out, 0, FRAMES);
     Curve heard[2];
@@ -100,12 +101,12 @@ END_TEST
 START_TEST(alike_is_as_ever)
 {
   Engine* const engine = engine_at(RATE);
-  EngineControls controls = seated(0.0f, 1);
+  EngineControls controls = seated(0.0F, 1);
   make_noise(3);
   process(engine, &controls, out, 0, FRAMES);
   engine_reset(engine);
   controls.simulation.ears.seat = 321;
-  controls.simulation.ears.seal_balance = -1.0f; // both sit perfectly
+  controls.simulation.ears.seal_balance = -1.0F; // both sit perfectly
   process(engine, &controls, other, 0, FRAMES);
   ck_assert_int_eq(memcmp(out, other, sizeof(out)), 0);
   engine_free(engine);
@@ -117,8 +118,8 @@ START_TEST(a_worker_changes_nothing)
 {
   enum { HALF = FRAMES / 2 };
   Engine* const engine = engine_at(RATE);
-  const EngineControls alike = seated(0.0f, 5);
-  const EngineControls unlike = seated(1.5f, 5);
+  const EngineControls alike = seated(0.0F, 5);
+  const EngineControls unlike = seated(1.5F, 5);
   make_noise(4);
   process(engine, &unlike, out, 0, FRAMES);
   engine_reset(engine);
@@ -134,7 +135,7 @@ START_TEST(a_worker_changes_nothing)
   ck_assert_ptr_nonnull(engine->morpher.room);
   for (int c = 0; c < 2; ++c) {
     for (int i = FRAMES - 2048; i < FRAMES; ++i) {
-      ck_assert_float_eq_tol(out[c][i], other[c][i], 1e-6f);
+      ck_assert_float_eq_tol(out[c][i], other[c][i], 1e-6F);
     }
   }
   engine_free(engine);
@@ -161,11 +162,11 @@ START_TEST(seats_change_without_a_click)
   enum { PART = FRAMES / 4 };
   Engine* const engine = engine_at(RATE);
   for (uint32_t i = 0; i < FRAMES; ++i) {
-    in[0][i] = in[1][i] = 0.5f * (float)sin(TAU * 110.0 / RATE * i);
+    in[0][i] = in[1][i] = 0.5F * (float)sin(TAU * 110.0 / RATE * i);
   }
-  const EngineControls alike = seated(0.0f, 1);
-  const EngineControls one = seated(2.0f, 11);
-  const EngineControls other_seat = seated(2.0f, 12);
+  const EngineControls alike = seated(0.0F, 1);
+  const EngineControls one = seated(2.0F, 11);
+  const EngineControls other_seat = seated(2.0F, 12);
   process_served(engine, &alike, out, 0, PART);
   process_served(engine, &one, out, PART, 2 * PART);
   process_served(engine, &other_seat, out, 2 * PART, 3 * PART);
@@ -193,13 +194,13 @@ END_TEST
 START_TEST(parts_do_not_matter)
 {
   Engine* const engine = engine_at(RATE);
-  EngineControls controls = seated(1.0f, 7);
+  EngineControls controls = seated(1.0F, 7);
   make_noise(9);
   process(engine, &controls, out, 0, FRAMES);
   engine_reset(engine);
   uint32_t seed = 1;
   for (uint32_t at = 0; at < FRAMES;) {
-    seed = seed * 1664525u + 1013904223u;
+    seed = seed * 1664525U + 1013904223U;
     const uint32_t n = 1 + (seed >> 16) % 300;
     const uint32_t part = n < FRAMES - at ? n : FRAMES - at;
     process(engine, &controls, other, at, part);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* Where the poles of measured files do not do, those of the catalogue are heard
    instead, and nothing that is not right before that. */
@@ -41,7 +42,7 @@ spoil(LoadedFiles* files, PolesFault fault)
   Poles poles = *pole_set_poles(files->pole_set);
   float emphasis[WARPED_POINTS];
   for (size_t i = 0; i < WARPED_POINTS; ++i) {
-    emphasis[i] = 1.0f;
+    emphasis[i] = 1.0F;
   }
   for (unsigned i = 0; i < poles.sections; ++i) {
     const double angle = 2.0 * PI * (100.0 + i) / RATE_HZ;
@@ -75,7 +76,7 @@ play(Engine* engine, const EngineControls* controls, Way way)
     }
   }
   for (uint32_t i = 0; i < FRAMES; ++i) {
-    ck_assert(fabsf(out[0][i]) < 4.0f && fabsf(out[1][i]) < 4.0f);
+    ck_assert(fabsf(out[0][i]) < 4.0F && fabsf(out[1][i]) < 4.0F);
   }
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* What an engine leaves to a worker, and the memory that comes and goes. */
 
@@ -125,7 +126,7 @@ START_TEST(memory_comes_back)
   EngineControls after = plain_controls();
   after.simulation.headphone_a = 43;
   after.outside = true;
-  after.outside_gain = 0.1f;
+  after.outside_gain = 0.1F;
   after.morph = 0.3;
   make_noise(8);
 
@@ -178,7 +179,7 @@ START_TEST(tools_are_taken_in_the_midst_of_a_design)
   process(keeps, &after, out, 0, FRAMES);
   for (int c = 0; c < 2; ++c) {
     for (uint32_t i = FRAMES - 4096; i < FRAMES; ++i) {
-      ck_assert_float_eq_tol(out[c][i], other[c][i], 1e-4f);
+      ck_assert_float_eq_tol(out[c][i], other[c][i], 1e-4F);
     }
   }
   engine_free(keeps);
@@ -225,7 +226,7 @@ START_TEST(a_job_done_twice_is_done)
   EngineControls controls = plain_controls();
   controls.morph = 0.4;
   controls.outside = true;
-  controls.outside_gain = 0.1f;
+  controls.outside_gain = 0.1F;
   make_noise(9);
   process(engine, &controls, out, 0, FRAMES);
   engine_reset(engine);

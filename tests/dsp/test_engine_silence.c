@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* What is left out in silence, or while nothing moves, is not heard. */
 
@@ -17,7 +18,7 @@ static uint32_t seed;
 static uint32_t
 chance(uint32_t of)
 {
-  seed = seed * 1664525u + 1013904223u;
+  seed = seed * 1664525U + 1013904223U;
   return (seed >> 8) % of;
 }
 
@@ -30,12 +31,12 @@ make_bursts(void)
   for (uint32_t at = 0; at < FRAMES;) {
     const uint32_t burst = 1 + chance(3000);
     const uint32_t pause = 1 + chance(chance(2) ? 100 : 26000);
-    const float level = chance(4) ? 0.3f : 1e-38f;
-    const float rest = chance(3) ? 0.0f : -0.0f;
+    const float level = chance(4) ? 0.3F : 1e-38F;
+    const float rest = chance(3) ? 0.0F : -0.0F;
     for (uint32_t i = at; i < at + burst + pause && i < FRAMES; ++i) {
       const bool sounds = i < at + burst;
-      in[0][i] = sounds ? level * ((float)chance(2001) - 1000.0f) : rest;
-      in[1][i] = sounds ? level * ((float)chance(2001) - 1000.0f) : rest;
+      in[0][i] = sounds ? level * ((float)chance(2001) - 1000.0F) : rest;
+      in[1][i] = sounds ? level * ((float)chance(2001) - 1000.0F) : rest;
     }
     at += burst + pause;
   }
@@ -56,7 +57,7 @@ change(EngineControls* c)
       c->mixer.enabled = !c->mixer.enabled;
       break;
     case 3:
-      c->mixer.gain = chance(2) ? 1.0f : 0.3f;
+      c->mixer.gain = chance(2) ? 1.0F : 0.3F;
       break;
     case 4:
       c->morph = 0.1 * chance(11);
@@ -71,7 +72,7 @@ change(EngineControls* c)
       c->mixer.swap = !c->mixer.swap;
       break;
     case 8:
-      c->mixer.balance[chance(2)] = 0.5f * (float)chance(3);
+      c->mixer.balance[chance(2)] = 0.5F * (float)chance(3);
       break;
     case 9:
       c->simulation.headphone_a = 1 + chance(5);
@@ -142,18 +143,18 @@ START_TEST(what_is_left_out_is_not_heard)
   EngineControls controls = plain_controls();
   controls.crossfeed.amount = 1.0;
   controls.crossfeed.angle_deg = 60.0;
-  controls.outside_gain = 0.1f;
+  controls.outside_gain = 0.1F;
   controls.crossfeed.mode = (CrossfeedMode)(_i % (CROSSFEED_MEIER + 1));
   unsigned silent = 0;
   unsigned rested = 0;
   const bool has_worker = _i % 2;
-  seed = 77u + (uint32_t)_i;
+  seed = 77U + (uint32_t)_i;
   engine_set_restless(reference, true);
   for (int round = 0; round < 12; ++round) {
     make_bursts();
     if (round % 3) {
       memset(in, 0, sizeof(in));
-      in[0][chance(FRAMES)] = round % 3 == 2 ? 0.1f : 0.0f;
+      in[0][chance(FRAMES)] = round % 3 == 2 ? 0.1F : 0.0F;
     }
     for (uint32_t at = 0; at < FRAMES;) {
       const uint32_t wish = 1 + chance(chance(2) ? 20 : 400);
@@ -198,7 +199,7 @@ START_TEST(it_wakes_at_any_frame)
   controls.crossfeed.mode = (CrossfeedMode)_i;
   controls.crossfeed.amount = 1.0;
   controls.crossfeed.angle_deg = 60.0;
-  seed = 5u + (uint32_t)_i;
+  seed = 5U + (uint32_t)_i;
   engine_set_restless(reference, true);
   for (uint32_t asleep = 0; asleep < 2 * SUBBLOCK_FRAMES; ++asleep) {
     memset(in, 0, sizeof(in));
@@ -232,11 +233,11 @@ START_TEST(the_end_is_below_hearing)
   make_noise(9);
   process(engine, &controls, out, 0, FRAMES);
   memset(in, 0, sizeof(in));
-  float last = 1.0f;
+  float last = 1.0F;
   unsigned done = 0;
   for (; !engine->is_silent && done < 3 * 48000; done += 64) {
     process(engine, &controls, out, 0, 64);
-    float peak = 0.0f;
+    float peak = 0.0F;
     for (int i = 0; i < 64; ++i) {
       peak = fmaxf(peak, fmaxf(fabsf(out[0][i]), fabsf(out[1][i])));
     }
@@ -246,21 +247,21 @@ START_TEST(the_end_is_below_hearing)
          done / 48000.0,
          20.0 * log10((double)last + 1e-20));
   ck_assert_uint_lt(done, 2 * 48000);
-  ck_assert(last < 1e-7f);
+  ck_assert(last < 1e-7F);
 
   count_calls(&engine->morpher.bank.active->bank, &counting);
   for (int i = 0; i < 1000; ++i) {
-    out[0][i % 77] = out[1][i % 77] = 1.0f;
+    out[0][i % 77] = out[1][i % 77] = 1.0F;
     process(engine, &controls, out, 0, 77);
     for (int k = 0; k < 77; ++k) {
-      ck_assert(out[0][k] == 0.0f && out[1][k] == 0.0f);
+      ck_assert(out[0][k] == 0.0F && out[1][k] == 0.0F);
     }
   }
   ck_assert_uint_eq(calls, 0);
-  in[0][70] = 0.5f;
+  in[0][70] = 0.5F;
   process(engine, &controls, out, 0, 77);
   ck_assert_uint_gt(calls, 0);
-  ck_assert(out[0][70] != 0.0f || controls.mixer.monitor == MONITOR_DIFFERENCE);
+  ck_assert(out[0][70] != 0.0F || controls.mixer.monitor == MONITOR_DIFFERENCE);
   engine_free(engine);
 }
 END_TEST

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* Any curve gives a finite, right filter: random files from text to weights,
    each at a random rate, with denormals flushed, as where a session is loaded,
@@ -25,7 +26,7 @@
 #define FARTHEST_OCTAVES 0.6
 #define OVER_SHARE 0.002 // of all files, that are above that all the same ...
 #define OVER_DB 2.0      // ... beside a glitch, and by how much at most
-#define STEEP_DB 24.0      // an octave
+#define STEEP_DB 24.0    // an octave
 #define STEEP_REACH 2 // steps of the test's grid, a twenty-fourth of an octave
 #define AMPLITUDE_DB 1.0 // that nothing exceeds the highest level of a file by
 
@@ -224,14 +225,15 @@ START_TEST(any_curve_gives_a_right_filter)
   for (unsigned seed = first; seed < first + n; ++seed) {
     try_file(seed, &tally);
   }
-  printf("%u random files, worst %.2f dB, %u off; highest %.2f dB above a file, "
-         "%u above %.1f; sections:",
-         tally.files,
-         tally.worst_db,
-         tally.off,
-         tally.worst_over_db,
-         tally.over,
-         AMPLITUDE_DB);
+  printf(
+    "%u random files, worst %.2f dB, %u off; highest %.2f dB above a file, "
+    "%u above %.1f; sections:",
+    tally.files,
+    tally.worst_db,
+    tally.off,
+    tally.worst_over_db,
+    tally.over,
+    AMPLITUDE_DB);
   for (unsigned k = 0; k <= SECTIONS_MAX / SECTIONS_GROUP; ++k) {
     if (tally.sections[k]) {
       printf(" %u x %u", tally.sections[k], k * SECTIONS_GROUP);

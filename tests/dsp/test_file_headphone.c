@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* A measured file with a circuit, beside the headphones of the catalogue. */
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "dsp/model/fit.h"
 #include "dsp/model/headphones.h"
 #include "dsp/model/response.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // The compiled bank against its source text, read here by other means, and
 // against numbers copied by hand from the table of fits.
 
@@ -16,10 +17,12 @@ enum { N_ROWS = 555, LAST_ID = 557 };
 static const Headphone*
 by_name(const char* maker, const char* name)
 {
-  for (size_t i = 0; i < n_headphones; ++i)
+  for (size_t i = 0; i < n_headphones; ++i) {
     if (!strcmp(headphones[i].maker, maker) &&
-        !strcmp(headphones[i].name, name))
+        !strcmp(headphones[i].name, name)) {
       return &headphones[i];
+    }
+  }
   ck_abort_msg("no %s %s", maker, name);
 }
 
@@ -89,8 +92,9 @@ END_TEST
 START_TEST(test_classes)
 {
   unsigned n[3] = { 0 };
-  for (size_t i = 0; i < n_headphones; ++i)
+  for (size_t i = 0; i < n_headphones; ++i) {
     ++n[headphones[i].type];
+  }
   // 221, 13 and 317 fitted ones, the references and the SP/3
   ck_assert_uint_eq(n[HOUSING_OPEN], 222);
   ck_assert_uint_eq(n[HOUSING_SEMI_OPEN], 14);
@@ -140,8 +144,9 @@ START_TEST(test_residual_is_rare)
     }
   }
   ck_assert_uint_eq(n, 30);
-  for (size_t i = 0; i < sizeof(kept) / sizeof(kept[0]); ++i)
+  for (size_t i = 0; i < sizeof(kept) / sizeof(kept[0]); ++i) {
     ck_assert_uint_gt(by_name(kept[i][0], kept[i][1])->n_peaks, 0);
+  }
   const Peak first = by_name("Austrian Audio", "Hi-X55")->peaks[0];
   same(first.frequency_hz, 1370);
   same(first.gain_db, 7.5);
@@ -161,8 +166,9 @@ START_TEST(test_accuracy_of_the_bank)
     active += h->active;
     ck_assert(h->air_db > -12.0 && h->air_db < 12.0);
     ck_assert_int_eq(h->rms_db < 0.0, h->id <= 4);
-    if (h->rms_db < 0.0)
+    if (h->rms_db < 0.0) {
       continue;
+    }
     ck_assert_double_le(h->rms_db, 1.2);
     ck_assert_uint_ge(h->n_labs, 1);
     ck_assert_int_eq(h->lab_db < 0.0, h->n_labs < 2);
@@ -200,15 +206,17 @@ START_TEST(test_order_of_a_menu)
       continue;
     }
     ck_assert(!is_reference(after));
-    if (!is_reference(before))
+    if (!is_reference(before)) {
       ck_assert_int_le(strcasecmp(before->maker, after->maker), 0);
+    }
   }
   // numbers count as numbers
   static const char* const order[] = { "DT 48",  "DT 100", "DT 150",
                                        "DT 250", "DT 770", "DT 1770" };
-  for (size_t i = 1; i < sizeof(order) / sizeof(order[0]); ++i)
+  for (size_t i = 1; i < sizeof(order) / sizeof(order[0]); ++i) {
     ck_assert_uint_lt(place("Beyerdynamic", order[i - 1]),
                       place("Beyerdynamic", order[i]));
+  }
   ck_assert_uint_lt(place("Sennheiser", "HD 25"),
                     place("Sennheiser", "HD 250 II"));
 }
@@ -230,9 +238,10 @@ START_TEST(test_opposite_keeps_the_pad)
         ? &by_name("Earcup", "Open reference")->housing
         : &by_name("Earcup", "Closed reference")->housing;
     const Housing opposite = headphones_opposite(own);
-    for (size_t j = 0; j < HOUSING_PARAMETERS; ++j)
+    for (size_t j = 0; j < HOUSING_PARAMETERS; ++j) {
       same(opposite.value[j],
            kept_by_opposite(j) ? own->housing.value[j] : other->value[j]);
+    }
   }
 }
 END_TEST
@@ -291,11 +300,12 @@ START_TEST(test_table_is_what_the_file_says)
   ck_assert_ptr_nonnull(file);
   char line[2048];
   unsigned n = 0;
-  while (fgets(line, sizeof(line), file))
+  while (fgets(line, sizeof(line), file)) {
     if (*line != '#' && *line != '\n') {
       compare_line(line);
       ++n;
     }
+  }
   fclose(file);
   ck_assert_uint_eq(n, N_ROWS);
 }

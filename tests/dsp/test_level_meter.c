@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 /* Loudness and true peak beside those of libebur128, and of sounds whose
    figures are known. */
 
@@ -27,7 +28,7 @@ fill(float* frames, uint32_t n, double rate_hz)
   for (uint32_t i = 0; i < n; ++i) {
     const double gain = fmod(i / rate_hz, 1.3) < 0.4 ? 0.5 : 0.05;
     for (int c = 0; c < 2; ++c) {
-      state = state * 1664525u + 1013904223u;
+      state = state * 1664525U + 1013904223U;
       const double white = (double)(int32_t)state / 2147483648.0;
       low += 0.2 * (white - low);
       frames[2 * i + (uint32_t)c] =
@@ -92,7 +93,7 @@ START_TEST(it_agrees_with_libebur128)
   ck_assert_double_lt(worst_lu, 0.02);
   ck_assert_double_eq_tol(
     to_db((double)level_meter_take_peak(&meter)), to_db(peak), 0.2);
-  ck_assert_float_eq(level_meter_take_peak(&meter), 0.0f);
+  ck_assert_float_eq(level_meter_take_peak(&meter), 0.0F);
   ebur128_destroy(&state);
   free(frames);
 }
@@ -130,7 +131,7 @@ START_TEST(tops_between_samples_are_found)
       level_meter_init(&meter, 48000.0);
       for (uint32_t i = 0; i < 4000; ++i) {
         const double fade = fmin(1.0, fmin(i, 3999.0 - i) / 500.0);
-        frames[2 * i] = 0.0f;
+        frames[2 * i] = 0.0F;
         frames[2 * i + 1] =
           (float)(0.5 * fade *
                   sin(2.0 * PI * parts[k] * i + phases_deg[p] * PI / 180.0));

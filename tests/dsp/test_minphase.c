@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* Minimum phase from the gain-phase integral against the textbook way, the
    folded cepstrum of a long FFT, and against filters that have it. */
@@ -44,8 +45,8 @@ cepstral_phase(const Curve* curve, double rate_hz, int size, float* phase)
   }
   fftwf_execute(inverse);
   for (int i = 1; i < size / 2; ++i) {
-    time[i] *= 2.0f;
-    time[size - i] = 0.0f;
+    time[i] *= 2.0F;
+    time[size - i] = 0.0F;
   }
   fftwf_execute(forward);
   for (int k = 0; k <= size / 2; ++k) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* Monitor matrix, gain, balance and bypass against what they are by
    definition. */
@@ -11,15 +12,15 @@
 
 enum { FADE = 4, FRAMES = SUBBLOCK_FRAMES };
 
-static const float original[2] = { 0.25f, -0.75f };
-static const float filtered[2] = { 0.5f, 0.125f };
-static const float match = 1.25f;
+static const float original[2] = { 0.25F, -0.75F };
+static const float filtered[2] = { 0.5F, 0.125F };
+static const float match = 1.25F;
 
 static MixerControls
 plain_controls(void)
 {
-  const MixerControls controls = { true,           true,  1.0f,
-                                   { 1.0f, 1.0f }, false, MONITOR_STEREO };
+  const MixerControls controls = { true,           true,  1.0F,
+                                   { 1.0F, 1.0F }, false, MONITOR_STEREO };
   return controls;
 }
 
@@ -48,7 +49,7 @@ mix(const Mixer* mixer, uint32_t part, float out[2][FRAMES])
 static void
 start(Mixer* mixer, const MixerControls* controls)
 {
-  const MixerInput input = { 0.0f, match, 1.0f };
+  const MixerInput input = { 0.0F, match, 1.0F };
   mixer_init(mixer, FADE);
   mixer_jump(mixer, controls, &input);
 }
@@ -56,7 +57,7 @@ start(Mixer* mixer, const MixerControls* controls)
 static void
 step(Mixer* mixer, const MixerControls* controls)
 {
-  const MixerInput input = { 0.0f, match, 1.0f };
+  const MixerInput input = { 0.0F, match, 1.0F };
   mixer_step(mixer, controls, &input);
 }
 
@@ -103,8 +104,8 @@ START_TEST(balance_is_that_of_the_ears)
   Mixer mixer;
   float out[2][FRAMES];
   controls.match = false;
-  controls.balance[0] = 0.5f;
-  controls.balance[1] = 2.0f;
+  controls.balance[0] = 0.5F;
+  controls.balance[1] = 2.0F;
   start(&mixer, &controls);
   mix(&mixer, FRAMES, out);
   check_out(out, 0.5 * (double)filtered[0], 2.0 * (double)filtered[1]);
@@ -124,7 +125,7 @@ START_TEST(gain_moves_in_a_straight_line)
   float out[2][FRAMES];
   controls.match = false;
   start(&mixer, &controls);
-  controls.gain = 0.5f;
+  controls.gain = 0.5F;
   for (int s = 0; s < FADE; ++s) {
     step(&mixer, &controls);
     ck_assert(!mixer_rests(&mixer));
@@ -171,17 +172,17 @@ END_TEST
 START_TEST(the_outside_follows_the_gain)
 {
   MixerControls controls = plain_controls();
-  MixerInput input = { 0.0f, match, 1.0f };
+  MixerInput input = { 0.0F, match, 1.0F };
   Mixer mixer;
-  controls.gain = 0.5f;
+  controls.gain = 0.5F;
   start(&mixer, &controls);
   ck_assert(!mixer_hears_outside(&mixer));
-  input.outside = 0.4f;
+  input.outside = 0.4F;
   for (int s = 1; s <= FADE; ++s) {
     mixer_step(&mixer, &controls, &input);
     ck_assert(mixer_hears_outside(&mixer));
     ck_assert_float_eq_tol(
-      mixer.value[MIX_OUTSIDE].next, 0.2f * (float)s / (float)FADE, 1e-6f);
+      mixer.value[MIX_OUTSIDE].next, 0.2F * (float)s / (float)FADE, 1e-6F);
   }
 }
 END_TEST
@@ -190,7 +191,7 @@ END_TEST
 START_TEST(side_is_what_the_place_leaves)
 {
   const MixerControls controls = plain_controls();
-  const MixerInput input = { 0.0f, 1.0f, 0.0f };
+  const MixerInput input = { 0.0F, 1.0F, 0.0F };
   const double mid = 0.5 * ((double)filtered[0] + (double)filtered[1]);
   Mixer mixer;
   float out[2][FRAMES];
@@ -211,8 +212,8 @@ START_TEST(parts_of_a_sub_block_do_not_matter)
   start(&mixer, &controls);
   controls.monitor = MONITOR_DIFFERENCE;
   controls.enabled = false;
-  controls.balance[1] = 0.3f;
-  controls.gain = 2.0f;
+  controls.balance[1] = 0.3F;
+  controls.gain = 2.0F;
   step(&mixer, &controls);
   mix(&mixer, FRAMES, whole);
   for (uint32_t part = 1; part < FRAMES; ++part) {
@@ -231,9 +232,9 @@ START_TEST(any_other_control_is_another)
   }
   other[0].enabled = false;
   other[1].match = false;
-  other[2].gain = 0.9f;
-  other[3].balance[0] = 0.9f;
-  other[4].balance[1] = 0.9f;
+  other[2].gain = 0.9F;
+  other[3].balance[0] = 0.9F;
+  other[4].balance[1] = 0.9F;
   other[5].swap = true;
   other[6].monitor = MONITOR_SIDE;
   for (int i = 0; i < 7; ++i) {
@@ -242,7 +243,7 @@ START_TEST(any_other_control_is_another)
   /* What lies between members does not count. */
   memset(&other[7], 0xff, sizeof(other[7]));
   other[7].enabled = other[7].match = true;
-  other[7].gain = other[7].balance[0] = other[7].balance[1] = 1.0f;
+  other[7].gain = other[7].balance[0] = other[7].balance[1] = 1.0F;
   other[7].swap = false;
   other[7].monitor = MONITOR_STEREO;
   ck_assert(mixer_controls_same(&plain, &other[7]));

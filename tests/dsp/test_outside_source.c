@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "dsp/engine/outside_source.h"
 #include "tests/support/suite.h"
 
@@ -268,8 +269,8 @@ START_TEST(test_switch_is_a_smooth_fade)
   outside_source_set(a, OUTSIDE_OFFICE);
   outside_source_process(a, x[0] + RATE, x[1] + RATE, FRAMES - RATE);
 
-  float before = 0.0f;
-  float during = 0.0f;
+  float before = 0.0F;
+  float during = 0.0F;
   for (uint32_t i = 1; i < FRAMES; ++i) {
     const float step = fabsf(x[0][i] - x[0][i - 1]);
     if (i < RATE) {
@@ -278,7 +279,7 @@ START_TEST(test_switch_is_a_smooth_fade)
       during = fmaxf(during, step);
     }
     if (i >= 5 * RATE / 2) {
-      ck_assert_float_eq_tol(x[0][i], office[0][i], 1e-6f);
+      ck_assert_float_eq_tol(x[0][i], office[0][i], 1e-6F);
     }
   }
   ck_assert_float_le(during, before);
@@ -334,7 +335,7 @@ START_TEST(test_channels_are_independent_and_never_repeat)
   double rr = 0.0;
   double lr = 0.0;
   double later = 0.0;
-  float peak = 0.0f;
+  float peak = 0.0F;
   for (uint32_t i = 0; i < LATER; ++i) {
     ll += (double)l[i] * l[i];
     rr += (double)r[i] * r[i];
@@ -344,7 +345,7 @@ START_TEST(test_channels_are_independent_and_never_repeat)
   }
   ck_assert_double_lt(fabs(lr) / sqrt(ll * rr), 0.05);
   ck_assert_double_lt(fabs(later) / ll, 0.05);
-  ck_assert_float_lt(peak, 1.0f);
+  ck_assert_float_lt(peak, 1.0F);
   free(a);
 }
 END_TEST

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* Poles and the weights fitted to them. */
 
@@ -186,7 +187,7 @@ START_TEST(a_response_of_the_bank_is_fitted_exactly)
   Weights weights;
   Weights found;
   memset(&weights, 0, sizeof(weights));
-  weights.direct = 0.8f;
+  weights.direct = 0.8F;
   for (int i = 0; i < CATALOGUE_SECTIONS; ++i) {
     const double pole = 1.0 - cabs(pole_set_poles(pole_set)->pole[i]);
     weights.re[i] = (float)(0.3 * pole * cos(i));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* What the match hears, against libebur128. */
 
@@ -12,7 +13,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
 
 enum { STEP = 64, SECONDS = 10 };
 
@@ -36,7 +36,7 @@ pink(double rate_hz)
   double state[POLES] = { 0.0 };
   uint32_t seed = 1;
   for (uint32_t i = 0; i < c.n; ++i) {
-    seed = seed * 1664525u + 1013904223u;
+    seed = seed * 1664525U + 1013904223U;
     const double white = (double)(seed >> 8) * 0x1p-23 - 1.0;
     double sum = 0.0;
     for (int k = 0; k < POLES; ++k) {
@@ -81,7 +81,7 @@ static LoudnessBands* bands;
 static Autocorrelation* sound;
 static BandValues none;                     // what no crossfeed does
 static float headphone[LOUDNESS_BANDS_MAX]; // no headphone
-static const BandPath straight = { &none, &none, 0.0f, headphone };
+static const BandPath straight = { &none, &none, 0.0F, headphone };
 
 static void
 begin(double rate_hz)
@@ -94,7 +94,7 @@ begin(double rate_hz)
   programme_init(&programme, bands, sound);
   programme_crossfeed(bands, &off, &none);
   for (int b = 0; b < LOUDNESS_BANDS_MAX; ++b) {
-    headphone[b] = 1.0f;
+    headphone[b] = 1.0F;
   }
 }
 
@@ -125,7 +125,7 @@ START_TEST(power_is_that_of_a_meter)
   const int channel = _i / RATES;
   begin(rate_hz);
   const Channel c = pink(rate_hz);
-  listen(&c, channel, &straight, 1.0f);
+  listen(&c, channel, &straight, 1.0F);
   /* Ten seconds, fading with half a minute. */
   const double kept = exp(-SECONDS / 30.0);
   const double power =
@@ -157,7 +157,7 @@ START_TEST(bands_tell_pitches_apart)
       c.x[i] = (float)(0.1 * sin(2.0 * PI * hz * i / rate_hz));
     }
     programme_reset(&programme);
-    listen(&c, MID, &straight, 1.0f);
+    listen(&c, MID, &straight, 1.0F);
     double near = 0.0;
     double all = 0.0;
     for (unsigned b = 0; b < bands->n; ++b) {
@@ -166,10 +166,8 @@ START_TEST(bands_tell_pitches_apart)
       all += energy;
       near += fabs(octaves) < 1.0 ? energy : 0.0;
     }
-    ck_assert_msg(fabs(near / all - 1.0) < 0.1,
-                  "%.0f Hz: %.2f near",
-                  hz,
-                  near / all);
+    ck_assert_msg(
+      fabs(near / all - 1.0) < 0.1, "%.0f Hz: %.2f near", hz, near / all);
     free(c.x);
   }
   end();
@@ -180,28 +178,28 @@ END_TEST
 START_TEST(match_undoes_a_plain_gain)
 {
   BandValues crossfeed;
-  const BandPath path = { &crossfeed, &crossfeed, 0.0f, headphone };
+  const BandPath path = { &crossfeed, &crossfeed, 0.0F, headphone };
   begin(48000.0);
-  programme.assumed = 0.0f;
+  programme.assumed = 0.0F;
   for (int c = 0; c < 2; ++c) {
     for (unsigned b = 0; b < bands->n; ++b) {
-      crossfeed.value[c][b] = 2.0f;
-      headphone[b] = 2.0f;
+      crossfeed.value[c][b] = 2.0F;
+      headphone[b] = 2.0F;
       programme.heard.value[c][b] =
-        0.1f + 0.01f * (float)(b * (unsigned)(c + 1));
+        0.1F + 0.01F * (float)(b * (unsigned)(c + 1));
     }
   }
   ck_assert_double_eq_tol(
     (double)programme_match(&programme, &path), 0.5, 1e-6);
   /* Only the band that has played counts. */
   memset(&programme.heard, 0, sizeof(programme.heard));
-  programme.heard.value[SIDE][7] = 1.0f;
-  crossfeed.value[SIDE][7] = 0.25f;
-  headphone[7] = 1.0f;
+  programme.heard.value[SIDE][7] = 1.0F;
+  crossfeed.value[SIDE][7] = 0.25F;
+  headphone[7] = 1.0F;
   ck_assert_double_eq_tol(
     (double)programme_match(&programme, &path), 2.0, 1e-6);
   /* No gain is beyond what any band asks for. */
-  programme.heard.value[SIDE][8] = -0.9f;
+  programme.heard.value[SIDE][8] = -0.9F;
   ck_assert_double_le((double)programme_match(&programme, &path), 2.0 + 1e-6);
   ck_assert_double_ge((double)programme_match(&programme, &path), 0.5 - 1e-6);
   end();
@@ -215,12 +213,12 @@ START_TEST(what_was_missed_is_made_good)
   begin(48000.0);
   Channel c = pink(48000.0);
   c.n = 5 * 48000;
-  listen(&c, MID, &straight, sqrtf(0.5f));
+  listen(&c, MID, &straight, sqrtf(0.5F));
   const double more = (double)programme_match(&programme, &straight);
   ck_assert_double_eq_tol(more * more, 1.0 + 0.5 / 3.0, 0.02);
   /* As loud as it should be, all stays as it is. */
   programme_reset(&programme);
-  listen(&c, MID, &straight, 1.0f);
+  listen(&c, MID, &straight, 1.0F);
   ck_assert_double_eq_tol(
     (double)programme_match(&programme, &straight), 1.0, 1e-3);
   free(c.x);
@@ -234,11 +232,11 @@ START_TEST(silence_forgets)
   static const float silence[STEP];
   begin(48000.0);
   const double prior = sum_of(&programme.prior, MID);
-  programme.heard.value[MID][3] = 1000.0f * programme.prior.value[MID][3];
-  programme.assumed = 0.0f;
+  programme.heard.value[MID][3] = 1000.0F * programme.prior.value[MID][3];
+  programme.assumed = 0.0F;
   for (int i = 0; i < 600 * 48000 / STEP; ++i) {
     programme_hear(&programme, silence, silence, STEP);
-    programme_look(&programme, &straight, 1.0f);
+    programme_look(&programme, &straight, 1.0F);
   }
   ck_assert_double_lt(sum_of(&programme.heard, MID) / prior, 0.05);
   ck_assert_double_gt((double)programme.assumed, 0.95);

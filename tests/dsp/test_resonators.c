@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* Each variant of the inner loops against resonators computed one sample at a
    time in double precision. */
@@ -104,8 +105,8 @@ make_signal(Signal signal, double rate_hz, float* x, uint32_t n, uint32_t seed)
 {
   for (uint32_t i = 0; i < n; ++i) {
     const double hz = signal == SINE_20 ? 20.0 : 1000.0;
-    seed = seed * 1664525u + 1013904223u;
-    x[i] = signal == WHITE ? (float)(seed >> 8) * 0x1p-24f - 0.5f
+    seed = seed * 1664525U + 1013904223U;
+    x[i] = signal == WHITE ? (float)(seed >> 8) * 0x1p-24F - 0.5F
                            : (float)(0.5 * sin(2.0 * PI * hz * i / rate_hz));
   }
 }
@@ -181,7 +182,7 @@ START_TEST(blocks_do_not_matter)
   uint32_t seed = 5;
   for (uint32_t at = 0; at < FRAMES;) {
     const uint32_t end = at < 1000 ? 1000 : FRAMES;
-    seed = seed * 1664525u + 1013904223u;
+    seed = seed * 1664525U + 1013904223U;
     const uint32_t wish = 1 + (seed >> 24) % 37;
     const uint32_t n = wish < end - at ? wish : end - at;
     if (at == 1000) {
@@ -242,7 +243,7 @@ END_TEST
 /* Level and peaks, in whole steps and in parts of them. */
 START_TEST(levels_are_straight_and_peaks_found)
 {
-  const LevelRamp constant = { 0.5f, 0.5f, 0 };
+  const LevelRamp constant = { 0.5F, 0.5F, 0 };
   const Filter filter = headphone_filter(48000.0, CATALOGUE_SECTIONS, 1, 3);
   make_signal(WHITE, 48000.0, in[LEFT], FRAMES, 13);
   make_signal(SINE_1000, 48000.0, in[RIGHT], FRAMES, 14);
@@ -252,15 +253,15 @@ START_TEST(levels_are_straight_and_peaks_found)
   resonators_reset(&bank);
   for (uint32_t at = 0, n = 0; at < FRAMES; at += n) {
     const bool moves = at < 10000;
-    const LevelRamp line = { 0.5f, 2.0f, at % RAMP_FRAMES };
+    const LevelRamp line = { 0.5F, 2.0F, at % RAMP_FRAMES };
     const uint32_t room = moves ? RAMP_FRAMES - line.done : FRAMES - at;
     const uint32_t wish = moves ? 1 + at % 41 : 3001;
     n = wish < room ? wish : room;
     const float* const from[CHANNELS] = { in[LEFT] + at, in[RIGHT] + at };
     float* const to[CHANNELS] = { other[LEFT] + at, other[RIGHT] + at };
-    float peak[CHANNELS] = { 0.0f, 1e-9f };
+    float peak[CHANNELS] = { 0.0F, 1e-9F };
     resonators_play(&bank, moves ? &line : &constant, from, to, n, true, peak);
-    float most[CHANNELS] = { 0.0f, 1e-9f };
+    float most[CHANNELS] = { 0.0F, 1e-9F };
     for (uint32_t i = at; i < at + n; ++i) {
       const double gone = (double)(i % RAMP_FRAMES + 1) / RAMP_FRAMES;
       const double gain = moves ? 0.5 + gone * 1.5 : 0.5;
@@ -278,22 +279,22 @@ END_TEST
 /* What is no signal is silence. */
 START_TEST(odd_values_are_silence)
 {
-  static const float odd[] = { NAN, -INFINITY, 2e15f, -3e38f };
+  static const float odd[] = { NAN, -INFINITY, 2e15F, -3e38F };
   const Filter filter = headphone_filter(48000.0, CATALOGUE_SECTIONS, 1, 3);
   make_signal(WHITE, 48000.0, in[LEFT], FRAMES, 15);
   make_signal(WHITE, 48000.0, in[RIGHT], FRAMES, 16);
   for (int pass = 0; pass < 2; ++pass) {
     for (uint32_t i = 0; i < FRAMES; i += 5) {
-      in[i % CHANNELS][i] = pass ? odd[i % 4] : 0.0f;
+      in[i % CHANNELS][i] = pass ? odd[i % 4] : 0.0F;
     }
     resonators_init(&bank, groups, &filter.poles, (Simd)_i);
     resonators_set(&bank, &filter.first);
     for (uint32_t at = 0; at < FRAMES; at += 100) {
-      const LevelRamp unity = { 1.0f, 1.0f, 0 };
+      const LevelRamp unity = { 1.0F, 1.0F, 0 };
       const float* const from[CHANNELS] = { in[LEFT] + at, in[RIGHT] + at };
       float(*const y)[FRAMES] = pass ? other : out;
       float* const to[CHANNELS] = { y[LEFT] + at, y[RIGHT] + at };
-      float peak[CHANNELS] = { 0.0f, 0.0f };
+      float peak[CHANNELS] = { 0.0F, 0.0F };
       resonators_play(&bank, &unity, from, to, 100, true, peak);
     }
   }
@@ -304,7 +305,7 @@ END_TEST
 /* The last guard looks at the peaks: nothing else does. */
 START_TEST(peaks_show_what_is_not_finite)
 {
-  const LevelRamp unity = { 1.0f, 1.0f, 0 };
+  const LevelRamp unity = { 1.0F, 1.0F, 0 };
   const Filter filter = headphone_filter(48000.0, CATALOGUE_SECTIONS, 1, 3);
   make_signal(WHITE, 48000.0, in[LEFT], FRAMES, 19);
   make_signal(WHITE, 48000.0, in[RIGHT], FRAMES, 20);
@@ -312,12 +313,12 @@ START_TEST(peaks_show_what_is_not_finite)
   float* const to[CHANNELS] = { out[LEFT], out[RIGHT] };
   for (uint32_t n = 3; n <= 67; n += 32) {
     for (int c = 0; c < CHANNELS; ++c) {
-      float peak[CHANNELS] = { 0.5f, 0.5f };
+      float peak[CHANNELS] = { 0.5F, 0.5F };
       resonators_init(&bank, groups, &filter.poles, (Simd)_i);
       resonators_set(&bank, &filter.first);
       in[c][n - 2] = n == 35 ? INFINITY : NAN;
       resonators_play(&bank, &unity, from, to, n, false, peak);
-      in[c][n - 2] = 0.0f;
+      in[c][n - 2] = 0.0F;
       ck_assert(!isfinite(peak[c]) && isfinite(peak[!c]));
     }
   }
@@ -332,21 +333,21 @@ START_TEST(zeros_have_no_sign)
   make_signal(WHITE, 48000.0, in[LEFT], FRAMES, 17);
   make_signal(SINE_1000, 48000.0, in[RIGHT], FRAMES, 18);
   for (uint32_t i = 0; i < FRAMES; ++i) {
-    in[LEFT][i] *= 1e-36f;
-    in[RIGHT][i] *= 1e-36f;
+    in[LEFT][i] *= 1e-36F;
+    in[RIGHT][i] *= 1e-36F;
   }
   resonators_init(&bank, groups, &filter.poles, (Simd)_i);
   resonators_set(&bank, &filter.first);
-  const LevelRamp quiet = { 0.01f, 0.01f, 0 };
+  const LevelRamp quiet = { 0.01F, 0.01F, 0 };
   const float* const from[CHANNELS] = { in[LEFT], in[RIGHT] };
   float* const to[CHANNELS] = { out[LEFT], out[RIGHT] };
-  float peak[CHANNELS] = { 0.0f, 0.0f };
+  float peak[CHANNELS] = { 0.0F, 0.0F };
   resonators_play(&bank, &quiet, from, to, FRAMES, false, peak);
   unsigned zeros = 0;
   for (uint32_t i = 0; i < FRAMES; ++i) {
     for (int c = 0; c < CHANNELS; ++c) {
-      zeros += out[c][i] == 0.0f;
-      ck_assert(out[c][i] != 0.0f || !signbit(out[c][i]));
+      zeros += out[c][i] == 0.0F;
+      ck_assert(out[c][i] != 0.0F || !signbit(out[c][i]));
     }
   }
   ck_assert_uint_gt(zeros, 100);
@@ -357,7 +358,7 @@ END_TEST
 START_TEST(no_weights_no_sound)
 {
   const Filter filter = headphone_filter(48000.0, CATALOGUE_SECTIONS, 1, 3);
-  const Weights none = { { 0.0f }, { 0.0f }, 0.0f };
+  const Weights none = { { 0.0F }, { 0.0F }, 0.0F };
   make_signal(WHITE, 48000.0, in[LEFT], FRAMES, 7);
   make_signal(WHITE, 48000.0, in[RIGHT], FRAMES, 8);
   resonators_init(&bank, groups, &filter.poles, (Simd)_i);
@@ -365,7 +366,7 @@ START_TEST(no_weights_no_sound)
   resonators_ramp(&bank, &none);
   process(out, FRAMES / 2, FRAMES / 2);
   for (uint32_t i = 0; i < FRAMES; ++i) {
-    ck_assert(out[LEFT][i] == 0.0f && out[RIGHT][i] == 0.0f);
+    ck_assert(out[LEFT][i] == 0.0F && out[RIGHT][i] == 0.0F);
   }
 }
 END_TEST

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* A bank in which left and right have weights of their own gives, to the bit,
    what a bank of each ear's weights gives in that ear's channel. */
@@ -26,8 +27,8 @@ static Rig ear[CHANNELS];
 static float
 noise(uint32_t* seed)
 {
-  *seed = *seed * 1664525u + 1013904223u;
-  return (float)(*seed >> 8) * 0x1p-24f - 0.5f;
+  *seed = *seed * 1664525U + 1013904223U;
+  return (float)(*seed >> 8) * 0x1p-24F - 0.5F;
 }
 
 static Weights
@@ -36,8 +37,8 @@ some_weights(uint32_t seed, unsigned sections)
   Weights w;
   memset(&w, 0, sizeof(w));
   for (unsigned i = 0; i < sections; ++i) {
-    w.re[i] = 0.1f * noise(&seed);
-    w.im[i] = 0.1f * noise(&seed);
+    w.re[i] = 0.1F * noise(&seed);
+    w.im[i] = 0.1F * noise(&seed);
   }
   w.direct = noise(&seed);
   return w;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* What a setting asks for, as curves. */
 
@@ -85,8 +86,8 @@ START_TEST(any_other_parameter_is_another)
   other[10].target.bass_db = 0.1;
   other[11].target.tilt_db = 0.1;
   other[12].files = some;
-  other[13].ears.amount = 1.0f;
-  other[14].ears.seal_balance = 0.1f;
+  other[13].ears.amount = 1.0F;
+  other[14].ears.seal_balance = 0.1F;
   other[15].ears.side = EAR_LEFT;
   for (int i = 0; i < 16; ++i) {
     ck_assert_uint_eq(simulation_differences(&plain, &other[i]), parts[i]);
@@ -111,7 +112,7 @@ START_TEST(any_other_parameter_is_another)
   Simulation seat = plain;
   seat.ears.seat = 7;
   ck_assert(simulation_same(&plain, &seat));
-  seat.ears.amount = other[16].ears.amount = 1.0f;
+  seat.ears.amount = other[16].ears.amount = 1.0F;
   ck_assert_uint_eq(simulation_differences(&other[13], &seat), SIMULATION_EARS);
 }
 END_TEST

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* The neutral target against SciPy's monotone cubic through the published
    points, and against the points themselves. */

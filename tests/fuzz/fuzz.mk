@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 # libFuzzer on every parser. Each harness is tests/fuzz/fuzz_NAME.c with seeds
 # in tests/fuzz/corpus/NAME, words in tests/fuzz/NAME.dict if there are any,
 # and the sources it needs in FUZZ_NAME. What is found lands in $(B)/fuzz.

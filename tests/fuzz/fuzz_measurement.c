@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // Any bytes as a measured file: a finite, levelled curve or a complaint.
 
 #include "plugin/measurement/measurement.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // Any object as a message from a window, in a buffer of just its size, and the
 // plugin's answer into a buffer that may be short.
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // Any bytes as a factory preset: refused, or every value within its range.
 
 #include <stdarg.h>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // Any properties as a saved state. What is restored is proper, and saving it
 // and restoring that changes nothing. Files are only remembered here.
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // Any bytes as presets/headphones.tsv. The reader is part of a program that
 // ends at the first mistake: here ending jumps back, and its file is memory.
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 """Reference of the crossfeed stage: complex responses in closed form, independent of the C code.
 
     response(mode, amount, angle_deg, hz, rate_hz) -> (near, far): the 2x2 matrix is [[near, far], [far, near]]

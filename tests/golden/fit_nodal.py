@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 """Golden data for the fit, the isolation and the bleed.
 
 Solves the headphone's network as a matrix of node equations, where dsp/ uses a

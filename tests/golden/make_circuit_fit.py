@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 """Golden fits of circuits to responses.
 
 Writes circuit_fit.csv: responses (a circuit as some headphones were fitted, and

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 """Golden values of the acoustic network and the ear.
 
 Writes network.csv: reference_model.py's drum pressure, isolation and volume

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 """Class curves, and golden values of what the second part of the model adds.
 
 isolation_class.csv: the columns circuit_* are what the circuits of a class say

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 """Golden responses of every headphone in the bank.
 
 Writes relative_db.csv: for each permanent id the response relative to the

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 """Golden scores of the discriminant that tells open from closed headphones.
 
 Writes openness.csv: for each permanent id its type (1 open, 0.5 semi-open,

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 """Reference for the fit of a circuit to a measured response, with numpy alone.
 
 The estimate: minimum over x = ln(parameter) of

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 """Lumped + modal headphone model. SI units. Batch axis first: parameters have shape (B,1), f has shape (F,).
 
 nodes: f = front (pad) cavity, r = rear cup, o = outside.

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 """Second part of the reference: opposite housing, isolation, seal and port, two ears, occlusion, air, match.
 Extends reference_model.py (same folder); formulae, sources and acceptance numbers in physics2.md. SI units, dB."""
 import csv,os

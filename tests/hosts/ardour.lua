@@ -1,4 +1,5 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
+-- Copyright the Earcup developers
 -- ardour7-lua ardour.lua SESSION_FOLDER URI PRESET IN.wav FRAMES
 -- Makes a session with a stereo track that plays IN.wav through the plugin with
 -- a preset and an automated morph, and exports it as "out".

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 # Ardour 7, scripted: insert, load a preset, automate the morph, export.
 . "$(dirname "$0")/common.sh"
 need ardour7-lua ardour

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 # What needs no sound: the bundle validates, exports its entry point alone, and
 # lv2info, lv2bench and lv2ls read it.
 . "$(dirname "$0")/common.sh"

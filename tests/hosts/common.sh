@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 # Read by the host scripts. Their arguments: the build folder. They compare what
 # a host renders with earcup-audition; exit 0: good, 1: not, 77: skipped.
 set -u

@@ -1,5 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 # earcup-audition --desktop in a session of its own: PipeWire with two cards
 # that are none, WirePlumber, and a folder in place of the user's home.
 . "$(dirname "$0")/common.sh"

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 # ecasound takes the values of all controls in the order of their ports.
 . "$(dirname "$0")/common.sh"
 need ecasound ecasound

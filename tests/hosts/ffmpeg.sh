@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 # ffmpeg's lv2 filter: no worker, blocks of odd lengths.
 . "$(dirname "$0")/common.sh"
 need ffmpeg ffmpeg

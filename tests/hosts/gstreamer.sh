@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 # GStreamer's element for LV2 plugins. It takes every switch for off unless told
 # otherwise, and hyphens for underscores.
 . "$(dirname "$0")/common.sh"

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 # make check-hosts  real hosts render the same as earcup-audition
 
 HOSTS_PKGS = lilv-utils lv2-dev sordi binutils ffmpeg ecasound jalv jackd2 \

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 # jalv on a JACK server of its own, without a sound card: controls from its
 # standard input.
 . "$(dirname "$0")/common.sh"

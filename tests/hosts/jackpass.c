@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 /* jackpass IN OUT TO_L TO_R FROM_L FROM_R: plays a stereo file into two JACK
    ports and records two others, in the same cycles. The server is that of
    JACK_DEFAULT_SERVER; it freewheels meanwhile, so that none is late. */

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 # lv2apply offers no features and runs one frame at a time.
 . "$(dirname "$0")/common.sh"
 need lv2apply lilv-utils

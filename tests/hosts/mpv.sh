@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 # mpv plays through a filter of ffmpeg.
 . "$(dirname "$0")/common.sh"
 need mpv mpv

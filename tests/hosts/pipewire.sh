@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 # PipeWire's filter-chain in a daemon of its own, without a sound card or a
 # session manager: pw-cat plays and records, pw-link connects.
 . "$(dirname "$0")/common.sh"

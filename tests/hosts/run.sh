@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 # run.sh BUILD SCRIPT...: runs the host scripts and adds up. A host that is
 # skipped fails: check-hosts has installed its packages.
 build=$1

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 /* wavtool make OUT SECONDS: a stereo test signal, 48 kHz float, then a second
    of silence, so that a host may lose its last block. wavtool compare A B
    LIMIT_DB [FROM_S TO_S]: finds the delay between two files, then exits 0 if no
@@ -34,11 +35,11 @@ make(const char* path, double seconds)
   const uint32_t n = (uint32_t)(seconds * RATE_HZ);
   uint32_t seed = 1;
   for (uint32_t i = 0; i < n + RATE_HZ; ++i) {
-    float frame[2] = { 0.0f, 0.0f };
+    float frame[2] = { 0.0F, 0.0F };
     for (int c = 0; c < 2 && i < n; ++c) {
       seed = seed * 1664525U + 1013904223U;
-      frame[c] = 0.2f * (float)(int32_t)seed / 2147483648.0f +
-                 0.2f * sinf(0.02f * (float)(c + 1) * (float)(i % 44100U));
+      frame[c] = 0.2F * (float)(int32_t)seed / 2147483648.0F +
+                 0.2F * sinf(0.02F * (float)(c + 1) * (float)(i % 44100U));
     }
     sf_writef_float(file, frame, 1);
   }

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 """Puts known faults into copies of the tree, one at a time, and sees whether
 the tests notice: `make mutants`, see tests/README.md.
 

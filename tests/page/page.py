@@ -1,5 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 """page.py PAGE.html EXPECTED PICTURES: opens a page that earcup-audition wrote
 in headless Chromium, from disk and without a network, and uses it as a person
 would. EXPECTED is a folder with the renderings as WAV, 0.wav the original, in

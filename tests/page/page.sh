@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 # page.sh BUILD: a page that earcup-audition writes, used in headless Chromium
 # and compared with what it renders to files. Pictures go to BUILD/page.
 set -eu

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // Curves in the layouts people have, all made from one formula, against that
 // formula.
 
@@ -84,8 +85,9 @@ static void
 expect(Formula formula, double rms_db, double max_db)
 {
   Curve exact;
-  for (size_t i = 0; i < GRID_POINTS; ++i)
+  for (size_t i = 0; i < GRID_POINTS; ++i) {
     exact.db[i] = formula(grid_hz(i));
+  }
   const double level = curve_mean(&exact, 300, 3000);
   double sum = 0.0;
   double worst = 0.0;
@@ -137,8 +139,9 @@ expect_layout(const char* format, char mark, const char* head)
     const double hz = 20 * exp2(i / 24.0);
     const size_t start = text_size;
     put(format, hz, bells_db(hz));
-    for (size_t k = start; k < text_size; ++k)
+    for (size_t k = start; k < text_size; ++k) {
       text[k] = text[k] == '.' ? mark : text[k];
+    }
   }
   ck_assert_msg(!measurement_parse(text, text_size, &result),
                 "%s, line %zu of \"%.60s\"",
@@ -259,8 +262,9 @@ put_dense(size_t n, bool linear)
     const double x = (double)k / (double)n;
     const double hz = linear ? 2 + 21998 * x : 15 * pow(1500, x);
     put("%.5f %.4f\n", hz, modes_db(hz));
-    if (i % 97 == 0)
+    if (i % 97 == 0) {
       put("%.5f %.4f\n", hz, modes_db(hz));
+    }
   }
 }
 
@@ -310,9 +314,11 @@ END_TEST
 START_TEST(test_locale)
 {
   const char* const names[] = { "de_DE.UTF-8", "fr_FR.UTF-8", "de_DE" };
-  for (size_t i = 0; i < 3; ++i)
-    if (setlocale(LC_ALL, names[i]))
+  for (size_t i = 0; i < 3; ++i) {
+    if (setlocale(LC_ALL, names[i])) {
       break;
+    }
+  }
   ck_assert_int_eq(measurement_load(DATA "autoeq.csv", &result),
                    MEASUREMENT_OK);
   setlocale(LC_ALL, "C");

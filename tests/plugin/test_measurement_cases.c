@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // Files as the programs of tests/data/ write them. What each has to give
 // stands beside it in NAME.expected:
 //   # a remark

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // Equaliser files against the coefficients of the audio EQ cookbook.
 
 #include "dsp/maths.h"
@@ -157,13 +158,16 @@ START_TEST(test_parametric_file)
                                cookbook('P', 9105, -3.2, 4),
                                cookbook('H', 10000, 1.5, 0.7) };
   double expected[GRID_POINTS] = { 0 };
-  for (size_t i = 0; i < GRID_POINTS - 1; ++i)
-    for (size_t k = 0; k < 4; ++k)
+  for (size_t i = 0; i < GRID_POINTS - 1; ++i) {
+    for (size_t k = 0; k < 4; ++k) {
       expected[i] -=
         20 * log10(cabs(section_at(&sections[k], grid_hz(i), 48000)));
+    }
+  }
   const double level = expected[319] - result.curve.db[319];
-  for (size_t i = 0; i < GRID_POINTS - 1; ++i)
+  for (size_t i = 0; i < GRID_POINTS - 1; ++i) {
     ck_assert_double_eq_tol(result.curve.db[i], expected[i] - level, 1e-6);
+  }
   ck_assert_double_eq_tol(curve_mean(&result.curve, 300, 3000), 0, 1e-9);
 }
 END_TEST
@@ -174,8 +178,9 @@ START_TEST(test_off_lines_and_notes)
                          "Device: all\nChannel: all\n# c\nFilter 1: OFF XY\n"
                          "Filter 2: ON  None\nFilter 3: OFF PK Fc 9 Hz\n"),
                    MEASUREMENT_OK);
-  for (size_t i = 0; i < GRID_POINTS; ++i)
+  for (size_t i = 0; i < GRID_POINTS; ++i) {
     ck_assert_double_eq_tol(result.curve.db[i], 0, 1e-12);
+  }
 }
 END_TEST
 

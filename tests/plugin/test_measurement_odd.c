@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // Files that are no measurement, each with the complaint it deserves, and
 // folders, pipes and strange places where a file should be.
 
@@ -108,8 +109,9 @@ START_TEST(test_every_status_has_words)
   for (int i = 0; i < MEASUREMENT_N_STATUS; ++i) {
     const char* const words = measurement_strerror((MeasurementStatus)i);
     ck_assert_ptr_nonnull(words);
-    for (int k = 0; k < i; ++k)
+    for (int k = 0; k < i; ++k) {
       ck_assert_str_ne(words, measurement_strerror((MeasurementStatus)k));
+    }
   }
 }
 END_TEST
@@ -129,8 +131,9 @@ START_TEST(test_binary_and_large)
   memset(huge, '1', MEASUREMENT_SIZE_MAX);
   ck_assert_int_eq(measurement_parse(huge, MEASUREMENT_SIZE_MAX, &result),
                    MEASUREMENT_NOT_A_NUMBER);
-  for (size_t i = 0; i < MEASUREMENT_SIZE_MAX; i += 4)
+  for (size_t i = 0; i < MEASUREMENT_SIZE_MAX; i += 4) {
     memcpy(huge + i, "1 1\n", 4);
+  }
   ck_assert_int_eq(measurement_parse(huge, MEASUREMENT_SIZE_MAX, &result),
                    MEASUREMENT_TOO_MANY_ROWS);
   free(huge);

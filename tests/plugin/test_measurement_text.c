@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // What is said about files: whole, valid and with the file's name.
 
 #include "plugin/measurement/measurement.h"
@@ -72,12 +73,14 @@ END_TEST
 START_TEST(test_many_columns_are_cut_with_dots)
 {
   char content[4096] = "Frequency";
-  for (int i = 0; i < 30; ++i)
+  for (int i = 0; i < 30; ++i) {
     sprintf(content + strlen(content), ",Headphone %d", i);
+  }
   for (int row = 0; row < 12; ++row) {
     sprintf(content + strlen(content), "\n%d", 20 << row);
-    for (int i = 0; i < 30; ++i)
+    for (int i = 0; i < 30; ++i) {
       strcat(content, ",70");
+    }
   }
   const MeasurementStatus status =
     measurement_parse(content, strlen(content), &result);
@@ -117,8 +120,9 @@ START_TEST(test_long_names_end_in_an_ellipsis)
 {
   char path[256] = "/x/begin";
   memset(&result, 0, sizeof(result));
-  for (int i = 0; i < 60; ++i)
+  for (int i = 0; i < 60; ++i) {
     strcat(path, "\xC3\xA9");
+  }
   const char* const name = name_of(path);
   ck_assert_uint_le(strlen(name), 63);
   ck_assert_ptr_eq(strstr(name, "begin\xC3\xA9"), name);
@@ -133,9 +137,11 @@ END_TEST
 START_TEST(test_locale)
 {
   const char* const names[] = { "de_DE.UTF-8", "fr_FR.UTF-8", "de_DE" };
-  for (size_t i = 0; i < 3; ++i)
-    if (setlocale(LC_ALL, names[i]))
+  for (size_t i = 0; i < 3; ++i) {
+    if (setlocale(LC_ALL, names[i])) {
       break;
+    }
+  }
   ck_assert_str_eq(describe("Preamp: -6.2 dB\nFilter: ON None\n"),
                    "0 filters, preamp -6.2 dB, inverted");
   setlocale(LC_ALL, "C");

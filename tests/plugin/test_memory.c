@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* Out of memory at each place where some is asked for: nothing breaks, nothing
    is lost, and it is said. */
@@ -294,7 +295,7 @@ static void
 begin_life(Life* life)
 {
   memset(life, 0, sizeof(*life));
-  life->level = 1.0f;
+  life->level = 1.0F;
   life->is_finite = true;
   strcpy(life->path, "/tmp/earcup-memory-XXXXXX");
   FILE* const file = fdopen(mkstemp(life->path), "w");
@@ -334,8 +335,8 @@ live(Life* life, unsigned blocks)
   for (unsigned b = 0; b < blocks; ++b) {
     for (int i = 0; i < BLOCK; ++i) {
       for (int c = 0; c < 2; ++c) {
-        seed = seed * 1664525u + 1013904223u;
-        life->in[c][i] = life->level * ((float)(seed >> 8) * 0x1p-25f - 0.25f);
+        seed = seed * 1664525U + 1013904223U;
+        life->in[c][i] = life->level * ((float)(seed >> 8) * 0x1p-25F - 0.25F);
       }
     }
     lv2_descriptor(0)->run(life->handle, BLOCK);
@@ -401,9 +402,9 @@ static bool
 go_through_all(Life* life)
 {
   life->control[PORT_HEADPHONE_A] = HEADPHONE_MEASURED_FILE;
-  life->control[PORT_SEAL] = 50.0f;
-  life->control[PORT_MATCH] = 0.0f;
-  life->control[PORT_OUTSIDE_LEVEL] = -20.0f;
+  life->control[PORT_SEAL] = 50.0F;
+  life->control[PORT_MATCH] = 0.0F;
+  life->control[PORT_OUTSIDE_LEVEL] = -20.0F;
   lv2_descriptor(0)->activate(life->handle);
   live(life, 60);
   ui_feed_open(&((Plugin*)life->handle)->feed, NOTIFY_SPECTRUM_POST);
@@ -421,10 +422,10 @@ go_through_all(Life* life)
 static void
 come_to_rest(Life* life)
 {
-  life->control[PORT_OUTSIDE_LEVEL] = -60.0f;
-  life->level = 0.0f;
+  life->control[PORT_OUTSIDE_LEVEL] = -60.0F;
+  life->level = 0.0F;
   live(life, 10000);
-  life->level = 1.0f;
+  life->level = 1.0F;
   live(life, 100);
   ck_assert(life->is_finite);
 }

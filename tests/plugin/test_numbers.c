@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // Numbers with grouped digits, by hand, and what a file tells of its marks.
 
 #include "plugin/measurement/numbers.h"
@@ -85,8 +86,9 @@ START_TEST(test_no_groups)
                                        "12.34,56", "1'15",   "0'150",
                                        "",         "-",      ".,",
                                        "1.234.56" };
-  for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); ++i)
+  for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); ++i) {
     ck_assert_msg(isnan(take(texts[i], unknown, "")), "%s", texts[i]);
+  }
   ck_assert_double_eq(take("1,150.5 dB", unknown, " dB"), 1150.5);
 }
 END_TEST
@@ -139,8 +141,9 @@ START_TEST(test_long)
   ck_assert_double_eq(take(text, comma, ""), 0);
   text[SIZE / 2] = '.';
   ck_assert_double_eq(take(text, unknown, ""), 0);
-  for (size_t i = 1; i < SIZE; i += 4)
+  for (size_t i = 1; i < SIZE; i += 4) {
     text[i] = '\'';
+  }
   ck_assert(isnan(take(text, unknown, "")));
   free(text);
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* Blind comparisons in the built plugin: what is heard, that nothing else
    tells, and that trials of it come out as they should. */
@@ -205,16 +206,16 @@ pair(int i)
   float* const second = blind.value[1];
   first[PORT_HEADPHONE_A] = second[PORT_HEADPHONE_A] = HD_800_S;
   first[PORT_HEADPHONE_B] = second[PORT_HEADPHONE_B] = HD_25;
-  second[PORT_MORPH] = 1.0f;
+  second[PORT_MORPH] = 1.0F;
   if (i == 1) {
-    second[PORT_SEAL] = 0.0f;
+    second[PORT_SEAL] = 0.0F;
   } else if (i == 2) {
-    second[PORT_CROSSFEED] = 4.0f;
-    second[PORT_MATCH] = 0.0f;
-    second[PORT_OUTPUT_GAIN] = 9.0f;
-    second[PORT_MONITOR] = 2.0f;
-    second[PORT_OUTSIDE_LEVEL] = 0.0f;
-    second[PORT_LISTEN_AT] = 1.0f;
+    second[PORT_CROSSFEED] = 4.0F;
+    second[PORT_MATCH] = 0.0F;
+    second[PORT_OUTPUT_GAIN] = 9.0F;
+    second[PORT_MONITOR] = 2.0F;
+    second[PORT_OUTSIDE_LEVEL] = 0.0F;
+    second[PORT_LISTEN_AT] = 1.0F;
   } else if (i == 3) {
     blind.originals = 1;
   } else if (i == 4) {
@@ -416,7 +417,7 @@ two_files(void)
     blind.value[i][PORT_HEADPHONE_A] = (float)HEADPHONE_MEASURED_FILE;
     blind.value[i][PORT_HEADPHONE_B] = (float)HEADPHONE_MEASURED_FILE;
   }
-  blind.value[1][PORT_MORPH] = 1.0f;
+  blind.value[1][PORT_MORPH] = 1.0F;
   play(NULL, SECOND);
   return blind;
 }

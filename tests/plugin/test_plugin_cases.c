@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #define _XOPEN_SOURCE 700 // realpath()
 
 /* Equalisers and curves like those people load, through the built plugin: heard
@@ -132,7 +133,7 @@ START_TEST(files_are_heard_as_they_are_meant)
     probe_set(host, "headphone_a", 142);
     probe_run(host, &noise, &out, 0, noise.n);
     for (uint32_t i = 0; i < out.n; ++i) {
-      ck_assert(fabsf(out.channel[0][i]) < 64.0f);
+      ck_assert(fabsf(out.channel[0][i]) < 64.0F);
     }
     host_deactivate(host);
     check(host, c, rates[r], "live");
@@ -145,7 +146,7 @@ START_TEST(files_are_heard_as_they_are_meant)
     probe_set(host, "strength", 0.0);
     probe_play(host, &noise, &out);
     for (uint32_t i = 0; i < out.n; ++i) {
-      ck_assert(fabsf(out.channel[0][i]) < 64.0f);
+      ck_assert(fabsf(out.channel[0][i]) < 64.0F);
     }
     probe_set(host, "strength", 100.0);
     check(host, c, rates[r], "again");

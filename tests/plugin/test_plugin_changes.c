@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* Changes without end, in every kind of host: the last one arrives, blocks do
    not matter, and what is designed for them stays within bounds. Designs are

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* A choice or a control that changes nothing is a dead one: every value of
    every enumeration is heard, and every control from end to end. */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* Measured files that become headphones like any other: what is heard of them
    through a host, what the plugin says about them, what a state keeps. */
@@ -192,7 +193,7 @@ hear_object(const LV2_Atom_Object* object, Heard* heard)
           heard->value, (const LV2_Atom_Vector*)b + 1, sizeof(heard->value));
       }
       heard->housing = c ? ((const LV2_Atom_Int*)c)->body : -1;
-      heard->certainty = d ? ((const LV2_Atom_Float*)d)->body : 0.0f;
+      heard->certainty = d ? ((const LV2_Atom_Float*)d)->body : 0.0F;
     }
   }
 }
@@ -316,7 +317,7 @@ load_told(Host* host, const char* file, const Headphone* headphone)
     send_type(host, (int32_t)headphone->type + 1);
     settle(host, &heard);
     ck_assert_int_eq(heard.told, (int32_t)headphone->type + 1);
-    ck_assert_float_eq(heard.certainty, 1.0f);
+    ck_assert_float_eq(heard.certainty, 1.0F);
   }
   ck_assert_int_eq(heard.housing, (int32_t)headphone->type);
 }
@@ -557,7 +558,7 @@ START_TEST(a_type_is_told_of_one_file)
   heard = load(host, path);
   ck_assert_ptr_nonnull(strstr(heard.note, ", open-back ("));
   ck_assert_int_eq(heard.told, GUESS);
-  ck_assert_float_lt(heard.certainty, 1.0f);
+  ck_assert_float_lt(heard.certainty, 1.0F);
   send_type(host, CLOSED);
   settle(host, &heard);
   ck_assert_int_eq(heard.housing, HOUSING_CLOSED);
@@ -582,7 +583,7 @@ END_TEST
 START_TEST(what_is_no_type_is_ignored)
 {
   const int32_t numbers[] = { 4, -1, INT32_MIN };
-  const float number = 3.0f;
+  const float number = 3.0F;
   const double wide = 3.0;
   Host* const host = open_host(WORKER_LATER);
   write_file(path, find_name("HD 600"), 20.0);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* Crossfeed of the built plugin: the circuits against libbs2b, all modes
    against a reference in Python (golden/crossfeed_reference.py). */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* dsp/earcup.h against the plugin: the same settings give the same bits. */
 
@@ -53,7 +54,7 @@ enum { CHANGES = sizeof(changes) / sizeof(changes[0]) };
 static float
 factor(double db)
 {
-  return powf(10.0f, 0.05f * (float)db);
+  return powf(10.0F, 0.05F * (float)db);
 }
 
 static bool
@@ -89,9 +90,9 @@ set_simulation(EarcupSimulation* s, const char* symbol, double v)
   } else if (!strcmp(symbol, "listen_at")) {
     s->at_mic = v > 0.5;
   } else if (!strcmp(symbol, "two_ears")) {
-    s->ears.amount = 0.01f * (float)v;
+    s->ears.amount = 0.01F * (float)v;
   } else if (!strcmp(symbol, "seal_balance")) {
-    s->ears.seal_balance = 0.01f * (float)v;
+    s->ears.seal_balance = 0.01F * (float)v;
   } else if (!strcmp(symbol, "seat")) {
     s->ears.seat = (uint32_t)v;
   } else {
@@ -115,7 +116,7 @@ set_mix(EarcupMix* mix, const char* symbol, double v)
     mix->gain = factor(v);
   } else if (!strcmp(symbol, "balance")) {
     mix->balance[1] = factor(0.5 * v);
-    mix->balance[0] = 1.0f / mix->balance[1];
+    mix->balance[0] = 1.0F / mix->balance[1];
   } else {
     return false;
   }

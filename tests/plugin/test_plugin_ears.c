@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* Seats, heard through the built plugin: their spread is that of the model
    (whose spread over circuits test_ears holds against measured pairs), mono
@@ -133,7 +134,7 @@ measure(uint32_t id, Spread* heard, Spread* meant)
   ck_assert_mem_eq(alike[0], alike[1], sizeof(alike[0]));
   model_octaves(&simulation, EARS_ALIKE, model_alike);
   probe_set(host, "two_ears", 100);
-  simulation.ears.amount = 1.0f;
+  simulation.ears.amount = 1.0F;
   for (uint32_t seat = 1; seat <= SEATS; ++seat) {
     double db[2][OCTAVES];
     double model[2][OCTAVES];

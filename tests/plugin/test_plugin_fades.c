@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* How long a change takes: from the sound of an instance that always had the
    one value to that of one that always had the other. */

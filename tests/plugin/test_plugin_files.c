@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* Files of measured headphones, loaded as a host loads them, against the
    closed forms that they were written from. */

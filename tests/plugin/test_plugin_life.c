@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* What any host may do: odd rates and blocks, no features, bad samples, saving
    and restoring. */
@@ -107,7 +108,7 @@ END_TEST
 
 START_TEST(bad_samples_do_not_stick)
 {
-  static const float bad[] = { NAN, INFINITY, -INFINITY, 3e38f };
+  static const float bad[] = { NAN, INFINITY, -INFINITY, 3e38F };
   for (size_t k = 0; k < sizeof(bad) / sizeof(bad[0]); ++k) {
     Host* const host = probe_open(48000.0, WORKER_ABSENT);
     Sound in = sound_noise(96000);
@@ -119,7 +120,7 @@ START_TEST(bad_samples_do_not_stick)
     for (uint32_t i = 72000; i < in.n; ++i) {
       for (int c = 0; c < 2; ++c) {
         ck_assert(isfinite(out.channel[c][i]));
-        ck_assert(k == 3 || fabsf(out.channel[c][i]) < 4.0f);
+        ck_assert(k == 3 || fabsf(out.channel[c][i]) < 4.0F);
       }
     }
     ck_assert(k == 3 || all_finite(&out));
@@ -146,7 +147,7 @@ set_value(const char* symbol,
           uint32_t size,
           uint32_t type)
 {
-  float number = 0.0f;
+  float number = 0.0F;
   ck_assert_uint_eq(size, sizeof(number));
   ck_assert_uint_eq(type, host_map(&world, LV2_ATOM__Float));
   memcpy(&number, value, sizeof(number));

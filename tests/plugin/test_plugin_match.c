@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* Match loudness: every preset of the bundle, K-weighted loudness before and
    after, measured by libebur128. Controls whose purpose is another loudness
@@ -31,7 +32,7 @@ enum { LEARN = 6 };
 static uint32_t
 noise_frames(double rate_hz)
 {
-  return rate_hz > 1e5 ? 1u << 21 : rate_hz > 5e4 ? 1u << 20 : 1u << 19;
+  return rate_hz > 1e5 ? 1U << 21 : rate_hz > 5e4 ? 1U << 20 : 1U << 19;
 }
 
 /** Noise of random phases from 20 Hz to 20 kHz that falls by so many dB an
@@ -88,8 +89,8 @@ static void
 pan_left(Sound* sound)
 {
   for (uint32_t i = 0; i < sound->n; ++i) {
-    sound->channel[0][i] *= 1.41421356f;
-    sound->channel[1][i] = 0.0f;
+    sound->channel[0][i] *= 1.41421356F;
+    sound->channel[1][i] = 0.0F;
   }
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* What the meters tell, those of the host and those of an open window, against
    the sound that they are about. */
@@ -30,7 +31,7 @@ run_click(Host* host, float left, float right, uint32_t n)
   float* const out[2] = { y[0], y[1] };
   for (uint32_t done = 0; done < n; done += BLOCK) {
     host_run(host, in, out, BLOCK);
-    x[0][0] = x[1][0] = 0.0f;
+    x[0][0] = x[1][0] = 0.0F;
   }
 }
 
@@ -52,15 +53,15 @@ START_TEST(peaks_rise_at_once_and_fall_evenly)
   probe_set(host, "enabled", _i); // neutral: the same sound either way
   probe_set(host, "headphone_a", 0);
   host_activate(host);
-  run_click(host, 0.5f, -0.25f, UPDATE);
+  run_click(host, 0.5F, -0.25F, UPDATE);
   assert_peaks(host, -6.0206, -12.0412, 1e-3);
-  run_click(host, 0.0f, 0.0f, SECOND);
+  run_click(host, 0.0F, 0.0F, SECOND);
   assert_peaks(host, -26.0206, -32.0412, step_db);
-  run_click(host, 0.0f, 0.0f, 2 * SECOND);
+  run_click(host, 0.0F, 0.0F, 2 * SECOND);
   assert_peaks(host, -66.0206, -72.0412, step_db);
-  run_click(host, 0.125f, 2.0f, UPDATE);
+  run_click(host, 0.125F, 2.0F, UPDATE);
   assert_peaks(host, -18.0618, 6.0206, 1e-3);
-  run_click(host, 0.0f, 0.0f, 10 * SECOND);
+  run_click(host, 0.0F, 0.0F, 10 * SECOND);
   assert_peaks(host, -120.0, -120.0, 1e-6);
   host_deactivate(host);
   host_free(host);
@@ -72,13 +73,13 @@ START_TEST(meters_start_at_rest)
 {
   Host* const host = probe_open(RATE_HZ, WORKER_ABSENT);
   host_activate(host);
-  run_click(host, 1.0f, 1.0f, SECOND / 10);
-  ck_assert_float_gt(host_get(host, "peak_l"), -30.0f);
+  run_click(host, 1.0F, 1.0F, SECOND / 10);
+  ck_assert_float_gt(host_get(host, "peak_l"), -30.0F);
   host_deactivate(host);
   host_activate(host);
-  run_click(host, 0.0f, 0.0f, BLOCK);
+  run_click(host, 0.0F, 0.0F, BLOCK);
   assert_peaks(host, -120.0, -120.0, 1e-6);
-  ck_assert_float_eq(host_get(host, "match_gain"), 0.0f);
+  ck_assert_float_eq(host_get(host, "match_gain"), 0.0F);
   host_deactivate(host);
   host_free(host);
 }
@@ -97,7 +98,7 @@ START_TEST(match_gain_is_what_is_applied)
   const double told = (double)host_get(host, "match_gain");
   probe_set(host, "match", 0);
   probe_play(host, &in, &plain);
-  ck_assert_float_eq(host_get(host, "match_gain"), 0.0f);
+  ck_assert_float_eq(host_get(host, "match_gain"), 0.0F);
   const double ratio =
     (double)matched.channel[0][in.n - 1] / (double)plain.channel[0][in.n - 1];
   ck_assert_double_gt(fabs(told), 0.5);
@@ -228,8 +229,8 @@ run_sines(Host* host, double level, uint32_t n, float last[NOTIFY_FLOATS])
 START_TEST(frames_tell_sides_and_places)
 {
   const NotifySpectrum place = _i ? NOTIFY_SPECTRUM_POST : NOTIFY_SPECTRUM_PRE;
-  const float softer_db = _i ? -12.0f : 0.0f;
-  float last[NOTIFY_FLOATS] = { 0.0f };
+  const float softer_db = _i ? -12.0F : 0.0F;
+  float last[NOTIFY_FLOATS] = { 0.0F };
   Host* const host = probe_open(RATE_HZ, WORKER_LATER);
   probe_set(host, "headphone_a", 0);
   probe_set(host, "match", 0);
@@ -237,14 +238,14 @@ START_TEST(frames_tell_sides_and_places)
   host_activate(host);
   open_window(host, place);
   run_sines(host, 1.0, SECOND, last);
-  ck_assert_float_eq_tol(last[NOTIFY_PEAK_L], -24.04f, 0.05f);
-  ck_assert_float_eq_tol(last[NOTIFY_PEAK_R], -18.02f, 0.05f);
-  ck_assert_float_eq_tol(last[NOTIFY_RMS_L], -27.05f, 0.1f);
-  ck_assert_float_eq_tol(last[NOTIFY_RMS_R], -21.03f, 0.1f);
+  ck_assert_float_eq_tol(last[NOTIFY_PEAK_L], -24.04F, 0.05F);
+  ck_assert_float_eq_tol(last[NOTIFY_PEAK_R], -18.02F, 0.05F);
+  ck_assert_float_eq_tol(last[NOTIFY_RMS_L], -27.05F, 0.1F);
+  ck_assert_float_eq_tol(last[NOTIFY_RMS_R], -21.03F, 0.1F);
   /* Each in one of two channels, hence 3 dB less. */
   const float* const bands = last + NOTIFY_BANDS_FROM;
-  ck_assert_float_eq_tol(bands[BAND_L], -15.05f + softer_db, 0.5f);
-  ck_assert_float_eq_tol(bands[BAND_R], -9.03f + softer_db, 0.5f);
+  ck_assert_float_eq_tol(bands[BAND_L], -15.05F + softer_db, 0.5F);
+  ck_assert_float_eq_tol(bands[BAND_R], -9.03F + softer_db, 0.5F);
 
   run_sines(host, 0.0, SECOND, last);
   for (int c = 0; c < 2; ++c) {
@@ -259,7 +260,7 @@ END_TEST
 /* Host and window read the same. */
 START_TEST(frames_tell_what_the_ports_do)
 {
-  float last[NOTIFY_FLOATS] = { 0.0f };
+  float last[NOTIFY_FLOATS] = { 0.0F };
   Host* const host = probe_open(RATE_HZ, WORKER_LATER);
   probe_set(host, "headphone_a", 43);
   probe_set(host, "strength", 150);
@@ -268,15 +269,15 @@ START_TEST(frames_tell_what_the_ports_do)
   open_window(host, NOTIFY_SPECTRUM_OFF);
   run_sines(host, 1.0, 2 * SECOND, last);
   const float mono = host_get(host, "crossfeed_mono_error");
-  ck_assert_float_gt(fabsf(mono - host_get(host, "side_error")), 0.1f);
-  ck_assert_float_eq_tol(last[NOTIFY_MONO_ERROR], mono, 1e-4f);
-  ck_assert_float_gt(fabsf(host_get(host, "match_gain")), 0.5f);
+  ck_assert_float_gt(fabsf(mono - host_get(host, "side_error")), 0.1F);
+  ck_assert_float_eq_tol(last[NOTIFY_MONO_ERROR], mono, 1e-4F);
+  ck_assert_float_gt(fabsf(host_get(host, "match_gain")), 0.5F);
   ck_assert_float_eq_tol(
-    last[NOTIFY_MATCH_GAIN], host_get(host, "match_gain"), 0.05f);
-  ck_assert_float_eq(last[NOTIFY_EXPORTING], 0.0f);
+    last[NOTIFY_MATCH_GAIN], host_get(host, "match_gain"), 0.05F);
+  ck_assert_float_eq(last[NOTIFY_EXPORTING], 0.0F);
   probe_set(host, "freewheel", 1);
   run_sines(host, 1.0, SECOND, last);
-  ck_assert_float_eq(last[NOTIFY_EXPORTING], 1.0f);
+  ck_assert_float_eq(last[NOTIFY_EXPORTING], 1.0F);
   host_deactivate(host);
   host_free(host);
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* The way from headphone A to B on the built plugin: smooth and exact. */
 

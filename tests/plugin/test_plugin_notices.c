@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* What goes wrong inside reaches the host's log, through the worker and never
    from run(). */
@@ -72,7 +73,7 @@ fake_printf(LV2_Log_Handle handle, LV2_URID type, const char* format, ...)
 static void
 play(Plugin* plugin)
 {
-  static const float in[FRAMES] = { 0.5f };
+  static const float in[FRAMES] = { 0.5F };
   float out[2][FRAMES];
   const float* const source[2] = { in, in };
   float* const sink[2] = { out[0], out[1] };
@@ -83,7 +84,7 @@ play(Plugin* plugin)
   controls.simulation.strength = 1.0;
   controls.simulation.fit.seal = 1.0;
   controls.mixer.enabled = true;
-  controls.mixer.gain = 1.0f;
+  controls.mixer.gain = 1.0F;
   engine_process(plugin->engine, &controls, false, source, NULL, sink, FRAMES);
   messages_notice(plugin, worker_take_notices(plugin));
   worker_schedule(plugin, FRAMES);

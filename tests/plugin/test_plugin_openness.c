@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* Open or closed: what a discriminant trained on measured headphones hears in
    the built plugin. */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* Three places for measured files, at A, at B and on the listener's head: each
    is loaded, told, saved, restored and heard by itself. */
@@ -73,7 +74,7 @@ static Host*
 open_host(HostWorker worker)
 {
   const HostSetup setup = {
-    .urid = true, .log = true, .worker = worker, .max_block = 1u << 20
+    .urid = true, .log = true, .worker = worker, .max_block = 1U << 20
   };
   Host* const host =
     host_new(&world, host_find(&world, EARCUP_URI), RATE_HZ, &setup);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* Match loudness with what is no noise: sparse, thin and heavy programmes, made
    here, through every preset of the bundle; and how fast it may move. */

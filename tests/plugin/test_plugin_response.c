@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* Every headphone, heard through the built plugin, against the reference
    model's response computed in Python: 20 Hz to 10 kHz, where the network is

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* The window's scale: the plugin keeps it for the next window and session. */
 
@@ -59,8 +60,8 @@ told_scale(Host* host)
    what no window can be is none. */
 START_TEST(the_scale_is_kept)
 {
-  static const float sent[] = { 0.5f, 1.5f, 4.0f, 0.25f, 9.0f, NAN };
-  static const float kept[] = { 0.5f, 1.5f, 4.0f, 0.0f, 0.0f, 0.0f };
+  static const float sent[] = { 0.5F, 1.5F, 4.0F, 0.25F, 9.0F, NAN };
+  static const float kept[] = { 0.5F, 1.5F, 4.0F, 0.0F, 0.0F, 0.0F };
   static HostState state;
   static Heard unheard;
   Host* const host = probe_open(RATE_HZ, WORKER_AT_ONCE);
@@ -75,7 +76,7 @@ START_TEST(the_scale_is_kept)
   state_init(&state, &world);
   ck_assert_int_eq(state_save(&state, host), 0);
   const StateItem* const item = state_item(&state, EARCUP__window_scale);
-  ck_assert_int_eq(item != NULL, kept[_i] > 0.0f);
+  ck_assert_int_eq(item != NULL, kept[_i] > 0.0F);
   if (item) {
     float saved;
     ck_assert_uint_eq(item->size, sizeof(saved));
@@ -83,7 +84,7 @@ START_TEST(the_scale_is_kept)
     memcpy(&saved, item->data, sizeof(saved));
     ck_assert_float_eq(saved, kept[_i]);
   }
-  send_scale(next, 2.0f);
+  send_scale(next, 2.0F);
   listen(next, &unheard);
   ck_assert_int_eq(state_restore(&state, next), 0);
   ck_assert_float_eq(told_scale(next), kept[_i]);

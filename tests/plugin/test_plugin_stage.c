@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* The crossfeed of the built plugin as a stage of its own: what it takes to
    change it, and what hears it. */

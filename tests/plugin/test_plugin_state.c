@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* What sessions and windows tell the plugin about files, and what it keeps of
    that: the state is the whole truth, and nobody waits for a file. */
@@ -364,7 +365,7 @@ START_TEST(a_damaged_version_leaves_all_as_it_was)
   if (_i < 2) {
     put_version(&state, _i == 0 ? 0 : -1);
   } else {
-    const float version = 1.0f;
+    const float version = 1.0F;
     state_put(
       &state, EARCUP__version, LV2_ATOM__Float, &version, sizeof(version));
   }

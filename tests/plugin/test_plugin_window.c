@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* What the plugin tells an open window, and when. */
 
@@ -85,7 +86,7 @@ read_frames(Host* host, Seen* seen)
                sizeof(LV2_Atom_Vector_Body),
              sizeof(seen->last));
       ++seen->n;
-      seen->n_with_result += isnan(seen->last[NOTIFY_RESULT_FROM]) ? 0u : 1u;
+      seen->n_with_result += isnan(seen->last[NOTIFY_RESULT_FROM]) ? 0U : 1U;
     }
   }
 }
@@ -127,15 +128,15 @@ START_TEST(levels_and_spectrum_are_those_of_the_sound)
   run_sine(host, band_centre_hz(band), 0.25, SECOND, &seen);
   ck_assert_uint_ge(seen.n, 20);
   for (int c = 0; c < 2; ++c) {
-    ck_assert_float_eq_tol(seen.last[NOTIFY_PEAK_L + c], -12.04f, 0.05f);
-    ck_assert_float_eq_tol(seen.last[NOTIFY_RMS_L + c], -15.05f, 0.1f);
+    ck_assert_float_eq_tol(seen.last[NOTIFY_PEAK_L + c], -12.04F, 0.05F);
+    ck_assert_float_eq_tol(seen.last[NOTIFY_RMS_L + c], -15.05F, 0.1F);
   }
   for (int i = 0; i < NOTIFY_BANDS; ++i) {
     const float level = seen.last[NOTIFY_BANDS_FROM + i];
     if (i == band) {
-      ck_assert_float_eq_tol(level, -12.04f, 0.3f);
+      ck_assert_float_eq_tol(level, -12.04F, 0.3F);
     } else if (abs(i - band) > 3) {
-      ck_assert_float_lt(level, -60.0f);
+      ck_assert_float_lt(level, -60.0F);
     }
   }
   host_deactivate(host);
@@ -158,8 +159,8 @@ START_TEST(loudness_and_true_peak_are_those_of_the_sound)
   run_sine(host, 997.0, 0.9, SECOND, &seen);
   tell(host, EARCUP__ui_on, NOTIFY_SPECTRUM_OFF);
   run_sine(host, 997.0, 0.25, SECOND, &seen);
-  ck_assert_float_eq_tol(seen.last[NOTIFY_LOUDNESS], -12.04f, 0.1f);
-  ck_assert_float_eq_tol(seen.last[NOTIFY_TRUE_PEAK], -12.04f, 0.1f);
+  ck_assert_float_eq_tol(seen.last[NOTIFY_LOUDNESS], -12.04F, 0.1F);
+  ck_assert_float_eq_tol(seen.last[NOTIFY_TRUE_PEAK], -12.04F, 0.1F);
   host_deactivate(host);
   host_free(host);
 }
@@ -231,7 +232,7 @@ START_TEST(a_broken_message_is_none)
     bool is_whole;
   } cases[] = { { 0, 4, true },           { 8, 4, false },  { 9, 4, false },
                 { 16, 4, false },         { 23, 4, false }, { 0, 4000, false },
-                { 0, 0xFFFFFFF0u, false } };
+                { 0, 0xFFFFFFF0U, false } };
   Host* const host = probe_open(RATE_HZ, WORKER_LATER);
   Seen seen = { 0 };
   host_activate(host);
@@ -365,7 +366,7 @@ START_TEST(any_port_may_be_unconnected)
   for (unsigned c = 0; c < 2; ++c) {
     const bool left_out = port > PORT_COUNT || port == (unsigned)PORT_OUT_L + c;
     for (uint32_t i = 0; i < out.n; ++i) {
-      ck_assert(left_out ? out.channel[c][i] == 0.0f
+      ck_assert(left_out ? out.channel[c][i] == 0.0F
                          : out.channel[c][i] == expected.channel[c][i]);
     }
   }

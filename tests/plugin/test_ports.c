@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "plugin/ports.h"
 #include "tests/support/suite.h"
 
@@ -33,8 +34,9 @@ START_TEST(test_ports_are_as_released)
   char line[256];
   unsigned n = 0;
   while (fgets(line, sizeof(line), file)) {
-    if (*line == '#')
+    if (*line == '#') {
       continue;
+    }
     ck_assert_uint_lt(n, PORT_COUNT);
     char now[256];
     snprintf(now,
@@ -55,8 +57,9 @@ END_TEST
 
 START_TEST(test_find)
 {
-  for (unsigned i = 0; i < PORT_COUNT; ++i)
+  for (unsigned i = 0; i < PORT_COUNT; ++i) {
     ck_assert_uint_eq(ports_find(ports[i].symbol), i);
+  }
   ck_assert_uint_eq(ports_find("morph"), PORT_MORPH);
   ck_assert_uint_eq(ports_find(""), PORT_COUNT);
   ck_assert_uint_eq(ports_find("Morph"), PORT_COUNT);
@@ -76,9 +79,10 @@ END_TEST
 START_TEST(test_plain_plugin_ends_before_the_side_chain)
 {
   ck_assert_uint_eq(PORT_COUNT, PORT_COUNT_PLAIN + 2);
-  for (unsigned i = 0; i < PORT_COUNT; ++i)
+  for (unsigned i = 0; i < PORT_COUNT; ++i) {
     ck_assert_int_eq((ports[i].flags & FLAG_SIDECHAIN) != 0,
                      i >= PORT_COUNT_PLAIN);
+  }
 }
 END_TEST
 
@@ -89,26 +93,29 @@ START_TEST(test_ranges_make_sense)
     ck_assert(*info->symbol && *info->name && *info->help);
     ck_assert_uint_eq(strspn(info->symbol, "abcdefghijklmnopqrstuvwxyz_"),
                       strlen(info->symbol));
-    if (!is_control((PortIndex)i))
+    if (!is_control((PortIndex)i)) {
       continue;
+    }
     ck_assert(info->min < info->max);
     ck_assert(info->dflt >= info->min && info->dflt <= info->max);
-    if (info->flags & FLAG_TOGGLE)
+    if (info->flags & FLAG_TOGGLE) {
       ck_assert(info->min >= 0 && info->min <= 0 && info->max >= 1 &&
                 info->max <= 1);
+    }
   }
 }
 END_TEST
 
 START_TEST(test_clamp_takes_anything)
 {
-  static const float wild[] = { -INFINITY, -FLT_MAX, -1e9f,       -0.5f,  0,
-                                FLT_MIN,   0.5f,     1.4999f,     143.4f, 1e9f,
+  static const float wild[] = { -INFINITY, -FLT_MAX, -1e9F,       -0.5F,  0,
+                                FLT_MIN,   0.5F,     1.4999F,     143.4F, 1e9F,
                                 FLT_MAX,   INFINITY, -FLT_MIN / 2 };
   for (unsigned i = 0; i < PORT_COUNT; ++i) {
     const PortIndex port = (PortIndex)i;
-    if (!is_control(port))
+    if (!is_control(port)) {
       continue;
+    }
     is_value(ports_clamp(port, NAN), ports[i].dflt);
     is_value(ports_clamp(port, -NAN), ports[i].dflt);
     is_value(ports_clamp(port, INFINITY), ports[i].max);
@@ -116,10 +123,11 @@ START_TEST(test_clamp_takes_anything)
     for (size_t j = 0; j < sizeof(wild) / sizeof(wild[0]); ++j) {
       const float value = ports_clamp(port, wild[j]);
       ck_assert(value >= ports[i].min && value <= ports[i].max);
-      if (ports[i].flags & (FLAG_ENUM | FLAG_TOGGLE | FLAG_INTEGER))
+      if (ports[i].flags & (FLAG_ENUM | FLAG_TOGGLE | FLAG_INTEGER)) {
         is_value(value, floorf(value));
-      else if (wild[j] >= ports[i].min && wild[j] <= ports[i].max)
+      } else if (wild[j] >= ports[i].min && wild[j] <= ports[i].max) {
         is_value(value, wild[j]);
+      }
     }
   }
 }
@@ -127,15 +135,15 @@ END_TEST
 
 START_TEST(test_clamp_rounds_choices)
 {
-  is_value(ports_clamp(PORT_CROSSFEED, 1.6f), 2);
-  is_value(ports_clamp(PORT_CROSSFEED, 1.4f), 1);
-  is_value(ports_clamp(PORT_HEADPHONE_A, 141.8f), 142);
+  is_value(ports_clamp(PORT_CROSSFEED, 1.6F), 2);
+  is_value(ports_clamp(PORT_CROSSFEED, 1.4F), 1);
+  is_value(ports_clamp(PORT_HEADPHONE_A, 141.8F), 142);
   is_value(ports_clamp(PORT_HEADPHONE_A, 143), 1); // no choice of A
   is_value(ports_clamp(PORT_WEARING, 143), 0);
-  is_value(ports_clamp(PORT_HEADPHONE_A, 1e6f), 557);
-  is_value(ports_clamp(PORT_HEADPHONE_B, 143.2f), 143);
-  is_value(ports_clamp(PORT_ENABLED, 0.7f), 1);
-  is_value(ports_clamp(PORT_MORPH, 0.37f), 0.37f);
+  is_value(ports_clamp(PORT_HEADPHONE_A, 1e6F), 557);
+  is_value(ports_clamp(PORT_HEADPHONE_B, 143.2F), 143);
+  is_value(ports_clamp(PORT_ENABLED, 0.7F), 1);
+  is_value(ports_clamp(PORT_MORPH, 0.37F), 0.37F);
 }
 END_TEST
 
@@ -159,8 +167,9 @@ START_TEST(test_choices_are_dense_and_unique)
       is_value(ports_clamp(port, choice.value), choice.value);
       ck_assert(!seen[(unsigned)choice.value]);
       seen[(unsigned)choice.value] = true;
-      for (size_t k = 0; k < j; ++k)
+      for (size_t k = 0; k < j; ++k) {
         ck_assert_str_ne(choice.label, ports_choice(port, k).label);
+      }
     }
   }
 }
@@ -170,9 +179,11 @@ END_TEST
 static const char*
 label(PortIndex port, float value)
 {
-  for (size_t i = 0; i < ports_n_choices(port); ++i)
-    if (fabsf(ports_choice(port, i).value - value) < 0.5f)
+  for (size_t i = 0; i < ports_n_choices(port); ++i) {
+    if (fabsf(ports_choice(port, i).value - value) < 0.5F) {
       return ports_choice(port, i).label;
+    }
+  }
   return "";
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // Decimal numbers against strtod() in the C locale, and decoding by hand.
 
 #include "plugin/measurement/textlines.h"
@@ -51,8 +52,9 @@ START_TEST(test_numbers)
                                        "1234567890123456789012345",
                                        "0.00000000000000000000000123",
                                        "9e22" };
-  for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); ++i)
+  for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); ++i) {
     same_as_strtod(texts[i]);
+  }
   unsigned state = 1;
   for (int i = 0; i < 20000; ++i) {
     char text[64];

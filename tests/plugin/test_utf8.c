@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* Any bytes as text, against the C library's own converter, the example of The
    Unicode Standard and cairo itself. */

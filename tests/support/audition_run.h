@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #ifndef EARCUP_AUDITION_RUN_H
 #define EARCUP_AUDITION_RUN_H
 
@@ -182,8 +183,8 @@ run_badly(Run* r, const char* arguments, const char* words)
 static inline float
 run_noise(unsigned* state)
 {
-  *state = *state * 1664525u + 1013904223u;
-  return (float)(*state >> 8) / 8388608.0f - 1.0f;
+  *state = *state * 1664525U + 1013904223U;
+  return (float)(*state >> 8) / 8388608.0F - 1.0F;
 }
 
 /** Write a sine into all channels, or, for 0 Hz, noise into each. */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #ifndef EARCUP_ENGINE_RUN_H
 #define EARCUP_ENGINE_RUN_H
 
@@ -26,8 +27,8 @@ plain_controls(void)
   c.simulation.fit.seal = 1.0;
   c.mixer.enabled = true;
   c.mixer.match = true;
-  c.mixer.gain = 1.0f;
-  c.mixer.balance[0] = c.mixer.balance[1] = 1.0f;
+  c.mixer.gain = 1.0F;
+  c.mixer.balance[0] = c.mixer.balance[1] = 1.0F;
   return c;
 }
 
@@ -56,8 +57,8 @@ make_noise(uint32_t seed)
 {
   for (uint32_t i = 0; i < FRAMES; ++i) {
     for (int c = 0; c < 2; ++c) {
-      seed = seed * 1664525u + 1013904223u;
-      in[c][i] = (float)(seed >> 8) * 0x1p-25f - 0.25f;
+      seed = seed * 1664525U + 1013904223U;
+      in[c][i] = (float)(seed >> 8) * 0x1p-25F - 0.25F;
     }
   }
 }

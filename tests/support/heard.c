@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "tests/support/heard.h"
 
 #include "plugin/ui_protocol.h"
@@ -116,7 +117,7 @@ heard_read(Host* host, Heard* heard)
 void
 heard_listen(Host* host, Heard* heard)
 {
-  float x[FRAMES] = { 0.0f };
+  float x[FRAMES] = { 0.0F };
   float y[2][FRAMES];
   float* const in[2] = { x, x };
   float* const out[2] = { y[0], y[1] };

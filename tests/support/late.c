@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* A plugin that passes its input on late, which it tells, and adds what comes
    in by its side chain. */

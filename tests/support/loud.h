@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #ifndef EARCUP_LOUD_H
 #define EARCUP_LOUD_H
 
@@ -28,7 +29,7 @@ loud_apply(const char* symbol,
     memcpy(&whole, value, sizeof(whole));
     number = whole;
   } else {
-    float part = 0.0f;
+    float part = 0.0F;
     ck_assert_uint_eq(type, host_map(&world, LV2_ATOM__Float));
     memcpy(&part, value, sizeof(part));
     number = (double)part;

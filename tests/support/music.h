@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #ifndef EARCUP_MUSIC_H
 #define EARCUP_MUSIC_H
 
@@ -171,7 +172,7 @@ music_speech(double rate_hz)
     hiss = white;
     x *= sin(PROBE_PI * within);
     x += within > 0.8 && now % 3 == 0 ? 0.02 * high : 0.0;
-    s.channel[0][i] = s.channel[1][i] = pause ? 0.0f : (float)(0.5 * x);
+    s.channel[0][i] = s.channel[1][i] = pause ? 0.0F : (float)(0.5 * x);
   }
   return s;
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #ifndef EARCUP_MUSIC_HELD_OUT_H
 #define EARCUP_MUSIC_HELD_OUT_H
 
@@ -96,7 +97,8 @@ music_song(double rate_hz)
     if (note != sung) {
       sung = note;
       for (int k = 0; k < 3; ++k) {
-        formant_tune(&formant[k], rate_hz, vowels[note % 3][k], 90.0 + 40.0 * k);
+        formant_tune(
+          &formant[k], rate_hz, vowels[note % 3][k], 90.0 + 40.0 * k);
       }
     }
     phase += notes[note % 6] * (1.0 + 0.01 * sin(35.0 * t)) / rate_hz;
@@ -131,8 +133,8 @@ music_bursts(double rate_hz)
       formant_tune(&band, rate_hz, hz, 0.15 * hz);
       share = probe_random(&seed);
     }
-    const double x = formant_step(&band, music_noise(&seed)) *
-                     decay(fmod(t, 0.35), 0.08);
+    const double x =
+      formant_step(&band, music_noise(&seed)) * decay(fmod(t, 0.35), 0.08);
     s.channel[0][i] = (float)(share * x);
     s.channel[1][i] = (float)((1.0 - share) * x);
   }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "tests/support/probe.h"
 
 #include <check.h>
@@ -109,7 +110,7 @@ Host*
 probe_open(double rate_hz, HostWorker worker)
 {
   const HostSetup setup = {
-    .urid = true, .options = true, .worker = worker, .max_block = 1u << 20
+    .urid = true, .options = true, .worker = worker, .max_block = 1U << 20
   };
   const LilvPlugin* const plugin = host_find(&world, "urn:earcup:stereo");
   ck_assert_msg(plugin != NULL, "the plugin is not built");
@@ -151,8 +152,8 @@ void
 probe_impulse(Host* host, bool left, bool right, Sound* out)
 {
   Sound in = sound_new(out->n);
-  in.channel[0][0] = left ? 1.0f : 0.0f;
-  in.channel[1][0] = right ? 1.0f : 0.0f;
+  in.channel[0][0] = left ? 1.0F : 0.0F;
+  in.channel[1][0] = right ? 1.0F : 0.0F;
   probe_play(host, &in, out);
   sound_free(&in);
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // The staged bundle as a host sees it, through lilv, against ports.def.
 
 #include "plugin/ports.h"
@@ -120,8 +121,9 @@ check_range(const LilvPlugin* plugin,
   LilvNode* min = NULL;
   LilvNode* max = NULL;
   lilv_port_get_range(plugin, port, &dflt, &min, &max);
-  if (info->kind == KIND_CONTROL_IN)
+  if (info->kind == KIND_CONTROL_IN) {
     same_number(dflt, info->dflt);
+  }
   if (info->kind == KIND_CONTROL_IN || info->kind == KIND_CONTROL_OUT) {
     same_number(min, info->min);
     same_number(max, info->max);
@@ -141,8 +143,9 @@ check_unit(const LilvNode* port, const PortInfo* info)
                                        [UNIT_DB] = LV2_UNITS__db,
                                        [UNIT_DEGREE] = LV2_UNITS__degree };
   ck_assert_int_eq(says(port, LV2_UNITS__unit, NULL), info->unit != UNIT_NONE);
-  if (info->unit != UNIT_NONE)
+  if (info->unit != UNIT_NONE) {
     ck_assert(says(port, LV2_UNITS__unit, units[info->unit]));
+  }
 }
 
 /** Only audio ports are in groups: GStreamer takes all in one for audio. */
@@ -155,8 +158,9 @@ check_group(const LilvNode* port, const PortInfo* info)
   const bool audio =
     info->kind == KIND_AUDIO_IN || info->kind == KIND_AUDIO_OUT;
   ck_assert_int_eq(says(port, LV2_PORT_GROUPS__group, NULL), audio);
-  if (!audio)
+  if (!audio) {
     return;
+  }
   LilvNode* const group = only(port, LV2_PORT_GROUPS__group);
   LilvNode* const symbol = only(group, LV2_CORE__symbol);
   LilvNode* const name = only(group, LV2_CORE__name);
@@ -170,8 +174,9 @@ static size_t
 n_letters(const char* text)
 {
   size_t n = 0;
-  for (; *text; ++text)
+  for (; *text; ++text) {
     n += (*text & 0xC0) != 0x80;
+  }
   return n;
 }
 
@@ -202,9 +207,10 @@ check_properties(const LilvNode* port, const PortInfo* info)
                { FLAG_ENUM | FLAG_INTEGER, LV2_CORE__integer },
                { FLAG_HIDDEN | FLAG_METER, LV2_PORT_PROPS__notOnGUI },
                { FLAG_SIDECHAIN, LV2_CORE_PREFIX "isSideChain" } };
-  for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); ++i)
+  for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); ++i) {
     ck_assert_int_eq(says(port, LV2_CORE__portProperty, rows[i].property),
                      (info->flags & rows[i].flag) != 0);
+  }
   const bool atom = info->kind == KIND_ATOM_IN || info->kind == KIND_ATOM_OUT;
   ck_assert_int_eq(
     says(port, LV2_CORE__portProperty, LV2_CORE__connectionOptional),
@@ -228,8 +234,9 @@ check_choices(const LilvPlugin* plugin, const LilvPort* port, PortIndex index)
     ck_assert(value >= 0 && value < 1024 && !seen[value]);
     seen[value] = true;
     size_t j = 0;
-    while (j < n && (int)ports_choice(index, j).value != value)
+    while (j < n && (int)ports_choice(index, j).value != value) {
       ++j;
+    }
     ck_assert_uint_lt(j, n);
     ck_assert_str_eq(text, ports_choice(index, j).label);
   }
@@ -298,8 +305,8 @@ START_TEST(test_priorities)
                                      GROUP_TARGET,     GROUP_NONE };
   unsigned last = UINT_MAX;
   unsigned n = 0;
-  for (size_t g = 0; g < sizeof(order) / sizeof(order[0]); ++g)
-    for (unsigned p = 0; p < PORT_COUNT_PLAIN; ++p)
+  for (size_t g = 0; g < sizeof(order) / sizeof(order[0]); ++g) {
+    for (unsigned p = 0; p < PORT_COUNT_PLAIN; ++p) {
       if (ports[p].kind == KIND_CONTROL_IN && ports[p].group == order[g] &&
           !(ports[p].flags & FLAG_HIDDEN)) {
         const unsigned now = priority(p);
@@ -307,8 +314,11 @@ START_TEST(test_priorities)
         last = now;
         ++n;
       }
-  for (unsigned p = 0; p < PORT_COUNT_PLAIN; ++p)
+    }
+  }
+  for (unsigned p = 0; p < PORT_COUNT_PLAIN; ++p) {
     n -= priority(p) > 0;
+  }
   ck_assert_uint_eq(n, 0); // and no other port has one
 }
 END_TEST
@@ -324,8 +334,9 @@ START_TEST(test_plugin)
   const LilvNode* const uri = lilv_plugin_get_uri(plugin);
   ck_assert(says(uri, NS_RDF "type", LV2_CORE__SimulatorPlugin));
   ck_assert(!says(uri, LV2_CORE__requiredFeature, NULL));
-  for (size_t i = 0; i < sizeof(optional) / sizeof(optional[0]); ++i)
+  for (size_t i = 0; i < sizeof(optional) / sizeof(optional[0]); ++i) {
     ck_assert(says(uri, LV2_CORE__optionalFeature, optional[i]));
+  }
   ck_assert(says(uri, LV2_CORE__extensionData, LV2_STATE__interface));
   ck_assert(says(uri, LV2_CORE__extensionData, LV2_WORKER__interface));
   ck_assert(says(uri, LV2_PATCH__writable, EARCUP__file_a));
@@ -378,12 +389,14 @@ START_TEST(test_window)
     return; // built with UI=no
   }
   ck_assert(resource_says(EARCUP_UI_URI, NS_RDF "type", LV2_UI__X11UI));
-  for (size_t i = 0; i < sizeof(optional) / sizeof(optional[0]); ++i)
+  for (size_t i = 0; i < sizeof(optional) / sizeof(optional[0]); ++i) {
     ck_assert(
       resource_says(EARCUP_UI_URI, LV2_CORE__optionalFeature, optional[i]));
-  for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); ++i)
+  }
+  for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); ++i) {
     ck_assert(
       resource_says(EARCUP_UI_URI, LV2_OPTIONS__supportedOption, options[i]));
+  }
   ck_assert(resource_says(
     EARCUP_UI_URI, LV2_CORE__requiredFeature, LV2_UI__idleInterface));
   ck_assert(resource_says(

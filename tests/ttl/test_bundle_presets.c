@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // The presets of the staged bundle as a host loads them.
 
 #include "dsp/engine/crossfeed.h"
@@ -92,8 +93,9 @@ check_cost(const Loaded* loaded, const char* comment)
 static void
 load_preset(const LilvNode* preset, Loaded* loaded)
 {
-  for (unsigned i = 0; i < PORT_COUNT; ++i)
+  for (unsigned i = 0; i < PORT_COUNT; ++i) {
     loaded->value[i] = NAN;
+  }
   loaded->float_type = host_map(&world, LV2_ATOM__Float);
   ck_assert_int_ge(lilv_world_load_resource(world.lilv, preset), 0);
   LilvState* const state =
@@ -104,11 +106,14 @@ load_preset(const LilvNode* preset, Loaded* loaded)
   lilv_state_emit_port_values(state, take_value, loaded);
   lilv_state_free(state);
   /* What is worn stays as it is, unless the preset is about it. */
-  for (unsigned i = 0; i < PORT_COUNT; ++i)
-    if (i != PORT_WEARING && i < PORT_BALANCE)
+  for (unsigned i = 0; i < PORT_COUNT; ++i) {
+    if (i != PORT_WEARING && i < PORT_BALANCE) {
       ck_assert_int_eq(!isnan(loaded->value[i]), belongs_in_presets(i));
-  for (unsigned i = PORT_BALANCE; i < PORT_COUNT; ++i)
+    }
+  }
+  for (unsigned i = PORT_BALANCE; i < PORT_COUNT; ++i) {
     ck_assert(isnan(loaded->value[i]));
+  }
   ck_assert_int_eq(!isnan(loaded->value[PORT_WEARING]),
                    !!strstr(loaded->label, ": Wearing "));
   LilvNode* const comment = only(preset, LILV_NS_RDFS "comment");
@@ -129,19 +134,23 @@ load_preset(const LilvNode* preset, Loaded* loaded)
 static bool
 same_values(const Loaded* a, const Loaded* b)
 {
-  for (unsigned i = 0; i < PORT_COUNT; ++i)
+  for (unsigned i = 0; i < PORT_COUNT; ++i) {
     if (a->value[i] < b->value[i] || a->value[i] > b->value[i] ||
-        isnan(a->value[i]) != isnan(b->value[i]))
+        isnan(a->value[i]) != isnan(b->value[i])) {
       return false;
+    }
+  }
   return true;
 }
 
 static const Loaded*
 by_label(const Loaded* list, size_t n, const char* label)
 {
-  for (size_t i = 0; i < n; ++i)
-    if (!strcmp(list[i].label, label))
+  for (size_t i = 0; i < n; ++i) {
+    if (!strcmp(list[i].label, label)) {
       return &list[i];
+    }
+  }
   ck_abort_msg("no preset %s", label);
 }
 

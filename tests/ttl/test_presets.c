@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // The reader of presets/NAME.preset: what it takes and what it refuses. It
 // belongs to host tools and has no object of its own here.
 
@@ -39,8 +40,9 @@ read_texts(const char* const* texts, size_t n)
     ck_assert_int_eq(fclose(file), 0);
   }
   const bool ok = presets_read(&list, pointers, n);
-  for (size_t i = 0; i < n; ++i)
+  for (size_t i = 0; i < n; ++i) {
     unlink(paths[i]);
+  }
   return ok;
 }
 
@@ -109,8 +111,9 @@ START_TEST(test_refused_lines)
                                        "morph 1\n",
                                        "author: me\n",
                                        "name: B\n" };
-  for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); ++i)
+  for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); ++i) {
     ck_assert_msg(!takes(lines[i]), "took %s", lines[i]);
+  }
 }
 END_TEST
 
@@ -121,8 +124,9 @@ START_TEST(test_missing_texts)
                                        "name: A\nbank: Studio\n",
                                        "name: A\nbank: Nowhere\ncomment: c\n",
                                        "name:\nbank: Studio\ncomment: c\n" };
-  for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); ++i)
+  for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); ++i) {
     ck_assert_msg(!read_texts(&texts[i], 1), "took %s", texts[i]);
+  }
 }
 END_TEST
 
@@ -163,8 +167,9 @@ START_TEST(test_order_of_banks)
   };
   ck_assert(read_texts(texts, 4));
   static const char* const order[] = { "2", "4", "3", "1" };
-  for (size_t i = 0; i < 4; ++i)
+  for (size_t i = 0; i < 4; ++i) {
     ck_assert_str_eq(list.preset[i].name, order[i]);
+  }
   ck_assert(presets_first_of_bank(&list, 0));
   ck_assert(!presets_first_of_bank(&list, 1));
   ck_assert(presets_first_of_bank(&list, 2));
@@ -181,13 +186,14 @@ START_TEST(test_menu_of_banks)
                                        "Outside and bleed" };
   char text[2][256];
   for (size_t k = 0; k + 1 < sizeof(order) / sizeof(order[0]); ++k) {
-    for (size_t i = 0; i < 2; ++i) // the later one first
+    for (size_t i = 0; i < 2; ++i) { // the later one first
       snprintf(text[i],
                sizeof(text[i]),
                "name: %zu\nbank: %s\ncomment: c\nmorph = 0.%zu\n",
                i,
                order[k + 1 - i],
                i + 1);
+    }
     const char* const texts[] = { text[0], text[1] };
     ck_assert(read_texts(texts, 2));
     ck_assert_str_eq(list.preset[0].bank, order[k]);

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 # The tables of the pages are those that presets, ports and headphones give; the
 # files they lead to, and the presets that they and the manual page name, exist;
 # the first page stays short.

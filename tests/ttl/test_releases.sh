@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 # The first of the releases is this version; all forms that are made from the list
 # name every release and every item.
 set -u

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // Texts and values as Turtle has them. The writer belongs to host tools and has
 // no object of its own here.
 

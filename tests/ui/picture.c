@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "tests/ui/picture.h"
 
 #include "ui/window/layout.h"
@@ -74,9 +75,9 @@ height_of(cairo_surface_t* s, Box box, int x, uint32_t rgb)
   unsigned n = 0;
   for (int y = box.y; y < box.y + box.h; ++y) {
     const unsigned char* p = pixel(s, x, y); // blue first
-    const int distance = abs(p[0] - (int)(rgb & 255u)) +
-                         abs(p[1] - (int)(rgb >> 8 & 255u)) +
-                         abs(p[2] - (int)(rgb >> 16 & 255u));
+    const int distance = abs(p[0] - (int)(rgb & 255U)) +
+                         abs(p[1] - (int)(rgb >> 8 & 255U)) +
+                         abs(p[2] - (int)(rgb >> 16 & 255U));
     if (distance < NEAR) {
       sum += y;
       ++n;

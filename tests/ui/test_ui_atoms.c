@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* What the window says to the plugin and understands of it, atom by atom, as
    plugin/ui_protocol.h has it. */

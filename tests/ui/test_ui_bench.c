@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // The blind bench: what it plays, what it hides and what it keeps.
 
 #include "tests/support/suite.h"

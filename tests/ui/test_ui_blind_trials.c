@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // The rules and the statistics of blind trials.
 
 #include "tests/support/suite.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // What the plot's menu puts on the clipboard.
 
 #include "tests/support/suite.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* The curves that are drawn follow every control: those of a simulation that is
    put together here by hand, value by value. */

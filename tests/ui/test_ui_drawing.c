@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* Which line is which, and at what height: pictures of plain curves, looked at
    pixel by pixel. */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // The page of what sets left and right apart.
 
 #include "tests/support/suite.h"

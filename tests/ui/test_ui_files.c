@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // How a measured file is chosen: in the host's dialog, in the list of files,
 // by dropping it, and from the library.
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // From one end of the morph to the other and back.
 
 #include "tests/support/suite.h"

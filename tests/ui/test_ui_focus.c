@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // The window by keys alone, and the shapes of the pointer.
 
 #include "tests/support/suite.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // The gestures on the controls, as a user makes them and as the host sees them.
 
 #include "tests/support/suite.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // What keys do in menus and fields, what can be typed where, and what the
 // window says about it all.
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // The size that outlives the window, in a state folder of the test's own.
 
 #include "tests/support/suite.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // Nothing overlaps, everything is inside and large enough to hit, every text
 // fits, and every text can be read.
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // A library of one's own: which files it has, and what its index is worth.
 
 #include "plugin/measurement/measurement_file.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // Long menus: where the list of headphones is, and how one moves in it.
 
 #include "tests/support/suite.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // What a window leaves to the next one, and what it starts with.
 
 #include "tests/support/suite.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* The text that a session keeps for the window, word by word: those of older
    sessions have to be read as what they said. */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // Menus and what is typed into them: headphones, files.
 
 #include "tests/support/suite.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // Equalisers of OPRA's database in a library of one's own.
 
 #include "plugin/measurement/measurement_file.h"

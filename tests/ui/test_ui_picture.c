@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // What is drawn, and what is not drawn again.
 
 #include "tests/support/suite.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // Reset all, and what stands below the meter.
 
 #include "tests/support/suite.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // What the plot shows of what there is: range, lines, zero line, numbers.
 
 #include "tests/support/suite.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 
 /* The window's presets are those of the files, to the bit, in the order of the
    banks; loading one sets what it holds and nothing else. */

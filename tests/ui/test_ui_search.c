@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 /* The search of the window's menus and of the command. */
 
 #include "ui/shared/search.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // What becomes of settings: the host's, undone, copied, kept and preset ones.
 
 #include "tests/support/suite.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // Favourites and recent headphones, in the window and in their file.
 
 #include "tests/support/suite.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // The loudspeakers around the head, and what is said of them.
 
 #include "tests/support/suite.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // Text of any bytes in the window, and what happens when drawing fails.
 
 #include "tests/support/suite.h"

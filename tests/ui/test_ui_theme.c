@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // Contrast of both themes, and which one is shown.
 
 #include "tests/support/suite.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 /* The bands of all open and all closed headphones behind the curves. */
 
 #include "dsp/model/simulation.h"

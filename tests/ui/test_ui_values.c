@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // Values of controls as positions, text and typed text.
 
 #include "tests/support/suite.h"

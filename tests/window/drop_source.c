@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // Drags a text over a window and drops it there, as a file manager does: the
 // source's side of XDND.
 //   drop_source HOW WINDOW X Y TEXT

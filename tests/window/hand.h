@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #ifndef EARCUP_TESTS_WINDOW_HAND_H
 #define EARCUP_TESTS_WINDOW_HAND_H
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include <lv2/atom/forge.h> // before X11, whose macros it would trip over
 #include <lv2/atom/util.h>
 #include <lv2/patch/patch.h>

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 # Uses the window in real hosts: hosts.sh FOLDER, where FOLDER/lv2 holds a
 # bundle whose window is built with AddressSanitizer and FOLDER/keep.so. Each
 # host opens it, drags, types, loads a preset, flips, undoes, resizes by menu and

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 # Runs a program on an X server of its own, for a minute or two at most:
 # screen.sh PROGRAM ARGUMENT...
 set -eu

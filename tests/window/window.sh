@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 # Shows the window in jalv.gtk3: window.sh URI. Where no JACK server runs, a
 # silent one is started for as long as the window is open.
 set -eu

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // The window on a real X server:
 //   window_test earcup_ui.so AT_100.png AT_200.png        compare
 //   window_test earcup_ui.so AT_100.png AT_200.png write  write them anew

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "ui/audition/atoms.h"
 
 #include "ui/audition/report.h"
@@ -22,7 +23,7 @@ capacity_for(const Host* host)
     const int wanted =
       size && lilv_node_is_int(size) ? lilv_node_as_int(size) : 0;
     if (wanted > 0 && (uint32_t)wanted > capacity) {
-      capacity = ((uint32_t)wanted + 7u) & ~7u;
+      capacity = ((uint32_t)wanted + 7U) & ~7U;
     }
     lilv_node_free(size);
   }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 /* earcup-audition: render a sound file through an LV2 plugin, list what the
    plugin offers, and draw what it does. */
 

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 #
 # $(B)/earcup-audition, the offline host, and `make audition`: a mix through
 # some headphones into $(B)/audition, and a page to hear it on. MIX=song.wav

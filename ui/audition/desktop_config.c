@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "ui/audition/desktop_config.h"
 
 #include "ui/audition/draft.h"
@@ -113,7 +114,7 @@ read_controls(DesktopConfig* config,
 {
   char symbol[128];
   while (spa_json_get_string(controls, symbol, sizeof(symbol)) > 0) {
-    float value = 0.0f;
+    float value = 0.0F;
     if (spa_json_get_float(controls, &value) <= 0) {
       return false;
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "ui/audition/excerpt.h"
 
 #include "ui/audition/report.h"
@@ -125,7 +126,7 @@ fade_ends(float* frames, size_t n, double rate_hz)
 {
   const size_t n_fade = (size_t)(FADE_S * rate_hz);
   for (size_t i = 0; i < n_fade; ++i) {
-    const float level = ((float)i + 0.5f) / (float)n_fade;
+    const float level = ((float)i + 0.5F) / (float)n_fade;
     for (size_t c = 0; c < 2; ++c) {
       frames[2 * i + c] *= level;
       frames[2 * (n - 1 - i) + c] *= level;
@@ -182,8 +183,8 @@ play(const Excerpt* excerpt, Player* player, float* frames)
   for (size_t at = 0; n_out < excerpt->n; at += player->max_block) {
     for (size_t i = 0; i < player->max_block; ++i) {
       const bool inside = at + i < n_in;
-      player->in[0][i] = inside ? excerpt->frames[2 * (at + i)] : 0.0f;
-      player->in[1][i] = inside ? excerpt->frames[2 * (at + i) + 1] : 0.0f;
+      player->in[0][i] = inside ? excerpt->frames[2 * (at + i)] : 0.0F;
+      player->in[1][i] = inside ? excerpt->frames[2 * (at + i) + 1] : 0.0F;
     }
     player_run(player, player->max_block);
     skip += at == 0 ? player_latency_frames(player) : 0;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "ui/audition/length.h"
 
 #include "ui/audition/report.h"
@@ -39,7 +40,7 @@ static const Container containers[] = {
 static bool
 is_unknown(uint64_t size)
 {
-  return size == UINT64_MAX || size == 0x7FFFFFFFu || size == 0x7FFFF000u;
+  return size == UINT64_MAX || size == 0x7FFFFFFFU || size == 0x7FFFF000U;
 }
 
 /** 32 bits all ones come as 64 bits all ones. */
@@ -50,7 +51,7 @@ number(const unsigned char* bytes, unsigned n, bool big_endian)
   for (unsigned i = 0; i < n; ++i) {
     value = value << 8 | bytes[big_endian ? i : n - 1 - i];
   }
-  return n == 4 && value == 0xFFFFFFFFu ? UINT64_MAX : value;
+  return n == 4 && value == 0xFFFFFFFFU ? UINT64_MAX : value;
 }
 
 static bool

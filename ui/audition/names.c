@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "ui/audition/names.h"
 
 #include "ui/audition/report.h"
@@ -25,7 +26,7 @@ append(char* text, size_t size, const char* separator, const char* name)
 static void
 list_near(const Names* names, const char* text, char* list, size_t size)
 {
-  const unsigned limit = ((unsigned)strlen(text) + 2u) / 4u;
+  const unsigned limit = ((unsigned)strlen(text) + 2U) / 4U;
   int left = SHOWN;
   for (unsigned distance = 0; distance <= limit; ++distance) {
     for (size_t i = 0; left > 0 && i < names->n; ++i) {

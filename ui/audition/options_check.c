@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 /* Options that do not go together, names that end in the wrong letters. */
 
 #include "ui/audition/options.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "ui/audition/player.h"
 
 #include "ui/audition/report.h"
@@ -115,7 +116,7 @@ set_port_value(const char* symbol,
   Player* const player = (Player*)data;
   Urids* const urids = &player->host->urids;
   const int port = host_find_port(player->host, symbol);
-  float number = 0.0f;
+  float number = 0.0F;
   if (type == urids_map(urids, LV2_ATOM__Float) && size == sizeof(float)) {
     memcpy(&number, value, sizeof(number));
   } else if (type == urids_map(urids, LV2_ATOM__Double) &&
@@ -164,7 +165,7 @@ set_defaults(Player* player, double rate_hz)
 {
   for (uint32_t p = 0; p < player->host->n_ports; ++p) {
     const HostPort* const port = &player->host->ports[p];
-    const float scale = port->times_rate ? (float)rate_hz : 1.0f;
+    const float scale = port->times_rate ? (float)rate_hz : 1.0F;
     player->values[p] = port->dflt * scale;
   }
 }
@@ -270,7 +271,7 @@ player_run(Player* player, uint32_t n_frames)
 {
   if (player->n_ins == 1 && player->n_voices == 1) {
     for (uint32_t i = 0; i < n_frames; ++i) {
-      player->in[0][i] = 0.5f * (player->in[0][i] + player->in[1][i]);
+      player->in[0][i] = 0.5F * (player->in[0][i] + player->in[1][i]);
     }
   }
   run_once(player, n_frames);
@@ -378,5 +379,5 @@ player_latency_frames(const Player* player)
     return 0;
   }
   const float frames = player->values[player->latency_port];
-  return frames > 0 && frames < 1e7f ? (uint32_t)lroundf(frames) : 0;
+  return frames > 0 && frames < 1e7F ? (uint32_t)lroundf(frames) : 0;
 }

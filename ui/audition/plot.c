@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "ui/audition/plot.h"
 
 #include "ui/audition/draft.h"
@@ -47,9 +48,9 @@ static void
 set_colour(cairo_t* cr, uint32_t rgb)
 {
   cairo_set_source_rgb(cr,
-                       (rgb >> 16 & 255u) / 255.0,
-                       (rgb >> 8 & 255u) / 255.0,
-                       (rgb & 255u) / 255.0);
+                       (rgb >> 16 & 255U) / 255.0,
+                       (rgb >> 8 & 255U) / 255.0,
+                       (rgb & 255U) / 255.0);
 }
 
 static void

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "ui/audition/port.h"
 
 #include "ui/audition/names.h"
@@ -74,7 +75,7 @@ read_range(const Reader* reader, HostPort* port)
   lilv_port_get_range(reader->plugin, port->lilv, &dflt, &min, &max);
   port->min = number_or(min, -INFINITY);
   port->max = number_or(max, INFINITY);
-  const float nearest_zero = fminf(fmaxf(0.0f, port->min), port->max);
+  const float nearest_zero = fminf(fmaxf(0.0F, port->min), port->max);
   port->dflt = number_or(dflt, nearest_zero);
 }
 
@@ -236,7 +237,7 @@ is_choice(const HostPort* port, float value)
 static bool
 check_number(const HostPort* port, float value, double rate_hz)
 {
-  const float scale = port->times_rate ? (float)rate_hz : 1.0f;
+  const float scale = port->times_rate ? (float)rate_hz : 1.0F;
   const float min = port->min * scale;
   const float max = port->max * scale;
   if (!(value >= min && value <= max)) {
@@ -261,7 +262,7 @@ bool
 port_parse(const HostPort* port, const char* text, double rate_hz, float* value)
 {
   if (port->toggle && (!strcasecmp(text, "on") || !strcasecmp(text, "off"))) {
-    *value = strcasecmp(text, "on") ? 0.0f : 1.0f;
+    *value = strcasecmp(text, "on") ? 0.0F : 1.0F;
     return true;
   }
   char* end = NULL;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "ui/audition/render.h"
 
 #include "ui/audition/report.h"
@@ -48,7 +49,7 @@ random_next(uint64_t* state)
 static uint32_t
 random_block(uint64_t* state)
 {
-  const uint64_t span = 1u << (random_next(state) % 14u);
+  const uint64_t span = 1U << (random_next(state) % 14U);
   const uint64_t block = 1 + random_next(state) % span;
   return block < OPTIONS_MAX_BLOCK ? (uint32_t)block : OPTIONS_MAX_BLOCK;
 }
@@ -123,7 +124,7 @@ deliver(Render* r, uint32_t n, float gain)
 static bool
 play(Render* r)
 {
-  const float gain = powf(10.0f, (float)r->setup->options->gain_db / 20.0f);
+  const float gain = powf(10.0F, (float)r->setup->options->gain_db / 20.0F);
   while (r->position < r->end) {
     apply_events(r);
     const uint32_t n = next_block(r);
@@ -212,7 +213,7 @@ render(const Task* task, int width, bool quiet)
   }
   r->task = task;
   r->setup = task->input->setup;
-  r->random = 0x9e3779b97f4a7c15u;
+  r->random = 0x9e3779b97f4a7c15U;
   r->sink.draft.fd = -1;
   bool good = begin(r);
   if (good) {

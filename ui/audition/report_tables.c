@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 /* The tables of the page. */
 
 #include "ui/audition/report_html.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "ui/audition/response.h"
 
 #include "ui/audition/report.h"
@@ -67,7 +68,7 @@ add_output(const Measurement* m,
     const uint32_t n = left < player.max_block ? left : player.max_block;
     for (int c = 0; c < 2; ++c) {
       memset(player.in[c], 0, n * sizeof(float));
-      player.in[c][0] = done ? 0.0f : (float)heights[c];
+      player.in[c][0] = done ? 0.0F : (float)heights[c];
     }
     player_run(&player, n);
     for (uint32_t i = 0; i < n; ++i) {

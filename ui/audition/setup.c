@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "ui/audition/setup.h"
 
 #include "ui/audition/port.h"
@@ -74,7 +75,7 @@ choose_freewheel(Setup* setup)
   const int port =
     host_designated(setup->host, LV2_CORE__InputPort, LV2_CORE__freeWheeling);
   if (!setup->options->realtime && port != HOST_NONE) {
-    insert(setup, (Event){ .port = port, .value = 1.0f, .silent = true });
+    insert(setup, (Event){ .port = port, .value = 1.0F, .silent = true });
   }
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #ifndef EARCUP_AUDITION_SETUP_H
 #define EARCUP_AUDITION_SETUP_H
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "ui/audition/sink.h"
 
 #include "dsp/maths.h"
@@ -51,9 +52,9 @@ sink_knows(const char* path)
 static bool
 exceeds_32_bits(int format, uint64_t n_frames)
 {
-  const uint64_t largest = UINT32_MAX - 65536u; // less what is not sound
+  const uint64_t largest = UINT32_MAX - 65536U; // less what is not sound
   const bool is_24 = (format & SF_FORMAT_SUBMASK) == SF_FORMAT_PCM_24;
-  return n_frames > largest / (is_24 ? 6u : 8u);
+  return n_frames > largest / (is_24 ? 6U : 8U);
 }
 
 bool

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "ui/shared/blind_trials.h"
 
 #include <math.h>
@@ -34,7 +35,7 @@ blind_trials_begin(BlindTrials* trials,
 unsigned
 blind_trials_order(const BlindTrials* trials, unsigned i)
 {
-  return (unsigned)(trials->order >> i & 1u);
+  return (unsigned)(trials->order >> i & 1U);
 }
 
 unsigned
@@ -65,7 +66,7 @@ blind_trials_count(const BlindTrials* trials)
   // test the answer is a place, and the order says who had it.
   unsigned count = 0;
   for (unsigned i = 0; i < trials->done; ++i) {
-    count += blind_trials_order(trials, i) == (trials->answer >> i & 1u);
+    count += blind_trials_order(trials, i) == (trials->answer >> i & 1U);
   }
   return count;
 }

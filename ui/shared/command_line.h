@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #ifndef EARCUP_COMMAND_LINE_H
 #define EARCUP_COMMAND_LINE_H
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "ui/shared/library_state.h"
 
 #include "ui/shared/opra.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // Which folders are a user's library.
 
 #include "ui/shared/library.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // The cached index of a library, and the small texts it is made of.
 
 #include "ui/shared/library_state.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // Is a file one that the plugin may read? By its first lines: to read 6000
 // files whole takes half a minute.
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "ui/shared/search.h"
 
 #include <ctype.h>
@@ -261,7 +262,7 @@ search_distance(const char* query, const char* name)
     for (size_t i = 1; i <= n; ++i) {
       const unsigned change = diagonal + (word.text[i - 1] != *h);
       const unsigned beside =
-        column[i] < column[i - 1] ? column[i] + 1u : column[i - 1] + 1u;
+        column[i] < column[i - 1] ? column[i] + 1U : column[i - 1] + 1U;
       diagonal = column[i];
       column[i] = change < beside ? change : beside;
     }

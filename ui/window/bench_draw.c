@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "ui/window/bench.h"
 
 #include "ui/window/theme.h"
@@ -202,7 +203,7 @@ draw_trial(cairo_t* cr, const Bench* bench)
              bench,
              TEXT_Y + 24.0,
              "Hear them as often as you like; they change without a break.");
-  for (unsigned i = 0; i < (is_abx ? 3u : 2u); ++i) {
+  for (unsigned i = 0; i < (is_abx ? 3U : 2U); ++i) {
     draw_button(cr,
                 bench,
                 (BenchItem)(BENCH_HEAR + i),

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "ui/window/bench_report.h"
 
 #include "plugin/blind.h"
@@ -68,7 +69,7 @@ add_trials(Writer* w, const BlindTrials* trials)
   add(w, "\ntrial  %s  answer\n", is_abx ? "X is  " : "begins");
   for (unsigned i = 0; i < trials->done; ++i) {
     const unsigned drawn = blind_trials_order(trials, i);
-    const unsigned answer = (unsigned)(trials->answer >> i & 1u);
+    const unsigned answer = (unsigned)(trials->answer >> i & 1U);
     const unsigned meant = is_abx ? answer : answer ^ drawn;
     add(w,
         "%5u  %-6s  %s%s\n",

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // Where a menu and its pieces are.
 
 #include "ui/window/menu.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "ui/window/plot.h"
 
 #include "ui/shared/mapping.h"

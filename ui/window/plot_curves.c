@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // The lines of the response: which, above which zero, and at which range.
 
 #include "ui/window/plot.h"

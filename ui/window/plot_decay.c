@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // How long each cup rings: two pictures of time over frequency, and their key.
 
 #include "ui/shared/mapping.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // Numbers under the pointer, in every view.
 
 #include "ui/shared/mapping.h"

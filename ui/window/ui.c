@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // The LV2 side of the window: features in, port values to and fro.
 
 #include "ui/window/results.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 #include "ui/window/ui_atoms.h"
 
 #include <lv2/atom/util.h>

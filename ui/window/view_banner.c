@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // What is true of all that is heard, written over the picture.
 
 #include "ui/window/view_state.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // The blind bench: what is compared, and what its buttons do.
 
 #include "ui/window/view_state.h"
@@ -159,7 +160,7 @@ send_sound(View* view)
   if (blind.is_on) {
     for (unsigned i = 0; i < 2; ++i) {
       const bool is_input = bench->sound[i] == SOUND_BYPASS;
-      blind.originals |= (is_input ? 1u : 0u) << i;
+      blind.originals |= (is_input ? 1U : 0U) << i;
       memcpy(
         blind.value[i], view->bench_settings[i].value, sizeof(blind.value[i]));
     }
@@ -180,7 +181,7 @@ begin(View* view)
   }
   clock_gettime(CLOCK_REALTIME, &now);
   const uint64_t ns =
-    (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+    (uint64_t)now.tv_sec * 1000000000U + (uint64_t)now.tv_nsec;
   blind_trials_begin(
     &bench->trials, bench->kind, bench->total, (uint32_t)(ns ^ ns >> 32));
   for (int i = 0; i < 2; ++i) { // whatever the host changes meanwhile

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // The ends of the morph, and flipping between them.
 
 #include "ui/window/view_state.h"

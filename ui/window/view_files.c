@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // Files that the plugin is asked to read, wherever their names come from.
 
 #include "ui/window/view_state.h"

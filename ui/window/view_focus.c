@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // The window by keys alone: one part has the focus, with a ring around it.
 
 #include "ui/window/view_state.h"

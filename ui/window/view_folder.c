@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // The list of files, for hosts that have no dialog for them: folders, recent
 // files, and paths that are typed or pasted.
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // The list of headphones: the user's own on top, then the catalogue.
 
 #include "ui/window/view_state.h"

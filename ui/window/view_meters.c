@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 /* Meters and spectrum. Frames come 25 times a second and not evenly, the
    picture is drawn at another rate: everything moves towards the last frame as
    time passes, and no frame shows as a step. */

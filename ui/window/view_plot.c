@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // Which lines the plot shows, and how far it reaches.
 
 #include "ui/window/type_bands.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // What host and plugin say, and how the picture follows.
 
 #include "ui/window/view_state.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // What a press on each part begins.
 
 #include "ui/window/view_state.h"

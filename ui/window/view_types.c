@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // What kind of headphone a measured file is of: guessed, or as the user says.
 
 #include "ui/window/view_state.h"

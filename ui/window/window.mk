@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 #
 # The window: $(BUNDLE)/earcup_ui.so, `make window` to see it, `make check-ui`
 # to try it in real hosts under Xvfb.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // What others paste from us: the selection CLIPBOARD as ICCCM has it.
 
 #include "ui/window/x11win_state.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // X events as calls of the view.
 
 #include "ui/window/x11keys.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // Toolkits drag to windows of hosts only, never to one inside. XDND has a
 // property for that, XdndProxy: what is said to the host's window comes to us,
 // and what is none of ours is handed back.

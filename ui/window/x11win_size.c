@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright the Earcup developers
 // Sizes: what the window has, may have and wants.
 
 #include "ui/window/x11win_state.h"

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 """Writes the files of this folder and what each has to give, NAME.expected.
 
 One imaginary headphone in the layouts of programs that measure, and

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright the Earcup developers
 """Writes the files of this folder as the programs they are named after would.
 
 One imaginary headphone, three bells over log frequency relative to the neutral
