@@ -34,6 +34,8 @@ main(void)
   double* const values = (double*)calloc(n_headphones, sizeof(double));
   if (!curves || !values) {
     fputs("bandgen: out of memory\n", stderr);
+    free(curves);
+    free(values);
     return 1;
   }
   for (size_t h = 0; h < n_headphones; ++h) {

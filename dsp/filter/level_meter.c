@@ -66,7 +66,7 @@ bessel_i0(double x)
 static void
 set_taps(LevelMeter* meter)
 {
-  const double half = LEVEL_METER_TAPS / 2;
+  const double half = 0.5 * LEVEL_METER_TAPS;
   for (unsigned phase = 0; phase < meter->phases; ++phase) {
     const double way = (double)phase / meter->phases;
     double sum = 0.0;

@@ -159,8 +159,8 @@ START_TEST(files_are_read_back)
       { "GraphicEQ.txt", 0.1, 0.1 },
       { "curve.csv", 0.1, 0.1 } },
     { { "ParametricEQ.txt", 0.5, 0.5 },
-      { "GraphicEQ.txt", 0.1, 0.15 },
-      { "curve.csv", 0.1, 0.15 } },
+      { "GraphicEQ.txt", 0.1, 0.2 },
+      { "curve.csv", 0.1, 0.2 } },
   };
   char arguments[256];
   Run* const r = run_begin();

@@ -72,7 +72,7 @@ hear(Autocorrelation* a,
 static void
 sum_up(const float* x, uint32_t n, double rate_hz, double value[])
 {
-  double* const y = calloc(n, sizeof(double));
+  double* const y = calloc(n + 1U, sizeof(double));
   unsigned at = 0;
   for (uint32_t i = 0; i < n; ++i) {
     y[i] = (double)x[i];
@@ -110,7 +110,7 @@ START_TEST(values_are_sums_of_products)
   const Values v = hear(a, left, right, n, 512);
   ck_assert_uint_gt(v.frames, n - (uint32_t)(0.1 * rate_hz));
   for (int c = 0; c < 2; ++c) {
-    double expected[AUTO_VALUES_MAX];
+    double expected[AUTO_VALUES_MAX] = { 0.0 };
     const float sign = c == MID ? 1.0F : -1.0F;
     for (uint32_t i = 0; i < v.frames; ++i) {
       part[i] = 0.5F * (left[i] + sign * right[i]);

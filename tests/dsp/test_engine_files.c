@@ -56,11 +56,14 @@ spoil(LoadedFiles* files, PolesFault fault)
   files->slot.pole_set = files->pole_set;
 }
 
-/** With a worker, if there is one, that is done at once. */
+/** With a worker, if there is one, that is done at once; long enough for a
+   design in place, a step of which rests for 50 ms. */
 static void
 play(Engine* engine, const EngineControls* controls, Way way)
 {
-  for (uint32_t at = 0; at < FRAMES; at += SUBBLOCK_FRAMES) {
+  enum { PARTS = 8 };
+  for (uint32_t part = 0; part < PARTS * FRAMES; part += SUBBLOCK_FRAMES) {
+    const uint32_t at = part % FRAMES;
     const float* const source[2] = { in[0] + at, in[1] + at };
     float* const sink[2] = { out[0] + at, out[1] + at };
     engine_process(engine,

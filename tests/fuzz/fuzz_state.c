@@ -84,7 +84,7 @@ files_visit(Files* files, FilesVisitor* visit, void* handle)
 void
 messages_set_scale(Plugin* plugin, float scale)
 {
-  plugin->messages.window_scale = scale >= 0.5f && scale <= 4.0f ? scale : 0.0f;
+  plugin->messages.window_scale = scale >= 0.5F && scale <= 4.0F ? scale : 0.0F;
 }
 
 void
@@ -238,7 +238,7 @@ LLVMFuzzerTestOneInput(const uint8_t* data, size_t size)
     state_interface.restore(&plugin, retrieve, &state, 0, features);
   require(!status || status == LV2_STATE_ERR_BAD_TYPE);
   const float scale = plugin.messages.window_scale;
-  require(scale == 0.0f || (scale >= 0.5f && scale <= 4.0f));
+  require(scale == 0.0F || (scale >= 0.5F && scale <= 4.0F));
   require(!state_interface.save(&plugin, store, &saved, 0, features));
   require(!state_interface.restore(&plugin, retrieve, &saved, 0, features));
   require(!state_interface.save(&plugin, store, &again, 0, features));

@@ -338,8 +338,13 @@ START_TEST(a_coarse_filter_is_told_of)
   host_send_path(host, heard_keys[_i], rough);
   listen(host, &heard);
   const char* const said = strstr(heard.note, "followed to within ");
-  ck_assert_ptr_nonnull(said);
-  ck_assert_double_gt(strtod(said + strlen("followed to within "), NULL), 1.0);
+  if (_i == FILE_WEARING) { // narrow notches are not filled: nothing is rough
+    ck_assert_ptr_null(said);
+  } else {
+    ck_assert_ptr_nonnull(said);
+    ck_assert_double_gt(strtod(said + strlen("followed to within "), NULL),
+                        1.0);
+  }
   unlink(rough);
   host_free(host);
 }

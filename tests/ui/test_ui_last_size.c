@@ -53,7 +53,7 @@ START_TEST(what_is_written_is_read)
   const LastSize kept = { 1140, 738, 2 };
   ck_assert(last_size_write(&kept));
   ck_assert(last_size_read(&size));
-  ck_assert_mem_eq(&size, &kept, sizeof(size));
+  ck_assert_int_eq(memcmp(&size, &kept, sizeof(size)), 0);
 }
 END_TEST
 

@@ -250,7 +250,6 @@ static bool
 parse_page(Options* options, const char* text)
 {
   free(options->page);
-  free(options->reports);
   options->page = page_path(text);
   return options->page || complain("out of memory");
 }
@@ -388,6 +387,7 @@ options_free(Options* options)
   }
   free(options->changes);
   free(options->presets);
+  free(options->reports);
   free(options->page);
   free(options->ins);
 }

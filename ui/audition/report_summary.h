@@ -47,16 +47,40 @@ typedef bool (*ReportValue)(const ReportCell cells[REPORT_FITS],
                             int which,
                             double* value);
 
-bool report_octave(const ReportCell*, ReportFit, int octave, double* value);
-bool report_range(const ReportCell*, ReportFit, int range, double* value);
-bool report_change(const ReportCell*, ReportFit, int unused, double* value);
-bool report_margin(const ReportCell*, ReportFit, int octave, double* value);
-bool report_outside(const ReportCell*, ReportFit, int octave, double* value);
-bool report_sum(const ReportCell*, ReportFit, int octave, double* value);
+bool report_octave(const ReportCell* cells,
+                   ReportFit fit,
+                   int octave,
+                   double* value);
+bool report_range(const ReportCell* cells,
+                  ReportFit fit,
+                  int range,
+                  double* value);
+bool report_change(const ReportCell* cells,
+                   ReportFit fit,
+                   int unused,
+                   double* value);
+bool report_margin(const ReportCell* cells,
+                   ReportFit fit,
+                   int octave,
+                   double* value);
+bool report_outside(const ReportCell* cells,
+                    ReportFit fit,
+                    int octave,
+                    double* value);
+bool report_sum(const ReportCell* cells,
+                ReportFit fit,
+                int octave,
+                double* value);
 /** What a fit adds to the octave of the new one. */
-bool report_cost(const ReportCell*, ReportFit, int octave, double* value);
+bool report_cost(const ReportCell* cells,
+                 ReportFit fit,
+                 int octave,
+                 double* value);
 /** A range against the middle one. */
-bool report_balance(const ReportCell*, ReportFit, int range, double* value);
+bool report_balance(const ReportCell* cells,
+                    ReportFit fit,
+                    int range,
+                    double* value);
 
 /** Is a headphone in a group? */
 bool report_is_in(const Headphone* headphone, ReportGroup group);

@@ -86,7 +86,7 @@ size_t
 bench_report(const BlindTrials* trials,
              const BenchReportSound sounds[2],
              time_t when,
-             char* text)
+             char* text) // NOLINT(readability-non-const-parameter): is written
 {
   Writer w = { text, 0 };
   const char* const names[2] = { sounds[0].name, sounds[1].name };

@@ -63,10 +63,11 @@ typedef struct {
 static void
 make_kernel(Kernel* kernel)
 {
+  const int before = BEFORE;
   for (int i = 0; i < SPAN; ++i) {
     const double ratio = pow(10.0, STEP_DECADES * (i - REACH));
     const double step = 2.0 * PI * ratio * DECAY_PERIODS / DECAY_TIMES;
-    kernel->start[i] = band_weight(ratio) * cexp(-I * step * BEFORE);
+    kernel->start[i] = band_weight(ratio) * cexp(-I * step * before);
     kernel->turn[i] = cexp(I * step);
   }
 }

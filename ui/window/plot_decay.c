@@ -17,7 +17,7 @@
    lightness grows evenly, so that neither looks louder. */
 static const uint32_t palette[] = { THEME_PLOT,   THEME_HEAT_1, THEME_HEAT_2,
                                     THEME_HEAT_3, THEME_HEAT_4, THEME_RESULT };
-#define STEPS (sizeof(palette) / sizeof(*palette) - 1)
+enum { STEPS = sizeof(palette) / sizeof(*palette) - 1 };
 
 static uint32_t
 heat(double db, const uint32_t colors[STEPS + 1])
