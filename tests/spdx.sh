@@ -12,7 +12,7 @@ fi
 status=0
 for file in $files; do
   case ${file#./} in
-    LICENSE | VERSION | *.png | tests/data/* | tests/fuzz/corpus/* | \
+    LICENSE | VERSION | .reuse/dep5 | *.png | tests/data/* | tests/fuzz/corpus/* | \
       tests/golden/*.csv | ttl/manifest-ui.ttl.in | ttl/plugin.ttl.in) continue ;;
   esac
   [ -f "$file" ] || continue
