@@ -29,7 +29,7 @@ begin(void)
              sizeof(command),
              "f='%s/%s' && mkdir -p \"$(dirname \"$f\")\" && "
              "cp tests/data/measured/autoeq.csv \"$f\"",
-             here,
+             r->folder,
              files[i]);
     ck_assert_int_eq(system(command), 0);
   }
