@@ -56,7 +56,7 @@ void
 local_design_all(LocalDesign* design, MorphTable* table, MorphTarget* target)
 {
   const uint32_t nodes = morph_nodes_at(target->morph);
-  if (!design->designer) {
+  if (!design->designer || !morph_table_fits(table, &target->key)) {
     return;
   }
   morph_table_begin(table, &target->key);
@@ -84,6 +84,9 @@ begin(LocalDesign* design, const LocalDesignInput* now)
   if (!live_is_wanted) {
     MorphTable* const table =
       morph_designer_table_for(design->designer, &target->key);
+    if (!morph_table_fits(table, &target->key)) {
+      return;
+    }
     table->right = now->right;
     morph_table_begin(table, &target->key);
   }

@@ -140,6 +140,13 @@ morph_designer_fit(MorphDesigner* designer, const MorphKey* key)
   if (!table) {
     return false;
   }
+  /* The smallest goes: one that has room for all has to stay, since designs in
+     place cannot make any. */
+  for (unsigned i = 0; designer->spare[1] && i < 2; ++i) {
+    if (designer->spare[i]->room < designer->table->room) {
+      exchange(designer, i);
+    }
+  }
   if (designer->spare[1]) {
     free(designer->table);
     designer->table = table;

@@ -238,11 +238,15 @@ morpher_start(Morpher* morpher)
 {
   MorphDesigner* const designer = morpher->design.designer;
   const MorphKey* const key = &morpher->target.key;
+  /* Of the room only this is the live table's: what another table points to may
+     have been given back. */
+  Weights* const right = morpher->table->right;
   if (designer && !morph_table_fits(morpher->table, key)) {
     morph_designer_table_for(designer, key);
     morpher->table = morph_designer_swap(designer, morpher->table);
   }
   MorphTable* const table = morpher->table;
+  table->right = right;
   if (morpher->room && !table->right) {
     table->right = ear_room_beside(morpher->room, table);
   }
