@@ -21,11 +21,3 @@ ear_room_free(EarRoom* room)
 {
   free(room);
 }
-
-Weights*
-ear_room_beside(EarRoom* room, const MorphTable* live)
-{
-  return !room                           ? NULL
-         : live->right == room->table[0] ? room->table[1]
-                                         : room->table[0];
-}

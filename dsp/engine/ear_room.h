@@ -3,17 +3,15 @@
 #ifndef EARCUP_EAR_ROOM_H
 #define EARCUP_EAR_ROOM_H
 
-/* Memory that it takes for the right ear to be unlike the left; some 30 KB,
+/* Memory that it takes for the right ear to be unlike the left; some 18 KB,
    which only those need who use it. */
 
-#include "dsp/engine/morph_designer.h"
 #include "dsp/filter/resonators.h"
 
 typedef struct {
-  Weights table[2][MORPH_NODES]; ///< of the table that is heard and of the next
-  Weights heard;                 ///< at the end of this sub-block
-  Weights from;                  ///< where a change fades from
-  ResonatorRight bank[2];        ///< of the slot that is heard and of the next
+  Weights heard;          ///< at the end of this sub-block
+  Weights from;           ///< where a change fades from
+  ResonatorRight bank[2]; ///< of the slot that is heard and of the next
 } EarRoom;
 
 /** Thread: worker. NULL when out of memory. */
@@ -21,10 +19,5 @@ EarRoom* ear_room_new(void);
 
 /** Thread: worker. NULL is fine. */
 void ear_room_free(EarRoom* room);
-
-/** The weights that a table may be given while another has its own.
-    @param room NULL gives NULL
-    Thread: rt. */
-Weights* ear_room_beside(EarRoom* room, const MorphTable* live);
 
 #endif

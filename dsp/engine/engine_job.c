@@ -104,8 +104,7 @@ engine_take_job(Engine* engine)
                            &target->key,
                            target->morph,
                            !engine->outside && needs_outside(engine),
-                           !morpher->room && needs_room(engine),
-                           ear_room_beside(morpher->room, morpher->table) };
+                           !morpher->room && needs_room(engine) };
   if (order.order == ORDER_NOTHING) {
     engine->wants_nothing = true;
     return NULL;

@@ -27,8 +27,8 @@ free_resources(EngineJob* job)
 {
   morph_designer_free(job->designer);
   outside_free(job->outside);
-  job->designer = NULL;
   ear_room_free(job->room);
+  job->designer = NULL;
   job->outside = NULL;
   job->room = NULL;
 }
@@ -130,7 +130,6 @@ job_desk_take(JobDesk* desk, const JobOrder* order)
   job->morph = order->morph;
   job->needs_outside = order->needs_outside;
   job->needs_room = order->needs_room;
-  job->right = order->right;
   desk->is_taken = true;
   desk->rest = desk->least_subblocks;
   desk->orders += order->order != ORDER_FREE;
@@ -183,7 +182,6 @@ design(EngineJob* job)
   const uint32_t nodes =
     job->order == ORDER_WHOLE ? MORPH_ALL : morph_nodes_at(job->morph);
   job->steps = 0;
-  table->right = job->right;
   morph_table_begin(table, &job->key);
   while (morph_designer_step(job->designer, table, nodes)) {
     ++job->steps;

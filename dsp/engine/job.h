@@ -33,7 +33,6 @@ struct EngineJob {
   float morph;
   bool needs_outside;
   bool needs_room; ///< for unlike ears
-  Weights* right;  ///< what the table may have of the room there is
   /* What is handed over, either way; each may be NULL. */
   MorphDesigner* designer;
   Outside* outside;
@@ -101,7 +100,6 @@ typedef struct {
   float morph;
   bool needs_outside;
   bool needs_room;
-  Weights* right;
 } JobOrder;
 
 /** Have it taken. */

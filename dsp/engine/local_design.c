@@ -87,7 +87,6 @@ begin(LocalDesign* design, const LocalDesignInput* now)
     if (!morph_table_fits(table, &target->key)) {
       return;
     }
-    table->right = now->right;
     morph_table_begin(table, &target->key);
   }
   design->is_for_live = live_is_wanted;

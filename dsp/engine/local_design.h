@@ -55,7 +55,6 @@ typedef struct {
   MorphTarget* target;
   float morph;        ///< where it is heard
   bool changes_poles; ///< it must not be changed now
-  Weights* right;     ///< for unlike ears in a table beside it, or NULL
 } LocalDesignInput;
 
 /** Go on by a sub-block; true if the designer's table is ready to be heard.

@@ -62,6 +62,7 @@ struct MorphDesigner {
   IsolationAims aims;
   NodeDesign at;
   MorphNode made;
+  Weights made_right; ///< of the right ear
   MorphPoint point;
   Curve curve;
   float complex response[WARPED_POINTS]; ///< at the ear, then outside
@@ -255,10 +256,9 @@ side_of(const MorphDesigner* designer, Step step)
 
 /** Weights of that ear. */
 static Weights*
-weights_of(MorphDesigner* designer, MorphTable* table, EarSide side)
+weights_of(MorphDesigner* designer, EarSide side)
 {
-  return side == EAR_RIGHT ? &table->right[designer->at.node]
-                           : &designer->made.weights;
+  return side == EAR_RIGHT ? &designer->made_right : &designer->made.weights;
 }
 
 /** Loudness is that of both ears. */
@@ -458,7 +458,7 @@ take_step(MorphDesigner* designer, MorphTable* table, MorphNode* node)
   const Simulation ear = simulation_of_ear(&designer->of.simulation, side);
   const Simulation* const simulation = &ear;
   MorphEnds* const ends = &designer->ends[side == EAR_RIGHT];
-  Weights* const weights = weights_of(designer, table, side);
+  Weights* const weights = weights_of(designer, side);
   const double morph = node_morph(designer->at.node);
   switch (designer->at.step) {
     case STEP_WEARING:
@@ -531,7 +531,7 @@ morph_designer_step(MorphDesigner* designer, MorphTable* table, uint32_t nodes)
     ++designer->at.step;
   }
   if (designer->at.step == STEPS) {
-    morph_table_put(table, n, &designer->made);
+    morph_table_put(table, n, &designer->made, &designer->made_right);
     designer->at.step = STEP_WEARING;
   }
   return true;

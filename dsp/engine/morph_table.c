@@ -6,7 +6,8 @@
 #include <string.h>
 
 #define OUTSIDE_FLOATS (sizeof(CatalogueWeights) / sizeof(float))
-#define STRIDE_MAX (2 + LOUDNESS_BANDS_MAX + 2 * SECTIONS_MAX + OUTSIDE_FLOATS)
+#define STRIDE_MAX                                                             \
+  (1 + LOUDNESS_BANDS_MAX + 2 * (1 + 2 * SECTIONS_MAX) + OUTSIDE_FLOATS)
 
 Weights
 catalogue_weights(const CatalogueWeights* weights)
@@ -26,7 +27,8 @@ morph_key_same(const MorphKey* a, const MorphKey* b)
          simulation_same(&a->simulation, &b->simulation);
 }
 
-/* A node is side, direct, power, re, im and, where it is heard, outside. */
+/* A node is side, power, direct, re, im, then direct, re, im of the right ear
+   where it is unlike, and outside where that is heard. */
 
 static size_t
 sections_of(const MorphKey* key)
@@ -35,10 +37,30 @@ sections_of(const MorphKey* key)
 }
 
 static size_t
+weights_of(const MorphKey* key)
+{
+  return 1 + 2 * sections_of(key);
+}
+
+/** Where the right ear's weights are in a node; what is outside is there, or
+    behind them. */
+static size_t
+place_of_right(const MorphKey* key)
+{
+  return 1 + LOUDNESS_BANDS_MAX + weights_of(key);
+}
+
+static size_t
+place_of_outside(const MorphKey* key)
+{
+  return place_of_right(key) +
+         (simulation_has_two_ears(&key->simulation) ? weights_of(key) : 0);
+}
+
+static size_t
 stride_of(const MorphKey* key)
 {
-  return 2 + LOUDNESS_BANDS_MAX + 2 * sections_of(key) +
-         (key->outside ? OUTSIDE_FLOATS : 0);
+  return place_of_outside(key) + (key->outside ? OUTSIDE_FLOATS : 0);
 }
 
 MorphTable*
@@ -67,20 +89,40 @@ morph_table_begin(MorphTable* table, const MorphKey* of)
   table->stride = stride_of(of);
 }
 
-void
-morph_table_put(MorphTable* table, unsigned n, const MorphNode* node)
+static void
+put_weights(float* to, const Weights* weights, size_t sections)
 {
-  const size_t sections = sections_of(&table->of);
-  const Weights* const weights = &node->weights;
-  float* to = table->values + n * table->stride;
-  *to++ = node->side;
   *to++ = weights->direct;
-  memcpy(to, node->power, sizeof(node->power));
-  to += LOUDNESS_BANDS_MAX;
   memcpy(to, weights->re, sections * sizeof(float));
   memcpy(to + sections, weights->im, sections * sizeof(float));
-  if (table->of.outside) {
-    memcpy(to + 2 * sections, &node->outside, sizeof(node->outside));
+}
+
+static void
+get_weights(const float* from, Weights* weights, size_t sections)
+{
+  memset(weights, 0, sizeof(*weights));
+  weights->direct = *from++;
+  memcpy(weights->re, from, sections * sizeof(float));
+  memcpy(weights->im, from + sections, sections * sizeof(float));
+}
+
+void
+morph_table_put(MorphTable* table,
+                unsigned n,
+                const MorphNode* node,
+                const Weights* right)
+{
+  const MorphKey* const of = &table->of;
+  const size_t sections = sections_of(of);
+  float* const to = table->values + n * table->stride;
+  to[0] = node->side;
+  memcpy(to + 1, node->power, sizeof(node->power));
+  put_weights(to + 1 + LOUDNESS_BANDS_MAX, &node->weights, sections);
+  if (simulation_has_two_ears(&of->simulation)) {
+    put_weights(to + place_of_right(of), right, sections);
+  }
+  if (of->outside) {
+    memcpy(to + place_of_outside(of), &node->outside, sizeof(node->outside));
   }
   table->valid |= UINT32_C(1) << n;
 }
@@ -88,19 +130,22 @@ morph_table_put(MorphTable* table, unsigned n, const MorphNode* node)
 void
 morph_table_get(const MorphTable* table, unsigned n, MorphNode* node)
 {
-  const size_t sections = sections_of(&table->of);
-  Weights* const weights = &node->weights;
-  const float* from = table->values + n * table->stride;
-  memset(weights, 0, sizeof(*weights));
-  node->side = *from++;
-  weights->direct = *from++;
-  memcpy(node->power, from, sizeof(node->power));
-  from += LOUDNESS_BANDS_MAX;
-  memcpy(weights->re, from, sections * sizeof(float));
-  memcpy(weights->im, from + sections, sections * sizeof(float));
-  if (table->of.outside) {
-    memcpy(&node->outside, from + 2 * sections, sizeof(node->outside));
+  const MorphKey* const of = &table->of;
+  const float* const from = table->values + n * table->stride;
+  node->side = from[0];
+  memcpy(node->power, from + 1, sizeof(node->power));
+  get_weights(from + 1 + LOUDNESS_BANDS_MAX, &node->weights, sections_of(of));
+  if (of->outside) {
+    memcpy(&node->outside, from + place_of_outside(of), sizeof(node->outside));
   }
+}
+
+void
+morph_table_get_right(const MorphTable* table, unsigned n, Weights* right)
+{
+  const float* const from = table->values + n * table->stride;
+  get_weights(
+    from + place_of_right(&table->of), right, sections_of(&table->of));
 }
 
 MorphPlace

@@ -4,8 +4,9 @@
 #define EARCUP_MORPH_TABLE_H
 
 /* What a simulation sounds like at some places of the morph. Nodes lie in a
-   table without the room for more poles than they have, and without what is
-   outside if nobody hears that. */
+   table without the room for more poles than they have, without the right ear's
+   weights where ears are alike, and without what is outside if nobody hears
+   that. */
 
 #include "dsp/engine/programme.h"
 #include "dsp/filter/pole_set.h"
@@ -48,7 +49,6 @@ typedef struct {
   MorphKey of;
   bool is_bad;    ///< the catalogue's poles would do better than those of files
   uint32_t valid; ///< bit n: node n is there
-  Weights* right; ///< of the right ear at the nodes, for unlike ears
   size_t stride;  ///< floats of a node, as many as its poles need
   size_t room;    ///< floats that there is room for
   float values[];
@@ -65,20 +65,28 @@ MorphTable* morph_table_new(const MorphKey* key);
 bool morph_table_fits(const MorphTable* table, const MorphKey* key);
 
 /**
-   Begin a table; no node is there yet. Where ears are unlike, `right` of the
-   table has to have room for all nodes.
+   Begin a table; no node is there yet.
 
    @param of copied; what it points to must outlive the table, in which it fits
    Thread: any (rt).
 */
 void morph_table_begin(MorphTable* table, const MorphKey* of);
 
-/** Put a node where it belongs. Thread: any (rt). */
-void morph_table_put(MorphTable* table, unsigned n, const MorphNode* node);
+/** Put a node where it belongs.
+    @param right weights of the right ear, which only count where ears are
+   unlike Thread: any (rt). */
+void morph_table_put(MorphTable* table,
+                     unsigned n,
+                     const MorphNode* node,
+                     const Weights* right);
 
 /** Get a node that is there. What it has no room for is 0, but what is outside,
     which is left alone. Thread: any (rt). */
 void morph_table_get(const MorphTable* table, unsigned n, MorphNode* node);
+
+/** Get a node's weights of the right ear; only where ears are unlike.
+    Thread: any (rt). */
+void morph_table_get_right(const MorphTable* table, unsigned n, Weights* right);
 
 /** Whether nodes are there. Thread: any. */
 static inline bool

@@ -41,8 +41,19 @@ morpher_stop(Morpher* morpher)
   local_design_start_over(&morpher->design);
 }
 
-/** From a to b; `to` may be either. All members of a node are floats; what is
-    not heard of them is left alone. */
+/** From a to b, all of which are floats; `to` may be either. */
+static void
+mix(void* to, const void* a, const void* b, float way, size_t bytes)
+{
+  float* const result = (float*)to;
+  const float* const from = (const float*)a;
+  const float* const onto = (const float*)b;
+  for (size_t i = 0; i < bytes / sizeof(float); ++i) {
+    result[i] = from[i] + way * (onto[i] - from[i]);
+  }
+}
+
+/** What is not heard of nodes is left alone. */
 static void
 mix_nodes(const Morpher* morpher,
           MorphNode* to,
@@ -50,26 +61,10 @@ mix_nodes(const Morpher* morpher,
           const MorphNode* b,
           float way)
 {
-  float* const result = (float*)to;
-  const float* const from = (const float*)a;
-  const float* const onto = (const float*)b;
-  const size_t bytes = morpher->table->of.outside
-                         ? sizeof(MorphNode)
-                         : offsetof(MorphNode, outside);
-  for (size_t i = 0; i < bytes / sizeof(float); ++i) {
-    result[i] = from[i] + way * (onto[i] - from[i]);
-  }
-}
-
-static void
-mix_weights(Weights* to, const Weights* a, const Weights* b, float way)
-{
-  float* const result = (float*)to;
-  const float* const from = (const float*)a;
-  const float* const onto = (const float*)b;
-  for (size_t i = 0; i < sizeof(Weights) / sizeof(float); ++i) {
-    result[i] = from[i] + way * (onto[i] - from[i]);
-  }
+  const bool outside = morpher->table->of.outside;
+  const size_t bytes =
+    outside ? sizeof(MorphNode) : offsetof(MorphNode, outside);
+  mix(to, a, b, way, bytes);
 }
 
 static bool
@@ -92,15 +87,15 @@ update_right(Morpher* morpher, MorphPlace place, const Weights* left)
   }
   room->heard = *left;
   if (is_apart(table)) {
-    mix_weights(&room->heard,
-                &table->right[place.before],
-                &table->right[place.after],
-                place.way);
+    Weights after;
+    morph_table_get_right(table, place.before, &room->heard);
+    morph_table_get_right(table, place.after, &after);
+    mix(&room->heard, &room->heard, &after, place.way, sizeof(after));
   }
   if (fades) {
     const Weights* const from =
       morpher->from_apart ? &room->from : &morpher->from.weights;
-    mix_weights(&room->heard, from, &room->heard, morpher->fade.next);
+    mix(&room->heard, from, &room->heard, morpher->fade.next, sizeof(*from));
   }
 }
 
@@ -133,7 +128,6 @@ morpher_give_room(Morpher* morpher, EarRoom* room)
 {
   if (room && !morpher->room) {
     morpher->room = room;
-    morpher->table->right = ear_room_beside(room, morpher->table);
     filter_bank_give_right(&morpher->bank, room->bank);
     morph_target_allow_two_ears(&morpher->target, true);
   }
@@ -152,7 +146,6 @@ morpher_take_room(Morpher* morpher)
   }
   morpher->room = NULL;
   morpher->from_apart = false;
-  morpher->table->right = NULL;
   filter_bank_give_right(&morpher->bank, NULL);
   morph_target_allow_two_ears(&morpher->target, false);
   return room;
@@ -238,18 +231,11 @@ morpher_start(Morpher* morpher)
 {
   MorphDesigner* const designer = morpher->design.designer;
   const MorphKey* const key = &morpher->target.key;
-  /* Of the room only this is the live table's: what another table points to may
-     have been given back. */
-  Weights* const right = morpher->table->right;
   if (designer && !morph_table_fits(morpher->table, key)) {
     morph_designer_table_for(designer, key);
     morpher->table = morph_designer_swap(designer, morpher->table);
   }
   MorphTable* const table = morpher->table;
-  table->right = right;
-  if (morpher->room && !table->right) {
-    table->right = ear_room_beside(morpher->room, table);
-  }
   /* Anew, for how complete it is decides the way that the morph goes. */
   local_design_all(&morpher->design, table, &morpher->target);
   /* Short of memory, what was heard last has to do. */
@@ -289,9 +275,7 @@ morpher_step(Morpher* morpher)
   const LocalDesignInput now = { morpher->table,
                                  &morpher->target,
                                  morpher->place.next,
-                                 morpher_changes_poles(morpher),
-                                 ear_room_beside(morpher->room,
-                                                 morpher->table) };
+                                 morpher_changes_poles(morpher) };
   if (local_design_step(&morpher->design, &now)) {
     take_table(morpher, morpher->design.designer, morpher->design.morph);
   }
