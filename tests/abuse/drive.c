@@ -230,24 +230,13 @@ drive_preset(Drive* drive, Host* host)
 static void
 send_object(Host* host, const char* type, const char* key, const char* value)
 {
-  union {
-    LV2_Atom atom;
-    uint8_t bytes[1024];
-  } message;
-  LV2_Atom_Forge forge;
-  LV2_Atom_Forge_Frame frame;
-  lv2_atom_forge_init(&forge, &host->world->map);
-  lv2_atom_forge_set_buffer(&forge, message.bytes, sizeof message);
-  lv2_atom_forge_object(&forge, &frame, 0, host_map(host->world, type));
-  if (key && value) {
-    lv2_atom_forge_key(&forge, host_map(host->world, key));
-    lv2_atom_forge_string(&forge, value, (uint32_t)strlen(value));
-  } else if (key) {
-    lv2_atom_forge_key(&forge, host_map(host->world, key));
-    lv2_atom_forge_int(&forge, (int32_t)(host->n_jobs % 3));
+  const int32_t number = (int32_t)(host->n_jobs % 3);
+  if (value) {
+    const uint32_t size = (uint32_t)strlen(value) + 1;
+    host_send_object(host, type, key, LV2_ATOM__String, value, size);
+  } else {
+    host_send_object(host, type, key, LV2_ATOM__Int, &number, sizeof number);
   }
-  lv2_atom_forge_pop(&forge, &frame);
-  host_send(host, &message.atom);
 }
 
 void

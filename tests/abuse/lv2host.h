@@ -139,6 +139,22 @@ float host_get(const Host* host, const char* symbol);
 /** Puts a copy of an atom in the input sequence of the next run. */
 void host_send(Host* host, const LV2_Atom* atom);
 
+/** Sends an object with one property, whose value is of any type; with none if
+    key_uri is NULL. At most 4 KB. */
+void host_send_object(Host* host,
+                      const char* object_uri,
+                      const char* key_uri,
+                      const char* type_uri,
+                      const void* data,
+                      uint32_t size);
+
+/** Sends patch:Set of a value of any type. */
+void host_send_value(Host* host,
+                     const char* property_uri,
+                     const char* type_uri,
+                     const void* data,
+                     uint32_t size);
+
 /** Sends patch:Set of an atom:Path. */
 void host_send_path(Host* host, const char* property_uri, const char* path);
 

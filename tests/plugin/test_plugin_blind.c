@@ -83,14 +83,8 @@ hear(const Blind* blind)
 static void
 open_window(bool open)
 {
-  _Alignas(8) uint8_t bytes[256];
-  LV2_Atom_Forge forge;
-  LV2_Atom_Forge_Frame frame;
-  lv2_atom_forge_init(&forge, &world.map);
-  lv2_atom_forge_set_buffer(&forge, bytes, sizeof(bytes));
-  lv2_atom_forge_object(
-    &forge, &frame, 0, host_map(&world, open ? EARCUP__ui_on : EARCUP__ui_off));
-  send(&forge, &frame, (const LV2_Atom*)(const void*)bytes);
+  host_send_object(
+    host, open ? EARCUP__ui_on : EARCUP__ui_off, NULL, NULL, NULL, 0);
 }
 
 static void

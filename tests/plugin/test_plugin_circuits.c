@@ -108,22 +108,7 @@ open_host(HostWorker worker)
 static void
 send_value(Host* host, const char* type, const void* data, uint32_t size)
 {
-  union {
-    LV2_Atom atom;
-    uint8_t bytes[256];
-  } message;
-  LV2_Atom_Forge forge;
-  LV2_Atom_Forge_Frame frame;
-  lv2_atom_forge_init(&forge, &world.map);
-  lv2_atom_forge_set_buffer(&forge, message.bytes, sizeof(message));
-  lv2_atom_forge_object(&forge, &frame, 0, host_map(&world, LV2_PATCH__Set));
-  lv2_atom_forge_key(&forge, host_map(&world, LV2_PATCH__property));
-  lv2_atom_forge_urid(&forge, host_map(&world, EARCUP__type_a));
-  lv2_atom_forge_key(&forge, host_map(&world, LV2_PATCH__value));
-  lv2_atom_forge_atom(&forge, size, host_map(&world, type));
-  lv2_atom_forge_write(&forge, data, size);
-  lv2_atom_forge_pop(&forge, &frame);
-  host_send(host, &message.atom);
+  host_send_value(host, EARCUP__type_a, type, data, size);
 }
 
 static void

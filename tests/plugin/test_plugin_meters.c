@@ -166,19 +166,13 @@ band_centre_hz(int band)
 static void
 open_window(Host* host, NotifySpectrum spectrum)
 {
-  union {
-    LV2_Atom atom;
-    uint8_t bytes[256];
-  } message;
-  LV2_Atom_Forge forge;
-  LV2_Atom_Forge_Frame frame;
-  lv2_atom_forge_init(&forge, &world.map);
-  lv2_atom_forge_set_buffer(&forge, message.bytes, sizeof(message));
-  lv2_atom_forge_object(&forge, &frame, 0, host_map(&world, EARCUP__ui_on));
-  lv2_atom_forge_key(&forge, host_map(&world, EARCUP__spectrum));
-  lv2_atom_forge_int(&forge, (int32_t)spectrum);
-  lv2_atom_forge_pop(&forge, &frame);
-  host_send(host, &message.atom);
+  const int32_t place = (int32_t)spectrum;
+  host_send_object(host,
+                   EARCUP__ui_on,
+                   EARCUP__spectrum,
+                   LV2_ATOM__Int,
+                   &place,
+                   sizeof(place));
 }
 
 static void

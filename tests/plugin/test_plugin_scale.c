@@ -29,19 +29,12 @@ listen(Host* host, Heard* heard)
 static void
 send_scale(Host* host, float scale)
 {
-  union {
-    LV2_Atom atom;
-    uint8_t bytes[256];
-  } message;
-  LV2_Atom_Forge forge;
-  LV2_Atom_Forge_Frame frame;
-  lv2_atom_forge_init(&forge, &world.map);
-  lv2_atom_forge_set_buffer(&forge, message.bytes, sizeof(message));
-  lv2_atom_forge_object(&forge, &frame, 0, host_map(&world, EARCUP__window));
-  lv2_atom_forge_key(&forge, host_map(&world, EARCUP__window_scale));
-  lv2_atom_forge_float(&forge, scale);
-  lv2_atom_forge_pop(&forge, &frame);
-  host_send(host, &message.atom);
+  host_send_object(host,
+                   EARCUP__window,
+                   EARCUP__window_scale,
+                   LV2_ATOM__Float,
+                   &scale,
+                   sizeof(scale));
 }
 
 /** The scale that a host tells a window that asks. */

@@ -224,31 +224,6 @@ put_path(HostState* state, const char* path)
   state_put(state, EARCUP__file_a, LV2_ATOM__Path, path, strlen(path) + 1);
 }
 
-static void
-send_value(Host* host,
-           const char* property,
-           const char* type,
-           const void* data,
-           uint32_t size)
-{
-  union {
-    LV2_Atom atom;
-    uint8_t bytes[4096];
-  } message;
-  LV2_Atom_Forge forge;
-  LV2_Atom_Forge_Frame frame;
-  lv2_atom_forge_init(&forge, &world.map);
-  lv2_atom_forge_set_buffer(&forge, message.bytes, sizeof(message));
-  lv2_atom_forge_object(&forge, &frame, 0, host_map(&world, LV2_PATCH__Set));
-  lv2_atom_forge_key(&forge, host_map(&world, LV2_PATCH__property));
-  lv2_atom_forge_urid(&forge, host_map(&world, property));
-  lv2_atom_forge_key(&forge, host_map(&world, LV2_PATCH__value));
-  lv2_atom_forge_atom(&forge, size, host_map(&world, type));
-  lv2_atom_forge_write(&forge, data, size);
-  lv2_atom_forge_pop(&forge, &frame);
-  host_send(host, &message.atom);
-}
-
 /* --- states -------------------------------------------------------------- */
 
 /* With a file loaded before or without, by whatever kind of host. */
@@ -421,7 +396,7 @@ START_TEST(paths_come_in_messages_of_every_kind)
   memset(text, 'x', sizeof(text));
   memcpy(text, good, strlen(good) + 1);
   const uint32_t size = (uint32_t)strlen(good) + (_i & 1 ? 1 : 0);
-  send_value(host, EARCUP__file_a, types[_i / 2], text, size);
+  host_send_value(host, EARCUP__file_a, types[_i / 2], text, size);
   heard_listen(host, &heard);
   ck_assert_str_eq(heard.path[FILE_A], good);
   ck_assert_str_eq(saved_path(host), good);
@@ -434,19 +409,12 @@ END_TEST
 static void
 send_memory(Host* host, const char* text)
 {
-  union {
-    LV2_Atom atom;
-    uint8_t bytes[4096];
-  } message;
-  LV2_Atom_Forge forge;
-  LV2_Atom_Forge_Frame frame;
-  lv2_atom_forge_init(&forge, &world.map);
-  lv2_atom_forge_set_buffer(&forge, message.bytes, sizeof(message));
-  lv2_atom_forge_object(&forge, &frame, 0, host_map(&world, EARCUP__window));
-  lv2_atom_forge_key(&forge, host_map(&world, EARCUP__window_memory));
-  lv2_atom_forge_string(&forge, text, (uint32_t)strlen(text));
-  lv2_atom_forge_pop(&forge, &frame);
-  host_send(host, &message.atom);
+  host_send_object(host,
+                   EARCUP__window,
+                   EARCUP__window_memory,
+                   LV2_ATOM__String,
+                   text,
+                   (uint32_t)strlen(text) + 1);
 }
 
 /* For the next window, and for the next session; a host without a worker does
