@@ -7,30 +7,13 @@
 #include "tests/support/audition_run.h"
 #include "tests/support/suite.h"
 
-/** The folder of the plugins in tests/support. */
-static void
-offer_plugins(void)
-{
-  char here[1024] = "";
-  char path[2048];
-  ck_assert_ptr_nonnull(getcwd(here, sizeof(here)));
-  const bool absolute = run_build()[0] == '/';
-  snprintf(path,
-           sizeof(path),
-           "%s%s%s/tests/lv2",
-           absolute ? "" : here,
-           absolute ? "" : "/",
-           run_build());
-  ck_assert_int_eq(setenv("EARCUP_TEST_LV2", path, 1), 0);
-}
-
 /* With blocks shorter than the plugin is late, and longer ones. */
 START_TEST(what_is_late_is_put_in_its_place)
 {
   static const char* const blocks[] = { "64", "100", "8192", "random" };
   char arguments[256];
   Run* const r = run_begin();
-  offer_plugins();
+  run_offer_plugins();
   run_write_input(r);
   snprintf(arguments,
            sizeof(arguments),

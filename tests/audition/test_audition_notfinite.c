@@ -12,22 +12,12 @@ static int
 run_poisoned(Run* r, int poison, const char* arguments)
 {
   char with_uri[1024];
-  char here[1024] = "";
-  char path[2048];
-  ck_assert_ptr_nonnull(getcwd(here, sizeof(here)));
-  const bool absolute = run_build()[0] == '/';
-  snprintf(path,
-           sizeof(path),
-           "%s%s%s/tests/lv2",
-           absolute ? "" : here,
-           absolute ? "" : "/",
-           run_build());
   snprintf(with_uri,
            sizeof(with_uri),
            "--uri urn:earcup:notfinite -c poison=%d %s",
            poison,
            arguments);
-  ck_assert_int_eq(setenv("EARCUP_TEST_LV2", path, 1), 0);
+  run_offer_plugins();
   return run(r, with_uri);
 }
 

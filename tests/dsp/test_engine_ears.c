@@ -27,26 +27,6 @@ seated(float amount, uint32_t seat)
   return c;
 }
 
-/** In blocks of 256, with a worker that does each job at once. */
-static void
-process_served(Engine* engine,
-               const EngineControls* controls,
-               float to[2][FRAMES],
-               uint32_t first,
-               uint32_t end)
-{
-  for (uint32_t at = first; at < end; at += 256) {
-    const float* const source[2] = { in[0] + at, in[1] + at };
-    float* const sink[2] = { to[0] + at, to[1] + at };
-    engine_process(engine, controls, true, source, NULL, sink, 256);
-    EngineJob* const job = engine_take_job(engine);
-    if (job) {
-      ck_assert(engine_job_run(job, false));
-      engine_return_job(engine, true);
-    }
-  }
-}
-
 /** Level at a frequency of what follows a unit impulse. */
 static double
 level_db(const float* h, double hz)
@@ -123,15 +103,15 @@ START_TEST(a_worker_changes_nothing)
   make_noise(4);
   process(engine, &unlike, out, 0, FRAMES);
   engine_reset(engine);
-  process_served(engine, &unlike, other, 0, FRAMES);
+  process_served(engine, &unlike, true, other, 0, FRAMES);
   ck_assert_int_eq(memcmp(out, other, sizeof(out)), 0);
 
   /* By way of a worker that has to bring the memory first; the state of the
      bank is the same, for it does not depend on weights. */
   engine_reset(engine);
-  process_served(engine, &alike, other, 0, HALF);
+  process_served(engine, &alike, true, other, 0, HALF);
   ck_assert_ptr_null(engine->morpher.room);
-  process_served(engine, &unlike, other, HALF, FRAMES);
+  process_served(engine, &unlike, true, other, HALF, FRAMES);
   ck_assert_ptr_nonnull(engine->morpher.room);
   for (int c = 0; c < 2; ++c) {
     for (int i = FRAMES - 2048; i < FRAMES; ++i) {
@@ -167,10 +147,10 @@ START_TEST(seats_change_without_a_click)
   const EngineControls alike = seated(0.0F, 1);
   const EngineControls one = seated(2.0F, 11);
   const EngineControls other_seat = seated(2.0F, 12);
-  process_served(engine, &alike, out, 0, PART);
-  process_served(engine, &one, out, PART, 2 * PART);
-  process_served(engine, &other_seat, out, 2 * PART, 3 * PART);
-  process_served(engine, &alike, out, 3 * PART, FRAMES);
+  process_served(engine, &alike, true, out, 0, PART);
+  process_served(engine, &one, true, out, PART, 2 * PART);
+  process_served(engine, &other_seat, true, out, 2 * PART, 3 * PART);
+  process_served(engine, &alike, true, out, 3 * PART, FRAMES);
   double steady = 0.0;
   for (int part = 0; part < 4; ++part) {
     const int end = (part + 1) * PART;

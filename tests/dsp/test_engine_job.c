@@ -11,42 +11,6 @@
 #include <math.h>
 #include <stdio.h>
 
-/** In blocks of 256, with a worker that does each job at once, so many times.
- */
-static void
-process_working(Engine* engine,
-                const EngineControls* controls,
-                bool may_wait,
-                unsigned times,
-                float to[2][FRAMES],
-                uint32_t first,
-                uint32_t end)
-{
-  for (uint32_t at = first; at < end; at += 256) {
-    const float* const source[2] = { in[0] + at, in[1] + at };
-    float* const sink[2] = { to[0] + at, to[1] + at };
-    engine_process(engine, controls, may_wait, source, NULL, sink, 256);
-    EngineJob* const job = engine_take_job(engine);
-    if (job) {
-      for (unsigned i = 0; i < times; ++i) {
-        ck_assert(engine_job_run(job, false));
-      }
-      engine_return_job(engine, true);
-    }
-  }
-}
-
-static void
-process_served(Engine* engine,
-               const EngineControls* controls,
-               bool may_wait,
-               float to[2][FRAMES],
-               uint32_t first,
-               uint32_t end)
-{
-  process_working(engine, controls, may_wait, 1, to, first, end);
-}
-
 /* A worker's table and the one designed in place are the same to the bit. */
 START_TEST(a_worker_changes_nothing)
 {

@@ -131,13 +131,7 @@ end(void)
 static Host*
 measured_host(HostWorker worker)
 {
-  const HostSetup setup = { .urid = true, .log = true, .worker = worker };
-  const LilvPlugin* const plugin = host_find(&world, "urn:earcup:stereo");
-  ck_assert_ptr_nonnull(plugin);
-  Host* const host = host_new(&world, plugin, RATE_HZ, &setup);
-  ck_assert_ptr_nonnull(host);
-  probe_set(host, "headphone_a", MEASURED_FILE);
-  probe_set(host, "match", 0);
+  Host* const host = probe_open_measured(RATE_HZ, worker);
   host_activate(host);
   return host;
 }

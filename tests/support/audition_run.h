@@ -95,6 +95,23 @@ run_executable(char path[1024])
   snprintf(path, 1024, "../earcup-audition");
 }
 
+/** Let the command know the plugins of tests/support. */
+static inline void
+run_offer_plugins(void)
+{
+  char here[1024] = "";
+  char path[2048];
+  ck_assert_ptr_nonnull(getcwd(here, sizeof(here)));
+  const bool absolute = run_build()[0] == '/';
+  snprintf(path,
+           sizeof(path),
+           "%s%s%s/tests/lv2",
+           absolute ? "" : here,
+           absolute ? "" : "/",
+           run_build());
+  ck_assert_int_eq(setenv("EARCUP_TEST_LV2", path, 1), 0);
+}
+
 /** Does a message appear once in all that was said? */
 static inline bool
 run_says_once(const Run* r, const char* line, size_t length)

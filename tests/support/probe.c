@@ -2,6 +2,8 @@
 // Copyright the Earcup developers
 #include "tests/support/probe.h"
 
+#include "dsp/model/headphone_ids.h"
+
 #include <check.h>
 #include <math.h>
 #include <stdio.h>
@@ -106,16 +108,32 @@ probe_close_world(void)
   host_world_free(&world);
 }
 
+static Host*
+open_with(double rate_hz, const HostSetup* setup)
+{
+  const LilvPlugin* const plugin = host_find(&world, "urn:earcup:stereo");
+  ck_assert_msg(plugin != NULL, "the plugin is not built");
+  Host* const host = host_new(&world, plugin, rate_hz, setup);
+  ck_assert_ptr_nonnull(host);
+  return host;
+}
+
 Host*
 probe_open(double rate_hz, HostWorker worker)
 {
   const HostSetup setup = {
     .urid = true, .options = true, .worker = worker, .max_block = 1U << 20
   };
-  const LilvPlugin* const plugin = host_find(&world, "urn:earcup:stereo");
-  ck_assert_msg(plugin != NULL, "the plugin is not built");
-  Host* const host = host_new(&world, plugin, rate_hz, &setup);
-  ck_assert_ptr_nonnull(host);
+  return open_with(rate_hz, &setup);
+}
+
+Host*
+probe_open_measured(double rate_hz, HostWorker worker)
+{
+  const HostSetup setup = { .urid = true, .log = true, .worker = worker };
+  Host* const host = open_with(rate_hz, &setup);
+  probe_set(host, "headphone_a", HEADPHONE_MEASURED_FILE);
+  probe_set(host, "match", 0);
   return host;
 }
 

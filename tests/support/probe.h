@@ -55,6 +55,10 @@ void probe_close_world(void);
 /** An instance at its defaults. */
 Host* probe_open(double rate_hz, HostWorker worker);
 
+/** An instance with a log, whose headphone A is a measured file and whose
+    loudness is not matched. */
+Host* probe_open_measured(double rate_hz, HostWorker worker);
+
 /** Set a control that must exist. */
 void probe_set(Host* host, const char* symbol, double value);
 
