@@ -33,7 +33,6 @@
 enum {
   BLOCK = 512,
   OPPOSITE = 143,
-  MEASURED_FILE = 142,
   GUESS = 0,
   CLOSED = 3
 };
@@ -382,7 +381,7 @@ model_db(const Headphone* headphone,
   measured_files_set_circuit(&files, FILE_A, &found.housing, found.type, 1.0);
   Simulation simulation;
   memset(&simulation, 0, sizeof(simulation));
-  simulation.headphone_a = MEASURED_FILE;
+  simulation.headphone_a = HEADPHONE_MEASURED_FILE;
   simulation.headphone_b = OPPOSITE;
   simulation.strength = 1.0;
   simulation.fit = *fit;

@@ -28,7 +28,7 @@
 
 #define RATE_HZ 48000.0
 
-enum { FRAMES = 4800, MEASURED_FILE = 142 };
+enum { FRAMES = 4800 };
 
 /* --- a disk that takes its time ------------------------------------------ */
 
