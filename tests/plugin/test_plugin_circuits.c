@@ -30,12 +30,7 @@
 #define RMS_DB 0.1 // of filters, as of files untouched
 #define MAX_DB 0.5
 
-enum {
-  BLOCK = 512,
-  OPPOSITE = 143,
-  GUESS = 0,
-  CLOSED = 3
-};
+enum { BLOCK = 512, OPPOSITE = 143, GUESS = 0, CLOSED = 3 };
 
 static char folder[64];
 static char path[128];
