@@ -7,7 +7,7 @@ _Static_assert(sizeof(Fit) == 5 * sizeof(double), "all of a fit is compared");
 _Static_assert(sizeof(Taste) == 2 * sizeof(double), "all of a taste is");
 _Static_assert(sizeof(Ears) == 2 * sizeof(double), "all of the ears is");
 _Static_assert(sizeof(Simulation) == 16 + sizeof(double) + sizeof(Fit) +
-                                       sizeof(Taste) + sizeof(uint64_t) +
+                                       sizeof(Taste) + sizeof(MeasuredFiles*) +
                                        sizeof(Ears),
                "all of a simulation is");
 
