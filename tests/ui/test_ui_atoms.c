@@ -221,10 +221,12 @@ START_TEST(files_are_received_at_their_place)
     forge_floats("urn:earcup:values", db, round ? 0 : GRID_POINTS);
     ck_assert(receive());
     for (int k = 0; k < FILE_SLOTS; ++k) {
-      ck_assert_str_eq(view->path[k], k == slot ? "/my.csv" : "");
-      ck_assert_int_eq(view->files.present[k], k == slot && round == 0);
+      ck_assert_str_eq(view->files.path[k], k == slot ? "/my.csv" : "");
+      ck_assert_int_eq(view->files.measured.present[k],
+                       k == slot && round == 0);
     }
-    ck_assert_double_eq_tol(view->files.curve[slot].db[100], 1.0, 1e-6);
+    ck_assert_double_eq_tol(
+      view->files.measured.curve[slot].db[100], 1.0, 1e-6);
   }
 }
 END_TEST
@@ -258,25 +260,26 @@ START_TEST(circuits_are_received)
   }
   ck_assert(
     receive_circuit(FILE_B, HOUSING_CLOSED, circuit, HOUSING_PARAMETERS));
-  ck_assert(!view->files.has_circuit[FILE_A]);
-  ck_assert(view->files.has_circuit[FILE_B]);
-  ck_assert_int_eq(view->files.headphone[FILE_B].type, HOUSING_CLOSED);
-  ck_assert_double_eq(view->files.certainty[FILE_B], 0.75);
+  ck_assert(!view->files.measured.has_circuit[FILE_A]);
+  ck_assert(view->files.measured.has_circuit[FILE_B]);
+  ck_assert_int_eq(view->files.measured.headphone[FILE_B].type, HOUSING_CLOSED);
+  ck_assert_double_eq(view->files.measured.certainty[FILE_B], 0.75);
   view_value(view, PORT_HEADPHONE_B, HEADPHONE_MEASURED_FILE);
   view_value(view, PORT_SEAL, 50.0F);
-  curves_update(&view->curves, view->settings.value, &view->files, true);
+  curves_update(
+    &view->curves, view->settings.value, &view->files.measured, true);
   ck_assert(view->curves.b.has_cup);
   ck_assert_double_lt(curve_at(&view->curves.b.response, 40.0), -5.0);
   /* Without one, or with one that is none, it is but a curve. */
   ck_assert(receive_circuit(FILE_B, 0, NULL, 0));
-  ck_assert(!view->files.has_circuit[FILE_B]);
+  ck_assert(!view->files.measured.has_circuit[FILE_B]);
   ck_assert(receive_circuit(FILE_B, HOUSING_NONE, circuit, HOUSING_PARAMETERS));
-  ck_assert(!view->files.has_circuit[FILE_B]);
+  ck_assert(!view->files.measured.has_circuit[FILE_B]);
   ck_assert(receive_circuit(FILE_B, 0, circuit, HOUSING_PARAMETERS - 1));
-  ck_assert(!view->files.has_circuit[FILE_B]);
+  ck_assert(!view->files.measured.has_circuit[FILE_B]);
   circuit[3] = NAN;
   ck_assert(receive_circuit(FILE_B, 0, circuit, HOUSING_PARAMETERS));
-  ck_assert(!view->files.has_circuit[FILE_B]);
+  ck_assert(!view->files.measured.has_circuit[FILE_B]);
 }
 END_TEST
 
@@ -335,8 +338,8 @@ START_TEST(frames_are_received)
     forge_floats("urn:earcup:values", values, n);
     ck_assert_int_eq(receive(), n == NOTIFY_FLOATS); // a short one is none
   }
-  ck_assert_double_eq_tol(view->meter.peak_db[1], -6.0, 1e-6);
-  ck_assert_double_lt(view->meter.peak_db[0], -59.0);
+  ck_assert_double_eq_tol(view->readings.meter.peak_db[1], -6.0, 1e-6);
+  ck_assert_double_lt(view->readings.meter.peak_db[0], -59.0);
 }
 END_TEST
 
@@ -352,7 +355,7 @@ START_TEST(what_is_not_ours_is_left_alone)
   lv2_atom_forge_path(&forge, "/x", 2);
   ck_assert(!receive());
   assert_hint("");
-  ck_assert_str_eq(view->path[FILE_A], "");
+  ck_assert_str_eq(view->files.path[FILE_A], "");
 }
 END_TEST
 

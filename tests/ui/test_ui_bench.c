@@ -120,8 +120,8 @@ START_TEST(what_cannot_be_compared_is_said)
   press(BENCH_SECOND + SOUND_SLOT_2);
   ck_assert(!view->bench.blocked);
   // Another file in the other slot, which only one of them can have.
-  view->history.slot[1].value[PORT_HEADPHONE_A] = HEADPHONE_MEASURED_FILE;
-  view->history.slot[1].file[FILE_A] = 1;
+  view->edit.history.slot[1].value[PORT_HEADPHONE_A] = HEADPHONE_MEASURED_FILE;
+  view->edit.history.slot[1].file[FILE_A] = 1;
   press(BENCH_SECOND + SOUND_SLOT_2);
   ck_assert(view->bench.blocked);
   ck_assert_ptr_nonnull(strstr(view->bench.note, "measured files"));

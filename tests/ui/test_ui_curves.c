@@ -308,10 +308,10 @@ START_TEST(each_cup_has_its_decay)
   user_single_click(place_middle(PART_TAB_DECAY), 0);
   curves_update(&curves, value, &files, false);
   decay_of_housing(&curves.a.housing, &expected);
-  ck_assert_mem_eq(&view->decay_a, &expected, sizeof(expected));
+  ck_assert_mem_eq(&view->decays.a, &expected, sizeof(expected));
   decay_of_housing(&curves.b.housing, &expected);
-  ck_assert_mem_eq(&view->decay_b, &expected, sizeof(expected));
-  ck_assert_mem_ne(&view->decay_a, &expected, sizeof(expected));
+  ck_assert_mem_eq(&view->decays.b, &expected, sizeof(expected));
+  ck_assert_mem_ne(&view->decays.a, &expected, sizeof(expected));
   user_goes();
 }
 END_TEST

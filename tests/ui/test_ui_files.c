@@ -66,7 +66,7 @@ START_TEST(the_host_asks_for_a_file)
   ck_assert_double_eq(user_sees(PORT_HEADPHONE_B), HEADPHONE_MEASURED_FILE);
   user_single_click(place_middle(PART_UNDO), 0); // one step
   ck_assert_double_eq(user_sees(PORT_HEADPHONE_B), before);
-  ck_assert_uint_eq(view->history.n_undo, 0);
+  ck_assert_uint_eq(view->edit.history.n_undo, 0);
   user_and_host_agree();
 }
 END_TEST
@@ -97,7 +97,7 @@ START_TEST(folders_are_walked)
   user_file("curves/Other.csv", curve);
   want_file(PART_PICK_A);
   ck_assert(view->menu.open && view->menu.docked);
-  ck_assert_int_eq((int)view->topic, MENU_OF_FILES);
+  ck_assert_int_eq((int)view->menu.topic, MENU_OF_FILES);
   click_row("curves");
   ck_assert_int_ge(user_finds_row("Other.csv"), 0);
   user_type("min");
@@ -119,7 +119,7 @@ START_TEST(folders_are_walked)
   user_type("alp");
   ck_assert_uint_eq(view->menu.n_shown, 2); // recent, and in the folder
   view_key(view, KEY_ESCAPE, "");
-  ck_assert_uint_eq(view->history.n_undo, 1);
+  ck_assert_uint_eq(view->edit.history.n_undo, 1);
 }
 END_TEST
 
@@ -193,7 +193,7 @@ START_TEST(the_curve_of_a_file_is_seen)
   user_path("curves/Zyxel.csv", path);
   view_ask_for_file(view, PART_PICK_B, path);
   view_message(view, "not taken");
-  shelf_visit(&view->shelf, HEADPHONE_MEASURED_FILE, path);
+  shelf_visit(&view->lists.shelf, HEADPHONE_MEASURED_FILE, path);
   user_single_click(place_middle(PART_PICK_B), 0);
   user_type("zyxel");
   ck_assert(view->plot.has_preview);
@@ -214,10 +214,10 @@ START_TEST(files_are_dropped)
   for (size_t i = 0; i < sizeof(targets) / sizeof(*targets); ++i) {
     const Place p = place_middle(targets[i].part);
     ck_assert(view_drag_file(view, p.x, p.y));
-    ck_assert_int_eq((int)view->drop, (int)targets[i].part);
+    ck_assert_int_eq((int)view->pointer.drop, (int)targets[i].part);
     ck_assert_uint_gt(user_looks(), 0);
     ck_assert(view_drop_file(view, p.x, p.y, "file:///curves/a%20b.csv"));
-    ck_assert_int_eq((int)view->drop, PART_COUNT);
+    ck_assert_int_eq((int)view->pointer.drop, PART_COUNT);
     ck_assert_str_eq(seen.path, "/curves/a b.csv");
     ck_assert_int_eq((int)seen.slot, (int)targets[i].slot);
     plugin_has(targets[i].slot, seen.path);
@@ -239,7 +239,7 @@ START_TEST(files_are_dropped)
   ck_assert(view_has_message(view));
   view_drag_file(view, a.x, a.y);
   view_drag_ends(view);
-  ck_assert_int_eq((int)view->drop, PART_COUNT);
+  ck_assert_int_eq((int)view->pointer.drop, PART_COUNT);
   ck_assert_str_eq(seen.path, "");
   // The list of B is B's, a folder is opened, an open field stays.
   user_single_click(place_middle(PART_PICK_B), 0);
@@ -283,7 +283,7 @@ wait_for_library(size_t n)
   for (int i = 0; i < 2000; ++i) {
     const struct timespec pause = { 0, 5000000 };
     user_skips(0.02);
-    if (view->library && view->library->n == n) {
+    if (view->lists.library && view->lists.library->n == n) {
       return;
     }
     nanosleep(&pause, NULL);
@@ -320,7 +320,7 @@ START_TEST(the_library_is_searched_with_the_catalogue)
   ck_assert_uint_eq(view->menu.n_shown, 2);
   ck_assert_int_eq((int)view->menu.item[view->menu.shown[0].index].value, 14);
   user_press(place_row(1), BUTTON_RIGHT, 0);
-  ck_assert_uint_eq(view->shelf.n_favourites, 1);
+  ck_assert_uint_eq(view->lists.shelf.n_favourites, 1);
   ck_assert_uint_eq(view->menu.n_shown, 2); // once, not twice
   view_key(view, KEY_ESCAPE, "");
 
@@ -330,7 +330,7 @@ START_TEST(the_library_is_searched_with_the_catalogue)
   user_type("new");
   ck_assert_uint_eq(view->menu.n_shown, 0);
   user_file("lib/New.csv", curve);
-  librarian_again(view->librarian);
+  librarian_again(view->lists.librarian);
   wait_for_library(3);
   ck_assert_str_eq(view->menu.search.text, "new");
   ck_assert_uint_eq(view->menu.n_shown, 1);

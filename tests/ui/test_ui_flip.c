@@ -50,11 +50,11 @@ END_TEST
 START_TEST(flipping_is_no_edit)
 {
   user_drag(place_knob(PART_PAD_WEAR), 40.0, 0.0, 0);
-  const unsigned steps = view->history.n_undo;
+  const unsigned steps = view->edit.history.n_undo;
   for (int i = 0; i < 9; ++i) {
     user_single_click(place_middle(PART_FLIP), 0);
   }
-  ck_assert_uint_eq(view->history.n_undo, steps);
+  ck_assert_uint_eq(view->edit.history.n_undo, steps);
 }
 END_TEST
 

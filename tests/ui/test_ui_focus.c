@@ -21,10 +21,10 @@ key(unsigned k)
 static void
 go_to(Part part)
 {
-  for (int i = 0; i < PART_COUNT && view->focus != part; ++i) {
+  for (int i = 0; i < PART_COUNT && view->focus.part != part; ++i) {
     view_focus_move(view, false);
   }
-  ck_assert_msg(view->focus == part, "part %d", (int)part);
+  ck_assert_msg(view->focus.part == part, "part %d", (int)part);
 }
 
 static Page
@@ -53,24 +53,24 @@ START_TEST(tab_reaches_all_that_is_there)
   unsigned n = 0;
   view_focus_move(view, false);
   ck_assert(seen.keyboard);
-  const Part first = view->focus;
+  const Part first = view->focus.part;
   do {
-    reached[view->focus] = true;
+    reached[view->focus.part] = true;
     ++n;
     key(KEY_TAB);
-  } while (view->focus != first && n < 1000);
+  } while (view->focus.part != first && n < 1000);
   for (Part p = 0; p < PART_COUNT; ++p) {
     const bool there =
       view->layout.part[p].w > 0.0 && p != PART_HINT && !view_disabled(view, p);
     ck_assert_msg(reached[p] == there, "part %d", (int)p);
   }
   key(KEY_TAB);
-  const Part second = view->focus;
+  const Part second = view->focus.part;
   key(KEY_TAB);
   key(KEY_TAB | KEY_SELECTING);
-  ck_assert_int_eq(view->focus, second);
+  ck_assert_int_eq(view->focus.part, second);
   key(KEY_ESCAPE);
-  ck_assert_int_eq(view->focus, PART_COUNT);
+  ck_assert_int_eq(view->focus.part, PART_COUNT);
   ck_assert(!seen.keyboard);
 }
 END_TEST
@@ -134,7 +134,7 @@ START_TEST(values_by_keys)
   user_type("2");
   key(KEY_ENTER);
   ck_assert_double_eq(user_sees(PORT_SEAL), 42.0);
-  ck_assert_int_eq(view->focus, PART_SEAL); // and it goes on
+  ck_assert_int_eq(view->focus.part, PART_SEAL); // and it goes on
   ck_assert(seen.keyboard);
   key(KEY_MENU);
   ck_assert(view->menu.open);
@@ -158,7 +158,7 @@ START_TEST(buttons_menus_and_the_plot)
   key(KEY_ENTER);
   ck_assert(view->menu.open);
   key(KEY_ESCAPE);
-  ck_assert(!view->menu.open && view->focus == PART_MONITOR);
+  ck_assert(!view->menu.open && view->focus.part == PART_MONITOR);
   go_to(PART_TAB_DECAY);
   user_type(" ");
   ck_assert_int_eq(view->plot.view, VIEW_DECAY);
@@ -166,18 +166,18 @@ START_TEST(buttons_menus_and_the_plot)
   key(KEY_RIGHT);
   ck_assert_double_gt(user_sees(PORT_MORPH), 0.0);
   key(KEY_ENTER);
-  ck_assert(view->menu.open && view->topic == MENU_OF_PLOT);
+  ck_assert(view->menu.open && view->menu.topic == MENU_OF_PLOT);
   key(KEY_ESCAPE);
   go_to(PART_PAGE_YOU);
   key(KEY_ENTER);
   ck_assert_int_eq(view->layout.page, PAGE_YOU);
   go_to(PART_HELP);
   key(KEY_ENTER);
-  ck_assert(view->help);
+  ck_assert(view->notices.help);
   key(KEY_ESCAPE);
-  ck_assert(!view->help && view->focus == PART_HELP);
+  ck_assert(!view->notices.help && view->focus.part == PART_HELP);
   user_press(place_middle(PART_METER), BUTTON_LEFT, 0); // a press ends it
-  ck_assert_int_eq(view->focus, PART_COUNT);
+  ck_assert_int_eq(view->focus.part, PART_COUNT);
   ck_assert(!seen.keyboard);
 }
 END_TEST

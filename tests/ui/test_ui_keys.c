@@ -287,10 +287,10 @@ END_TEST
 START_TEST(tab_changes_the_chip)
 {
   user_single_click(place_middle(PART_PICK_A), 0);
-  ck_assert_uint_eq(view->menu.current_chip, 0);
+  ck_assert_uint_eq(view->menu.chips.current, 0);
   const unsigned all = view->menu.n_shown;
   view_key(view, KEY_TAB, "");
-  ck_assert_uint_eq(view->menu.current_chip, 1);
+  ck_assert_uint_eq(view->menu.chips.current, 1);
   ck_assert_uint_lt(view->menu.n_shown, all);
   for (int i = 1; i < MENU_CHIPS; ++i) {
     view_key(view, KEY_TAB, "");
@@ -302,9 +302,9 @@ END_TEST
 START_TEST(escape_closes_the_help)
 {
   user_single_click(place_middle(PART_HELP), 0);
-  ck_assert(view->help && seen.keyboard);
+  ck_assert(view->notices.help && seen.keyboard);
   view_key(view, KEY_ESCAPE, "");
-  ck_assert(!view->help && !seen.keyboard);
+  ck_assert(!view->notices.help && !seen.keyboard);
 }
 END_TEST
 
@@ -350,9 +350,10 @@ START_TEST(nothing_is_said_twice)
     view_hint(view, lead, help);
     const size_t said = view_hint_fits(view, lead, help);
     const bool all = strspn(help + said, ";:,. ") == strlen(help + said);
-    ck_assert_msg(view->tip == !all, "part %d: %s|%s", p, lead, help + said);
-    ck_assert(all || strstr(help + said, view->tip_text));
-    tips += view->tip;
+    ck_assert_msg(
+      view->notices.tip == !all, "part %d: %s|%s", p, lead, help + said);
+    ck_assert(all || strstr(help + said, view->notices.tip_text));
+    tips += view->notices.tip;
   }
   ck_assert_uint_le(tips, 20);
 }

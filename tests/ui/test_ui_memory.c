@@ -65,7 +65,7 @@ START_TEST(closing_loses_nothing)
   ck_assert_int_eq((int)view->plot.spectrum, NOTIFY_SPECTRUM_PRE);
   ck_assert_int_eq((int)seen.spectrum, NOTIFY_SPECTRUM_PRE);
   ck_assert_double_eq(view->plot.range_db, 12.0);
-  ck_assert_uint_eq(view->history.current_slot, 1);
+  ck_assert_uint_eq(view->edit.history.current_slot, 1);
   user_single_click(place_middle(PART_REDO), 0);
   ck_assert_double_gt(user_sees(PORT_OUTPUT_GAIN), 1.0);
   user_single_click(place_middle(PART_UNDO), 0);
@@ -164,12 +164,12 @@ START_TEST(undo_covers_files)
   const double before = user_sees(PORT_HEADPHONE_A);
   choose_file("/music/one curve.csv");
   choose_file("/music/two.txt");
-  ck_assert_uint_eq(view->history.n_undo, 2);
+  ck_assert_uint_eq(view->edit.history.n_undo, 2);
   user_single_click(place_middle(PART_UNDO), 0);
   ck_assert_str_eq(seen.path, "/music/one curve.csv");
   ck_assert_double_eq(user_sees(PORT_HEADPHONE_A), HEADPHONE_MEASURED_FILE);
   plugin_has(FILE_A, seen.path);
-  ck_assert_uint_eq(view->history.n_undo, 1); // an answer is no edit
+  ck_assert_uint_eq(view->edit.history.n_undo, 1); // an answer is no edit
   reopen();
   plugin_has(FILE_A, "/music/one curve.csv");
   user_single_click(place_middle(PART_REDO), 0);
@@ -210,8 +210,8 @@ START_TEST(many_files)
     snprintf(path, sizeof(path), "/music/%d.csv", i);
     choose_file(path);
   }
-  ck_assert_uint_ge(view->history.n_undo, 1);
-  for (int i = 98; view->history.n_undo > 1; --i) {
+  ck_assert_uint_ge(view->edit.history.n_undo, 1);
+  for (int i = 98; view->edit.history.n_undo > 1; --i) {
     snprintf(path, sizeof(path), "/music/%d.csv", i);
     user_skips(0.5);
     user_click(place_middle(PART_UNDO), 0);
@@ -228,14 +228,14 @@ START_TEST(the_newest_steps_are_kept)
     view_load_preset(view, (i * 7) % n_factory);
   }
   const float now = view->settings.value[PORT_HEADPHONE_A];
-  History before = view->history;
+  History before = view->edit.history;
   reopen();
-  ck_assert_uint_ge(view->history.n_undo, 8);
+  ck_assert_uint_ge(view->edit.history.n_undo, 8);
   ck_assert_float_eq(view->settings.value[PORT_HEADPHONE_A], now);
-  for (int i = 1; i <= (int)view->history.n_undo; ++i) {
+  for (int i = 1; i <= (int)view->edit.history.n_undo; ++i) {
     for (unsigned p = 0; p < PORT_COUNT; ++p) {
       ck_assert(!memory_holds((PortIndex)p) ||
-                history_step(&view->history, -i)->value[p] ==
+                history_step(&view->edit.history, -i)->value[p] ==
                   history_step(&before, -i)->value[p]);
     }
   }
@@ -260,10 +260,10 @@ START_TEST(any_text_is_survived)
     view_memory(view, text);
     for (unsigned p = 0; p < PORT_COUNT; ++p) {
       const PortIndex port = (PortIndex)p;
-      for (int step = -(int)view->history.n_undo;
-           step < (int)view->history.n_redo;
+      for (int step = -(int)view->edit.history.n_undo;
+           step < (int)view->edit.history.n_redo;
            ++step) {
-        const float value = history_step(&view->history, step)->value[p];
+        const float value = history_step(&view->edit.history, step)->value[p];
         ck_assert(!memory_holds(port) || value == ports_clamp(port, value));
       }
     }
@@ -271,7 +271,7 @@ START_TEST(any_text_is_survived)
               view->plot.range_db <= PLOT_RANGE_MAX_DB);
   }
   view_memory(view, "new words\nslot 2 new_port=3f8 seal=42\nview moon\n");
-  ck_assert_float_eq(view->history.slot[1].value[PORT_SEAL], 32.0F);
+  ck_assert_float_eq(view->edit.history.slot[1].value[PORT_SEAL], 32.0F);
   user_looks();
 }
 END_TEST
@@ -281,7 +281,7 @@ START_TEST(a_restored_state_counts)
 {
   user_drag(place_knob(PART_PAD_WEAR), 60.0, 0.0, 0);
   view_memory(view, "view decay\n");
-  ck_assert_uint_eq(view->history.n_undo, 0);
+  ck_assert_uint_eq(view->edit.history.n_undo, 0);
   ck_assert_int_eq((int)view->plot.view, VIEW_DECAY);
   user_single_click(place_middle(PART_SLOT_2), 0);
   ck_assert_double_eq_tol(user_sees(PORT_PAD_WEAR), 30.0, 0.01);

@@ -62,7 +62,7 @@ open_file_list(void)
   user_type("measured");
   view_key(view, KEY_ENTER, "");
   ck_assert(view->menu.open && seen.keyboard);
-  ck_assert_int_eq((int)view->topic, MENU_OF_FILES);
+  ck_assert_int_eq((int)view->menu.topic, MENU_OF_FILES);
 }
 
 /* What is heard is what the plugin has read: the window asks it and follows
@@ -112,7 +112,7 @@ START_TEST(files_are_typed)
   ck_assert_double_eq(user_sees(PORT_WEARING), 0.0);
   view_file(view, FILE_WEARING, "");
   view_file_curve(view, FILE_WEARING, NULL);
-  ck_assert(!view->files.present[FILE_WEARING]);
+  ck_assert(!view->files.measured.present[FILE_WEARING]);
   remove(path);
   rmdir(home);
   user_and_host_agree();

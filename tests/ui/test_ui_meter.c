@@ -97,16 +97,16 @@ START_TEST(frames_move_their_side)
     user_skips(0.04);
     view_frame(view, values);
   }
-  ck_assert_double_eq_tol(view->meter.peak_db[0], -10.0, 1e-6);
-  ck_assert_double_eq_tol(view->meter.peak_db[1], -20.0, 1e-6);
-  ck_assert_double_eq_tol(view->meter.rms_db[0], -30.0, 0.01);
-  ck_assert_double_eq_tol(view->meter.rms_db[1], -40.0, 0.01);
-  ck_assert_float_eq(view->output[PORT_MATCH_GAIN], 2.5F);
-  ck_assert_float_eq(view->output[PORT_CROSSFEED_MONO_ERROR], 1.25F);
+  ck_assert_double_eq_tol(view->readings.meter.peak_db[0], -10.0, 1e-6);
+  ck_assert_double_eq_tol(view->readings.meter.peak_db[1], -20.0, 1e-6);
+  ck_assert_double_eq_tol(view->readings.meter.rms_db[0], -30.0, 0.01);
+  ck_assert_double_eq_tol(view->readings.meter.rms_db[1], -40.0, 0.01);
+  ck_assert_float_eq(view->readings.output[PORT_MATCH_GAIN], 2.5F);
+  ck_assert_float_eq(view->readings.output[PORT_CROSSFEED_MONO_ERROR], 1.25F);
   ck_assert_float_eq_tol(view->plot.level_db[50], -80.0F, 0.01F);
   user_waits(8.0); // without frames
-  ck_assert_double_lt(view->meter.peak_db[0], -100.0);
-  ck_assert_double_lt(view->meter.rms_db[1], -100.0);
+  ck_assert_double_lt(view->readings.meter.peak_db[0], -100.0);
+  ck_assert_double_lt(view->readings.meter.rms_db[1], -100.0);
   ck_assert_float_lt(view->plot.level_db[50], -100.0F);
 }
 END_TEST

@@ -109,8 +109,8 @@ stale_pixels(void)
   uint8_t* kept = malloc(size);
   ck_assert_ptr_nonnull(kept);
   memcpy(kept, cairo_image_surface_get_data(surface), size);
-  view->fixed_stale = true;
-  view->lines_stale = true;
+  view->layers.fixed_stale = true;
+  view->layers.lines_stale = true;
   view_damage_all(view);
   user_looks();
   const uint8_t* fresh = cairo_image_surface_get_data(surface);
@@ -174,12 +174,12 @@ END_TEST
 START_TEST(background_of_the_host_is_taken_if_readable)
 {
   view_background(view, 0xFF202428);
-  ck_assert(view->has_background && !view->light);
-  ck_assert_uint_eq(view->background, 0x202428);
+  ck_assert(view->layers.has_background && !view->layers.light);
+  ck_assert_uint_eq(view->layers.background, 0x202428);
   view_background(view, 0xF0F0F0);
-  ck_assert(view->has_background && view->light);
+  ck_assert(view->layers.has_background && view->layers.light);
   view_background(view, 0x808080); // nothing can be read well on that
-  ck_assert(!view->has_background);
+  ck_assert(!view->layers.has_background);
   // Black on white is 21 : 1, a colour on itself 1 : 1 (WCAG 2.1).
   ck_assert_double_eq_tol(draw_contrast(0x000000, 0xFFFFFF), 21.0, 1e-6);
   ck_assert_double_eq_tol(draw_contrast(0x4FA3D9, 0x4FA3D9), 1.0, 1e-6);

@@ -27,11 +27,11 @@ START_TEST(headroom_is_what_the_highest_peak_leaves)
   hear(-23.0F, -6.0F);
   hear(-22.0F, -1.5F);
   hear(-21.0F, -9.0F);
-  ck_assert_double_eq(view->loudness.lufs, -21.0);
-  ck_assert_double_eq(view->loudness.true_peak_db, -1.5);
+  ck_assert_double_eq(view->readings.loudness.lufs, -21.0);
+  ck_assert_double_eq(view->readings.loudness.true_peak_db, -1.5);
   user_single_click(place_middle(_i ? PART_LOUDNESS : PART_METER), 0);
   hear(-21.0F, -9.0F);
-  ck_assert_double_eq(view->loudness.true_peak_db, -9.0);
+  ck_assert_double_eq(view->readings.loudness.true_peak_db, -9.0);
 }
 END_TEST
 
@@ -39,8 +39,8 @@ START_TEST(without_frames_there_is_no_loudness)
 {
   hear(-23.0F, -6.0F);
   user_waits(1.0);
-  ck_assert_double_lt(view->loudness.lufs, -100.0);
-  ck_assert_double_eq(view->loudness.true_peak_db, -6.0);
+  ck_assert_double_lt(view->readings.loudness.lufs, -100.0);
+  ck_assert_double_eq(view->readings.loudness.true_peak_db, -6.0);
 }
 END_TEST
 

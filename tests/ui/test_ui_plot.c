@@ -162,7 +162,7 @@ START_TEST(what_is_worn_has_a_line)
   ck_assert(curves_preview(PORT_WEARING,
                            (unsigned)HD_820,
                            view->settings.value,
-                           &view->files,
+                           &view->files.measured,
                            &expected));
   for (size_t i = 0; i < GRID_POINTS; ++i) {
     ck_assert_double_eq(curve.db[i], expected.db[i]);

@@ -100,7 +100,7 @@ START_TEST(a_preset_sets_what_it_holds)
   }
   ck_assert_mem_eq(
     view->settings.file, before.file, sizeof(view->settings.file));
-  ck_assert_uint_eq(view->history.n_undo, 1);
+  ck_assert_uint_eq(view->edit.history.n_undo, 1);
   user_single_click(place_middle(PART_UNDO), 0);
   ck_assert_mem_eq(&view->settings, &before, sizeof(before));
 }

@@ -130,7 +130,7 @@ START_TEST(an_export_is_unmistakable)
 {
   const double before = light();
   export_is(true);
-  ck_assert(view->exporting && !view_passes_by(view));
+  ck_assert(view->readings.exporting && !view_passes_by(view));
   ck_assert_double_eq_tol(light(), before, 0.5);
   view_value(view, PORT_BYPASS_ON_EXPORT, 1.0F);
   ck_assert(view_passes_by(view));

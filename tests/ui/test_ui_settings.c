@@ -50,7 +50,7 @@ START_TEST(host_values_are_shown_and_not_written_back)
   ck_assert_double_eq(user_sees(PORT_MORPH), 0.25);
   ck_assert_double_eq(user_sees(PORT_OUTPUT_GAIN), 12.0);
   ck_assert(user_looks() > 0);
-  ck_assert_uint_eq(view->history.n_undo, 0);
+  ck_assert_uint_eq(view->edit.history.n_undo, 0);
 }
 END_TEST
 
@@ -74,7 +74,7 @@ START_TEST(one_gesture_is_one_step_of_undo)
   for (int i = 0; i < 5; ++i) {
     view_wheel(view, out.x, out.y, 1, 0);
   }
-  ck_assert_uint_eq(view->history.n_undo, 2);
+  ck_assert_uint_eq(view->edit.history.n_undo, 2);
   user_single_click(place_middle(PART_UNDO), 0);
   ck_assert_double_eq(user_sees(PORT_OUTPUT_GAIN), 0.0);
   ck_assert_double_eq_tol(user_sees(PORT_PAD_WEAR), 30.0, 0.01);

@@ -95,7 +95,7 @@ START_TEST(what_was_chosen_last_is_on_top)
   ck_assert_int_ge(row, 1);
   user_press(place_row(row), BUTTON_RIGHT, 0); // a file can be a favourite
   ck_assert(shelf_is_favourite(
-    &view->shelf, HEADPHONE_MEASURED_FILE, "/curves/my own.csv"));
+    &view->lists.shelf, HEADPHONE_MEASURED_FILE, "/curves/my own.csv"));
   user_click(place_row(user_finds_row("my own.csv")), 0);
   ck_assert_str_eq(seen.path, "/curves/my own.csv");
   ck_assert_int_eq((int)seen.slot, FILE_WEARING);

@@ -12,9 +12,9 @@
 static void
 drawing_works(void)
 {
-  ck_assert_int_eq(cairo_status(view->canvas.cr), CAIRO_STATUS_SUCCESS);
-  ck_assert_int_eq(cairo_status(view->lines.cr), CAIRO_STATUS_SUCCESS);
-  ck_assert_int_eq(cairo_status(view->fixed.cr), CAIRO_STATUS_SUCCESS);
+  ck_assert_int_eq(cairo_status(view->layers.canvas.cr), CAIRO_STATUS_SUCCESS);
+  ck_assert_int_eq(cairo_status(view->layers.lines.cr), CAIRO_STATUS_SUCCESS);
+  ck_assert_int_eq(cairo_status(view->layers.fixed.cr), CAIRO_STATUS_SUCCESS);
 }
 
 /** Checksum of what is seen. */
@@ -100,7 +100,9 @@ END_TEST
 START_TEST(an_error_is_not_the_end)
 {
   for (int i = 0; i < 3; ++i) {
-    Canvas* const canvases[] = { &view->canvas, &view->fixed, &view->lines };
+    Canvas* const canvases[] = { &view->layers.canvas,
+                                 &view->layers.fixed,
+                                 &view->layers.lines };
     const uint64_t before = picture();
     cairo_restore(canvases[i]->cr); // one too many
     ck_assert_int_ne(cairo_status(canvases[i]->cr), CAIRO_STATUS_SUCCESS);

@@ -163,7 +163,7 @@ END_TEST
 START_TEST(a_white_host_is_white)
 {
   view_background(view, 0xFFFFFF);
-  ck_assert(view->has_background);
+  ck_assert(view->layers.has_background);
   user_looks();
   const uint8_t* const data = cairo_image_surface_get_data(view_surface(view));
   ck_assert_uint_eq(data[0], 255);

@@ -65,7 +65,7 @@ pixel_at(double hz, double db)
   const double scale = view->layout.scale;
   const double x = area.x + area.w * plot_position(hz);
   const double y = area.y + area.h * (0.5 - 0.5 * db / view->plot.range_db);
-  cairo_surface_t* const picture = view->canvas.surface;
+  cairo_surface_t* const picture = view->layers.canvas.surface;
   cairo_surface_flush(picture);
   uint32_t color = 0;
   memcpy(&color,
@@ -131,12 +131,12 @@ START_TEST(only_the_response_has_them)
   const Place p = entry();
   user_single_click(p, 0);
   ck_assert(!view->plot.types);
-  ck_assert_int_eq((int)view->hover, PART_PLOT);
+  ck_assert_int_eq((int)view->pointer.hover, PART_PLOT);
   user_single_click(place_center(view->layout.part[PART_TAB_RESPONSE]), 0);
   user_looks();
   user_single_click(p, 0);
   ck_assert(view->plot.types);
-  ck_assert_int_eq((int)view->hover, PART_LEGEND_TYPES);
+  ck_assert_int_eq((int)view->pointer.hover, PART_LEGEND_TYPES);
 }
 END_TEST
 

@@ -4,11 +4,13 @@
 #define EARCUP_BENCH_H
 
 /* The blind bench: a sheet over the whole window, so that nothing of it can
-   tell what is heard. Where its buttons are and what they and keys mean; knows
-   neither ports nor sounds. While trials run, what is drawn depends on their
+   tell what is heard. Where its buttons are and what they and keys mean; of
+   ports and sounds it knows nothing, and keeps for its owner what is compared.
+   While trials run, what is drawn depends on their
    kind and number and on the button that was last pressed, on nothing else. */
 
 #include "ui/shared/blind_trials.h"
+#include "ui/window/history.h"
 #include "ui/window/layout.h"
 #include "ui/window/line.h"
 
@@ -56,6 +58,8 @@ typedef struct {
   BlindKind kind;
   unsigned total;
   BenchSound sound[2];
+  Settings compared[2];          ///< what the two were when it began
+  double sent_at_s;              ///< when the plugin was last told
   char name[SOUNDS][BENCH_NAME]; ///< what each is, for people
   BlindTrials trials;
   unsigned heard; ///< button that plays: 0, 1, 2 = X

@@ -15,8 +15,8 @@ menu_begin(Menu* menu, int marked)
   menu->docked = false;
   menu->pane_w = 0.0;
   menu->empty = "Type to search";
-  menu->n_chips = 0;
-  menu->current_chip = 0;
+  menu->chips.n = 0;
+  menu->chips.current = 0;
   menu->n_items = 0;
   menu->n_shown = 0;
   menu->n_lines = 0;
@@ -74,8 +74,8 @@ menu_add(Menu* menu, MenuItem item)
 static bool
 in_chip(const Menu* menu, const MenuItem* item)
 {
-  return !menu->current_chip || !item->group ||
-         item->group == menu->current_chip;
+  return !menu->chips.current || !item->group ||
+         item->group == menu->chips.current;
 }
 
 /** What a search looks at; see search_rank(). */
@@ -206,9 +206,9 @@ menu_press(Menu* menu, double x, double y, int* value)
   if (!rect_contains(menu->rect, x, y)) {
     return MENU_CLOSED;
   }
-  for (unsigned i = 0; i < menu->n_chips; ++i) {
+  for (unsigned i = 0; i < menu->chips.n; ++i) {
     if (rect_contains(menu_chip_rect(menu, i), x, y)) {
-      menu->current_chip = i;
+      menu->chips.current = i;
       menu_filter(menu);
       return MENU_NOTHING;
     }
@@ -339,8 +339,8 @@ menu_key(Menu* menu, Key key, const char* text, int* value)
       step(menu, alone == KEY_PAGE_UP ? -page : page);
       break;
     case KEY_TAB:
-      if (menu->n_chips) {
-        menu->current_chip = (menu->current_chip + 1) % menu->n_chips;
+      if (menu->chips.n) {
+        menu->chips.current = (menu->chips.current + 1) % menu->chips.n;
         menu_filter(menu);
       }
       break;

@@ -7,7 +7,7 @@
    for long lists a search field and chips that show one group only. It hangs
    at what was pressed, with a pane for what is said of the row under the
    pointer, or is docked below the picture in two columns. Knows nothing of what
-   its values mean. */
+   its values mean, and keeps for its owner what it is about. */
 
 #include "ui/shared/search.h"
 #include "ui/window/layout.h"
@@ -51,15 +51,33 @@ typedef struct {
   unsigned column;
 } MenuPlace;
 
+/** Groups of rows, of which one is shown. */
 typedef struct {
+  const char* label[MENU_CHIPS]; ///< chip 0 shows all groups
+  unsigned n;
+  unsigned current;
+} MenuChips;
+
+/** What an open menu is about. */
+typedef enum {
+  MENU_OF_CHOICE, ///< values of the part's port
+  MENU_OF_HEADPHONES,
+  MENU_OF_FILES,
+  MENU_OF_PRESETS,
+  MENU_OF_SCALES,
+  MENU_OF_VALUE, ///< actions on the part's value
+  MENU_OF_PLOT
+} MenuTopic;
+
+typedef struct {
+  MenuTopic topic;
+  Part part; ///< that it was opened for
   bool open;
   bool searchable;
   bool docked;
-  double pane_w;                ///< 0 = no pane
-  const char* empty;            ///< what the search field says when empty
-  const char* chip[MENU_CHIPS]; ///< labels; chip 0 shows all groups
-  unsigned n_chips;
-  unsigned current_chip;
+  double pane_w;     ///< 0 = no pane
+  const char* empty; ///< what the search field says when empty
+  MenuChips chips;
   MenuItem* item;
   SearchHit* shown; ///< items that answer search and chip
   MenuPlace* place; ///< of each shown

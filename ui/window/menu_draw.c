@@ -28,16 +28,16 @@ static const TextStyle small = { THEME_SIZE_SMALL,
 static void
 draw_chips(const Menu* menu, cairo_t* cr)
 {
-  for (unsigned i = 0; i < menu->n_chips; ++i) {
+  for (unsigned i = 0; i < menu->chips.n; ++i) {
     const Rect chip = menu_chip_rect(menu, i);
-    const bool on = i == menu->current_chip;
+    const bool on = i == menu->chips.current;
     draw_box(cr,
              chip,
              on ? THEME_SELECTED : THEME_POPUP,
              on ? THEME_TEXT_DIM : THEME_FIELD_EDGE);
     draw_text_in(cr,
                  chip,
-                 menu->chip[i],
+                 menu->chips.label[i],
                  (TextStyle){ THEME_SIZE_SMALL,
                               on ? THEME_TEXT : THEME_TEXT_DIM,
                               ALIGN_CENTER,

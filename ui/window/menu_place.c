@@ -21,8 +21,8 @@ static double
 head_height(const Menu* menu)
 {
   const double lines = menu->docked
-                         ? (double)(menu->searchable || menu->n_chips)
-                         : (double)menu->searchable + (menu->n_chips > 0);
+                         ? (double)(menu->searchable || menu->chips.n)
+                         : (double)menu->searchable + (menu->chips.n > 0);
   return PADDING + lines * HEAD_H;
 }
 
@@ -31,7 +31,7 @@ menu_search_rect(const Menu* menu)
 {
   const Rect r = menu->rect;
   const double inner = r.w - 2.0 * PADDING;
-  const bool shared = menu->docked && menu->n_chips;
+  const bool shared = menu->docked && menu->chips.n;
   return (Rect){ r.x + PADDING,
                  r.y + PADDING,
                  shared ? DOCKED_SEARCH * inner : inner - menu->pane_w,
@@ -46,7 +46,7 @@ menu_chip_rect(const Menu* menu, unsigned chip)
   const double right = menu->rect.x + menu->rect.w - PADDING - menu->pane_w;
   const double y =
     menu->docked || !menu->searchable ? search.y : search.y + HEAD_H;
-  const double width = (right - left) / menu->n_chips;
+  const double width = (right - left) / menu->chips.n;
   return (Rect){ left + chip * width + 1.0, y + 1.0, width - 2.0, 20.0 };
 }
 

@@ -16,17 +16,17 @@
 void
 view_damage(View* view, Rect r)
 {
-  for (size_t i = 0; i < view->n_damage; ++i) {
-    const Rect* d = &view->damage[i];
+  for (size_t i = 0; i < view->layers.n_damage; ++i) {
+    const Rect* d = &view->layers.damage[i];
     if (r.x >= d->x && r.y >= d->y && r.x + r.w <= d->x + d->w &&
         r.y + r.h <= d->y + d->h) {
       return;
     }
   }
-  if (view->n_damage == VIEW_DAMAGE) {
+  if (view->layers.n_damage == VIEW_DAMAGE) {
     view_damage_all(view);
   } else {
-    view->damage[view->n_damage++] = r;
+    view->layers.damage[view->layers.n_damage++] = r;
   }
 }
 
@@ -41,8 +41,9 @@ view_damage_part(View* view, Part part)
 void
 view_damage_all(View* view)
 {
-  view->damage[0] = (Rect){ 0.0, 0.0, view->layout.width, view->layout.height };
-  view->n_damage = 1;
+  view->layers.damage[0] =
+    (Rect){ 0.0, 0.0, view->layout.width, view->layout.height };
+  view->layers.n_damage = 1;
 }
 
 void
@@ -69,10 +70,10 @@ is_readable(uint32_t color, bool light)
 static void
 set_light(View* view, bool light)
 {
-  view->light = light;
-  canvas_set_light(&view->canvas, light);
-  canvas_set_light(&view->fixed, light);
-  canvas_set_light(&view->lines, light);
+  view->layers.light = light;
+  canvas_set_light(&view->layers.canvas, light);
+  canvas_set_light(&view->layers.fixed, light);
+  canvas_set_light(&view->layers.lines, light);
 }
 
 bool
@@ -92,21 +93,21 @@ view_resize(View* view, int width_px, int height_px)
     canvas_clear(&lines);
     return false;
   }
-  canvas_clear(&view->canvas);
-  canvas_clear(&view->fixed);
-  canvas_clear(&view->lines);
-  view->canvas = canvas;
-  view->fixed = fixed;
-  view->lines = lines;
-  set_light(view, view->light);
+  canvas_clear(&view->layers.canvas);
+  canvas_clear(&view->layers.fixed);
+  canvas_clear(&view->layers.lines);
+  view->layers.canvas = canvas;
+  view->layers.fixed = fixed;
+  view->layers.lines = lines;
+  set_light(view, view->layers.light);
   view->layout = layout;
   view->bench.width = layout.width;
   view->bench.height = layout.height;
-  view->width_px = width_px;
-  view->height_px = height_px;
-  view->fixed_stale = true;
-  view->lines_stale = true;
-  view->tip = false;
+  view->layers.width_px = width_px;
+  view->layers.height_px = height_px;
+  view->layers.fixed_stale = true;
+  view->layers.lines_stale = true;
+  view->notices.tip = false;
   view_close_menu(view);
   view_close_entry(view);
   view_keyboard(view);
@@ -124,32 +125,33 @@ view_new(const ViewHost* host, int width_px, int height_px)
   view->host = *host;
   for (unsigned p = 0; p < PORT_COUNT; ++p) {
     view->settings.value[p] = ports[p].dflt;
-    view->output[p] = ports[p].dflt;
-    view->swapped[p] = ports[p].dflt;
+    view->readings.output[p] = ports[p].dflt;
+    view->edit.swapped[p] = ports[p].dflt;
   }
-  history_init(&view->history, &view->settings);
-  meter_clear(&view->meter);
-  loudness_text_clear(&view->loudness);
-  view->preset = factory_find(view->settings.value);
-  view->hover = view->active = view->clicked = view->wheeled = PART_COUNT;
-  view->focus = PART_COUNT;
-  view->drop = PART_COUNT;
-  view->menu_part = PART_COUNT;
+  history_init(&view->edit.history, &view->settings);
+  meter_clear(&view->readings.meter);
+  loudness_text_clear(&view->readings.loudness);
+  view->edit.preset = factory_find(view->settings.value);
+  view->pointer.hover = view->pointer.active = view->pointer.clicked =
+    view->pointer.wheeled = PART_COUNT;
+  view->focus.part = PART_COUNT;
+  view->pointer.drop = PART_COUNT;
+  view->menu.part = PART_COUNT;
   view->plot.range_db = PLOT_RANGE_MIN_DB;
   view->plot.spectrum = NOTIFY_SPECTRUM_POST;
   for (size_t i = 0; i < NOTIFY_BANDS; ++i) {
     view->plot.level_db[i] = NOTIFY_FLOOR_DB;
   }
   for (size_t i = 0; i < NOTIFY_RESULT_FROM; ++i) {
-    view->level[i] = NOTIFY_FLOOR_DB;
+    view->readings.level[i] = NOTIFY_FLOOR_DB;
   }
-  view->curves_stale = true;
-  view->decay_stale = true;
+  view->layers.curves_stale = true;
+  view->layers.decay_stale = true;
   if (!view_resize(view, width_px, height_px)) {
     view_free(view);
     return NULL;
   }
-  view->librarian = librarian_new();
+  view->lists.librarian = librarian_new();
   return view;
 }
 
@@ -160,10 +162,10 @@ view_background(View* view, uint32_t rgb)
   const bool is_bright =
     draw_contrast(color, 0x000000) > draw_contrast(color, 0xFFFFFF);
   set_light(view, is_bright);
-  view->has_background = is_readable(color, is_bright);
-  view->background = color;
-  view->fixed_stale = true;
-  view->lines_stale = true;
+  view->layers.has_background = is_readable(color, is_bright);
+  view->layers.background = color;
+  view->layers.fixed_stale = true;
+  view->layers.lines_stale = true;
   view_damage_all(view);
 }
 
@@ -171,13 +173,13 @@ void
 view_free(View* view)
 {
   if (view) {
-    canvas_clear(&view->canvas);
-    canvas_clear(&view->fixed);
-    canvas_clear(&view->lines);
+    canvas_clear(&view->layers.canvas);
+    canvas_clear(&view->layers.fixed);
+    canvas_clear(&view->layers.lines);
     menu_clear(&view->menu);
-    librarian_free(view->librarian);
-    library_free(view->library);
-    folder_clear(&view->folder);
+    librarian_free(view->lists.librarian);
+    library_free(view->lists.library);
+    folder_clear(&view->lists.folder);
     free(view);
   }
 }
@@ -185,7 +187,7 @@ view_free(View* view)
 cairo_surface_t*
 view_surface(const View* view)
 {
-  return view->canvas.surface;
+  return view->layers.canvas.surface;
 }
 
 NotifySpectrum
@@ -204,7 +206,7 @@ view_value_changed(View* view, PortIndex port)
   }
   const unsigned preset = factory_find(view->settings.value);
   if (preset < n_factory) {
-    view->preset = preset;
+    view->edit.preset = preset;
   }
   view_damage_part(view, PART_PRESET);
   view_damage_part(view, PART_HINT);
@@ -218,7 +220,7 @@ view_value_changed(View* view, PortIndex port)
       }
       return;
     case PORT_BYPASS_ON_EXPORT:
-      if (view->exporting) {
+      if (view->readings.exporting) {
         view_damage_all(view);
       }
       return;
@@ -240,21 +242,22 @@ view_value_changed(View* view, PortIndex port)
     case PORT_HEADPHONE_A:
     case PORT_HEADPHONE_B:
       view_damage_all(view);
-      view->decay_stale = true;
+      view->layers.decay_stale = true;
       break;
     default:
-      view->decay_stale = view->decay_stale || ports[port].group == GROUP_FIT;
+      view->layers.decay_stale =
+        view->layers.decay_stale || ports[port].group == GROUP_FIT;
       break;
   }
-  view->curves_stale = true;
+  view->layers.curves_stale = true;
   view_damage_part(view, PART_PLOT);
 }
 
 void
 view_begin(View* view)
 {
-  view->before = view->settings;
-  view->kept = false;
+  view->edit.before = view->settings;
+  view->edit.kept = false;
 }
 
 void
@@ -264,9 +267,9 @@ view_set(View* view, PortIndex port, double value)
   if (fabsf(view->settings.value[port] - wanted) < 1e-9F) {
     return;
   }
-  if (memory_holds(port) && !view->kept) {
-    history_push(&view->history, &view->before);
-    view->kept = true;
+  if (memory_holds(port) && !view->edit.kept) {
+    history_push(&view->edit.history, &view->edit.before);
+    view->edit.kept = true;
     view_damage_part(view, PART_UNDO);
     view_damage_part(view, PART_REDO);
   }
@@ -287,13 +290,13 @@ view_apply(View* view, const Settings* settings)
       view_value_changed(view, port);
     }
   }
-  view->asked.waiting = false; // the host's dialog may have been closed
+  view->files.asked.waiting = false; // the host's dialog may have been closed
   for (int slot = 0; slot < FILE_SLOTS; ++slot) {
     const uint8_t file = settings->file[slot];
     if (file != view->settings.file[slot]) {
       view->settings.file[slot] = file;
       view->host.file(
-        view->host.handle, (FileSlot)slot, view->paths.text[file]);
+        view->host.handle, (FileSlot)slot, view->remembered.paths.text[file]);
     }
   }
   view_damage_all(view);
@@ -307,28 +310,29 @@ view_tick(View* view, double now_s)
   view_tick_memory(view);
   view_tick_library(view);
   view_tick_bench(view);
-  if (view->message_fresh && now_s >= view->message_until_s) {
-    view->message_fresh = false;
+  if (view->notices.fresh && now_s >= view->notices.until_s) {
+    view->notices.fresh = false;
     view_damage_part(view, PART_HINT);
   }
   const bool quiet = view->bench.stage == BENCH_CLOSED && !view->menu.open &&
-                     !view->entry.open && !view->help &&
-                     view->drag == DRAG_NONE;
-  const bool rested = view->hover < PART_COUNT && view->hover != PART_PLOT &&
-                      view->hover != PART_HINT &&
-                      now_s - view->hover_at_s > TIP_S;
-  if (!view->tip && quiet && rested) {
-    view->tip_rect = view_tip_rect(view);
-    view->tip = view->tip_rect.w > 0.0;
-    view->hover_at_s += view->tip ? 0.0 : NEVER_S;
-    view_damage(view, rect_inset(view->tip_rect, -5.0, -5.0));
+                     !view->entry.open && !view->notices.help &&
+                     view->pointer.drag == DRAG_NONE;
+  const bool rested = view->pointer.hover < PART_COUNT &&
+                      view->pointer.hover != PART_PLOT &&
+                      view->pointer.hover != PART_HINT &&
+                      now_s - view->pointer.hover_at_s > TIP_S;
+  if (!view->notices.tip && quiet && rested) {
+    view->notices.tip_rect = view_tip_rect(view);
+    view->notices.tip = view->notices.tip_rect.w > 0.0;
+    view->pointer.hover_at_s += view->notices.tip ? 0.0 : NEVER_S;
+    view_damage(view, rect_inset(view->notices.tip_rect, -5.0, -5.0));
   }
 }
 
 void
 view_sidechain(View* view)
 {
-  view->sidechain = true;
+  view->readings.sidechain = true;
   view_damage_part(view, PART_OUTSIDE_SOUND);
 }
 
@@ -339,9 +343,9 @@ view_disabled(const View* view, Part part)
   const bool cup = view->curves.a.has_cup || view->curves.b.has_cup;
   switch (part) {
     case PART_UNDO:
-      return view->history.n_undo == 0;
+      return view->edit.history.n_undo == 0;
     case PART_REDO:
-      return view->history.n_redo == 0;
+      return view->edit.history.n_redo == 0;
     case PART_SEAL:
     case PART_PAD_WEAR:
     case PART_CUP_VOLUME:
@@ -353,7 +357,7 @@ view_disabled(const View* view, Part part)
     case PART_AMOUNT:
       return value[PORT_CROSSFEED] < 0.5F;
     case PART_OUTSIDE_SOUND:
-      return view->sidechain ||
+      return view->readings.sidechain ||
              value[PORT_OUTSIDE_LEVEL] <= ports[PORT_OUTSIDE_LEVEL].min;
     default:
       return false;
@@ -364,10 +368,11 @@ void
 view_keyboard(View* view)
 {
   const bool bench = view->bench.stage != BENCH_CLOSED && view->bench.has_keys;
-  const bool wanted = view->entry.open || view->menu.open || view->help ||
-                      bench || view->focus < PART_COUNT;
-  if (wanted != view->keyboard) {
-    view->keyboard = wanted;
+  const bool wanted = view->entry.open || view->menu.open ||
+                      view->notices.help || bench ||
+                      view->focus.part < PART_COUNT;
+  if (wanted != view->focus.keyboard) {
+    view->focus.keyboard = wanted;
     view->host.keyboard(view->host.handle, wanted);
   }
 }

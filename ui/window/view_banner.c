@@ -19,7 +19,8 @@ bool
 view_passes_by(const View* view)
 {
   const float* value = view->settings.value;
-  const bool left_out = view->exporting && value[PORT_BYPASS_ON_EXPORT] > 0.5F;
+  const bool left_out =
+    view->readings.exporting && value[PORT_BYPASS_ON_EXPORT] > 0.5F;
   return left_out || value[PORT_ENABLED] < 0.5F;
 }
 
@@ -62,7 +63,7 @@ strip_text(const View* view, char* text, size_t size, uint32_t* color)
 {
   const double offer_db = view_mic_offer_db(view);
   char level[24];
-  if (view->exporting) {
+  if (view->readings.exporting) {
     *color = THEME_WARN;
     snprintf(text, size, "The headphones are in the export");
     return true;
@@ -89,7 +90,7 @@ strip_of(const View* view, const char* text)
 {
   const Rect area = layout_plot_area(&view->layout);
   const double width =
-    draw_text_width(view->canvas.cr, text, THEME_SIZE, true) + 24.0;
+    draw_text_width(view->layers.canvas.cr, text, THEME_SIZE, true) + 24.0;
   return (
     Rect){ area.x + (area.w - width) / 2.0, area.y + 6.0, width, STRIP_H };
 }
@@ -100,8 +101,8 @@ view_mic_offer_db(const View* view)
   const float now = view->settings.value[PORT_OUTPUT_GAIN];
   const bool far_below =
     view->curves.at_mic && view->curves.mic_db < -MIC_BOOST_DB;
-  return far_below && view->plot.view == VIEW_RESPONSE && !view->exporting &&
-             !view_passes_by(view)
+  return far_below && view->plot.view == VIEW_RESPONSE &&
+             !view->readings.exporting && !view_passes_by(view)
            ? fmin(MIC_BOOST_DB, (double)(ports[PORT_OUTPUT_GAIN].max - now))
            : 0.0;
 }

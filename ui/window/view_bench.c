@@ -29,8 +29,9 @@ settings_of(const View* view, BenchSound sound, Settings* settings)
       break;
     case SOUND_SLOT_1:
     case SOUND_SLOT_2:
-      if (view->history.current_slot != (unsigned)(sound == SOUND_SLOT_2)) {
-        *settings = view->history.slot[sound == SOUND_SLOT_2];
+      if (view->edit.history.current_slot !=
+          (unsigned)(sound == SOUND_SLOT_2)) {
+        *settings = view->edit.history.slot[sound == SOUND_SLOT_2];
       }
       break;
     default:
@@ -162,11 +163,11 @@ send_sound(View* view)
       const bool is_input = bench->sound[i] == SOUND_BYPASS;
       blind.originals |= (is_input ? 1U : 0U) << i;
       memcpy(
-        blind.value[i], view->bench_settings[i].value, sizeof(blind.value[i]));
+        blind.value[i], view->bench.compared[i].value, sizeof(blind.value[i]));
     }
     blind.heard = blind_trials_sound(&bench->trials, bench->heard);
   }
-  view->bench_sent_at_s = view->now_s;
+  view->bench.sent_at_s = view->now_s;
   view->host.blind(view->host.handle, &blind);
 }
 
@@ -185,7 +186,7 @@ begin(View* view)
   blind_trials_begin(
     &bench->trials, bench->kind, bench->total, (uint32_t)(ns ^ ns >> 32));
   for (int i = 0; i < 2; ++i) { // whatever the host changes meanwhile
-    settings_of(view, bench->sound[i], &view->bench_settings[i]);
+    settings_of(view, bench->sound[i], &view->bench.compared[i]);
   }
   bench->heard = 0;
   bench_enter(bench, BENCH_RUNNING);
@@ -237,7 +238,7 @@ save(View* view)
   for (int i = 0; i < 2; ++i) {
     const bool is_input = bench->sound[i] == SOUND_BYPASS;
     sounds[i].name = bench->name[bench->sound[i]];
-    sounds[i].settings = is_input ? NULL : &view->bench_settings[i];
+    sounds[i].settings = is_input ? NULL : &view->bench.compared[i];
   }
   bench_report(&bench->trials, sounds, time(NULL), text);
   path_expand(bench->path.text, path, sizeof(path));
@@ -290,13 +291,14 @@ void
 view_bench_press(View* view)
 {
   view->bench.has_keys = true;
-  press(view, bench_hit(&view->bench, view->x, view->y));
+  press(view, bench_hit(&view->bench, view->pointer.x, view->pointer.y));
 }
 
 void
 view_bench_move(View* view)
 {
-  const BenchItem item = bench_hit(&view->bench, view->x, view->y);
+  const BenchItem item =
+    bench_hit(&view->bench, view->pointer.x, view->pointer.y);
   if (item != view->bench.hover) {
     view->bench.hover = item;
     view_damage_all(view);
@@ -325,7 +327,7 @@ view_tick_bench(View* view)
     send_sound(view);
     check_setup(view);
     view_damage_all(view);
-  } else if (view->now_s - view->bench_sent_at_s > REPEAT_S) {
+  } else if (view->now_s - view->bench.sent_at_s > REPEAT_S) {
     send_sound(view);
   }
 }

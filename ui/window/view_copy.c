@@ -50,18 +50,18 @@ copy(View* view,
 static void
 copy_picture(View* view)
 {
-  const Part hover = view->hover;
+  const Part hover = view->pointer.hover;
   const double hover_hz = view->plot.hover_hz;
   PixelRect ignored[VIEW_DAMAGE];
-  view->hover = PART_COUNT;
+  view->pointer.hover = PART_COUNT;
   view->plot.hover_hz = 0.0;
-  view->tip = false;
+  view->notices.tip = false;
   view_damage_all(view);
   view_draw(view, ignored);
   const Rect r = view->layout.panel[PANEL_PLOT];
   const double scale = view->layout.scale;
   cairo_surface_t* const plot =
-    cairo_surface_create_for_rectangle(view->canvas.surface,
+    cairo_surface_create_for_rectangle(view->layers.canvas.surface,
                                        floor(r.x * scale),
                                        floor(r.y * scale),
                                        ceil(r.w * scale),
@@ -75,7 +75,7 @@ copy_picture(View* view)
   }
   free(png.data);
   cairo_surface_destroy(plot);
-  view->hover = hover;
+  view->pointer.hover = hover;
   view->plot.hover_hz = hover_hz;
   view_damage_all(view); // it was drawn unseen
 }
@@ -172,7 +172,7 @@ copy_command(View* view)
 {
   const char* path[FILE_SLOTS];
   for (int slot = 0; slot < FILE_SLOTS; ++slot) {
-    path[slot] = view->path[slot];
+    path[slot] = view->files.path[slot];
   }
   const size_t size = command_line(view->settings.value, path, NULL, 0) + 1;
   char* const text = malloc(size);

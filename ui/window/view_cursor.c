@@ -7,7 +7,8 @@
 static ViewCursor
 of_bench(const View* view)
 {
-  const BenchItem item = bench_hit(&view->bench, view->x, view->y);
+  const BenchItem item =
+    bench_hit(&view->bench, view->pointer.x, view->pointer.y);
   return item == BENCH_ITEMS  ? CURSOR_ARROW
          : item == BENCH_PATH ? CURSOR_TEXT
                               : CURSOR_HAND;
@@ -17,7 +18,7 @@ static ViewCursor
 of_menu(const View* view)
 {
   int value = 0;
-  return rect_contains(view->menu.rect, view->x, view->y) &&
+  return rect_contains(view->menu.rect, view->pointer.x, view->pointer.y) &&
              menu_hovered(&view->menu, &value)
            ? CURSOR_HAND
            : CURSOR_ARROW;
@@ -27,7 +28,8 @@ of_menu(const View* view)
 static ViewCursor
 on_value(const View* view, Rect value, ViewCursor else_where)
 {
-  return rect_contains(value, view->x, view->y) ? CURSOR_TEXT : else_where;
+  return rect_contains(value, view->pointer.x, view->pointer.y) ? CURSOR_TEXT
+                                                                : else_where;
 }
 
 static ViewCursor
@@ -37,9 +39,10 @@ of_plot(const View* view)
   if (view->plot.view != VIEW_RESPONSE) {
     return CURSOR_ARROW;
   }
-  return view->x < area.x                        ? CURSOR_UPWARDS
-         : rect_contains(area, view->x, view->y) ? CURSOR_SIDEWAYS
-                                                 : CURSOR_ARROW;
+  return view->pointer.x < area.x ? CURSOR_UPWARDS
+         : rect_contains(area, view->pointer.x, view->pointer.y)
+           ? CURSOR_SIDEWAYS
+           : CURSOR_ARROW;
 }
 
 static ViewCursor
@@ -65,7 +68,7 @@ of_part(const View* view, Part part)
 ViewCursor
 view_cursor(const View* view)
 {
-  switch (view->drag) {
+  switch (view->pointer.drag) {
     case DRAG_MORPH:
       return CURSOR_SIDEWAYS;
     case DRAG_VALUE:
@@ -79,16 +82,17 @@ view_cursor(const View* view)
   if (view->bench.stage != BENCH_CLOSED) {
     return of_bench(view);
   }
-  if (view->help) {
+  if (view->notices.help) {
     return CURSOR_ARROW;
   }
   if (view->menu.open) {
     return of_menu(view);
   }
-  if (view->entry.open && rect_contains(view->entry.rect, view->x, view->y)) {
+  if (view->entry.open &&
+      rect_contains(view->entry.rect, view->pointer.x, view->pointer.y)) {
     return CURSOR_TEXT;
   }
-  const Part part = view->hover;
+  const Part part = view->pointer.hover;
   return part < PART_COUNT && !view_disabled(view, part) ? of_part(view, part)
                                                          : CURSOR_ARROW;
 }

@@ -8,23 +8,23 @@
 static void
 update_curves(View* view)
 {
-  if (view->curves_stale) {
+  if (view->layers.curves_stale) {
     curves_update(&view->curves,
                   view->settings.value,
-                  &view->files,
+                  &view->files.measured,
                   view->plot.view == VIEW_ISOLATION);
-    view->curves_stale = false;
-    view->lines_stale = true;
+    view->layers.curves_stale = false;
+    view->layers.lines_stale = true;
   }
-  if (view->decay_stale && view->plot.view == VIEW_DECAY) {
+  if (view->layers.decay_stale && view->plot.view == VIEW_DECAY) {
     if (view->curves.a.has_cup) {
-      decay_of_housing(&view->curves.a.housing, &view->decay_a);
+      decay_of_housing(&view->curves.a.housing, &view->decays.a);
     }
     if (view->curves.b.has_cup) {
-      decay_of_housing(&view->curves.b.housing, &view->decay_b);
+      decay_of_housing(&view->curves.b.housing, &view->decays.b);
     }
-    view->decay_stale = false;
-    view->lines_stale = true;
+    view->layers.decay_stale = false;
+    view->layers.lines_stale = true;
   }
 }
 
@@ -34,8 +34,8 @@ draw_decay(const View* view, cairo_t* cr, Rect area)
   char name_a[256];
   char name_b[256];
   const Decay* decays[] = {
-    view->curves.a.has_cup ? &view->decay_a : NULL,
-    view->curves.b.has_cup ? &view->decay_b : NULL,
+    view->curves.a.has_cup ? &view->decays.a : NULL,
+    view->curves.b.has_cup ? &view->decays.b : NULL,
   };
   const char* names[] = { name_a, name_b };
   view_choice_text(view, PART_PICK_A, name_a);
@@ -46,7 +46,7 @@ draw_decay(const View* view, cairo_t* cr, Rect area)
 static void
 draw_lines(View* view)
 {
-  cairo_t* cr = view->lines.cr;
+  cairo_t* cr = view->layers.lines.cr;
   const Rect area = layout_plot_area(&view->layout);
   const Curves* curves = &view->curves;
   cairo_save(cr);
@@ -68,14 +68,14 @@ draw_lines(View* view)
       break;
   }
   cairo_restore(cr);
-  view->lines_stale = false;
+  view->layers.lines_stale = false;
 }
 
 /** Copy a layer's rectangle into the picture. */
 static void
 copy_layer(View* view, const Canvas* layer, Rect r)
 {
-  cairo_t* cr = view->canvas.cr;
+  cairo_t* cr = view->layers.canvas.cr;
   cairo_save(cr);
   cairo_rectangle(cr, r.x, r.y, r.w, r.h);
   cairo_clip(cr);
@@ -88,15 +88,15 @@ copy_layer(View* view, const Canvas* layer, Rect r)
 static void
 draw_plot(View* view)
 {
-  cairo_t* cr = view->canvas.cr;
+  cairo_t* cr = view->layers.canvas.cr;
   const Rect area = layout_plot_area(&view->layout);
   if (view->plot.view == VIEW_RESPONSE && view->plot.spectrum_visible) {
     plot_draw_spectrum(cr, area, &view->plot);
   }
-  copy_layer(view, &view->lines, area);
+  copy_layer(view, &view->layers.lines, area);
   const Decay* const decays[] = {
-    view->curves.a.has_cup ? &view->decay_a : NULL,
-    view->curves.b.has_cup ? &view->decay_b : NULL,
+    view->curves.a.has_cup ? &view->decays.a : NULL,
+    view->curves.b.has_cup ? &view->decays.b : NULL,
   };
   plot_draw_readout(cr, &view->layout, &view->plot, &view->curves, decays);
 }
@@ -104,7 +104,7 @@ draw_plot(View* view)
 static void
 draw_overlays(View* view, Rect r)
 {
-  cairo_t* cr = view->canvas.cr;
+  cairo_t* cr = view->layers.canvas.cr;
   const double shadow = -5.0;
   view_focus_draw(view, r);
   if (view->menu.open &&
@@ -114,11 +114,11 @@ draw_overlays(View* view, Rect r)
   if (view->entry.open && rect_overlap(view->entry.rect, r)) {
     view_draw_entry(view, cr);
   }
-  if (view->tip &&
-      rect_overlap(rect_inset(view->tip_rect, shadow, shadow), r)) {
+  if (view->notices.tip &&
+      rect_overlap(rect_inset(view->notices.tip_rect, shadow, shadow), r)) {
     view_draw_tip(view, cr);
   }
-  if (view->help) {
+  if (view->notices.help) {
     view_draw_help(view, cr);
   }
 }
@@ -126,11 +126,11 @@ draw_overlays(View* view, Rect r)
 static void
 draw_rect(View* view, Rect r)
 {
-  cairo_t* cr = view->canvas.cr;
+  cairo_t* cr = view->layers.canvas.cr;
   cairo_save(cr);
   cairo_rectangle(cr, r.x, r.y, r.w, r.h);
   cairo_clip(cr);
-  copy_layer(view, &view->fixed, r);
+  copy_layer(view, &view->layers.fixed, r);
   for (Part p = 0; p < PART_COUNT; ++p) {
     if (!rect_overlap(view->layout.part[p], r)) {
       continue;
@@ -154,8 +154,8 @@ static PixelRect
 pixels(const View* view, Rect r)
 {
   const double scale = view->layout.scale;
-  const int width = view->width_px;
-  const int height = view->height_px;
+  const int width = view->layers.width_px;
+  const int height = view->layers.height_px;
   const int x0 = (int)fmax(0.0, floor(r.x * scale));
   const int y0 = (int)fmax(0.0, floor(r.y * scale));
   const int x1 = (int)fmin(width, ceil((r.x + r.w) * scale));
@@ -168,14 +168,15 @@ static void
 mend_canvases(View* view)
 {
   enum { CANVASES = 3 };
-  Canvas* const canvases[CANVASES] = { &view->canvas,
-                                       &view->fixed,
-                                       &view->lines };
+  Canvas* const canvases[CANVASES] = { &view->layers.canvas,
+                                       &view->layers.fixed,
+                                       &view->layers.lines };
   for (size_t i = 0; i < CANVASES; ++i) {
-    if (!canvas_is_sound(canvases[i]) &&
-        canvas_mend(canvases[i], view->width_px, view->height_px)) {
-      view->fixed_stale = true;
-      view->lines_stale = true;
+    if (!canvas_is_sound(canvases[i]) && canvas_mend(canvases[i],
+                                                     view->layers.width_px,
+                                                     view->layers.height_px)) {
+      view->layers.fixed_stale = true;
+      view->layers.lines_stale = true;
       view_damage_all(view);
     }
   }
@@ -185,10 +186,11 @@ mend_canvases(View* view)
 static size_t
 draw_bench(View* view, PixelRect* damage)
 {
-  bench_draw(&view->bench, view->canvas.cr);
-  damage[0] = (PixelRect){ 0, 0, view->width_px, view->height_px };
-  view->n_damage = 0;
-  cairo_surface_flush(view->canvas.surface);
+  bench_draw(&view->bench, view->layers.canvas.cr);
+  damage[0] =
+    (PixelRect){ 0, 0, view->layers.width_px, view->layers.height_px };
+  view->layers.n_damage = 0;
+  cairo_surface_flush(view->layers.canvas.surface);
   return 1;
 }
 
@@ -196,7 +198,7 @@ size_t
 view_draw(View* view, PixelRect* damage)
 {
   mend_canvases(view);
-  if (!view->n_damage) {
+  if (!view->layers.n_damage) {
     return 0;
   }
   if (view->bench.stage != BENCH_CLOSED) {
@@ -204,17 +206,17 @@ view_draw(View* view, PixelRect* damage)
   }
   update_curves(view);
   view_fit_plot(view);
-  if (view->lines_stale) {
+  if (view->layers.lines_stale) {
     draw_lines(view);
     view_damage_part(view, PART_PLOT);
   }
-  if (view->fixed_stale) {
-    view_draw_fixed(view, view->fixed.cr);
-    view->fixed_stale = false;
+  if (view->layers.fixed_stale) {
+    view_draw_fixed(view, view->layers.fixed.cr);
+    view->layers.fixed_stale = false;
   }
   size_t n = 0;
-  for (size_t i = 0; i < view->n_damage; ++i) {
-    const PixelRect p = pixels(view, view->damage[i]);
+  for (size_t i = 0; i < view->layers.n_damage; ++i) {
+    const PixelRect p = pixels(view, view->layers.damage[i]);
     const double scale = view->layout.scale;
     if (p.w > 0 && p.h > 0) {
       const Rect whole = { p.x / scale, p.y / scale, p.w / scale, p.h / scale };
@@ -222,7 +224,7 @@ view_draw(View* view, PixelRect* damage)
       damage[n++] = p;
     }
   }
-  view->n_damage = 0;
-  cairo_surface_flush(view->canvas.surface);
+  view->layers.n_damage = 0;
+  cairo_surface_flush(view->layers.canvas.surface);
   return n;
 }

@@ -53,16 +53,17 @@ void
 view_flip(View* view)
 {
   const float now = view->settings.value[PORT_MORPH];
-  if (view->drag != DRAG_NONE) {
+  if (view->pointer.drag != DRAG_NONE) {
     return;
   }
-  const bool back = view->flipped && fabsf(now - view->flip_to) < SAME;
-  view->flip_to = back ? view->flip_from : now < 0.5F ? 1.0F : 0.0F;
-  view->flip_from = now;
-  view->flipped = true;
+  const bool back =
+    view->edit.flipped && fabsf(now - view->edit.flip_to) < SAME;
+  view->edit.flip_to = back ? view->edit.flip_from : now < 0.5F ? 1.0F : 0.0F;
+  view->edit.flip_from = now;
+  view->edit.flipped = true;
   // To listen is no edit: undo has nothing to take back.
-  view->kept = true;
+  view->edit.kept = true;
   view->host.touch(view->host.handle, PORT_MORPH, true);
-  view_set(view, PORT_MORPH, (double)view->flip_to);
+  view_set(view, PORT_MORPH, (double)view->edit.flip_to);
   view->host.touch(view->host.handle, PORT_MORPH, false);
 }

@@ -21,7 +21,7 @@ open_entry(View* view, Part part, Rect rect, const char* text)
   entry->part = part;
   entry->rect = rect;
   line_set(&entry->line, text);
-  view->tip = false;
+  view->notices.tip = false;
   view_damage(view, rect);
 }
 

@@ -17,7 +17,7 @@
 static void
 expect(View* view, Part part, const char* path)
 {
-  AskedFile* const asked = &view->asked;
+  AskedFile* const asked = &view->files.asked;
   asked->waiting = true;
   asked->part = part;
   asked->slot = view_file_slot(parts[part].port);
@@ -35,7 +35,8 @@ view_ask_for_file(View* view, Part part, const char* path)
   }
   expect(view, part, file);
   view_note(view, "Reading the file...");
-  view->host.file(view->host.handle, view->asked.slot, view->asked.path);
+  view->host.file(
+    view->host.handle, view->files.asked.slot, view->files.asked.path);
 }
 
 void
@@ -43,12 +44,12 @@ view_choose_file(View* view, Part part)
 {
   const PortIndex port = parts[part].port;
   const FileSlot slot = view_file_slot(port);
-  if (view->files.present[slot]) {
+  if (view->files.measured.present[slot]) {
     view_set_once(view, port, HEADPHONE_MEASURED_FILE);
   }
   expect(view, part, ""); // any that the host may set
   if (!view->host.choose(view->host.handle, slot)) {
-    view->asked.waiting = false;
+    view->files.asked.waiting = false;
     view_open_files(view, part);
   }
 }
@@ -56,8 +57,8 @@ view_choose_file(View* view, Part part)
 bool
 view_is_asked_file(const View* view, FileSlot slot)
 {
-  const AskedFile* const asked = &view->asked;
-  const char* const path = view->path[slot];
+  const AskedFile* const asked = &view->files.asked;
+  const char* const path = view->files.path[slot];
   return asked->waiting && asked->slot == slot && *path &&
          (!*asked->path || !strcmp(asked->path, path));
 }
@@ -66,28 +67,29 @@ view_is_asked_file(const View* view, FileSlot slot)
 static void
 take_file(View* view)
 {
-  const AskedFile* const asked = &view->asked;
+  const AskedFile* const asked = &view->files.asked;
   const PortIndex port = parts[asked->part].port;
   Settings before = view->settings;
   before.file[asked->slot] = asked->before;
   if (memcmp(before.file, view->settings.file, sizeof(before.file)) != 0 ||
       (unsigned)view->settings.value[port] != HEADPHONE_MEASURED_FILE) {
-    history_push(&view->history, &before);
+    history_push(&view->edit.history, &before);
   }
-  view->kept = true;
+  view->edit.kept = true;
   view->host.touch(view->host.handle, port, true);
   view_set(view, port, HEADPHONE_MEASURED_FILE);
   view->host.touch(view->host.handle, port, false);
-  view->kept = false;
-  shelf_visit(&view->shelf, HEADPHONE_MEASURED_FILE, view->path[asked->slot]);
+  view->edit.kept = false;
+  shelf_visit(
+    &view->lists.shelf, HEADPHONE_MEASURED_FILE, view->files.path[asked->slot]);
   view_damage_all(view);
 }
 
 void
 view_file_answered(View* view, FileSlot slot)
 {
-  if (view->files.present[slot] && view_is_asked_file(view, slot)) {
-    view->asked.waiting = false;
+  if (view->files.measured.present[slot] && view_is_asked_file(view, slot)) {
+    view->files.asked.waiting = false;
     take_file(view);
   }
 }
@@ -95,9 +97,9 @@ view_file_answered(View* view, FileSlot slot)
 void
 view_file_refused(View* view)
 {
-  view->asked.waiting = false;
+  view->files.asked.waiting = false;
   for (int slot = 0; slot < FILE_SLOTS; ++slot) {
-    view->settings.file[slot] = view_path_number(view, view->path[slot]);
+    view->settings.file[slot] = view_path_number(view, view->files.path[slot]);
   }
 }
 
@@ -127,13 +129,14 @@ view_file_curve_of(const View* view,
 static Part
 target_at(const View* view, double x, double y)
 {
-  if (view->help || view->entry.open || view->bench.stage != BENCH_CLOSED) {
+  if (view->notices.help || view->entry.open ||
+      view->bench.stage != BENCH_CLOSED) {
     return PART_COUNT;
   }
   if (view->menu.open) {
-    const bool list =
-      view->topic == MENU_OF_HEADPHONES || view->topic == MENU_OF_FILES;
-    return list && rect_contains(view->menu.rect, x, y) ? view->menu_part
+    const bool list = view->menu.topic == MENU_OF_HEADPHONES ||
+                      view->menu.topic == MENU_OF_FILES;
+    return list && rect_contains(view->menu.rect, x, y) ? view->menu.part
                                                         : PART_COUNT;
   }
   const Part part = layout_hit(&view->layout, x, y);
@@ -147,11 +150,11 @@ view_drag_file(View* view, double x, double y)
 {
   const double scale = view->layout.scale;
   const Part part = target_at(view, x / scale, y / scale);
-  if (part != view->drop) {
-    view_damage_part(view, view->drop);
+  if (part != view->pointer.drop) {
+    view_damage_part(view, view->pointer.drop);
     view_damage_part(view, part);
     view_damage_part(view, PART_HINT);
-    view->drop = part;
+    view->pointer.drop = part;
   }
   return part < PART_COUNT;
 }
@@ -159,9 +162,9 @@ view_drag_file(View* view, double x, double y)
 void
 view_drag_ends(View* view)
 {
-  view_damage_part(view, view->drop);
+  view_damage_part(view, view->pointer.drop);
   view_damage_part(view, PART_HINT);
-  view->drop = PART_COUNT;
+  view->pointer.drop = PART_COUNT;
 }
 
 static bool
@@ -176,7 +179,7 @@ view_drop_file(View* view, double x, double y, const char* uri)
 {
   char path[VIEW_PATH];
   const bool taken = view_drag_file(view, x, y);
-  const Part part = view->drop;
+  const Part part = view->pointer.drop;
   view_drag_ends(view);
   path_expand(uri, path, sizeof(path));
   if (!taken || *path != '/') {

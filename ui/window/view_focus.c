@@ -15,8 +15,9 @@
 static void
 damage_ring(View* view)
 {
-  if (view->focus < PART_COUNT) {
-    view_damage(view, rect_inset(view->layout.part[view->focus], -RING, -RING));
+  if (view->focus.part < PART_COUNT) {
+    view_damage(view,
+                rect_inset(view->layout.part[view->focus.part], -RING, -RING));
     view_damage_part(view, PART_HINT);
   }
 }
@@ -25,7 +26,7 @@ static void
 set_focus(View* view, Part part)
 {
   damage_ring(view);
-  view->focus = part;
+  view->focus.part = part;
   damage_ring(view);
 }
 
@@ -40,9 +41,9 @@ void
 view_focus_move(View* view, bool backwards)
 {
   const int by = backwards ? PART_COUNT - 1 : 1;
-  int part = view->focus < PART_COUNT ? (int)view->focus
-             : backwards              ? 0
-                                      : PART_COUNT - 1;
+  int part = view->focus.part < PART_COUNT ? (int)view->focus.part
+             : backwards                   ? 0
+                                           : PART_COUNT - 1;
   do {
     part = (part + by) % PART_COUNT;
   } while (!can_have_focus(view, (Part)part));
@@ -60,16 +61,17 @@ view_focus_end(View* view)
 static void
 aim(View* view)
 {
-  const Rect r = view->layout.part[view->focus];
-  view->x = r.x + r.w / 2.0;
-  view->y = r.y + r.h / 2.0;
+  const Rect r = view->layout.part[view->focus.part];
+  view->pointer.x = r.x + r.w / 2.0;
+  view->pointer.y = r.y + r.h / 2.0;
 }
 
 /** One click of the wheel on the part; in the plot on the slider. */
 static void
 turn(View* view, int direction, bool fine)
 {
-  const Part part = view->focus == PART_PLOT ? PART_MORPH : view->focus;
+  const Part part =
+    view->focus.part == PART_PLOT ? PART_MORPH : view->focus.part;
   const Rect r = view->layout.part[part];
   const double scale = view->layout.scale;
   view_wheel(view,
@@ -91,7 +93,7 @@ step(View* view, Key key, bool fine)
 {
   const bool more = key == KEY_UP || key == KEY_RIGHT;
   const bool back = key == KEY_UP || key == KEY_LEFT;
-  turn(view, (is_list(view->focus) ? back : more) ? 1 : -1, fine);
+  turn(view, (is_list(view->focus.part) ? back : more) ? 1 : -1, fine);
 }
 
 static void
@@ -105,7 +107,8 @@ step_page(View* view, int direction)
 static PortIndex
 continuous_port(const View* view)
 {
-  const Part part = view->focus == PART_PLOT ? PART_MORPH : view->focus;
+  const Part part =
+    view->focus.part == PART_PLOT ? PART_MORPH : view->focus.part;
   const PortIndex port = parts[part].port;
   return port < PORT_COUNT && !(ports[port].flags & (FLAG_ENUM | FLAG_TOGGLE))
            ? port
@@ -117,17 +120,17 @@ static void
 press(View* view)
 {
   aim(view);
-  switch (parts[view->focus].kind) {
+  switch (parts[view->focus.part].kind) {
     case KIND_DIAL:
     case KIND_SLIDER:
     case KIND_STAGE:
-      view_open_value(view, view->focus);
+      view_open_value(view, view->focus.part);
       break;
     case KIND_PLOT:
-      view_press_right(view, view->focus);
+      view_press_right(view, view->focus.part);
       break;
     default:
-      view_press_part(view, view->focus, 0, false);
+      view_press_part(view, view->focus.part, 0, false);
       break;
   }
 }
@@ -140,7 +143,8 @@ type(View* view, const char* text)
   if (*text == ' ' && !text[1]) {
     press(view);
   } else if (is_number && continuous_port(view) < PORT_COUNT) {
-    view_open_value(view, view->focus == PART_PLOT ? PART_MORPH : view->focus);
+    view_open_value(
+      view, view->focus.part == PART_PLOT ? PART_MORPH : view->focus.part);
     view_entry_key(view, KEY_TEXT, text);
   }
 }
@@ -182,7 +186,7 @@ view_focus_key(View* view, Key key, const char* text)
       break;
     case KEY_MENU:
       aim(view);
-      view_press_right(view, view->focus);
+      view_press_right(view, view->focus.part);
       break;
     case KEY_ENTER:
       press(view);
@@ -193,7 +197,8 @@ view_focus_key(View* view, Key key, const char* text)
     default:
       break;
   }
-  if (view->focus < PART_COUNT && !can_have_focus(view, view->focus)) {
+  if (view->focus.part < PART_COUNT &&
+      !can_have_focus(view, view->focus.part)) {
     view_focus_move(view, false); // its page has gone, or its use
   }
 }
@@ -201,10 +206,10 @@ view_focus_key(View* view, Key key, const char* text)
 void
 view_focus_draw(View* view, Rect r)
 {
-  if (view->focus < PART_COUNT) {
-    const Rect part = view->layout.part[view->focus];
+  if (view->focus.part < PART_COUNT) {
+    const Rect part = view->layout.part[view->focus.part];
     if (rect_overlap(rect_inset(part, -RING, -RING), r)) {
-      widget_focus(view->canvas.cr, part);
+      widget_focus(view->layers.canvas.cr, part);
     }
   }
 }

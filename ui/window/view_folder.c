@@ -60,7 +60,7 @@ add_heading(Menu* menu, const char* label)
 static void
 add_shelf(const View* view, Menu* menu)
 {
-  const Shelf* const shelf = &view->shelf;
+  const Shelf* const shelf = &view->lists.shelf;
   add_heading(menu, "Favourites and recent files");
   for (size_t i = 0; i < shelf->n_favourites + shelf->n_recent; ++i) {
     const char* const path = shelf_path(shelf, i);
@@ -76,9 +76,9 @@ static void
 fill(View* view)
 {
   Menu* const menu = &view->menu;
-  const Folder* const folder = &view->folder;
-  const PortIndex port = parts[view->menu_part].port;
-  const char* const now = view->path[view_file_slot(port)];
+  const Folder* const folder = &view->lists.folder;
+  const PortIndex port = parts[view->menu.part].port;
+  const char* const now = view->files.path[view_file_slot(port)];
   char path[USERFILE_PATH];
   int marked = -1;
   for (size_t i = 0; i < folder->files.n; ++i) {
@@ -117,8 +117,8 @@ fill(View* view)
 static void
 show(View* view)
 {
-  view->topic = MENU_OF_FILES;
-  view->tip = false;
+  view->menu.topic = MENU_OF_FILES;
+  view->notices.tip = false;
   fill(view);
   menu_show_docked(&view->menu, &view->layout);
   view_damage_all(view);
@@ -127,10 +127,10 @@ show(View* view)
 void
 view_open_folder(View* view, Part part, const char* path)
 {
-  view->menu_part = part;
-  shelf_load(&view->shelf);
-  if (!folder_read(&view->folder, path) && !*view->folder.path) {
-    folder_read(&view->folder, "/");
+  view->menu.part = part;
+  shelf_load(&view->lists.shelf);
+  if (!folder_read(&view->lists.folder, path) && !*view->lists.folder.path) {
+    folder_read(&view->lists.folder, "/");
   }
   show(view);
 }
@@ -157,22 +157,22 @@ void
 view_open_files(View* view, Part part)
 {
   const char* const home = getenv("HOME");
-  const char* const now = view->path[view_file_slot(parts[part].port)];
-  shelf_load(&view->shelf);
+  const char* const now = view->files.path[view_file_slot(parts[part].port)];
+  shelf_load(&view->lists.shelf);
   if (open_around(view, part, now)) {
     return;
   }
-  const Shelf* const shelf = &view->shelf;
-  for (size_t i = 0; i < shelf->n_recent && !*view->folder.path; ++i) {
+  const Shelf* const shelf = &view->lists.shelf;
+  for (size_t i = 0; i < shelf->n_recent && !*view->lists.folder.path; ++i) {
     if (open_around(view, part, shelf->recent[i].path)) {
       return;
     }
   }
   view_open_folder(view,
                    part,
-                   *view->folder.path ? view->folder.path
-                   : home             ? home
-                                      : "/");
+                   *view->lists.folder.path ? view->lists.folder.path
+                   : home                   ? home
+                                            : "/");
 }
 
 static void
@@ -180,7 +180,7 @@ go_to(View* view, const char* path)
 {
   char copy[USERFILE_PATH]; // of what belongs to the folder that is left
   snprintf(copy, sizeof(copy), "%s", path);
-  if (!folder_read(&view->folder, copy)) {
+  if (!folder_read(&view->lists.folder, copy)) {
     view_note(view, "That folder cannot be read");
   }
   show(view);
@@ -192,14 +192,14 @@ take_path(View* view, const char* path)
   char copy[USERFILE_PATH];
   snprintf(copy, sizeof(copy), "%s", path);
   view_close_menu(view);
-  view_ask_for_file(view, view->menu_part, copy);
+  view_ask_for_file(view, view->menu.part, copy);
 }
 
 static void
 toggle_library(View* view)
 {
-  const bool had = library_has_folder(view->folder.path);
-  if (!library_toggle_folder(view->folder.path)) {
+  const bool had = library_has_folder(view->lists.folder.path);
+  if (!library_toggle_folder(view->lists.folder.path)) {
     view_note(view,
               "The list of your library's folders cannot be changed: "
               "they come from EARCUP_LIBRARY, or there is no room");
@@ -208,7 +208,7 @@ toggle_library(View* view)
               had ? "No longer in your library"
                   : "Your library is being read: its files are found like "
                     "headphones");
-    librarian_again(view->librarian);
+    librarian_again(view->lists.librarian);
   }
   show(view);
 }
@@ -217,7 +217,7 @@ void
 view_choose_in_folder(View* view, int value)
 {
   char path[USERFILE_PATH];
-  const Folder* const folder = &view->folder;
+  const Folder* const folder = &view->lists.folder;
   if (value == ROW_LIBRARY) {
     toggle_library(view);
   } else if (value == ROW_ABOVE) {
@@ -233,7 +233,8 @@ view_choose_in_folder(View* view, int value)
       go_to(view, path);
     }
   } else {
-    take_path(view, shelf_path(&view->shelf, (size_t)(value - ROW_SHELF)));
+    take_path(view,
+              shelf_path(&view->lists.shelf, (size_t)(value - ROW_SHELF)));
   }
 }
 
@@ -252,7 +253,7 @@ view_folder_key(View* view, Key key)
   const Key alone = KEY_ALONE(key);
   char path[VIEW_PATH];
   struct stat status;
-  if (view->topic != MENU_OF_FILES || !is_path(line->text) ||
+  if (view->menu.topic != MENU_OF_FILES || !is_path(line->text) ||
       (alone != KEY_ENTER && alone != KEY_TAB)) {
     return false;
   }
@@ -279,7 +280,7 @@ static bool
 hovered_file(const View* view, char* path)
 {
   int value = 0;
-  const Folder* const folder = &view->folder;
+  const Folder* const folder = &view->lists.folder;
   *path = '\0';
   if (is_path(view->menu.search.text) || !menu_hovered(&view->menu, &value)) {
     return false;
@@ -289,7 +290,7 @@ hovered_file(const View* view, char* path)
   }
   const char* const shelf =
     value >= ROW_SHELF && value < ROW_FOLDERS
-      ? shelf_path(&view->shelf, (size_t)(value - ROW_SHELF))
+      ? shelf_path(&view->lists.shelf, (size_t)(value - ROW_SHELF))
       : NULL;
   snprintf(path, USERFILE_PATH, "%s", shelf ? shelf : "");
   return shelf != NULL;
@@ -299,8 +300,8 @@ bool
 view_folder_curve(const View* view, Curve* curve)
 {
   char path[USERFILE_PATH];
-  return view->topic == MENU_OF_FILES && hovered_file(view, path) &&
-         view_file_curve_of(view, parts[view->menu_part].port, path, curve);
+  return view->menu.topic == MENU_OF_FILES && hovered_file(view, path) &&
+         view_file_curve_of(view, parts[view->menu.part].port, path, curve);
 }
 
 void

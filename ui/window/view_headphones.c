@@ -43,8 +43,8 @@ shelf_item(const View* view, int value)
   if (i < 0 || i >= SHELF_FAVOURITES + SHELF_RECENT) {
     return NULL;
   }
-  return i < SHELF_FAVOURITES ? &view->shelf.favourite[i]
-                              : &view->shelf.recent[i - SHELF_FAVOURITES];
+  return i < SHELF_FAVOURITES ? &view->lists.shelf.favourite[i]
+                              : &view->lists.shelf.recent[i - SHELF_FAVOURITES];
 }
 
 /** The path that a row stands for, "" if it is one of the catalogue. */
@@ -53,8 +53,9 @@ path_of(const View* view, int value)
 {
   const ShelfItem* const item = shelf_item(view, value);
   const size_t i = (size_t)(value - LIBRARY_VALUES);
-  if (value >= LIBRARY_VALUES && view->library && i < view->library->n) {
-    return view->library->file[i].path;
+  if (value >= LIBRARY_VALUES && view->lists.library &&
+      i < view->lists.library->n) {
+    return view->lists.library->file[i].path;
   }
   return item ? item->path : "";
 }
@@ -88,7 +89,7 @@ headphone_row(const View* view, const Headphone* headphone)
                     .mark = marks[headphone->type],
                     .group = chips[headphone->type] };
   item.about = words[headphone->type][headphone->coupling == COUPLING_ON_EAR];
-  item.starred = shelf_is_favourite(&view->shelf, headphone->id, "");
+  item.starred = shelf_is_favourite(&view->lists.shelf, headphone->id, "");
   if (headphone->rms_db >= 0.0) {
     char number[24];
     mapping_number(headphone->rms_db, 2, false, number);
@@ -110,7 +111,7 @@ file_row(const View* view, const char* path, int value)
                      .mark = MENU_MARK_FILE,
                      .group = FILES_CHIP,
                      .starred = shelf_is_favourite(
-                       &view->shelf, HEADPHONE_MEASURED_FILE, path) };
+                       &view->lists.shelf, HEADPHONE_MEASURED_FILE, path) };
 }
 
 static void
@@ -134,7 +135,7 @@ add_item(const View* view, Menu* menu, const ShelfItem* item, int value)
 static void
 add_shelf(const View* view, Menu* menu)
 {
-  const Shelf* const shelf = &view->shelf;
+  const Shelf* const shelf = &view->lists.shelf;
   add_heading(menu, "Favourites");
   for (size_t i = 0; i < shelf->n_favourites; ++i) {
     add_item(view, menu, &shelf->favourite[i], SHELF_VALUES + (int)i);
@@ -199,18 +200,18 @@ is_on_shelf(const Shelf* shelf, const char* path)
 static void
 add_library(View* view, Menu* menu)
 {
-  const Library* const library = view->library;
-  snprintf(view->library_title,
-           sizeof(view->library_title),
+  const Library* const library = view->lists.library;
+  snprintf(view->lists.library_title,
+           sizeof(view->lists.library_title),
            "Your library: %zu files",
            library ? library->n : 0);
-  add_heading(menu, view->library_title);
+  add_heading(menu, view->lists.library_title);
   for (size_t i = 0; library && i < library->n; ++i) {
     const LibraryFile* const file = &library->file[i];
     MenuItem item = file_row(view, file->path, LIBRARY_VALUES + (int)i);
     item.label = file->name;
     item.about = file->source;
-    item.again = is_on_shelf(&view->shelf, file->path);
+    item.again = is_on_shelf(&view->lists.shelf, file->path);
     menu_add(menu, item);
   }
   menu_add(menu,
@@ -252,8 +253,8 @@ fill(View* view, PortIndex port)
   add_shelf(view, menu);
   add_catalogue(view, menu, port);
   add_library(view, menu);
-  memcpy(menu->chip, chips, sizeof(chips));
-  menu->n_chips = MENU_CHIPS;
+  memcpy(menu->chips.label, chips, sizeof(chips));
+  menu->chips.n = MENU_CHIPS;
   menu->searchable = true;
   menu->empty = port == PORT_HEADPHONE_A   ? "A: type a maker, a model, a year"
                 : port == PORT_HEADPHONE_B ? "B: type a maker, a model, a year"
@@ -265,9 +266,9 @@ fill(View* view, PortIndex port)
 static void
 show(View* view, Part part)
 {
-  view->topic = MENU_OF_HEADPHONES;
-  view->menu_part = part;
-  view->tip = false;
+  view->menu.topic = MENU_OF_HEADPHONES;
+  view->menu.part = part;
+  view->notices.tip = false;
   menu_show_docked(&view->menu, &view->layout);
   view_damage_all(view);
 }
@@ -275,11 +276,11 @@ show(View* view, Part part)
 void
 view_open_headphones(View* view, Part part)
 {
-  shelf_load(&view->shelf);
+  shelf_load(&view->lists.shelf);
   fill(view, parts[part].port);
   show(view, part);
-  if (view->now_s - view->library_at_s > READ_AGAIN_S) {
-    librarian_again(view->librarian);
+  if (view->now_s - view->lists.library_at_s > READ_AGAIN_S) {
+    librarian_again(view->lists.librarian);
   }
 }
 
@@ -289,27 +290,27 @@ fill_again(View* view)
 {
   Menu* const menu = &view->menu;
   const Line search = menu->search;
-  const unsigned chip = menu->current_chip;
+  const unsigned chip = menu->chips.current;
   const double first = menu->first;
-  fill(view, parts[view->menu_part].port);
+  fill(view, parts[view->menu.part].port);
   menu->search = search;
-  menu->current_chip = chip;
-  show(view, view->menu_part);
+  menu->chips.current = chip;
+  show(view, view->menu.part);
   menu_wheel(menu, first - menu->first);
-  menu_move(menu, view->x, view->y);
+  menu_move(menu, view->pointer.x, view->pointer.y);
 }
 
 void
 view_tick_library(View* view)
 {
-  Library* const fresh = librarian_take(view->librarian);
+  Library* const fresh = librarian_take(view->lists.librarian);
   if (!fresh) {
     return;
   }
-  Library* const before = view->library;
-  view->library = fresh;
-  view->library_at_s = view->now_s;
-  if (view->menu.open && view->topic == MENU_OF_HEADPHONES) {
+  Library* const before = view->lists.library;
+  view->lists.library = fresh;
+  view->lists.library_at_s = view->now_s;
+  if (view->menu.open && view->menu.topic == MENU_OF_HEADPHONES) {
     fill_again(view);
   }
   library_free(before);
@@ -319,7 +320,8 @@ bool
 view_star_hovered(View* view)
 {
   int value = 0;
-  if (view->topic != MENU_OF_HEADPHONES || !menu_hovered(&view->menu, &value)) {
+  if (view->menu.topic != MENU_OF_HEADPHONES ||
+      !menu_hovered(&view->menu, &value)) {
     return false;
   }
   char path[USERFILE_PATH];
@@ -328,7 +330,7 @@ view_star_hovered(View* view)
   if (!*path && !headphones_find(id)) {
     return false;
   }
-  const ShelfStatus status = shelf_toggle(&view->shelf, id, path);
+  const ShelfStatus status = shelf_toggle(&view->lists.shelf, id, path);
   if (status == SHELF_FULL) {
     view_note(view, "No room for more favourites: take one off first");
   } else if (status == SHELF_NOT_KEPT) {
@@ -344,7 +346,8 @@ void
 view_choose_headphone(View* view, Part part, int value)
 {
   const PortIndex port = parts[part].port;
-  view->asked.waiting = false; // for what the host's dialog might still say
+  view->files.asked.waiting =
+    false; // for what the host's dialog might still say
   if (*path_of(view, value)) {
     view_ask_for_file(view, part, path_of(view, value));
   } else if (value == HEADPHONE_MEASURED_FILE) {
@@ -354,7 +357,7 @@ view_choose_headphone(View* view, Part part, int value)
   } else if (!view_choose_type(view, port, value)) {
     view_set_once(view, port, value);
     if (headphones_find((uint32_t)value)) {
-      shelf_visit(&view->shelf, (uint32_t)value, "");
+      shelf_visit(&view->lists.shelf, (uint32_t)value, "");
     }
   }
 }
@@ -363,8 +366,9 @@ bool
 view_hovered_curve(const View* view, Curve* curve)
 {
   int value = 0;
-  const PortIndex port = parts[view->menu_part].port;
-  if (view->topic != MENU_OF_HEADPHONES || !menu_hovered(&view->menu, &value)) {
+  const PortIndex port = parts[view->menu.part].port;
+  if (view->menu.topic != MENU_OF_HEADPHONES ||
+      !menu_hovered(&view->menu, &value)) {
     return false;
   }
   const char* const path = path_of(view, value);
@@ -372,7 +376,7 @@ view_hovered_curve(const View* view, Curve* curve)
                : curves_preview(port,
                                 id_of(view, value),
                                 view->settings.value,
-                                &view->files,
+                                &view->files.measured,
                                 curve);
 }
 

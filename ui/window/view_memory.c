@@ -11,23 +11,23 @@
 uint8_t
 view_path_number(View* view, const char* path)
 {
-  unsigned number = paths_find(&view->paths, path);
+  unsigned number = paths_find(&view->remembered.paths, path);
   if (number < PATHS_MAX) {
     return (uint8_t)number;
   }
   const uint8_t* const now = view->settings.file;
   for (number = 1; number < PATHS_MAX; ++number) {
     if (!memchr(now, (int)number, FILE_SLOTS) &&
-        !history_refers_to(&view->history, (uint8_t)number)) {
+        !history_refers_to(&view->edit.history, (uint8_t)number)) {
       break;
     }
   }
   if (number == PATHS_MAX) {
     // All are in steps of undo: those begin anew.
-    history_clear(&view->history);
+    history_clear(&view->edit.history);
     return view_path_number(view, path);
   }
-  paths_set(&view->paths, number, path, strlen(path));
+  paths_set(&view->remembered.paths, number, path, strlen(path));
   return (uint8_t)number;
 }
 
@@ -40,28 +40,28 @@ gather(View* view, Memory* memory)
   memory->types = view->plot.types;
   memcpy(memory->hidden, view->plot.hidden, sizeof(memory->hidden));
   memory->spectrum = view->plot.spectrum;
-  memory->history = view->history;
-  memory->paths = &view->paths;
+  memory->history = view->edit.history;
+  memory->paths = &view->remembered.paths;
 }
 
 void
 view_memory(View* view, const char* text)
 {
-  const bool first = !view->memory_known;
-  view->memory_known = true;
-  if (first && view->history.used) {
+  const bool first = !view->remembered.known;
+  view->remembered.known = true;
+  if (first && view->edit.history.used) {
     return; // the user was faster: what he has done is to be kept
   }
   Memory memory;
   gather(view, &memory);
   history_init(&memory.history, &view->settings);
-  memset(&view->paths, 0, sizeof(view->paths));
+  memset(&view->remembered.paths, 0, sizeof(view->remembered.paths));
   memory_read(&memory, text);
-  view->history = memory.history;
+  view->edit.history = memory.history;
   for (int slot = 0; slot < FILE_SLOTS; ++slot) {
-    const uint8_t file = view_path_number(view, view->path[slot]);
+    const uint8_t file = view_path_number(view, view->files.path[slot]);
     view->settings.file[slot] = file;
-    history_follow_file(&view->history, (FileSlot)slot, file);
+    history_follow_file(&view->edit.history, (FileSlot)slot, file);
   }
   view->plot.view = memory.view;
   view->plot.fixed_range = memory.range_db > 0.0;
@@ -76,11 +76,11 @@ view_memory(View* view, const char* text)
     view->host.spectrum(view->host.handle, memory.spectrum);
   }
   gather(view, &memory);
-  memory_write(&memory, view->remembered);
-  view->curves_stale = true;
-  view->decay_stale = true;
-  view->fixed_stale = true;
-  view->lines_stale = true;
+  memory_write(&memory, view->remembered.text);
+  view->layers.curves_stale = true;
+  view->layers.decay_stale = true;
+  view->layers.fixed_stale = true;
+  view->layers.lines_stale = true;
   view_damage_all(view);
 }
 
@@ -89,13 +89,13 @@ view_remember(View* view)
 {
   Memory memory;
   char text[NOTIFY_MEMORY_SIZE];
-  if (!view->memory_known && !view->history.used) {
+  if (!view->remembered.known && !view->edit.history.used) {
     return; // nothing that the plugin might not know better
   }
   gather(view, &memory);
   memory_write(&memory, text);
-  if (strcmp(text, view->remembered) != 0) {
-    memcpy(view->remembered, text, sizeof(text));
+  if (strcmp(text, view->remembered.text) != 0) {
+    memcpy(view->remembered.text, text, sizeof(text));
     view->host.memory(view->host.handle, text);
   }
 }
@@ -103,9 +103,9 @@ view_remember(View* view)
 void
 view_tick_memory(View* view)
 {
-  if (view->drag == DRAG_NONE &&
-      view->now_s - view->remembered_at_s > REMEMBER_S) {
-    view->remembered_at_s = view->now_s;
+  if (view->pointer.drag == DRAG_NONE &&
+      view->now_s - view->remembered.at_s > REMEMBER_S) {
+    view->remembered.at_s = view->now_s;
     view_remember(view);
   }
 }

@@ -64,9 +64,9 @@ add_ticked(Menu* menu, const char* label, int value, bool ticked)
 static void
 show(View* view, MenuTopic topic, Part part, Rect anchor, double width)
 {
-  view->topic = topic;
-  view->menu_part = part;
-  view->tip = false;
+  view->menu.topic = topic;
+  view->menu.part = part;
+  view->notices.tip = false;
   menu_show(&view->menu, &view->layout, anchor, width);
   view_damage_all(view);
 }
@@ -93,7 +93,7 @@ view_open_presets(View* view)
 {
   Menu* menu = &view->menu;
   const unsigned exact = factory_find(view->settings.value);
-  menu_begin(menu, exact < n_factory ? (int)exact : (int)view->preset);
+  menu_begin(menu, exact < n_factory ? (int)exact : (int)view->edit.preset);
   MenuItem reset = row("Reset all", (int)n_factory);
   reset.about = "Every control at its default, those of the page YOU too. Undo "
                 "brings them back.";
@@ -135,12 +135,12 @@ view_open_context(View* view, Part part)
   menu_add(menu, row("Swap with default", ACT_SWAP));
   menu_add(menu, row("Copy value", ACT_COPY));
   MenuItem paste = row("Paste value", ACT_PASTE);
-  paste.disabled = !view->has_clipboard;
+  paste.disabled = !view->edit.has_clipboard;
   menu_add(menu, paste);
   if (continuous) {
     menu_add(menu, row("Type a value\xE2\x80\xA6", ACT_TYPE));
   }
-  const Rect anchor = { view->x, view->y, 1.0, 1.0 };
+  const Rect anchor = { view->pointer.x, view->pointer.y, 1.0, 1.0 };
   show(view, MENU_OF_VALUE, part, anchor, SMALL_MENU_W);
 }
 
@@ -175,7 +175,7 @@ view_open_plot_menu(View* view)
   menu_add(menu, row("Numbers (CSV)", PLOT_COPY + COPY_NUMBERS));
   menu_add(menu, row("Filters (ParametricEQ)", PLOT_COPY + COPY_FILTERS));
   menu_add(menu, row("Command line", PLOT_COPY + COPY_COMMAND));
-  const Rect anchor = { view->x, view->y, 1.0, 1.0 };
+  const Rect anchor = { view->pointer.x, view->pointer.y, 1.0, 1.0 };
   show(view, MENU_OF_PLOT, PART_PLOT, anchor, SMALL_MENU_W);
 }
 
@@ -185,7 +185,7 @@ view_close_menu(View* view)
   if (view->menu.open) {
     view->menu.open = false;
     view->plot.has_preview = false;
-    view->lines_stale = true;
+    view->layers.lines_stale = true;
     view_damage_all(view);
   }
 }
@@ -202,18 +202,18 @@ act_on_value(View* view, Part part, int action)
       break;
     case ACT_SWAP:
       if (fabsf(value - dflt) > 1e-9F) {
-        view->swapped[port] = value;
+        view->edit.swapped[port] = value;
         view_set_once(view, port, dflt);
       } else {
-        view_set_once(view, port, view->swapped[port]);
+        view_set_once(view, port, view->edit.swapped[port]);
       }
       break;
     case ACT_COPY:
-      view->clipboard = value;
-      view->has_clipboard = true;
+      view->edit.clipboard = value;
+      view->edit.has_clipboard = true;
       break;
     case ACT_PASTE:
-      view_set_once(view, port, view->clipboard);
+      view_set_once(view, port, view->edit.clipboard);
       break;
     default:
       view_open_value(view, part);
@@ -255,8 +255,8 @@ act_on_plot(View* view, int action)
 void
 view_menu_chosen(View* view, int value)
 {
-  const Part part = view->menu_part;
-  const MenuTopic topic = view->topic;
+  const Part part = view->menu.part;
+  const MenuTopic topic = view->menu.topic;
   view_close_menu(view);
   switch (topic) {
     case MENU_OF_CHOICE:
@@ -291,7 +291,7 @@ view_menu_hovered(View* view)
   plot->has_preview = view_hovered_curve(view, &plot->preview) ||
                       view_folder_curve(view, &plot->preview);
   if (had || plot->has_preview) {
-    view->lines_stale = true;
+    view->layers.lines_stale = true;
     view_damage_part(view, PART_PLOT);
   }
   view_damage(view, rect_inset(view->menu.rect, -5.0, -5.0));
@@ -308,7 +308,7 @@ reset_all(View* view)
       settings.value[p] = ports[p].dflt;
     }
   }
-  history_push(&view->history, &view->settings);
+  history_push(&view->edit.history, &view->settings);
   view_apply(view, &settings);
   view_note(view, "All controls are at their defaults; undo brings them back");
 }
@@ -326,7 +326,7 @@ view_load_preset(View* view, unsigned i)
       settings.value[p] = factory[i].value[p];
     }
   }
-  history_push(&view->history, &view->settings);
-  view->preset = i;
+  history_push(&view->edit.history, &view->settings);
+  view->edit.preset = i;
   view_apply(view, &settings);
 }

@@ -20,7 +20,7 @@ static void
 move_spectrum(View* view, double elapsed_s)
 {
   Plot* plot = &view->plot;
-  const float* bands = view->level + NOTIFY_BANDS_FROM;
+  const float* bands = view->readings.level + NOTIFY_BANDS_FROM;
   const float attack = (float)exp(-elapsed_s / ATTACK_S);
   const float release = (float)exp(-elapsed_s / RELEASE_S);
   bool changed = false;
@@ -46,18 +46,18 @@ move_spectrum(View* view, double elapsed_s)
 static void
 move(View* view)
 {
-  const double elapsed_s = fmin(0.5, view->now_s - view->meters_at_s);
-  view->meters_at_s = view->now_s;
-  if (meter_update(&view->meter,
-                   view->level + NOTIFY_PEAK_L,
-                   view->level + NOTIFY_RMS_L,
+  const double elapsed_s = fmin(0.5, view->now_s - view->readings.moved_at_s);
+  view->readings.moved_at_s = view->now_s;
+  if (meter_update(&view->readings.meter,
+                   view->readings.level + NOTIFY_PEAK_L,
+                   view->readings.level + NOTIFY_RMS_L,
                    view->now_s,
                    elapsed_s)) {
     view_damage_part(view, PART_METER);
   }
-  if (loudness_text_update(&view->loudness,
-                           (double)view->level[NOTIFY_LOUDNESS],
-                           (double)view->level[NOTIFY_TRUE_PEAK])) {
+  if (loudness_text_update(&view->readings.loudness,
+                           (double)view->readings.level[NOTIFY_LOUDNESS],
+                           (double)view->readings.level[NOTIFY_TRUE_PEAK])) {
     view_damage_part(view, PART_LOUDNESS);
   }
   if (!view->plot.frozen) {
@@ -68,21 +68,21 @@ move(View* view)
 void
 view_take_levels(View* view, const float* values)
 {
-  memcpy(view->level, values, sizeof(view->level));
-  view->frame_at_s = view->now_s;
+  memcpy(view->readings.level, values, sizeof(view->readings.level));
+  view->readings.frame_at_s = view->now_s;
   move(view);
 }
 
 void
 view_tick_meters(View* view)
 {
-  const double age_s = view->now_s - view->frame_at_s;
+  const double age_s = view->now_s - view->readings.frame_at_s;
   if (age_s > SILENCE_S) {
     for (size_t i = 0; i < NOTIFY_RESULT_FROM; ++i) {
-      view->level[i] = NOTIFY_FLOOR_DB;
+      view->readings.level[i] = NOTIFY_FLOOR_DB;
     }
   }
-  if (view->now_s - view->meters_at_s > MOVE_S) {
+  if (view->now_s - view->readings.moved_at_s > MOVE_S) {
     move(view);
   }
   if (age_s > FORGET_S) {

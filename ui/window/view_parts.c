@@ -22,10 +22,11 @@ state_of(const View* view, Part part)
   unsigned state = 0;
   if (view_disabled(view, part)) {
     state |= WIDGET_DISABLED;
-  } else if (view->active == part ||
-             (view->menu.open && view->menu_part == part)) {
+  } else if (view->pointer.active == part ||
+             (view->menu.open && view->menu.part == part)) {
     state |= WIDGET_ACTIVE;
-  } else if (view->hover == part && view->active == PART_COUNT) {
+  } else if (view->pointer.hover == part &&
+             view->pointer.active == PART_COUNT) {
     state |= WIDGET_HOVER;
   }
   return state;
@@ -67,15 +68,18 @@ draw_button(const View* view, cairo_t* cr, Part part)
     case PART_SLOT_1:
     case PART_SLOT_2: {
       const unsigned slot = part == PART_SLOT_2;
-      widget_button(
-        cr, r, parts[part].label, view->history.current_slot == slot, state);
+      widget_button(cr,
+                    r,
+                    parts[part].label,
+                    view->edit.history.current_slot == slot,
+                    state);
       break;
     }
     case PART_COPY:
       widget_button(cr,
                     r,
-                    view->history.current_slot ? "2 \xE2\x86\x92 1"
-                                               : "1 \xE2\x86\x92 2",
+                    view->edit.history.current_slot ? "2 \xE2\x86\x92 1"
+                                                    : "1 \xE2\x86\x92 2",
                     false,
                     state);
       break;
@@ -116,7 +120,7 @@ draw_choice(const View* view, cairo_t* cr, Part part)
                 color,
                 there ? THEME_TEXT : THEME_WARN,
                 state_of(view, part));
-  if (part == view->drop) { // what is dragged may be dropped on it
+  if (part == view->pointer.drop) { // what is dragged may be dropped on it
     draw_round(cr, rect_inset(view->layout.part[part], 1.0, 1.0), THEME_CORNER);
     draw_color(cr, THEME_ON, 1.0);
     cairo_set_line_width(cr, 2.0);
@@ -164,7 +168,8 @@ draw_switch(const View* view, cairo_t* cr, Part part)
   widget_switch(cr, r, parts[part].label, on, state);
   if (on) {
     char gain[24];
-    mapping_number((double)view->output[PORT_MATCH_GAIN], 1, true, gain);
+    mapping_number(
+      (double)view->readings.output[PORT_MATCH_GAIN], 1, true, gain);
     draw_text_in(
       cr,
       r,
@@ -176,7 +181,7 @@ draw_switch(const View* view, cairo_t* cr, Part part)
 size_t
 view_hint_fits(const View* view, const char* lead, const char* help)
 {
-  cairo_t* cr = view->canvas.cr;
+  cairo_t* cr = view->layers.canvas.cr;
   const Rect r = rect_inset(view->layout.part[PART_HINT], HINT_INSET, 0.0);
   const double used =
     *lead ? draw_text_width(cr, lead, THEME_SIZE_SMALL, false) + HINT_GAP : 0.0;
@@ -283,9 +288,10 @@ view_draw_part(View* view, cairo_t* cr, Part part)
       break;
     case KIND_METER:
       if (part == PART_METER) {
-        meter_draw(cr, view->layout.part[part], &view->meter);
+        meter_draw(cr, view->layout.part[part], &view->readings.meter);
       } else {
-        loudness_text_draw(cr, view->layout.part[part], &view->loudness);
+        loudness_text_draw(
+          cr, view->layout.part[part], &view->readings.loudness);
       }
       break;
     case KIND_HINT:
@@ -316,8 +322,8 @@ void
 view_draw_fixed(const View* view, cairo_t* cr)
 {
   const Layout* layout = &view->layout;
-  const uint32_t back = view->background;
-  if (view->has_background) {
+  const uint32_t back = view->layers.background;
+  if (view->layers.has_background) {
     cairo_set_source_rgb(cr,
                          (back >> 16 & 0xFF) / 255.0,
                          (back >> 8 & 0xFF) / 255.0,

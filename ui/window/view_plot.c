@@ -11,8 +11,8 @@
 void
 view_plot_changed(View* view)
 {
-  view->fixed_stale = true;
-  view->lines_stale = true;
+  view->layers.fixed_stale = true;
+  view->layers.lines_stale = true;
   view_damage_part(view, PART_PLOT);
 }
 
@@ -20,7 +20,7 @@ void
 view_fit_plot(View* view)
 {
   if (view->plot.view == VIEW_RESPONSE &&
-      plot_fit(&view->plot, &view->curves, view->drag != DRAG_NONE)) {
+      plot_fit(&view->plot, &view->curves, view->pointer.drag != DRAG_NONE)) {
     view_plot_changed(view);
   }
 }
@@ -56,7 +56,7 @@ has_entry(const View* view, Part part)
 Part
 view_part_at(const View* view)
 {
-  const Part part = layout_hit(&view->layout, view->x, view->y);
+  const Part part = layout_hit(&view->layout, view->pointer.x, view->pointer.y);
   const bool is_free = part == PART_LEGEND_TYPES && !has_entry(view, part);
   return is_free ? PART_PLOT : part;
 }

@@ -18,21 +18,23 @@ void
 view_value(View* view, PortIndex port, float value)
 {
   if (ports[port].kind == KIND_CONTROL_OUT) {
-    if (port == PORT_MATCH_GAIN && fabsf(view->output[port] - value) > 0.02F) {
+    if (port == PORT_MATCH_GAIN &&
+        fabsf(view->readings.output[port] - value) > 0.02F) {
       view_damage_part(view, PART_MATCH);
     }
-    view->output[port] = value;
+    view->readings.output[port] = value;
     return;
   }
   // The hand on the control wins over what the host echoes.
-  const bool held =
-    view->drag != DRAG_NONE &&
-    (view->active < PART_COUNT ? parts[view->active].port == port : false);
+  const bool held = view->pointer.drag != DRAG_NONE &&
+                    (view->pointer.active < PART_COUNT
+                       ? parts[view->pointer.active].port == port
+                       : false);
   if (ports[port].kind != KIND_CONTROL_IN || held) {
     return;
   }
   const float usable = ports_clamp(port, value);
-  history_follow(&view->history, port, usable);
+  history_follow(&view->edit.history, port, usable);
   if (fabsf(view->settings.value[port] - usable) > 1e-9F) {
     view->settings.value[port] = usable;
     view_value_changed(view, port);
@@ -47,17 +49,19 @@ set_applied(View* view, const float* band_db)
   const bool known = band_db && isfinite(band_db[0]);
   bool changed = known != plot->has_applied;
   for (size_t i = 0; known && i < NOTIFY_BANDS; ++i) {
-    changed = changed || fabsf(band_db[i] - view->applied_db[i]) > 0.03F;
+    changed =
+      changed || fabsf(band_db[i] - view->readings.applied_db[i]) > 0.03F;
   }
   if (!changed) {
     return;
   }
   plot->has_applied = known;
   if (known) {
-    memcpy(view->applied_db, band_db, sizeof(view->applied_db));
+    memcpy(
+      view->readings.applied_db, band_db, sizeof(view->readings.applied_db));
     curves_from_bands(band_db, &plot->applied);
   }
-  view->lines_stale = true;
+  view->layers.lines_stale = true;
   view_damage_part(view, PART_PLOT);
 }
 
@@ -68,8 +72,8 @@ view_frame(View* view, const float* values)
   view_value(view, PORT_CROSSFEED_MONO_ERROR, values[NOTIFY_MONO_ERROR]);
   view_take_levels(view, values);
   const bool exporting = values[NOTIFY_EXPORTING] > 0.5F;
-  if (exporting != view->exporting) {
-    view->exporting = exporting;
+  if (exporting != view->readings.exporting) {
+    view->readings.exporting = exporting;
     view_damage_all(view);
   }
   if (isfinite(values[NOTIFY_RESULT_FROM])) {
@@ -86,12 +90,12 @@ view_forget_applied(View* view)
 void
 view_file(View* view, FileSlot slot, const char* path)
 {
-  snprintf(view->path[slot], VIEW_PATH, "%s", path ? path : "");
-  const uint8_t file = view_path_number(view, view->path[slot]);
+  snprintf(view->files.path[slot], VIEW_PATH, "%s", path ? path : "");
+  const uint8_t file = view_path_number(view, view->files.path[slot]);
   const bool asked = view_is_asked_file(view, slot);
   view->settings.file[slot] = file;
   if (!asked) { // what is asked for here is an edit, not what the session is
-    history_follow_file(&view->history, slot, file);
+    history_follow_file(&view->edit.history, slot, file);
   }
   view_damage_all(view);
   view_file_answered(view, slot);
@@ -100,12 +104,12 @@ view_file(View* view, FileSlot slot, const char* path)
 void
 view_file_curve(View* view, FileSlot slot, const float* db)
 {
-  view->files.present[slot] = db != NULL;
-  view->files.has_circuit[slot] = false;
+  view->files.measured.present[slot] = db != NULL;
+  view->files.measured.has_circuit[slot] = false;
   for (size_t i = 0; db && i < GRID_POINTS; ++i) {
-    view->files.curve[slot].db[i] = (double)db[i];
+    view->files.measured.curve[slot].db[i] = (double)db[i];
   }
-  view->curves_stale = true;
+  view->layers.curves_stale = true;
   view_damage_all(view);
   view_file_answered(view, slot);
 }
@@ -126,18 +130,19 @@ view_file_circuit(View* view,
     housing.value[i] = (double)value[i];
   }
   measured_files_set_circuit(
-    &view->files, slot, &housing, type, (double)certainty);
-  view->curves_stale = true;
+    &view->files.measured, slot, &housing, type, (double)certainty);
+  view->layers.curves_stale = true;
   view_damage_all(view);
 }
 
 static void
 set_message(View* view, const char* text, double seconds, bool stays)
 {
-  utf8_copy(view->message, sizeof(view->message), text, SIZE_MAX);
-  view->message_until_s = view->now_s + seconds;
-  view->message_fresh = true;
-  view->message_stays = stays;
+  utf8_copy(
+    view->notices.message, sizeof(view->notices.message), text, SIZE_MAX);
+  view->notices.until_s = view->now_s + seconds;
+  view->notices.fresh = true;
+  view->notices.stays = stays;
   view_damage_part(view, PART_HINT);
 }
 
@@ -160,6 +165,7 @@ view_note(View* view, const char* text)
 bool
 view_has_message(const View* view)
 {
-  return *view->message && (view->message_fresh ||
-                            (view->message_stays && view->hover == PART_COUNT));
+  return *view->notices.message &&
+         (view->notices.fresh ||
+          (view->notices.stays && view->pointer.hover == PART_COUNT));
 }

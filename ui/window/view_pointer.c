@@ -29,21 +29,21 @@ touch(View* view, PortIndex port, bool grabbed)
 static void
 set_hover(View* view, Part part)
 {
-  if (part == view->hover) {
+  if (part == view->pointer.hover) {
     return;
   }
-  view_damage_part(view, view->hover);
+  view_damage_part(view, view->pointer.hover);
   view_damage_part(view, part);
   view_damage_part(view, PART_HINT);
-  if (view->hover == PART_PLOT && view->plot.hover_hz > 0.0) {
+  if (view->pointer.hover == PART_PLOT && view->plot.hover_hz > 0.0) {
     view->plot.hover_hz = 0.0;
   }
-  if (view->tip) {
-    view->tip = false;
-    view_damage(view, rect_inset(view->tip_rect, -5.0, -5.0));
+  if (view->notices.tip) {
+    view->notices.tip = false;
+    view_damage(view, rect_inset(view->notices.tip_rect, -5.0, -5.0));
   }
-  view->hover = part;
-  view->hover_at_s = view->now_s;
+  view->pointer.hover = part;
+  view->pointer.hover_at_s = view->now_s;
 }
 
 static void
@@ -51,11 +51,12 @@ hover_plot(View* view)
 {
   Plot* plot = &view->plot;
   const Rect area = layout_plot_area(&view->layout);
-  const double hz = plot_hz_at(area, plot->view, view->x, view->y);
+  const double hz =
+    plot_hz_at(area, plot->view, view->pointer.x, view->pointer.y);
   if (hz > 0.0 || plot->hover_hz > 0.0) {
     plot->hover_hz = hz;
-    plot->hover_x = view->x;
-    plot->hover_y = view->y;
+    plot->hover_x = view->pointer.x;
+    plot->hover_y = view->pointer.y;
     view_damage_part(view, PART_PLOT);
   }
 }
@@ -65,9 +66,9 @@ hover_plot(View* view)
 static void
 drag_value(View* view, double dx, double dy, bool fine)
 {
-  const PortIndex port = parts[view->active].port;
+  const PortIndex port = parts[view->pointer.active].port;
   const double step = (dx - dy) / DRAG_RANGE * (fine ? FINE : 1.0);
-  view->position = fmax(0.0, fmin(1.0, view->position + step));
+  view->pointer.position = fmax(0.0, fmin(1.0, view->pointer.position + step));
   // Eight units of two hundred would hide a third of a dial's range.
   view_set_position(view, port, 4.0 * DRAG_RANGE / 2.0, fine);
 }
@@ -77,11 +78,11 @@ drag_morph(View* view, double dx, bool fine)
 {
   const Rect r = view->layout.part[PART_MORPH];
   const Rect thumb = widget_morph_thumb(r, 0.0);
-  const double travel = view->active == PART_MORPH
+  const double travel = view->pointer.active == PART_MORPH
                           ? r.w - thumb.w
                           : layout_plot_area(&view->layout).w;
   const double step = dx / travel * (fine ? FINE : 1.0);
-  view->position = fmax(0.0, fmin(1.0, view->position + step));
+  view->pointer.position = fmax(0.0, fmin(1.0, view->pointer.position + step));
   view_set_position(view, PORT_MORPH, travel, fine);
 }
 
@@ -100,22 +101,23 @@ static void
 drag_angle(View* view, bool fine)
 {
   const Rect r = view->layout.part[PART_STAGE];
-  const double change = stage_angle(r, view->x, view->y) -
-                        stage_angle(r, view->last_x, view->last_y);
+  const double change =
+    stage_angle(r, view->pointer.x, view->pointer.y) -
+    stage_angle(r, view->pointer.last_x, view->pointer.last_y);
   const double span =
     (double)ports[PORT_SPEAKER_ANGLE].max - ports[PORT_SPEAKER_ANGLE].min;
-  view->position += change / span * (fine ? FINE : 1.0);
-  view->position = fmax(0.0, fmin(1.0, view->position));
+  view->pointer.position += change / span * (fine ? FINE : 1.0);
+  view->pointer.position = fmax(0.0, fmin(1.0, view->pointer.position));
   view_set_position(view, PORT_SPEAKER_ANGLE, 300.0, fine);
 }
 
 static void
 drag(View* view, unsigned modifiers)
 {
-  const double dx = view->x - view->last_x;
-  const double dy = view->y - view->last_y;
+  const double dx = view->pointer.x - view->pointer.last_x;
+  const double dy = view->pointer.y - view->pointer.last_y;
   const bool fine = is_fine(modifiers);
-  switch (view->drag) {
+  switch (view->pointer.drag) {
     case DRAG_VALUE:
       drag_value(view, dx, dy, fine);
       break;
@@ -131,19 +133,19 @@ drag(View* view, unsigned modifiers)
     default:
       break;
   }
-  view->last_x = view->x;
-  view->last_y = view->y;
+  view->pointer.last_x = view->pointer.x;
+  view->pointer.last_y = view->pointer.y;
 }
 
 static PortIndex
 dragged_port(const View* view)
 {
-  switch (view->drag) {
+  switch (view->pointer.drag) {
     case DRAG_MORPH:
       return PORT_MORPH;
     case DRAG_VALUE:
     case DRAG_ANGLE:
-      return parts[view->active].port;
+      return parts[view->pointer.active].port;
     default:
       return PORT_COUNT;
   }
@@ -152,8 +154,8 @@ dragged_port(const View* view)
 static void
 close_help(View* view)
 {
-  if (view->help) {
-    view->help = false;
+  if (view->notices.help) {
+    view->notices.help = false;
     view_damage_all(view);
   }
 }
@@ -161,17 +163,17 @@ close_help(View* view)
 static void
 handle_press(View* view, double x, double y, int button, unsigned modifiers)
 {
-  view->x = x / view->layout.scale;
-  view->y = y / view->layout.scale;
+  view->pointer.x = x / view->layout.scale;
+  view->pointer.y = y / view->layout.scale;
   view_focus_end(view);
-  if (view->drag != DRAG_NONE) {
+  if (view->pointer.drag != DRAG_NONE) {
     return;
   }
   if (view->bench.stage != BENCH_CLOSED) {
     view_bench_press(view);
     return;
   }
-  if (view->help) {
+  if (view->notices.help) {
     close_help(view);
     return;
   }
@@ -180,29 +182,30 @@ handle_press(View* view, double x, double y, int button, unsigned modifiers)
     return;
   }
   const Part part = view_part_at(view);
-  const bool twice =
-    part == view->clicked && view->now_s - view->clicked_at_s < DOUBLE_CLICK_S;
+  const bool twice = part == view->pointer.clicked &&
+                     view->now_s - view->pointer.clicked_at_s < DOUBLE_CLICK_S;
   if (view->entry.open) {
-    if (rect_contains(view->entry.rect, view->x, view->y) && !twice) {
+    if (rect_contains(view->entry.rect, view->pointer.x, view->pointer.y) &&
+        !twice) {
       return;
     }
     view_close_entry(view);
     if (!twice) {
-      view->clicked = PART_COUNT;
+      view->pointer.clicked = PART_COUNT;
       return;
     }
   }
   set_hover(view, part);
-  if (view->tip) {
-    view->tip = false;
-    view_damage(view, rect_inset(view->tip_rect, -5.0, -5.0));
+  if (view->notices.tip) {
+    view->notices.tip = false;
+    view_damage(view, rect_inset(view->notices.tip_rect, -5.0, -5.0));
   }
-  view->hover_at_s = view->now_s + 1e9; // no tooltip until it leaves
+  view->pointer.hover_at_s = view->now_s + 1e9; // no tooltip until it leaves
   if (button == BUTTON_RIGHT) {
     view_press_right(view, part);
   } else if (button == BUTTON_LEFT && part < PART_COUNT) {
-    view->clicked = twice ? PART_COUNT : part;
-    view->clicked_at_s = view->now_s;
+    view->pointer.clicked = twice ? PART_COUNT : part;
+    view->pointer.clicked_at_s = view->now_s;
     view_press_part(view, part, modifiers, twice);
   }
 }
@@ -212,13 +215,15 @@ static void
 click(View* view, Part part)
 {
   const Rect r = view->layout.part[part];
-  if (view->wants_default) {
+  if (view->pointer.wants_default) {
     view_set_once(view, parts[part].port, ports[parts[part].port].dflt);
   } else if (parts[part].kind == KIND_DIAL &&
-             rect_contains(layout_dial_value(r), view->x, view->y)) {
+             rect_contains(
+               layout_dial_value(r), view->pointer.x, view->pointer.y)) {
     view_open_value(view, part);
   } else if (parts[part].kind == KIND_STAGE &&
-             rect_contains(layout_stage_value(r), view->x, view->y)) {
+             rect_contains(
+               layout_stage_value(r), view->pointer.x, view->pointer.y)) {
     view_open_value(view, part);
   } else if (parts[part].kind == KIND_SLIDER) {
     view_open_value(view, part);
@@ -228,23 +233,23 @@ click(View* view, Part part)
 static void
 handle_release(View* view, double x, double y, int button, unsigned modifiers)
 {
-  if (button != BUTTON_LEFT || view->drag == DRAG_NONE) {
+  if (button != BUTTON_LEFT || view->pointer.drag == DRAG_NONE) {
     return;
   }
   view_move(view, x, y, modifiers);
-  const Part part = view->active;
+  const Part part = view->pointer.active;
   const PortIndex port = dragged_port(view);
   if (port < PORT_COUNT) {
     touch(view, port, false);
   }
-  const bool moved = view->moved;
-  view->drag = DRAG_NONE;
-  view->active = PART_COUNT;
+  const bool moved = view->pointer.moved;
+  view->pointer.drag = DRAG_NONE;
+  view->pointer.active = PART_COUNT;
   view_damage_part(view, part);
   if (!moved) {
     click(view, part);
   } else {
-    view->clicked = PART_COUNT;
+    view->pointer.clicked = PART_COUNT;
   }
   set_hover(view, view_part_at(view));
 }
@@ -252,14 +257,15 @@ handle_release(View* view, double x, double y, int button, unsigned modifiers)
 void
 view_move(View* view, double x, double y, unsigned modifiers)
 {
-  view->x = x / view->layout.scale;
-  view->y = y / view->layout.scale;
-  if (view->drag != DRAG_NONE) {
-    if (!view->moved &&
-        hypot(view->x - view->last_x, view->y - view->last_y) < CLICK) {
+  view->pointer.x = x / view->layout.scale;
+  view->pointer.y = y / view->layout.scale;
+  if (view->pointer.drag != DRAG_NONE) {
+    if (!view->pointer.moved &&
+        hypot(view->pointer.x - view->pointer.last_x,
+              view->pointer.y - view->pointer.last_y) < CLICK) {
       return;
     }
-    view->moved = true;
+    view->pointer.moved = true;
     drag(view, modifiers);
     return;
   }
@@ -267,11 +273,11 @@ view_move(View* view, double x, double y, unsigned modifiers)
     view_bench_move(view);
     return;
   }
-  if (view->help || view->entry.open) {
+  if (view->notices.help || view->entry.open) {
     return;
   }
   if (view->menu.open) {
-    if (menu_move(&view->menu, view->x, view->y)) {
+    if (menu_move(&view->menu, view->pointer.x, view->pointer.y)) {
       view_menu_hovered(view);
     }
     return;
@@ -286,7 +292,7 @@ view_move(View* view, double x, double y, unsigned modifiers)
 void
 view_leave(View* view)
 {
-  if (view->drag == DRAG_NONE) {
+  if (view->pointer.drag == DRAG_NONE) {
     set_hover(view, PART_COUNT);
   }
 }
@@ -296,14 +302,14 @@ view_leave(View* view)
 void
 view_wheel(View* view, double x, double y, int direction, unsigned modifiers)
 {
-  view->x = x / view->layout.scale;
-  view->y = y / view->layout.scale;
+  view->pointer.x = x / view->layout.scale;
+  view->pointer.y = y / view->layout.scale;
   if (view->bench.stage != BENCH_CLOSED) {
     return;
   }
   if (view->menu.open) {
     menu_wheel(&view->menu, -3.0 * direction);
-    menu_move(&view->menu, view->x, view->y);
+    menu_move(&view->menu, view->pointer.x, view->pointer.y);
     view_menu_hovered(view);
     return;
   }
@@ -312,15 +318,16 @@ view_wheel(View* view, double x, double y, int direction, unsigned modifiers)
   if (part == PART_PRESET) {
     view_step_preset(view, -direction);
   }
-  if (port >= PORT_COUNT || view->drag != DRAG_NONE || view->entry.open ||
-      view->help || view_disabled(view, part)) {
+  if (port >= PORT_COUNT || view->pointer.drag != DRAG_NONE ||
+      view->entry.open || view->notices.help || view_disabled(view, part)) {
     return;
   }
-  if (part != view->wheeled || view->now_s - view->wheeled_at_s > WHEEL_S) {
+  if (part != view->pointer.wheeled ||
+      view->now_s - view->pointer.wheeled_at_s > WHEEL_S) {
     view_begin(view);
   }
-  view->wheeled = part;
-  view->wheeled_at_s = view->now_s;
+  view->pointer.wheeled = part;
+  view->pointer.wheeled_at_s = view->now_s;
   touch(view, port, true);
   if (parts[part].kind == KIND_CHOICE) {
     view_step_choice(view, port, direction);
@@ -336,7 +343,7 @@ handle_key(View* view, Key key, const char* text)
 {
   if (view->bench.stage != BENCH_CLOSED) {
     view_bench_key(view, key, text);
-  } else if (view->help) {
+  } else if (view->notices.help) {
     close_help(view);
   } else if (view->entry.open) {
     view_entry_key(view, key, text);
@@ -353,7 +360,7 @@ handle_key(View* view, Key key, const char* text)
         view_menu_hovered(view);
         break;
     }
-  } else if (view->focus < PART_COUNT) {
+  } else if (view->focus.part < PART_COUNT) {
     view_focus_key(view, key, text);
   }
 }

@@ -31,23 +31,23 @@ void
 view_set_position(View* view, PortIndex port, double travel, bool fine)
 {
   const double tolerance = fine ? 0.0 : DETENT / travel;
-  view_set(
-    view,
-    port,
-    mapping_value(port, mapping_detent(port, view->position, tolerance)));
+  view_set(view,
+           port,
+           mapping_value(
+             port, mapping_detent(port, view->pointer.position, tolerance)));
 }
 
 static void
 start_drag(View* view, Part part, Drag kind, PortIndex port)
 {
-  view->active = part;
-  view->drag = kind;
-  view->moved = false;
-  view->last_x = view->x;
-  view->last_y = view->y;
+  view->pointer.active = part;
+  view->pointer.drag = kind;
+  view->pointer.moved = false;
+  view->pointer.last_x = view->pointer.x;
+  view->pointer.last_y = view->pointer.y;
   view_begin(view);
   if (port < PORT_COUNT) {
-    view->position = mapping_position(port, view->settings.value[port]);
+    view->pointer.position = mapping_position(port, view->settings.value[port]);
     view->host.touch(view->host.handle, port, true);
   }
   view_damage_part(view, part);
@@ -57,7 +57,7 @@ void
 view_step_preset(View* view, int by)
 {
   const unsigned exact = factory_find(view->settings.value);
-  const unsigned now = exact < n_factory ? exact : view->preset;
+  const unsigned now = exact < n_factory ? exact : view->edit.preset;
   if (now >= n_factory) {
     view_load_preset(view, by > 0 ? 0 : n_factory - 1);
   } else {
@@ -96,7 +96,7 @@ static void
 press_button(View* view, Part part)
 {
   Settings settings = view->settings;
-  History* history = &view->history;
+  History* history = &view->edit.history;
   switch (part) {
     case PART_PRESET_PREVIOUS:
       view_step_preset(view, -1);
@@ -133,7 +133,7 @@ press_button(View* view, Part part)
       view_open_bench(view);
       break;
     case PART_HELP:
-      view->help = true;
+      view->notices.help = true;
       view_damage_all(view);
       break;
     case PART_SCALE:
@@ -157,11 +157,11 @@ press_button(View* view, Part part)
 static void
 press_plot(View* view, bool twice)
 {
-  const bool on_axis = view->x < layout_plot_area(&view->layout).x;
+  const bool on_axis = view->pointer.x < layout_plot_area(&view->layout).x;
   if (view->plot.view != VIEW_RESPONSE) {
     return;
   }
-  if (view_on_mic_offer(view, view->x, view->y)) {
+  if (view_on_mic_offer(view, view->pointer.x, view->pointer.y)) {
     view_set_once(view,
                   PORT_OUTPUT_GAIN,
                   (double)view->settings.value[PORT_OUTPUT_GAIN] +
@@ -183,11 +183,13 @@ press_slider(View* view)
 {
   const Rect r = view->layout.part[PART_MORPH];
   start_drag(view, PART_MORPH, DRAG_MORPH, PORT_MORPH);
-  const Rect thumb = widget_morph_thumb(r, view->position);
-  if (!rect_contains(thumb, view->x, view->y)) {
-    view->moved = true; // a click beside the thumb is no click on its value
-    view->position =
-      fmax(0.0, fmin(1.0, (view->x - r.x - thumb.w / 2.0) / (r.w - thumb.w)));
+  const Rect thumb = widget_morph_thumb(r, view->pointer.position);
+  if (!rect_contains(thumb, view->pointer.x, view->pointer.y)) {
+    view->pointer.moved =
+      true; // a click beside the thumb is no click on its value
+    view->pointer.position = fmax(
+      0.0,
+      fmin(1.0, (view->pointer.x - r.x - thumb.w / 2.0) / (r.w - thumb.w)));
     view_set_position(view, PORT_MORPH, r.w - thumb.w, false);
   }
 }
@@ -196,7 +198,8 @@ void
 view_press_part(View* view, Part part, unsigned modifiers, bool twice)
 {
   const PortIndex port = parts[part].port;
-  const bool may_choose = parts[part].kind == KIND_CHOICE && !view->sidechain;
+  const bool may_choose =
+    parts[part].kind == KIND_CHOICE && !view->readings.sidechain;
   if (view_disabled(view, part) && !may_choose) {
     return;
   }
@@ -204,16 +207,17 @@ view_press_part(View* view, Part part, unsigned modifiers, bool twice)
     view_set_once(view, port, ports[port].dflt);
     return;
   }
-  view->wants_default = (modifiers & MODIFIER_CONTROL) && is_continuous(part);
+  view->pointer.wants_default =
+    (modifiers & MODIFIER_CONTROL) && is_continuous(part);
   switch (parts[part].kind) {
     case KIND_BUTTON:
       press_button(view, part);
       break;
     case KIND_TAB:
       view->plot.view = (PlotView)(part - PART_TAB_RESPONSE);
-      view->curves_stale = true;
-      view->fixed_stale = true;
-      view->lines_stale = true;
+      view->layers.curves_stale = true;
+      view->layers.fixed_stale = true;
+      view->layers.lines_stale = true;
       view_damage_all(view);
       break;
     case KIND_LEGEND:
@@ -242,8 +246,8 @@ view_press_part(View* view, Part part, unsigned modifiers, bool twice)
       press_plot(view, twice);
       break;
     case KIND_METER:
-      meter_clear(&view->meter);
-      loudness_text_clear(&view->loudness);
+      meter_clear(&view->readings.meter);
+      loudness_text_clear(&view->readings.loudness);
       view_damage_part(view, PART_METER);
       view_damage_part(view, PART_LOUDNESS);
       break;
@@ -256,11 +260,11 @@ void
 view_press_menu(View* view, int button)
 {
   int value = 0;
-  menu_move(&view->menu, view->x, view->y);
+  menu_move(&view->menu, view->pointer.x, view->pointer.y);
   if (button == BUTTON_RIGHT && view_star_hovered(view)) {
     return;
   }
-  switch (menu_press(&view->menu, view->x, view->y, &value)) {
+  switch (menu_press(&view->menu, view->pointer.x, view->pointer.y, &value)) {
     case MENU_CHOSEN:
       view_menu_chosen(view, value);
       break;

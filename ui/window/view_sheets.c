@@ -28,7 +28,8 @@ take_tip(View* view)
   view_hint(view, lead, help);
   const char* rest = help + view_hint_fits(view, lead, help);
   rest += strspn(rest, ";:,. ");
-  utf8_copy(view->tip_text, sizeof(view->tip_text), rest, SIZE_MAX);
+  utf8_copy(
+    view->notices.tip_text, sizeof(view->notices.tip_text), rest, SIZE_MAX);
 }
 
 Rect
@@ -36,9 +37,13 @@ view_tip_rect(View* view)
 {
   Wrapped tip;
   take_tip(view);
-  wrapped_break(
-    &tip, view->canvas.cr, view->tip_text, tip_style, TIP_W, TIP_LINES);
-  const Rect around = view->layout.part[view->hover];
+  wrapped_break(&tip,
+                view->layers.canvas.cr,
+                view->notices.tip_text,
+                tip_style,
+                TIP_W,
+                TIP_LINES);
+  const Rect around = view->layout.part[view->pointer.hover];
   const double w = tip.width + 18.0;
   const double h = tip.n * WRAPPED_LINE_H + 12.0;
   Rect r = { around.x + (around.w - w) / 2.0, around.y + around.h + 4.0, w, h };
@@ -53,10 +58,13 @@ void
 view_draw_tip(View* view, cairo_t* cr)
 {
   Wrapped tip;
-  wrapped_break(&tip, cr, view->tip_text, tip_style, TIP_W, TIP_LINES);
-  widget_popup(cr, view->tip_rect);
-  wrapped_draw(
-    &tip, cr, view->tip_rect.x + 9.0, view->tip_rect.y + 16.0, tip_style);
+  wrapped_break(&tip, cr, view->notices.tip_text, tip_style, TIP_W, TIP_LINES);
+  widget_popup(cr, view->notices.tip_rect);
+  wrapped_draw(&tip,
+               cr,
+               view->notices.tip_rect.x + 9.0,
+               view->notices.tip_rect.y + 16.0,
+               tip_style);
 }
 
 void

@@ -25,17 +25,6 @@
 
 #define VIEW_PATH PATHS_BYTES
 
-/** What an open menu is about. */
-typedef enum {
-  MENU_OF_CHOICE, ///< values of the part's port
-  MENU_OF_HEADPHONES,
-  MENU_OF_FILES,
-  MENU_OF_PRESETS,
-  MENU_OF_SCALES,
-  MENU_OF_VALUE, ///< actions on the part's value
-  MENU_OF_PLOT
-} MenuTopic;
-
 /** What a pressed pointer moves. */
 typedef enum { DRAG_NONE, DRAG_VALUE, DRAG_MORPH, DRAG_AXIS, DRAG_ANGLE } Drag;
 
@@ -47,6 +36,46 @@ typedef struct {
   char shown[MAPPING_TEXT]; ///< the value when it was opened
 } Entry;
 
+/** The picture and what lies behind it; what of it has to be drawn again. */
+typedef struct {
+  Canvas canvas; ///< the picture
+  Canvas fixed;  ///< what lies behind the parts
+  Canvas lines;  ///< the curves, transparent around
+  int width_px;
+  int height_px;
+  bool has_background; ///< the host's
+  uint32_t background;
+  bool light; ///< the theme
+  bool fixed_stale;
+  bool lines_stale;
+  bool curves_stale; ///< to be computed, before they are drawn
+  bool decay_stale;
+  Rect damage[VIEW_DAMAGE];
+  size_t n_damage;
+} Layers;
+
+/** What the user does to the settings, and how it is taken back. */
+typedef struct {
+  History history;
+  Settings before; ///< at the start of the gesture
+  bool kept;       ///< before is in the history already
+  unsigned preset; ///< last one that was all there, n_factory = none
+  float swapped[PORT_COUNT];
+  bool flipped;    ///< by the button or its key
+  float flip_from; ///< the morph before that
+  float flip_to;   ///< and after
+  float clipboard;
+  bool has_clipboard;
+} Edit;
+
+/** What outlives the window. */
+typedef struct {
+  Paths paths;                   ///< what settings and history call by number
+  bool known;                    ///< the plugin has said what it keeps
+  double at_s;                   ///< when it was last looked at
+  char text[NOTIFY_MEMORY_SIZE]; ///< what it keeps
+} Remembered;
+
 /** A file that the plugin was asked to read. */
 typedef struct {
   bool waiting; ///< for its answer
@@ -56,63 +85,45 @@ typedef struct {
   char path[VIEW_PATH]; ///< "" = whichever the host asks the user for
 } AskedFile;
 
-struct View {
-  ViewHost host;
-  Layout layout;
-  int width_px;
-  int height_px;
-  Canvas canvas;       ///< the picture
-  Canvas fixed;        ///< what lies behind the parts
-  Canvas lines;        ///< the curves, transparent around
-  bool has_background; ///< the host's
-  uint32_t background;
-  bool light;     ///< the theme
-  bool sidechain; ///< brings the sound of the outside
-  bool fixed_stale;
-  bool lines_stale;
-  Rect damage[VIEW_DAMAGE];
-  size_t n_damage;
-
-  Settings settings;
-  float output[PORT_COUNT]; ///< output ports
-  History history;
-  Settings before;   ///< at the start of the gesture
-  bool kept;         ///< before is in the history already
-  bool memory_known; ///< the plugin has said what it keeps
-  double remembered_at_s;
-  char remembered[NOTIFY_MEMORY_SIZE]; ///< what it keeps
-  float swapped[PORT_COUNT];
-  bool flipped;    ///< by the button or its key
-  float flip_from; ///< the morph before that
-  float flip_to;   ///< and after
-  float clipboard;
-  bool has_clipboard;
-  unsigned preset; ///< last one that was all there, n_factory = none
-
-  MeasuredFiles files;
+/** The measured files that the plugin has read. */
+typedef struct {
+  MeasuredFiles measured;
   char path[FILE_SLOTS][VIEW_PATH];
   AskedFile asked;
-  Paths paths; ///< what settings and history call by number
+} ViewFiles;
+
+/** What the window tells by itself. */
+typedef struct {
   char message[256];
-  double message_until_s;
-  bool message_fresh; ///< until then: shown wherever the pointer is
-  bool message_stays; ///< and after that where it is on nothing
-  Curves curves;
-  Decay decay_a;
-  Decay decay_b;
-  bool curves_stale;
-  bool decay_stale;
-  Plot plot;
+  double until_s;
+  bool fresh; ///< until then: shown wherever the pointer is
+  bool stays; ///< and after that where it is on nothing
+  bool help;  ///< the sheet is open
+  bool tip;
+  Rect tip_rect;
+  char tip_text[512]; ///< stays what it was, whatever the line says later
+} Notices;
+
+typedef struct {
+  Decay a;
+  Decay b;
+} Decays;
+
+/** What the plugin measures and says of itself. */
+typedef struct {
+  float output[PORT_COUNT]; ///< output ports
   Meter meter;
   LoudnessText loudness;
   float applied_db[NOTIFY_BANDS];
   float level[NOTIFY_RESULT_FROM]; ///< of the last frame
   double frame_at_s;               ///< when it came
+  double moved_at_s;               ///< when meters and spectrum last moved
   bool exporting;                  ///< the host is, says the plugin
-  double meters_at_s;              ///< when meters and spectrum last moved
+  bool sidechain;                  ///< brings the sound of the outside
+} Readings;
 
-  double now_s;
-  double x; ///< pointer in base units
+typedef struct {
+  double x; ///< in base units
   double y;
   Part hover;
   double hover_at_s;
@@ -127,28 +138,45 @@ struct View {
   double clicked_at_s;
   Part wheeled;
   double wheeled_at_s;
+  Part drop; ///< what a dragged file would be dropped on
+} Pointer;
 
+/** What the lists of headphones and files are made of. */
+typedef struct {
   Shelf shelf; ///< favourites and recent headphones, as last read
   Librarian* librarian;
   Library* library; ///< as last read, NULL until then
   double library_at_s;
-  char library_title[64]; ///< in the list
-  Folder folder;          ///< in the list of files
-  Part drop;              ///< what a dragged file would be dropped on
-  Bench bench;
-  Settings bench_settings[2]; ///< what is compared
-  double bench_sent_at_s;
+  char library_title[64];
+  Folder folder; ///< in the list of files
+} Lists;
 
-  Part focus; ///< what keys are for, PART_COUNT = nothing
+/** What keys are for. */
+typedef struct {
+  Part part;     ///< PART_COUNT = nothing
+  bool keyboard; ///< the host was asked for it
+} Focus;
+
+struct View {
+  ViewHost host;
+  double now_s;
+  Layout layout;
+  Layers layers;
+  Settings settings;
+  Edit edit;
+  Remembered remembered;
+  ViewFiles files;
+  Curves curves;
+  Decays decays;
+  Plot plot;
+  Readings readings;
+  Notices notices;
+  Pointer pointer;
+  Focus focus;
   Menu menu;
-  MenuTopic topic;
-  Part menu_part;
+  Lists lists;
   Entry entry;
-  bool help;
-  bool tip;
-  Rect tip_rect;
-  char tip_text[512]; ///< stays what it was, whatever the line says later
-  bool keyboard;
+  Bench bench;
 };
 
 /* view.c */

@@ -15,7 +15,7 @@
 static void
 file_text(const View* view, FileSlot slot, char* text)
 {
-  const char* path = view->path[slot];
+  const char* path = view->files.path[slot];
   const char* name = strrchr(path, '/');
   if (*path) {
     utf8_copy(text, TEXT, name ? name + 1 : path, SIZE_MAX);
@@ -30,7 +30,7 @@ view_choice_text(const View* view, Part part, char* text)
   const PortIndex port = parts[part].port;
   const double value = view->settings.value[port];
   const PortScale scale = ports[port].scale;
-  if (part == PART_OUTSIDE_SOUND && view->sidechain) {
+  if (part == PART_OUTSIDE_SOUND && view->readings.sidechain) {
     snprintf(text, TEXT, "Side chain");
     return true;
   }
@@ -40,8 +40,8 @@ view_choice_text(const View* view, Part part, char* text)
   const Headphone* headphone = list ? headphones_find(id) : NULL;
   if (list && id == HEADPHONE_MEASURED_FILE) {
     file_text(view, view_file_slot(port), text);
-    return view->files.present[view_file_slot(port)] ||
-           !*view->path[view_file_slot(port)];
+    return view->files.measured.present[view_file_slot(port)] ||
+           !*view->files.path[view_file_slot(port)];
   }
   if (headphone && id <= HEADPHONE_CLOSED_REFERENCE) {
     snprintf(text, TEXT, "%s", headphone->name);
@@ -83,8 +83,8 @@ view_preset_text(const View* view, char* text)
   const unsigned exact = factory_find(view->settings.value);
   if (exact < n_factory) {
     snprintf(text, TEXT, "%s", factory[exact].name);
-  } else if (view->preset < n_factory) {
-    snprintf(text, TEXT, "%s *", factory[view->preset].name);
+  } else if (view->edit.preset < n_factory) {
+    snprintf(text, TEXT, "%s *", factory[view->edit.preset].name);
   } else {
     snprintf(text, TEXT, "none: your own settings");
   }
@@ -137,7 +137,7 @@ static void
 match_help(const View* view, char* help)
 {
   char gain[24];
-  mapping_number((double)view->output[PORT_MATCH_GAIN], 1, true, gain);
+  mapping_number((double)view->readings.output[PORT_MATCH_GAIN], 1, true, gain);
   snprintf(help,
            512,
            "%s. Gain now %s dB",
@@ -165,23 +165,23 @@ plot_help(const View* view)
 void
 view_hint(const View* view, char* lead, char* help)
 {
-  const Part part = view->active < PART_COUNT  ? view->active
-                    : view->focus < PART_COUNT ? view->focus
-                                               : view->hover;
+  const Part part = view->pointer.active < PART_COUNT ? view->pointer.active
+                    : view->focus.part < PART_COUNT   ? view->focus.part
+                                                      : view->pointer.hover;
   *lead = *help = '\0';
   if (view_has_message(view)) {
-    snprintf(lead, TEXT, "%s", view->message);
+    snprintf(lead, TEXT, "%s", view->notices.message);
     return;
   }
-  if (view->menu.open && view->topic == MENU_OF_HEADPHONES) {
+  if (view->menu.open && view->menu.topic == MENU_OF_HEADPHONES) {
     view_headphones_hint(view, lead, help);
     return;
   }
-  if (view->menu.open && view->topic == MENU_OF_FILES) {
+  if (view->menu.open && view->menu.topic == MENU_OF_FILES) {
     view_folder_hint(view, help);
     return;
   }
-  if (view->drop < PART_COUNT) {
+  if (view->pointer.drop < PART_COUNT) {
     snprintf(help, 512, "Drop it, and it is heard here");
     return;
   }

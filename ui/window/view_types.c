@@ -16,7 +16,7 @@ has_type(const View* view, PortIndex port)
 {
   return view_lists_headphones(port) && port != PORT_WEARING &&
          lroundf(view->settings.value[port]) == HEADPHONE_MEASURED_FILE &&
-         view->files.has_circuit[view_file_slot(port)];
+         view->files.measured.has_circuit[view_file_slot(port)];
 }
 
 void
@@ -34,16 +34,17 @@ view_add_types(const View* view, Menu* menu, PortIndex port)
     return;
   }
   const FileSlot slot = view_file_slot(port);
-  const double certainty = view->files.certainty[slot];
+  const double certainty = view->files.measured.certainty[slot];
   for (int type = 0; type < HOUSING_NONE; ++type) {
     MenuItem item = { .label = types[type].label,
                       .about = "What seal, pads and cup do to the file",
                       .value = TYPE_VALUES + 1 + type,
                       .mark = types[type].mark };
-    if (type == (int)view->files.headphone[slot].type && certainty < 1.0) {
+    if (type == (int)view->files.measured.headphone[slot].type &&
+        certainty < 1.0) {
       snprintf(
         item.note, sizeof(item.note), "%.0f %% certain", 100.0 * certainty);
-    } else if (type == (int)view->files.headphone[slot].type) {
+    } else if (type == (int)view->files.measured.headphone[slot].type) {
       snprintf(item.note, sizeof(item.note), "as you say");
     }
     menu_add(menu, item);
