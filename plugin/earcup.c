@@ -104,6 +104,7 @@ instantiate(const LV2_Descriptor* descriptor,
   plugin->lacks_ports = true;
   files_init(&plugin->files, rate);
   ui_feed_init(&plugin->feed, rate);
+  listening_init(&plugin->listening, rate);
   controls_init(plugin);
   return plugin;
 }
@@ -142,6 +143,7 @@ activate(LV2_Handle instance)
 {
   Plugin* const plugin = instance;
   engine_reset(plugin->engine);
+  listening_stop(&plugin->listening);
   worker_forget(plugin);
   meters_reset(plugin);
 }
@@ -165,6 +167,20 @@ follow_files(Plugin* plugin)
   if (taken) {
     messages_files_changed(plugin);
   }
+}
+
+/** What is heard for the window alone, as far as the ports let it. */
+static void
+follow_listening(Plugin* plugin, uint32_t n)
+{
+  const Controls* const controls = &plugin->controls;
+  const bool may = controls->engine.mixer.enabled && !controls->blind.is_on;
+  listening_pass(&plugin->listening, n);
+  if (controls->exporting) {
+    listening_stop(&plugin->listening);
+  }
+  listening_allow(
+    &plugin->listening, may, may && controls->engine.simulation.at_mic);
 }
 
 /** Frames first to first + n. Ports may be NULL if n <= SPARE_FRAMES. */
@@ -191,7 +207,9 @@ process(Plugin* plugin, uint32_t first, uint32_t n)
                  has_outside ? in + 2 : NULL,
                  out,
                  n);
+  listening_amplify(&plugin->listening, out, n);
   ui_feed_watch(&plugin->feed, NOTIFY_SPECTRUM_POST, out[0], out[1], n);
+  listening_select(&plugin->listening, out, n);
 }
 
 static void
@@ -212,6 +230,7 @@ run(LV2_Handle instance, uint32_t n)
   messages_read(plugin);
   controls_follow(plugin);
   follow_files(plugin);
+  follow_listening(plugin, n);
   process_all(plugin, n);
   meters_update(plugin, n);
   messages_notice(plugin, worker_take_notices(plugin));

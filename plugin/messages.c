@@ -202,6 +202,7 @@ messages_close_window(Plugin* plugin)
 {
   static const Blind off = { .is_on = false };
   ui_feed_close(&plugin->feed);
+  listening_end(&plugin->listening);
   if (plugin->controls.blind.is_on) {
     controls_hear_blind(plugin, &off); // nobody is left to end it
   }
@@ -220,6 +221,8 @@ read_object(Plugin* plugin, const LV2_Atom_Object* object)
     read_window(plugin, object);
   } else if (object->body.otype == urids->blind) {
     messages_read_blind(plugin, object);
+  } else if (object->body.otype == urids->listening) {
+    messages_read_listening(plugin, object);
   } else if (object->body.otype == urids->ui_on) {
     const LV2_Atom* spectrum = NULL;
     lv2_atom_object_get(object, urids->spectrum, &spectrum, 0);

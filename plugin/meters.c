@@ -66,7 +66,7 @@ meters_update(Plugin* plugin, uint32_t n)
 {
   const EngineMeters* const m = engine_meters(plugin->engine);
   for (int c = 0; c < 2; ++c) {
-    const float peak = m->peak[c];
+    const float peak = m->peak[c] * listening_gain(&plugin->listening);
     plugin->meters.peak[c] =
       peak > plugin->meters.peak[c] ? peak : plugin->meters.peak[c];
   }

@@ -7,9 +7,11 @@
    its own file alone: controls.c (ports to engine), meters.c (engine to ports),
    worker.c (what is left to the worker), messages.c (what a window says),
    answers.c (what it is told), ui_feed.c (what an open one is shown),
+   listening.c (what is done to the output for it alone),
    measured_files.c; earcup.c has the rest, life and run(). */
 
 #include "plugin/blind.h"
+#include "plugin/listening.h"
 #include "plugin/mailbox.h"
 #include "plugin/measured_files.h"
 #include "plugin/ports.h"
@@ -123,6 +125,7 @@ typedef struct {
   Worker worker;
   Messages messages;
   UiFeed feed;
+  Listening listening;
   Files files;
   /* Unconnected inputs are silent, unconnected outputs go nowhere. */
   float silence[SPARE_FRAMES];
@@ -183,11 +186,15 @@ void worker_log_rest(Plugin* plugin);
 /** Read what has come in on the control port. Thread: rt. */
 void messages_read(Plugin* plugin);
 
-/** The window has gone, and with it a blind comparison. Thread: rt. */
+/** The window has gone, and with it a blind comparison and its wishes.
+    Thread: rt. */
 void messages_close_window(Plugin* plugin);
 
 /** The window's wish for controls_hear_blind(). Thread: rt. */
 void messages_read_blind(Plugin* plugin, const LV2_Atom_Object* object);
+
+/** The window's wish for listening_ask(). Thread: rt. */
+void messages_read_listening(Plugin* plugin, const LV2_Atom_Object* object);
 
 /** Begin to write the answer, if there is a port for it. Thread: rt. */
 void answers_begin(Plugin* plugin);

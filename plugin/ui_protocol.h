@@ -23,6 +23,15 @@
      that one is heard instead of the ports (blind.h says of which); nothing is
      measured and no frame is sent, so nothing tells which one it is.
 
+   - an object of type listening, each time whole and once a second: with the
+     properties band, an atom:Vector of two floats, the edges of what is to be
+     heard alone, in Hz, and gain, an atom:Float, by how many dB the vocal
+     microphone is to be louder than its true level (listening.h). What is
+     missing is not wanted. It ends with one that has neither, 3 s after the
+     last one, with the window, and is never heard in an export, in a blind
+     comparison or while Earcup is off. Levels and spectrum of a frame are those
+     before the band was taken out.
+
    Plugin to window, on `notify`:
    - while a window is open, an object of type frame, at most NOTIFY_RATE_HZ
      times a second, with the property values: one atom:Vector of NOTIFY_FLOATS
@@ -64,6 +73,9 @@
 #define EARCUP__blind EARCUP_PREFIX "blind"
 #define EARCUP__originals EARCUP_PREFIX "originals"
 #define EARCUP__heard EARCUP_PREFIX "heard"
+#define EARCUP__listening EARCUP_PREFIX "listening"
+#define EARCUP__band EARCUP_PREFIX "band"
+#define EARCUP__gain EARCUP_PREFIX "gain"
 
 /** atom:Float, the scale chosen in the window's menu (1 = 100 %), 0 = none
     chosen: the plugin only keeps it in its state. */

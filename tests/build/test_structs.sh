@@ -87,7 +87,7 @@ found=$(
     owned dsp/engine "${part%%:*}" "${part#*:}"
   done
   for part in controls:controls.c meters:meters.c worker:worker.c \
-    messages:'messages.c answers.c' feed:ui_feed.c host:earcup.c; do
+    messages:'messages.c answers.c' feed:ui_feed.c listening:listening.c host:earcup.c; do
     owned plugin "${part%%:*}" "${part#*:}"
   done
 )

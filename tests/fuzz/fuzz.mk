@@ -14,8 +14,8 @@ FUZZ_measurement := $(filter-out %measurement_file.c %earcup_files.c,$(sort $(wi
   $(patsubst %,dsp/model/%.c,response target ear acoustics)
 FUZZ_preset := plugin/ports.c dsp/model/headphones.c
 FUZZ_state := plugin/state.c plugin/mailbox.c
-FUZZ_message := $(patsubst %,plugin/%.c,answers blind_message mailbox messages \
-  ports) dsp/model/headphones.c
+FUZZ_message := $(patsubst %,plugin/%.c,answers band_pass blind_message \
+  listening listening_message mailbox messages ports) dsp/model/headphones.c
 
 # glibc 2.36 gives CMPLX to GCC alone.
 FUZZ_FLAGS := '-DCMPLX(re, im)=__builtin_complex((double)(re), (double)(im))' \
