@@ -9,7 +9,6 @@
 #undef HEADPHONE
 
 #include <math.h>
-#include <stdbool.h>
 #include <string.h>
 
 // The short words of ports.def
@@ -75,18 +74,48 @@ static const PortChoice opposite = { HEADPHONE_OPPOSITE,
                                      "Opposite housing of A" };
 static const PortChoice measured = { HEADPHONE_MEASURED_FILE, "Measured file" };
 
-static bool
-lists_headphones(PortScale scale)
+static const PortScale file_scales[FILE_SLOTS] = { [FILE_A] = SCALE_HEADPHONE_A,
+                                                   [FILE_B] = SCALE_HEADPHONE_B,
+                                                   [FILE_WEARING] =
+                                                     SCALE_WEARING };
+
+FileSlot
+ports_file_slot(PortIndex port)
 {
-  return scale == SCALE_HEADPHONE_A || scale == SCALE_HEADPHONE_B ||
-         scale == SCALE_WEARING;
+  unsigned slot = 0;
+  while (slot < FILE_SLOTS && file_scales[slot] != ports[port].scale) {
+    ++slot;
+  }
+  return (FileSlot)slot;
+}
+
+PortIndex
+ports_of_file(FileSlot slot)
+{
+  unsigned port = 0;
+  while (ports[port].scale != file_scales[slot]) {
+    ++port;
+  }
+  return (PortIndex)port;
+}
+
+bool
+ports_lists_headphones(PortIndex port)
+{
+  return ports_file_slot(port) < FILE_SLOTS;
+}
+
+bool
+ports_choose_file(const float value[PORT_COUNT], FileSlot slot)
+{
+  return (uint32_t)value[ports_of_file(slot)] == HEADPHONE_MEASURED_FILE;
 }
 
 /** Choices that come before the headphones. */
 static size_t
-n_before(PortScale scale)
+n_before(PortIndex port)
 {
-  return scale == SCALE_HEADPHONE_B ? 2 : 1;
+  return ports[port].scale == SCALE_HEADPHONE_B ? 2 : 1;
 }
 
 PortIndex
@@ -101,11 +130,11 @@ ports_find(const char* symbol)
 
 /** Of ids, which are dense but for those with a meaning of their own. */
 static bool
-is_headphone_choice(PortScale scale, float id)
+is_headphone_choice(PortIndex port, float id)
 {
   const uint32_t i = (uint32_t)id;
   return i == HEADPHONE_NEUTRAL || i == HEADPHONE_MEASURED_FILE ||
-         (i == HEADPHONE_OPPOSITE && scale == SCALE_HEADPHONE_B) ||
+         (i == HEADPHONE_OPPOSITE && ports[port].scale == SCALE_HEADPHONE_B) ||
          headphones_find(i);
 }
 
@@ -121,8 +150,7 @@ ports_clamp(PortIndex port, float value)
     return inside;
   }
   const float choice = roundf(inside);
-  return lists_headphones(info->scale) &&
-             !is_headphone_choice(info->scale, choice)
+  return ports_lists_headphones(port) && !is_headphone_choice(port, choice)
            ? info->dflt
            : choice;
 }
@@ -130,22 +158,17 @@ ports_clamp(PortIndex port, float value)
 size_t
 ports_n_choices(PortIndex port)
 {
-  const PortScale scale = ports[port].scale;
-  if (scale == SCALE_NONE) {
-    return 0;
-  }
-  return lists_headphones(scale) ? n_before(scale) + n_headphones + 1
-                                 : fixed_lists[scale].n;
+  return ports_lists_headphones(port) ? n_before(port) + n_headphones + 1
+                                      : fixed_lists[ports[port].scale].n;
 }
 
 PortChoice
 ports_choice(PortIndex port, size_t i)
 {
-  const PortScale scale = ports[port].scale;
-  if (!lists_headphones(scale)) {
-    return fixed_lists[scale].choices[i];
+  if (!ports_lists_headphones(port)) {
+    return fixed_lists[ports[port].scale].choices[i];
   }
-  const size_t before = n_before(scale);
+  const size_t before = n_before(port);
   if (i < before) {
     return i == 0 ? neutral : opposite;
   }

@@ -3,13 +3,11 @@
 #ifndef EARCUP_FILE_HEADPHONE_H
 #define EARCUP_FILE_HEADPHONE_H
 
+#include "dsp/model/file_slot.h"
 #include "dsp/model/headphones.h"
 #include "dsp/model/response.h"
 
 #include <stdbool.h>
-
-/** Which of the three places a measured file is for. */
-typedef enum { FILE_A, FILE_B, FILE_WEARING, FILE_SLOTS } FileSlot;
 
 /** Measured responses the user has loaded, relative to neutral, aligned; and
     the circuits that some of them were fitted with. */

@@ -61,14 +61,10 @@ command_line(const float* value,
                                                    [FILE_B] = "--file-b",
                                                    [FILE_WEARING] =
                                                      "--wearing-file" };
-  static const PortIndex users[FILE_SLOTS] = { [FILE_A] = PORT_HEADPHONE_A,
-                                               [FILE_B] = PORT_HEADPHONE_B,
-                                               [FILE_WEARING] = PORT_WEARING };
   Writer writer = writer_begin(text, size);
   writer_text(&writer, "earcup-audition -i music.wav -o result.wav");
   for (int slot = 0; slot < FILE_SLOTS; ++slot) {
-    if ((unsigned)value[users[slot]] == HEADPHONE_MEASURED_FILE &&
-        *path[slot]) {
+    if (ports_choose_file(value, (FileSlot)slot) && *path[slot]) {
       writer_text(&writer, " %s ", options[slot]);
       write_word(&writer, path[slot]);
     }

@@ -98,12 +98,8 @@ name_sounds(View* view)
 static bool
 has_files(const View* view, const Settings* settings)
 {
-  static const PortIndex ports_of[FILE_SLOTS] = { [FILE_A] = PORT_HEADPHONE_A,
-                                                  [FILE_B] = PORT_HEADPHONE_B,
-                                                  [FILE_WEARING] =
-                                                    PORT_WEARING };
   for (int slot = 0; slot < FILE_SLOTS; ++slot) {
-    if ((unsigned)settings->value[ports_of[slot]] == HEADPHONE_MEASURED_FILE &&
+    if (ports_choose_file(settings->value, (FileSlot)slot) &&
         settings->file[slot] != view->settings.file[slot]) {
       return false;
     }

@@ -20,7 +20,7 @@ expect(View* view, Part part, const char* path)
   AskedFile* const asked = &view->files.asked;
   asked->waiting = true;
   asked->part = part;
-  asked->slot = view_file_slot(parts[part].port);
+  asked->slot = ports_file_slot(parts[part].port);
   asked->before = view->settings.file[asked->slot];
   snprintf(asked->path, sizeof(asked->path), "%s", path);
 }
@@ -43,7 +43,7 @@ void
 view_choose_file(View* view, Part part)
 {
   const PortIndex port = parts[part].port;
-  const FileSlot slot = view_file_slot(port);
+  const FileSlot slot = ports_file_slot(port);
   if (view->files.measured.present[slot]) {
     view_set_once(view, port, HEADPHONE_MEASURED_FILE);
   }
@@ -116,8 +116,8 @@ view_file_curve_of(const View* view,
     return false;
   }
   MeasuredFiles files = { .present = { false } };
-  files.present[view_file_slot(port)] = true;
-  files.curve[view_file_slot(port)] = measurement.curve;
+  files.present[ports_file_slot(port)] = true;
+  files.curve[ports_file_slot(port)] = measurement.curve;
   return curves_preview(
     port, HEADPHONE_MEASURED_FILE, view->settings.value, &files, curve);
 }
@@ -140,7 +140,7 @@ target_at(const View* view, double x, double y)
                                                         : PART_COUNT;
   }
   const Part part = layout_hit(&view->layout, x, y);
-  return part < PART_COUNT && view_lists_headphones(parts[part].port)
+  return part < PART_COUNT && ports_lists_headphones(parts[part].port)
            ? part
            : PART_COUNT;
 }

@@ -78,7 +78,7 @@ fill(View* view)
   Menu* const menu = &view->menu;
   const Folder* const folder = &view->lists.folder;
   const PortIndex port = parts[view->menu.part].port;
-  const char* const now = view->files.path[view_file_slot(port)];
+  const char* const now = view->files.path[ports_file_slot(port)];
   char path[USERFILE_PATH];
   int marked = -1;
   for (size_t i = 0; i < folder->files.n; ++i) {
@@ -157,7 +157,7 @@ void
 view_open_files(View* view, Part part)
 {
   const char* const home = getenv("HOME");
-  const char* const now = view->files.path[view_file_slot(parts[part].port)];
+  const char* const now = view->files.path[ports_file_slot(parts[part].port)];
   shelf_load(&view->lists.shelf);
   if (open_around(view, part, now)) {
     return;

@@ -20,21 +20,6 @@
 #define FILES_CHIP 4
 #define READ_AGAIN_S 5.0 ///< after so long the library may have changed
 
-bool
-view_lists_headphones(PortIndex port)
-{
-  return port == PORT_HEADPHONE_A || port == PORT_HEADPHONE_B ||
-         port == PORT_WEARING;
-}
-
-FileSlot
-view_file_slot(PortIndex port)
-{
-  return port == PORT_HEADPHONE_A   ? FILE_A
-         : port == PORT_HEADPHONE_B ? FILE_B
-                                    : FILE_WEARING;
-}
-
 /** The shelf's item that a row stands for, NULL if it is none of those. */
 static const ShelfItem*
 shelf_item(const View* view, int value)

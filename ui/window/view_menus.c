@@ -75,7 +75,7 @@ void
 view_open_choice(View* view, Part part)
 {
   const PortIndex port = parts[part].port;
-  if (view_lists_headphones(port)) {
+  if (ports_lists_headphones(port)) {
     view_open_headphones(view, part);
     return;
   }

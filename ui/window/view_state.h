@@ -308,10 +308,6 @@ void view_add_types(const View* view, Menu* menu, PortIndex port);
 /** Take the value of such a row; false if it is none. */
 bool view_choose_type(View* view, PortIndex port, int value);
 
-/** Whether that port takes a headphone, and which file it means by one. */
-bool view_lists_headphones(PortIndex port);
-FileSlot view_file_slot(PortIndex port);
-
 void view_open_headphones(View* view, Part part);
 
 /** The headphone under the pointer becomes a favourite, or is none any more;

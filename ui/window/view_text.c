@@ -29,19 +29,17 @@ view_choice_text(const View* view, Part part, char* text)
 {
   const PortIndex port = parts[part].port;
   const double value = view->settings.value[port];
-  const PortScale scale = ports[port].scale;
   if (part == PART_OUTSIDE_SOUND && view->readings.sidechain) {
     snprintf(text, TEXT, "Side chain");
     return true;
   }
-  const bool list = scale == SCALE_HEADPHONE_A || scale == SCALE_HEADPHONE_B ||
-                    scale == SCALE_WEARING;
+  const bool list = ports_lists_headphones(port);
   const uint32_t id = (uint32_t)fmax(0.0, value);
   const Headphone* headphone = list ? headphones_find(id) : NULL;
   if (list && id == HEADPHONE_MEASURED_FILE) {
-    file_text(view, view_file_slot(port), text);
-    return view->files.measured.present[view_file_slot(port)] ||
-           !*view->files.path[view_file_slot(port)];
+    file_text(view, ports_file_slot(port), text);
+    return view->files.measured.present[ports_file_slot(port)] ||
+           !*view->files.path[ports_file_slot(port)];
   }
   if (headphone && id <= HEADPHONE_CLOSED_REFERENCE) {
     snprintf(text, TEXT, "%s", headphone->name);
@@ -60,9 +58,7 @@ static const Headphone*
 chosen_row(const View* view, Part part)
 {
   const PortIndex port = parts[part].port;
-  const bool list = port == PORT_HEADPHONE_A || port == PORT_HEADPHONE_B ||
-                    port == PORT_WEARING;
-  return list
+  return ports_lists_headphones(port)
            ? headphones_find((uint32_t)fmaxf(0.0F, view->settings.value[port]))
            : NULL;
 }

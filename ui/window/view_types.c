@@ -14,9 +14,9 @@
 static bool
 has_type(const View* view, PortIndex port)
 {
-  return view_lists_headphones(port) && port != PORT_WEARING &&
+  return ports_lists_headphones(port) && port != PORT_WEARING &&
          lroundf(view->settings.value[port]) == HEADPHONE_MEASURED_FILE &&
-         view->files.measured.has_circuit[view_file_slot(port)];
+         view->files.measured.has_circuit[ports_file_slot(port)];
 }
 
 void
@@ -33,7 +33,7 @@ view_add_types(const View* view, Menu* menu, PortIndex port)
   if (!has_type(view, port)) {
     return;
   }
-  const FileSlot slot = view_file_slot(port);
+  const FileSlot slot = ports_file_slot(port);
   const double certainty = view->files.measured.certainty[slot];
   for (int type = 0; type < HOUSING_NONE; ++type) {
     MenuItem item = { .label = types[type].label,
@@ -63,7 +63,7 @@ view_choose_type(View* view, PortIndex port, int value)
   const bool is_type =
     has_type(view, port) && number >= 0 && number <= (int)HOUSING_NONE;
   if (is_type) {
-    view->host.type(view->host.handle, view_file_slot(port), number);
+    view->host.type(view->host.handle, ports_file_slot(port), number);
   }
   return is_type;
 }
