@@ -7,9 +7,6 @@
 #include "dsp/model/circuit_fit.h"
 #include "plugin/measurement/measurement.h"
 
-/** The slots whose files get circuits: FILE_A and FILE_B. */
-#define CIRCUIT_SLOTS 2
-
 /** A type as hosts and states have it: 0 to guess it, 1 open, 2 semi-open, 3
     closed. Thread: any. */
 static inline int32_t

@@ -8,18 +8,21 @@
 #include <lv2/atom/atom.h>
 #include <lv2/patch/patch.h>
 
+const char* const file_uris[FILE_SLOTS] = { [FILE_A] = EARCUP__file_a,
+                                            [FILE_B] = EARCUP__file_b,
+                                            [FILE_WEARING] =
+                                              EARCUP__file_wearing };
+const char* const type_uris
+  [CIRCUIT_SLOTS] = { [FILE_A] = EARCUP__type_a, [FILE_B] = EARCUP__type_b };
+
 void
 urids_map(Urids* urids, LV2_URID_Map* map)
 {
-  static const char* const file[3] = { EARCUP__file_a,
-                                       EARCUP__file_b,
-                                       EARCUP__file_wearing };
-  static const char* const type[2] = { EARCUP__type_a, EARCUP__type_b };
-  for (int slot = 0; slot < 3; ++slot) {
-    urids->file[slot] = map->map(map->handle, file[slot]);
+  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
+    urids->file[slot] = map->map(map->handle, file_uris[slot]);
   }
-  for (int slot = 0; slot < 2; ++slot) {
-    urids->type[slot] = map->map(map->handle, type[slot]);
+  for (int slot = 0; slot < CIRCUIT_SLOTS; ++slot) {
+    urids->type[slot] = map->map(map->handle, type_uris[slot]);
   }
 #define URID(member, uri) urids->member = map->map(map->handle, uri);
 #include "plugin/urids.def"

@@ -3,14 +3,22 @@
 #ifndef EARCUP_URIDS_H
 #define EARCUP_URIDS_H
 
+#include "dsp/model/file_slot.h"
+
 #include <lv2/urid/urid.h>
 
-/** Mapped URIs, of LV2 and our own. */
+/** The parameters that take a file, by FileSlot. */
+extern const char* const file_uris[FILE_SLOTS];
+
+/** Those that say of what type it is, by FileSlot. */
+extern const char* const type_uris[CIRCUIT_SLOTS];
+
+/** Mapped URIs, of LV2 and our own, for plugin and window. */
 typedef struct {
 #define URID(member, uri) LV2_URID member;
 #include "plugin/urids.def"
-  LV2_URID file[3]; ///< by FileSlot
-  LV2_URID type[2]; ///< by FileSlot, of A and B
+  LV2_URID file[FILE_SLOTS];
+  LV2_URID type[CIRCUIT_SLOTS];
 } Urids;
 
 /** Map them all. Thread: any but rt. */

@@ -58,9 +58,9 @@ atoms_buffer(const Atoms* atoms, int voice, uint32_t port)
 void
 atoms_reset(const Atoms* atoms)
 {
-  Urids* const urids = &atoms->host->urids;
-  const LV2_URID sequence = urids_map(urids, LV2_ATOM__Sequence);
-  const LV2_URID chunk = urids_map(urids, LV2_ATOM__Chunk);
+  UriMap* const urids = &atoms->host->urids;
+  const LV2_URID sequence = uri_map_id(urids, LV2_ATOM__Sequence);
+  const LV2_URID chunk = uri_map_id(urids, LV2_ATOM__Chunk);
   for (int v = 0; v < ATOMS_VOICES; ++v) {
     for (uint32_t p = 0; p < atoms->host->n_ports; ++p) {
       const HostKind kind = atoms->host->ports[p].kind;
@@ -92,7 +92,7 @@ begin_set(Writing* writing,
           uint32_t port,
           const char* parameter_uri)
 {
-  Urids* const urids = &atoms->host->urids;
+  UriMap* const urids = &atoms->host->urids;
   LV2_Atom_Sequence* const buffer = atoms_buffer(atoms, voice, port);
   LV2_Atom_Forge* const forge = &writing->forge;
   lv2_atom_forge_init(forge, &urids->map);
@@ -100,10 +100,10 @@ begin_set(Writing* writing,
   lv2_atom_forge_sequence_head(forge, &writing->sequence, 0);
   lv2_atom_forge_frame_time(forge, 0);
   lv2_atom_forge_object(
-    forge, &writing->object, 0, urids_map(urids, LV2_PATCH__Set));
-  lv2_atom_forge_key(forge, urids_map(urids, LV2_PATCH__property));
-  lv2_atom_forge_urid(forge, urids_map(urids, parameter_uri));
-  lv2_atom_forge_key(forge, urids_map(urids, LV2_PATCH__value));
+    forge, &writing->object, 0, uri_map_id(urids, LV2_PATCH__Set));
+  lv2_atom_forge_key(forge, uri_map_id(urids, LV2_PATCH__property));
+  lv2_atom_forge_urid(forge, uri_map_id(urids, parameter_uri));
+  lv2_atom_forge_key(forge, uri_map_id(urids, LV2_PATCH__value));
 }
 
 static void

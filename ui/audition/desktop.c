@@ -2,6 +2,7 @@
 // Copyright the Earcup developers
 #include "ui/audition/desktop.h"
 
+#include "plugin/urids.h"
 #include "ui/audition/desktop_config.h"
 #include "ui/audition/desktop_device.h"
 #include "ui/audition/desktop_service.h"
@@ -86,14 +87,14 @@ apply(Desktop* desktop, Setup* setup, Player* player)
       config->values[p] = player->values[p];
     }
   }
-  for (int file = 0; file < FILE_COUNT; ++file) {
+  for (int file = 0; file < FILE_SLOTS; ++file) {
     const char* const name = desktop->options->files[file];
     char* const path = name ? realpath(name, NULL) : NULL;
     if (name && !path) {
       return complain("%s: %s", name, strerror(errno));
     }
     const bool good =
-      !name || (player_take_file(player, setup_file_parameter(file), path) &&
+      !name || (player_take_file(player, file_uris[file], path) &&
                 keep_text(&config->files[file], path));
     free(path);
     if (!good) {
@@ -114,7 +115,7 @@ take_settings(Desktop* desktop)
     player_close(&player);
   }
   setup_close(&setup);
-  for (int i = 0; good && i < FILE_COUNT; ++i) {
+  for (int i = 0; good && i < FILE_SLOTS; ++i) {
     if (desktop->config.files[i] && !pipewire_takes_files(desktop->pipewire)) {
       good = complain("PipeWire %s cannot hand files to plugins (1.5.81 and "
                       "later can): choose a headphone of the catalogue",
@@ -273,7 +274,7 @@ change(Desktop* desktop)
            : "Earcup is not on: 'earcup-audition --desktop on' starts it");
   }
   bool anew = options->device != NULL;
-  for (int i = 0; i < FILE_COUNT; ++i) {
+  for (int i = 0; i < FILE_SLOTS; ++i) {
     anew = anew || options->files[i];
   }
   return take_settings(desktop) &&
@@ -301,7 +302,7 @@ tell(const Desktop* desktop)
       printf("  %s: %s\n", host->ports[p].symbol, text);
     }
   }
-  for (int i = 0; i < FILE_COUNT; ++i) {
+  for (int i = 0; i < FILE_SLOTS; ++i) {
     if (desktop->config.files[i]) {
       printf("  %s: %s\n", setup_file_symbol(i), desktop->config.files[i]);
     }

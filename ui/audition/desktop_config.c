@@ -2,6 +2,7 @@
 // Copyright the Earcup developers
 #include "ui/audition/desktop_config.h"
 
+#include "plugin/urids.h"
 #include "ui/audition/draft.h"
 #include "ui/audition/report.h"
 #include "ui/audition/setup.h"
@@ -34,7 +35,7 @@ desktop_config_clear(DesktopConfig* config)
 {
   free(config->device);
   free(config->previous);
-  for (int i = 0; i < FILE_COUNT; ++i) {
+  for (int i = 0; i < FILE_SLOTS; ++i) {
     free(config->files[i]);
   }
   free(config->values);
@@ -146,9 +147,9 @@ read_text(DesktopConfig* config,
   }
   config->device = text_under(&properties, device_key);
   config->previous = text_under(&properties, previous_key);
-  for (int i = 0; enter(&node, "config", false, &files) && i < FILE_COUNT;
+  for (int i = 0; enter(&node, "config", false, &files) && i < FILE_SLOTS;
        ++i) {
-    config->files[i] = text_under(&files, setup_file_parameter(i));
+    config->files[i] = text_under(&files, file_uris[i]);
   }
   return true;
 }
@@ -215,9 +216,9 @@ put_node(const DesktopConfig* config, const Host* host, FILE* file)
     }
   }
   fputs("          }\n          config = {\n", file);
-  for (int i = 0; i < FILE_COUNT; ++i) {
+  for (int i = 0; i < FILE_SLOTS; ++i) {
     if (config->files[i]) {
-      put_text(file, "            ", setup_file_parameter(i), " = ");
+      put_text(file, "            ", file_uris[i], " = ");
       put_text(file, "", config->files[i], "\n");
     }
   }

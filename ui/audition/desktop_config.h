@@ -18,7 +18,7 @@
 typedef struct {
   char* device;            ///< node name of the sink to play to; NULL: default
   char* previous;          ///< default sink chosen before; NULL if none was
-  char* files[FILE_COUNT]; ///< measured files, absolute; NULL if there is none
+  char* files[FILE_SLOTS]; ///< measured files, absolute; NULL if there is none
   float* values;           ///< one per port; only those of controls count
 } DesktopConfig;
 

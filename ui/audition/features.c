@@ -54,9 +54,9 @@ option(Features* features,
        const void* value)
 {
   return (LV2_Options_Option){ .context = LV2_OPTIONS_INSTANCE,
-                               .key = urids_map(features->urids, key),
+                               .key = uri_map_id(features->urids, key),
                                .size = size,
-                               .type = urids_map(features->urids, type),
+                               .type = uri_map_id(features->urids, type),
                                .value = value };
 }
 
@@ -78,7 +78,7 @@ set_options(Features* f)
 
 void
 features_init(Features* features,
-              Urids* urids,
+              UriMap* urids,
               Said* said,
               double rate_hz,
               uint32_t max_block,
@@ -87,9 +87,9 @@ features_init(Features* features,
   memset(features, 0, sizeof(*features));
   features->urids = urids;
   features->said = said;
-  features->log_error = urids_map(urids, LV2_LOG__Error);
-  features->log_warning = urids_map(urids, LV2_LOG__Warning);
-  features->log_trace = urids_map(urids, LV2_LOG__Trace);
+  features->log_error = uri_map_id(urids, LV2_LOG__Error);
+  features->log_warning = uri_map_id(urids, LV2_LOG__Warning);
+  features->log_trace = uri_map_id(urids, LV2_LOG__Trace);
   features->max_block = (int32_t)max_block;
   features->sequence_size = (int32_t)sequence_size;
   features->rate_hz = (float)rate_hz;

@@ -18,7 +18,7 @@
 enum { FEATURES_MAX = 8, FEATURES_OPTIONS = 6 };
 
 typedef struct {
-  Urids* urids;
+  UriMap* urids;
   Said* said; ///< what plugins have logged
   LV2_URID log_error;
   LV2_URID log_warning;
@@ -37,7 +37,7 @@ typedef struct {
 /** Set up; the struct must not move afterwards. Each line that is logged is
     shown once among all that share `said`. */
 void features_init(Features* features,
-                   Urids* urids,
+                   UriMap* urids,
                    Said* said,
                    double rate_hz,
                    uint32_t max_block,

@@ -169,7 +169,7 @@ bool
 host_open(Host* host, const char* plugin_uri)
 {
   memset(host, 0, sizeof(*host));
-  urids_init(&host->urids);
+  uri_map_init(&host->urids);
   if (!find_plugin(host, plugin_uri)) {
     return false;
   }
@@ -194,7 +194,7 @@ host_close(Host* host)
   free(host->name);
   lilv_nodes_free(host->preset_uris);
   lilv_world_free(host->world);
-  urids_clear(&host->urids);
+  uri_map_clear(&host->urids);
   said_clear(&host->said);
 }
 

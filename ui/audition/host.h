@@ -69,7 +69,7 @@ typedef struct {
   LilvNodes* preset_uris;
   HostPreset* presets; ///< by bank, then by label
   size_t n_presets;
-  Urids urids;
+  UriMap urids;
   Said said; ///< what the plugin has logged, shown once each
 } Host;
 

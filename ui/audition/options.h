@@ -5,6 +5,7 @@
 
 /* The command line. */
 
+#include "dsp/model/file_slot.h"
 #include "ui/audition/sink.h"
 
 #include <stdbool.h>
@@ -22,9 +23,6 @@ typedef struct {
   char* text;
   double at_s;
 } Change;
-
-/** Headphone A, headphone B and what is worn. */
-enum { FILE_A, FILE_B, FILE_WEARING, FILE_COUNT };
 
 /** What --desktop is to do. */
 typedef enum {
@@ -46,9 +44,9 @@ typedef struct {
   const char* title;
   const char* null_reference;
   const char* export_to;
-  const char* files[FILE_COUNT];
-  int types[FILE_COUNT];       ///< what files are of, see file_type.h
-  char* own_files[FILE_COUNT]; ///< those that were found by name
+  const char* files[FILE_SLOTS];
+  int types[FILE_SLOTS];       ///< what files are of, see file_type.h
+  char* own_files[FILE_SLOTS]; ///< those that were found by name
   const char** presets;        ///< as named by the user
   size_t n_presets;
   Change* changes;

@@ -114,18 +114,18 @@ set_port_value(const char* symbol,
                uint32_t type)
 {
   Player* const player = (Player*)data;
-  Urids* const urids = &player->host->urids;
+  UriMap* const urids = &player->host->urids;
   const int port = host_find_port(player->host, symbol);
   float number = 0.0F;
-  if (type == urids_map(urids, LV2_ATOM__Float) && size == sizeof(float)) {
+  if (type == uri_map_id(urids, LV2_ATOM__Float) && size == sizeof(float)) {
     memcpy(&number, value, sizeof(number));
-  } else if (type == urids_map(urids, LV2_ATOM__Double) &&
+  } else if (type == uri_map_id(urids, LV2_ATOM__Double) &&
              size == sizeof(double)) {
     double wide;
     memcpy(&wide, value, sizeof(wide));
     number = (float)wide;
-  } else if ((type == urids_map(urids, LV2_ATOM__Int) ||
-              type == urids_map(urids, LV2_ATOM__Bool)) &&
+  } else if ((type == uri_map_id(urids, LV2_ATOM__Int) ||
+              type == uri_map_id(urids, LV2_ATOM__Bool)) &&
              size == sizeof(int32_t)) {
     int32_t whole;
     memcpy(&whole, value, sizeof(whole));

@@ -2,6 +2,8 @@
 // Copyright the Earcup developers
 #include "ui/audition/setup.h"
 
+#include "plugin/ports.h"
+#include "plugin/urids.h"
 #include "ui/audition/port.h"
 #include "ui/audition/report.h"
 
@@ -12,26 +14,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct {
-  const char* parameter;
-  const char* symbol;
-  const char* type; ///< parameter for what kind it is, if there is one
-} file_targets[FILE_COUNT] = {
-  [FILE_A] = { "urn:earcup:file_a", "headphone_a", "urn:earcup:type_a" },
-  [FILE_B] = { "urn:earcup:file_b", "headphone_b", "urn:earcup:type_b" },
-  [FILE_WEARING] = { "urn:earcup:file_wearing", "wearing", NULL },
-};
-
-const char*
-setup_file_parameter(int file)
-{
-  return file_targets[file].parameter;
-}
-
 const char*
 setup_file_symbol(int file)
 {
-  return file_targets[file].symbol;
+  return ports[ports_of_file((FileSlot)file)].symbol;
 }
 
 static bool
@@ -60,7 +46,7 @@ insert(Setup* setup, Event event)
 static void
 choose_file(Setup* setup, int file)
 {
-  const int port = host_find_port(setup->host, file_targets[file].symbol);
+  const int port = host_find_port(setup->host, setup_file_symbol(file));
   if (setup->options->files[file] && port != HOST_NONE) {
     insert(setup,
            (Event){ .port = port, .value = (float)HEADPHONE_MEASURED_FILE });
@@ -82,7 +68,7 @@ choose_freewheel(Setup* setup)
 bool
 setup_open(Setup* setup, Host* host, const Options* options, double rate_hz)
 {
-  const size_t room = options->n_changes + FILE_COUNT + 1;
+  const size_t room = options->n_changes + FILE_SLOTS + 1;
   *setup = (Setup){ .host = host, .options = options, .rate_hz = rate_hz };
   setup->events = (Event*)calloc(room, sizeof(Event));
   setup->presets =
@@ -97,7 +83,7 @@ setup_open(Setup* setup, Host* host, const Options* options, double rate_hz)
     }
   }
   choose_freewheel(setup);
-  for (int file = 0; file < FILE_COUNT; ++file) {
+  for (int file = 0; file < FILE_SLOTS; ++file) {
     choose_file(setup, file); // a later -c may still choose something else
   }
   for (size_t i = 0; i < options->n_changes; ++i) {
@@ -120,7 +106,7 @@ setup_close(Setup* setup)
 static bool
 load_files(const Setup* setup, Player* player)
 {
-  for (int file = 0; file < FILE_COUNT; ++file) {
+  for (int file = 0; file < FILE_SLOTS; ++file) {
     const char* const name = setup->options->files[file];
     char* const path = name ? realpath(name, NULL) : NULL;
     if (name && !path) {
@@ -128,9 +114,8 @@ load_files(const Setup* setup, Player* player)
     }
     const int type = setup->options->types[file];
     const bool taken =
-      !name ||
-      (player_take_file(player, file_targets[file].parameter, path) &&
-       (!type || player_take_number(player, file_targets[file].type, type)));
+      !name || (player_take_file(player, file_uris[file], path) &&
+                (!type || player_take_number(player, type_uris[file], type)));
     free(path);
     if (!taken) {
       return false;

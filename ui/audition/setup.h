@@ -46,10 +46,7 @@ void setup_close(Setup* setup);
     time 0, ready for its first frame. Call player_close() in any case. */
 bool setup_player(const Setup* setup, Player* player, const HostPreset* preset);
 
-/** URI of the parameter that takes a file (FILE_A, ...). */
-const char* setup_file_parameter(int file);
-
-/** Symbol of the control that chooses that file. */
+/** Symbol of the control that chooses a file (FILE_A, ...). */
 const char* setup_file_symbol(int file);
 
 /** Open what the result is to be compared with. False, with a message, if it

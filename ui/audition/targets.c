@@ -76,13 +76,13 @@ add_stream(Files* files, int fd, const char* role)
 static void
 list_inputs(Files* files, const Options* options)
 {
-  static const char* const roles[FILE_COUNT] = { "--file-a",
+  static const char* const roles[FILE_SLOTS] = { "--file-a",
                                                  "--file-b",
                                                  "--wearing-file" };
   for (size_t i = 0; i < options->n_ins; ++i) {
     add(files, options->ins[i], "-i");
   }
-  for (int i = 0; i < FILE_COUNT; ++i) {
+  for (int i = 0; i < FILE_SLOTS; ++i) {
     add(files, options->files[i], roles[i]);
   }
   add(files, options->null_reference, "--null");
@@ -139,7 +139,7 @@ bool
 targets_check(const Plan* plan)
 {
   const Options* const options = plan->options;
-  const size_t n_others = options->n_ins + FILE_COUNT + 3;
+  const size_t n_others = options->n_ins + FILE_SLOTS + 3;
   Files others = { .files = (File*)calloc(n_others, sizeof(File)) };
   const size_t n_reports = options->n_ins * options->n_reports;
   const size_t n_targets = plan->n_tasks + n_reports + 2 + EXPORT_FILES;

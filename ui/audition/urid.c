@@ -6,7 +6,7 @@
 #include <string.h>
 
 static uint32_t
-find_or_add(Urids* urids, const char* uri)
+find_or_add(UriMap* urids, const char* uri)
 {
   for (uint32_t i = 0; i < urids->count; ++i) {
     if (!strcmp(urids->uris[i], uri)) {
@@ -28,7 +28,7 @@ find_or_add(Urids* urids, const char* uri)
 }
 
 LV2_URID
-urids_map(Urids* urids, const char* uri)
+uri_map_id(UriMap* urids, const char* uri)
 {
   pthread_mutex_lock(&urids->lock);
   const uint32_t id = find_or_add(urids, uri);
@@ -39,13 +39,13 @@ urids_map(Urids* urids, const char* uri)
 static LV2_URID
 map_uri(LV2_URID_Map_Handle handle, const char* uri)
 {
-  return urids_map((Urids*)handle, uri);
+  return uri_map_id((UriMap*)handle, uri);
 }
 
 static const char*
 unmap_urid(LV2_URID_Unmap_Handle handle, LV2_URID id)
 {
-  Urids* const urids = (Urids*)handle;
+  UriMap* const urids = (UriMap*)handle;
   pthread_mutex_lock(&urids->lock);
   const char* const uri =
     (id > 0 && id <= urids->count) ? urids->uris[id - 1] : NULL;
@@ -54,14 +54,15 @@ unmap_urid(LV2_URID_Unmap_Handle handle, LV2_URID id)
 }
 
 void
-urids_init(Urids* urids)
+uri_map_init(UriMap* urids)
 {
-  *urids = (Urids){ .map = { urids, map_uri }, .unmap = { urids, unmap_urid } };
+  *urids =
+    (UriMap){ .map = { urids, map_uri }, .unmap = { urids, unmap_urid } };
   pthread_mutex_init(&urids->lock, NULL);
 }
 
 void
-urids_clear(Urids* urids)
+uri_map_clear(UriMap* urids)
 {
   for (uint32_t i = 0; i < urids->count; ++i) {
     free(urids->uris[i]);

@@ -14,16 +14,16 @@ typedef struct {
   uint32_t count;
   LV2_URID_Map map;
   LV2_URID_Unmap unmap;
-} Urids;
+} UriMap;
 
 /** Set up an empty map; it must not move afterwards. */
-void urids_init(Urids* urids);
+void uri_map_init(UriMap* urids);
 
 /** Free all strings. */
-void urids_clear(Urids* urids);
+void uri_map_clear(UriMap* urids);
 
 /** The id of a URI, 0 if memory is out. Thread: any. */
 LV2_URID
-urids_map(Urids* urids, const char* uri);
+uri_map_id(UriMap* urids, const char* uri);
 
 #endif

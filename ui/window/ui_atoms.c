@@ -3,7 +3,6 @@
 #include "ui/window/ui_atoms.h"
 
 #include <lv2/atom/util.h>
-#include <lv2/patch/patch.h>
 
 #include <string.h>
 
@@ -15,50 +14,7 @@ ui_atoms_init(UiAtoms* atoms,
               LV2UI_Write_Function write,
               LV2UI_Controller controller)
 {
-  const struct {
-    LV2_URID* urid;
-    const char* uri;
-  } all[] = {
-    { &atoms->uris.atom_Float, LV2_ATOM__Float },
-    { &atoms->uris.atom_Int, LV2_ATOM__Int },
-    { &atoms->uris.atom_Object, LV2_ATOM__Object },
-    { &atoms->uris.atom_Path, LV2_ATOM__Path },
-    { &atoms->uris.atom_String, LV2_ATOM__String },
-    { &atoms->uris.atom_URID, LV2_ATOM__URID },
-    { &atoms->uris.atom_Vector, LV2_ATOM__Vector },
-    { &atoms->uris.atom_eventTransfer, LV2_ATOM__eventTransfer },
-    { &atoms->uris.patch_Get, LV2_PATCH__Get },
-    { &atoms->uris.patch_Set, LV2_PATCH__Set },
-    { &atoms->uris.patch_property, LV2_PATCH__property },
-    { &atoms->uris.patch_value, LV2_PATCH__value },
-    { &atoms->uris.file[FILE_A], EARCUP__file_a },
-    { &atoms->uris.file[FILE_B], EARCUP__file_b },
-    { &atoms->uris.file[FILE_WEARING], EARCUP__file_wearing },
-    { &atoms->uris.type[FILE_A], EARCUP__type_a },
-    { &atoms->uris.type[FILE_B], EARCUP__type_b },
-    { &atoms->uris.certainty, EARCUP__certainty },
-    { &atoms->uris.ui_on, EARCUP__ui_on },
-    { &atoms->uris.ui_off, EARCUP__ui_off },
-    { &atoms->uris.spectrum, EARCUP__spectrum },
-    { &atoms->uris.frame, EARCUP__frame },
-    { &atoms->uris.blind, EARCUP__blind },
-    { &atoms->uris.originals, EARCUP__originals },
-    { &atoms->uris.heard, EARCUP__heard },
-    { &atoms->uris.values, EARCUP__values },
-    { &atoms->uris.curve, EARCUP__curve },
-    { &atoms->uris.circuit, EARCUP__circuit },
-    { &atoms->uris.housing, EARCUP__housing },
-    { &atoms->uris.slot, EARCUP__slot },
-    { &atoms->uris.message, EARCUP__message },
-    { &atoms->uris.text, EARCUP__text },
-    { &atoms->uris.note, EARCUP__note },
-    { &atoms->uris.window, EARCUP__window },
-    { &atoms->uris.window_memory, EARCUP__window_memory },
-    { &atoms->uris.window_scale, EARCUP__window_scale },
-  };
-  for (size_t i = 0; i < sizeof(all) / sizeof(*all); ++i) {
-    *all[i].urid = map->map(map->handle, all[i].uri);
-  }
+  urids_map(&atoms->uris, map);
   atoms->write = write;
   atoms->controller = controller;
   lv2_atom_forge_init(&atoms->forge, map);
@@ -206,7 +162,7 @@ text_of(const UiAtoms* atoms, const LV2_Atom* value)
 static bool
 receive_set(const UiAtoms* atoms, const LV2_Atom_Object* object, View* view)
 {
-  const UiUris* uris = &atoms->uris;
+  const Urids* uris = &atoms->uris;
   const LV2_Atom* property = NULL;
   const LV2_Atom* value = NULL;
   lv2_atom_object_get(

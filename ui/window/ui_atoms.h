@@ -5,6 +5,7 @@
 
 /* The window's side of plugin/ui_protocol.h. */
 
+#include "plugin/urids.h"
 #include "ui/window/view.h"
 
 #include <lv2/atom/atom.h>
@@ -13,43 +14,7 @@
 #include <lv2/urid/urid.h>
 
 typedef struct {
-  LV2_URID atom_Float;
-  LV2_URID atom_Int;
-  LV2_URID atom_Object;
-  LV2_URID atom_Path;
-  LV2_URID atom_String;
-  LV2_URID atom_URID;
-  LV2_URID atom_Vector;
-  LV2_URID atom_eventTransfer;
-  LV2_URID patch_Get;
-  LV2_URID patch_Set;
-  LV2_URID patch_property;
-  LV2_URID patch_value;
-  LV2_URID file[FILE_SLOTS];
-  LV2_URID type[2]; ///< of A and B
-  LV2_URID certainty;
-  LV2_URID ui_on;
-  LV2_URID ui_off;
-  LV2_URID spectrum;
-  LV2_URID frame;
-  LV2_URID blind;
-  LV2_URID originals;
-  LV2_URID heard;
-  LV2_URID values;
-  LV2_URID curve;
-  LV2_URID circuit;
-  LV2_URID housing;
-  LV2_URID slot;
-  LV2_URID message;
-  LV2_URID text;
-  LV2_URID note;
-  LV2_URID window;
-  LV2_URID window_memory;
-  LV2_URID window_scale;
-} UiUris;
-
-typedef struct {
-  UiUris uris;
+  Urids uris;
   LV2_Atom_Forge forge;
   LV2UI_Write_Function write;
   LV2UI_Controller controller;
