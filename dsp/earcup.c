@@ -151,8 +151,8 @@ is_within(double x, double least, double most)
 static bool
 is_known(uint32_t id, bool may_be_opposite)
 {
-  return id == HEADPHONE_NEUTRAL || id == HEADPHONE_MEASURED_FILE ||
-         (may_be_opposite && id == HEADPHONE_OPPOSITE) || headphones_find(id);
+  return headphones_can_choose(id) ||
+         (may_be_opposite && id == HEADPHONE_OPPOSITE);
 }
 
 static bool

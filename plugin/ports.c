@@ -133,9 +133,8 @@ static bool
 is_headphone_choice(PortIndex port, float id)
 {
   const uint32_t i = (uint32_t)id;
-  return i == HEADPHONE_NEUTRAL || i == HEADPHONE_MEASURED_FILE ||
-         (i == HEADPHONE_OPPOSITE && ports[port].scale == SCALE_HEADPHONE_B) ||
-         headphones_find(i);
+  return headphones_can_choose(i) ||
+         (i == HEADPHONE_OPPOSITE && ports[port].scale == SCALE_HEADPHONE_B);
 }
 
 float

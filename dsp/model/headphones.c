@@ -20,16 +20,27 @@ headphones_find(uint32_t id)
   return place > 0 ? &headphones[place - 1] : NULL;
 }
 
+bool
+headphones_can_choose(uint32_t id)
+{
+  return id == HEADPHONE_NEUTRAL || id == HEADPHONE_MEASURED_FILE ||
+         headphones_find(id);
+}
+
+const Headphone*
+headphones_opposite_reference(HousingType type)
+{
+  return headphones_find(type == HOUSING_CLOSED ? HEADPHONE_OPEN_REFERENCE
+                                                : HEADPHONE_CLOSED_REFERENCE);
+}
+
 Housing
 headphones_opposite(const Headphone* headphone)
 {
   static const HousingParameter kept[] = { PAD_VOLUME_M3,
                                            PAD_MODE_HZ,
                                            PAD_MODE_STRENGTH };
-  const uint32_t reference = headphone->type == HOUSING_CLOSED
-                               ? HEADPHONE_OPEN_REFERENCE
-                               : HEADPHONE_CLOSED_REFERENCE;
-  Housing opposite = headphones_find(reference)->housing;
+  Housing opposite = headphones_opposite_reference(headphone->type)->housing;
   for (size_t i = 0; i < sizeof(kept) / sizeof(kept[0]); ++i) {
     opposite.value[kept[i]] = headphone->housing.value[kept[i]];
   }

@@ -59,6 +59,14 @@ extern const size_t n_headphones;
 */
 const Headphone* headphones_find(uint32_t id);
 
+/** True if an id is one that can be chosen: neutral, a row, a measured file.
+    Thread: any. */
+bool headphones_can_choose(uint32_t id);
+
+/** The reference in the opposite housing: the open one for closed headphones,
+    the closed one for all others. Thread: any. */
+const Headphone* headphones_opposite_reference(HousingType type);
+
 /**
    The same pad and driver in the opposite housing: all but pad volume, pad
    mode and its strength come from the closed reference (for open and

@@ -353,10 +353,23 @@ morph_point(const Simulation* simulation, double morph, MorphPoint* point)
   morph_point_between(simulation, &ends, morph, point);
 }
 
+static Source
+source_worn(const Simulation* simulation)
+{
+  return source_find(simulation, simulation->wearing, FILE_WEARING);
+}
+
+bool
+simulation_wears(const Simulation* simulation)
+{
+  const Source s = source_worn(simulation);
+  return source_is_something(&s);
+}
+
 void
 simulation_wearing(const Simulation* simulation, Curve* curve)
 {
-  const Source s = source_find(simulation, simulation->wearing, FILE_WEARING);
+  const Source s = source_worn(simulation);
   memset(curve, 0, sizeof(*curve));
   if (s.file) {
     *curve = *s.file;

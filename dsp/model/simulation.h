@@ -159,6 +159,9 @@ bool morph_isolation(const Simulation* simulation,
                      double morph,
                      Curve* curve);
 
+/** True if anything is worn that is known and not neutral. Thread: any. */
+bool simulation_wears(const Simulation* simulation);
+
 /** Response of what is worn, aligned; 0 dB for neutral. Thread: any. */
 void simulation_wearing(const Simulation* simulation, Curve* curve);
 

@@ -53,9 +53,8 @@ source_of_end(const Simulation* simulation, End end)
   if (source_has_circuit(&a) && a.row->id > HEADPHONE_CLOSED_REFERENCE) {
     return (Source){ a.row, a.rest, NULL, true };
   }
-  const bool closed = a.row && a.row->type == HOUSING_CLOSED;
-  return row_source(headphones_find(closed ? HEADPHONE_OPEN_REFERENCE
-                                           : HEADPHONE_CLOSED_REFERENCE));
+  return row_source(
+    headphones_opposite_reference(a.row ? a.row->type : HOUSING_NONE));
 }
 
 Housing
@@ -85,9 +84,7 @@ HousingType
 source_type(const Source* source)
 {
   const HousingType own = source->row->type;
-  return !source->opposite       ? own
-         : own == HOUSING_CLOSED ? HOUSING_OPEN
-                                 : HOUSING_CLOSED;
+  return source->opposite ? headphones_opposite_reference(own)->type : own;
 }
 
 double

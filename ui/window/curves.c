@@ -68,14 +68,6 @@ set_heard(Curves* curves,
   }
 }
 
-static bool
-is_worn(const Simulation* simulation)
-{
-  const uint32_t id = simulation->wearing;
-  return headphones_find(id) || (id == HEADPHONE_MEASURED_FILE &&
-                                 simulation->files->present[FILE_WEARING]);
-}
-
 /** Mean over log frequency of what a voice has. */
 static double
 mean_db(const Curve* curve)
@@ -106,7 +98,7 @@ curves_update(Curves* curves,
   MorphPoint view;
   morph_point(&simulation, value[PORT_MORPH], &view);
   simulation_wearing(&simulation, &curves->worn);
-  curves->wears = is_worn(&simulation);
+  curves->wears = simulation_wears(&simulation);
   curves->at_mic = simulation.at_mic;
   curves->has_cup = view.has_housing;
   if (view.has_housing && isolation) {
@@ -164,8 +156,7 @@ curves_preview(PortIndex port,
   if (port == PORT_WEARING) {
     simulation.wearing = id;
     simulation_wearing(&simulation, curve);
-    return headphones_find(id) || id == HEADPHONE_NEUTRAL ||
-           (id == HEADPHONE_MEASURED_FILE && files->present[FILE_WEARING]);
+    return id == HEADPHONE_NEUTRAL || simulation_wears(&simulation);
   }
   const End end = port == PORT_HEADPHONE_A ? END_A : END_B;
   MorphPoint view;
