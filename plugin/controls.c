@@ -7,7 +7,6 @@
 #include <math.h>
 #include <string.h>
 
-#define OUTSIDE_OFF_DB (-60.0f)
 #define DIM_DB (-20.0f)
 
 /* Ports that are looked at in every run, one after the other. */
@@ -65,8 +64,7 @@ read_controls(Plugin* plugin)
   }
   c->simulation = parameters_simulation(heard);
   c->crossfeed = parameters_crossfeed(heard);
-  const bool stays_out = p->exporting && value(p, PORT_BYPASS_ON_EXPORT) > 0.5F;
-  c->mixer.enabled = value(p, PORT_ENABLED) > 0.5F && !stays_out;
+  c->mixer.enabled = parameters_enabled(heard, p->exporting);
   c->mixer.match = value(p, PORT_MATCH) > 0.5F;
   const bool dim = value(p, PORT_DIM) > 0.5F;
   c->mixer.gain = from_db(value(p, PORT_OUTPUT_GAIN) + (dim ? DIM_DB : 0.0F));
@@ -77,7 +75,7 @@ read_controls(Plugin* plugin)
   c->mixer.monitor = blind_is_original(&p->blind)
                        ? MONITOR_ORIGINAL
                        : (Monitor)(int)value(p, PORT_MONITOR);
-  c->outside = value(p, PORT_OUTSIDE_LEVEL) > OUTSIDE_OFF_DB;
+  c->outside = parameters_has_outside(heard);
   /* Levels of the outside are those beside music at 80 dB SPL. */
   c->outside_gain =
     from_db(value(p, PORT_OUTSIDE_LEVEL) + ports[PORT_LISTENING_LEVEL].dflt -

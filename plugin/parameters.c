@@ -41,3 +41,16 @@ parameters_crossfeed(const float value[PORT_COUNT])
                                 (double)value[PORT_SPEAKER_ANGLE] };
   return crossfeed;
 }
+
+bool
+parameters_enabled(const float value[PORT_COUNT], bool exporting)
+{
+  return value[PORT_ENABLED] > 0.5F &&
+         !(exporting && value[PORT_BYPASS_ON_EXPORT] > 0.5F);
+}
+
+bool
+parameters_has_outside(const float value[PORT_COUNT])
+{
+  return value[PORT_OUTSIDE_LEVEL] > ports[PORT_OUTSIDE_LEVEL].min;
+}

@@ -2,6 +2,7 @@
 // Copyright the Earcup developers
 #include "ui/window/view_state.h"
 
+#include "plugin/parameters.h"
 #include "ui/window/theme.h"
 
 #include <math.h>
@@ -353,12 +354,11 @@ view_disabled(const View* view, Part part)
     case PART_BASS_PORT:
       return !cup;
     case PART_STAGE:
-      return value[PORT_CROSSFEED] < 0.5F || value[PORT_CROSSFEED] > 1.5F;
+      return parameters_crossfeed(value).mode != CROSSFEED_NATURAL;
     case PART_AMOUNT:
-      return value[PORT_CROSSFEED] < 0.5F;
+      return parameters_crossfeed(value).mode == CROSSFEED_OFF;
     case PART_OUTSIDE_SOUND:
-      return view->readings.sidechain ||
-             value[PORT_OUTSIDE_LEVEL] <= ports[PORT_OUTSIDE_LEVEL].min;
+      return view->readings.sidechain || !parameters_has_outside(value);
     default:
       return false;
   }

@@ -4,6 +4,7 @@
 
 #include "ui/window/view_state.h"
 
+#include "plugin/parameters.h"
 #include "ui/shared/mapping.h"
 #include "ui/window/theme.h"
 
@@ -18,10 +19,7 @@
 bool
 view_passes_by(const View* view)
 {
-  const float* value = view->settings.value;
-  const bool left_out =
-    view->readings.exporting && value[PORT_BYPASS_ON_EXPORT] > 0.5F;
-  return left_out || value[PORT_ENABLED] < 0.5F;
+  return !parameters_enabled(view->settings.value, view->readings.exporting);
 }
 
 static void

@@ -2,6 +2,7 @@
 // Copyright the Earcup developers
 #include "ui/window/view_state.h"
 
+#include "plugin/parameters.h"
 #include "ui/shared/mapping.h"
 #include "ui/window/stage.h"
 #include "ui/window/theme.h"
@@ -226,10 +227,7 @@ draw_hint(const View* view, cairo_t* cr)
 static void
 draw_stage(const View* view, cairo_t* cr)
 {
-  const float* value = view->settings.value;
-  const Crossfeed crossfeed = { (CrossfeedMode)value[PORT_CROSSFEED],
-                                value[PORT_CROSSFEED_AMOUNT] / 100.0,
-                                value[PORT_SPEAKER_ANGLE] };
+  const Crossfeed crossfeed = parameters_crossfeed(view->settings.value);
   stage_draw(
     cr, view->layout.part[PART_STAGE], &crossfeed, state_of(view, PART_STAGE));
 }
