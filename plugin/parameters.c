@@ -18,7 +18,7 @@ parameters_simulation(const float value[PORT_COUNT])
   s.headphone_a = (uint32_t)value[PORT_HEADPHONE_A];
   s.headphone_b = (uint32_t)value[PORT_HEADPHONE_B];
   s.wearing = (uint32_t)value[PORT_WEARING];
-  s.at_mic = value[PORT_LISTEN_AT] > 0.5F;
+  s.at_mic = (int)value[PORT_LISTEN_AT] == LISTEN_AT_MIC;
   s.strength = fraction(value, PORT_STRENGTH);
   s.fit.seal = fraction(value, PORT_SEAL);
   s.fit.pad_wear = fraction(value, PORT_PAD_WEAR);

@@ -2,7 +2,11 @@
 // Copyright the Earcup developers
 #include "plugin/ports.h"
 
+#include "dsp/engine/crossfeed.h"
+#include "dsp/engine/mixer.h"
+#include "dsp/engine/outside_source.h"
 #include "dsp/model/headphones.h"
+#include "dsp/model/simulation.h"
 
 #define HEADPHONE(...)
 #include "headphones_data.h"
@@ -28,21 +32,27 @@ const PortInfo ports[PORT_COUNT] = {
 #undef PORT
 };
 
-static const PortChoice listen_at_choices[] = { { 0, "Ear" },
-                                                { 1, "Vocal mic" } };
-static const PortChoice outside_sound_choices[] = { { 0, "Street" },
-                                                    { 1, "Train" },
-                                                    { 2, "Office" },
-                                                    { 3, "Aircraft" },
-                                                    { 4, "Pink" } };
-static const PortChoice crossfeed_choices[] = { { 0, "Off" },
-                                                { 1, "Natural" },
-                                                { 2, "Bauer" },
-                                                { 3, "Chu Moy" },
-                                                { 4, "Meier" } };
+static const PortChoice listen_at_choices[] = { { LISTEN_AT_EAR, "Ear" },
+                                                { LISTEN_AT_MIC,
+                                                  "Vocal mic" } };
+static const PortChoice outside_sound_choices[] = {
+  { OUTSIDE_STREET, "Street" },
+  { OUTSIDE_TRAIN, "Train" },
+  { OUTSIDE_OFFICE, "Office" },
+  { OUTSIDE_AIRCRAFT, "Aircraft" },
+  { OUTSIDE_PINK, "Pink" }
+};
+static const PortChoice crossfeed_choices[] = {
+  { CROSSFEED_OFF, "Off" },
+  { CROSSFEED_NATURAL, "Natural" },
+  { CROSSFEED_BAUER, "Bauer" },
+  { CROSSFEED_CHU_MOY, "Chu Moy" },
+  { CROSSFEED_MEIER, "Meier" }
+};
 static const PortChoice monitor_choices[] = {
-  { 0, "Stereo" }, { 1, "Mono" },  { 2, "Side" },
-  { 3, "Left" },   { 4, "Right" }, { 5, "Difference" }
+  { MONITOR_STEREO, "Stereo" }, { MONITOR_MONO, "Mono" },
+  { MONITOR_SIDE, "Side" },     { MONITOR_LEFT, "Left" },
+  { MONITOR_RIGHT, "Right" },   { MONITOR_DIFFERENCE, "Difference" }
 };
 
 typedef struct {
