@@ -8,6 +8,7 @@
 #include "tests/support/user.h"
 
 #include "ui/window/ui_atoms.h"
+#include "ui/window/view_hints.h"
 
 #include <lv2/atom/util.h>
 #include <lv2/patch/patch.h>

@@ -5,6 +5,8 @@
 
 #include "tests/support/suite.h"
 #include "tests/support/user.h"
+#include "ui/window/view_ask.h"
+#include "ui/window/view_folder.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -8,6 +8,7 @@
 
 #include "ui/shared/mapping.h"
 #include "ui/window/path.h"
+#include "ui/window/view_hints.h"
 #include "ui/window/widgets.h"
 
 #include <math.h>

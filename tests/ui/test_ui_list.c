@@ -4,6 +4,10 @@
 
 #include "tests/support/suite.h"
 #include "tests/support/user.h"
+#include "ui/window/factory.h"
+#include "ui/window/view_headphones.h"
+#include "ui/window/view_menus.h"
+#include "ui/window/view_popup.h"
 
 #include <math.h>
 #include <string.h>

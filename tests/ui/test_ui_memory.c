@@ -6,6 +6,8 @@
 #include "tests/support/user.h"
 
 #include "ui/window/factory.h"
+#include "ui/window/memory.h"
+#include "ui/window/view_folder.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -5,6 +5,7 @@
 #include "tests/support/suite.h"
 #include "tests/support/user.h"
 #include "ui/window/theme.h"
+#include "ui/window/view_hints.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -4,6 +4,7 @@
 
 #include "tests/support/suite.h"
 #include "tests/support/user.h"
+#include "ui/window/view_banner.h"
 
 #include <math.h>
 

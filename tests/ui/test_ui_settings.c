@@ -5,6 +5,7 @@
 #include "tests/support/suite.h"
 #include "tests/support/user.h"
 #include "ui/window/factory.h"
+#include "ui/window/view_text.h"
 
 #include <math.h>
 #include <string.h>

@@ -6,6 +6,7 @@
 #include "tests/support/user.h"
 
 #include "ui/shared/userfile.h"
+#include "ui/window/view_folder.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -4,6 +4,9 @@
 
 #include "tests/support/suite.h"
 #include "tests/support/user.h"
+#include "ui/window/view_folder.h"
+#include "ui/window/view_hints.h"
+#include "ui/window/view_text.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -2,11 +2,12 @@
 // Copyright the Earcup developers
 // What is true of all that is heard, written over the picture.
 
-#include "ui/window/view_state.h"
+#include "ui/window/view_banner.h"
 
 #include "plugin/parameters.h"
 #include "ui/shared/mapping.h"
 #include "ui/window/theme.h"
+#include "ui/window/view_state.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -2,13 +2,18 @@
 // Copyright the Earcup developers
 // The blind bench: what is compared, and what its buttons do.
 
-#include "ui/window/view_state.h"
+#include "ui/window/view_bench.h"
 
+#include "dsp/model/headphones.h"
 #include "plugin/blind.h"
 #include "plugin/text/utf8.h"
 #include "ui/shared/mapping.h"
 #include "ui/window/bench_report.h"
+#include "ui/window/factory.h"
 #include "ui/window/path.h"
+#include "ui/window/view_damage.h"
+#include "ui/window/view_state.h"
+#include "ui/window/view_text.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -325,5 +330,14 @@ view_tick_bench(View* view)
     view_damage_all(view);
   } else if (view->now_s - view->bench.sent_at_s > REPEAT_S) {
     send_sound(view);
+  }
+}
+
+void
+view_bench_unfocus(View* view)
+{
+  if (view->bench.has_keys && view->bench.stage != BENCH_CLOSED) {
+    view->bench.has_keys = false; // the test goes on with the pointer
+    view_damage_all(view);
   }
 }

@@ -2,11 +2,14 @@
 // Copyright the Earcup developers
 // What the plot's menu puts on the clipboard.
 
-#include "ui/window/view_state.h"
+#include "ui/window/view_copy.h"
 
 #include "plugin/text/textwriter.h"
 #include "ui/shared/command_line.h"
 #include "ui/shared/peqfit.h"
+#include "ui/window/view_damage.h"
+#include "ui/window/view_notices.h"
+#include "ui/window/view_state.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -55,7 +58,7 @@ copy_picture(View* view)
   PixelRect ignored[VIEW_DAMAGE];
   view->pointer.hover = PART_COUNT;
   view->plot.hover_hz = 0.0;
-  view->notices.tip = false;
+  view_hide_tip(view);
   view_damage_all(view);
   view_draw(view, ignored);
   const Rect r = view->layout.panel[PANEL_PLOT];

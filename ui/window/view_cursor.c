@@ -2,6 +2,7 @@
 // Copyright the Earcup developers
 // What the pointer looks like.
 
+#include "ui/window/view_controls.h"
 #include "ui/window/view_state.h"
 
 static ViewCursor

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright the Earcup developers
+#include "ui/window/view_banner.h"
+#include "ui/window/view_damage.h"
+#include "ui/window/view_focus.h"
+#include "ui/window/view_parts.h"
+#include "ui/window/view_plot.h"
+#include "ui/window/view_sheets.h"
 #include "ui/window/view_state.h"
+#include "ui/window/view_text.h"
 
 #include <math.h>
 
@@ -163,25 +170,6 @@ pixels(const View* view, Rect r)
   return (PixelRect){ x0, y0, x1 - x0, y1 - y0 };
 }
 
-/** An error in what was drawn last, whatever it was, must not be the end. */
-static void
-mend_canvases(View* view)
-{
-  enum { CANVASES = 3 };
-  Canvas* const canvases[CANVASES] = { &view->layers.canvas,
-                                       &view->layers.fixed,
-                                       &view->layers.lines };
-  for (size_t i = 0; i < CANVASES; ++i) {
-    if (!canvas_is_sound(canvases[i]) && canvas_mend(canvases[i],
-                                                     view->layers.width_px,
-                                                     view->layers.height_px)) {
-      view->layers.fixed_stale = true;
-      view->layers.lines_stale = true;
-      view_damage_all(view);
-    }
-  }
-}
-
 /** The blind bench, and nothing of what lies below it. */
 static size_t
 draw_bench(View* view, PixelRect* damage)
@@ -197,7 +185,7 @@ draw_bench(View* view, PixelRect* damage)
 size_t
 view_draw(View* view, PixelRect* damage)
 {
-  mend_canvases(view);
+  view_mend_layers(view);
   if (!view->layers.n_damage) {
     return 0;
   }

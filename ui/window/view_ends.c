@@ -2,9 +2,12 @@
 // Copyright the Earcup developers
 // The ends of the morph, and flipping between them.
 
-#include "ui/window/view_state.h"
+#include "ui/window/view_ends.h"
 
+#include "dsp/model/headphones.h"
 #include "ui/window/theme.h"
+#include "ui/window/view_state.h"
+#include "ui/window/view_text.h"
 #include "ui/window/widgets.h"
 
 #include <math.h>
@@ -47,23 +50,4 @@ view_draw_end(const View* view, cairo_t* cr, Part end, unsigned state)
                rect_inset(r, 7.0, 0.0),
                name,
                (TextStyle){ THEME_SIZE_SMALL, color, ALIGN_CENTER, here });
-}
-
-void
-view_flip(View* view)
-{
-  const float now = view->settings.value[PORT_MORPH];
-  if (view->pointer.drag != DRAG_NONE) {
-    return;
-  }
-  const bool back =
-    view->edit.flipped && fabsf(now - view->edit.flip_to) < SAME;
-  view->edit.flip_to = back ? view->edit.flip_from : now < 0.5F ? 1.0F : 0.0F;
-  view->edit.flip_from = now;
-  view->edit.flipped = true;
-  // To listen is no edit: undo has nothing to take back.
-  view->edit.kept = true;
-  view->host.touch(view->host.handle, PORT_MORPH, true);
-  view_set(view, PORT_MORPH, (double)view->edit.flip_to);
-  view->host.touch(view->host.handle, PORT_MORPH, false);
 }

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright the Earcup developers
-#include "ui/window/view_state.h"
+#include "ui/window/view_entry.h"
 
 #include "ui/shared/mapping.h"
 #include "ui/window/typed.h"
+#include "ui/window/view_controls.h"
+#include "ui/window/view_damage.h"
+#include "ui/window/view_notices.h"
+#include "ui/window/view_state.h"
 #include "ui/window/widgets.h"
 
 #include <math.h>
@@ -21,7 +25,7 @@ open_entry(View* view, Part part, Rect rect, const char* text)
   entry->part = part;
   entry->rect = rect;
   line_set(&entry->line, text);
-  view->notices.tip = false;
+  view_hide_tip(view);
   view_damage(view, rect);
 }
 

@@ -3,10 +3,17 @@
 // The list of files, for hosts that have no dialog for them: folders, recent
 // files, and paths that are typed or pasted.
 
-#include "ui/window/view_state.h"
+#include "ui/window/view_folder.h"
 
+#include "dsp/model/headphones.h"
 #include "plugin/text/utf8.h"
 #include "ui/window/path.h"
+#include "ui/window/view_ask.h"
+#include "ui/window/view_controls.h"
+#include "ui/window/view_damage.h"
+#include "ui/window/view_files.h"
+#include "ui/window/view_popup.h"
+#include "ui/window/view_state.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -73,11 +80,11 @@ add_shelf(const View* view, Menu* menu)
 }
 
 static void
-fill(View* view)
+fill(View* view, Part part)
 {
   Menu* const menu = &view->menu;
   const Folder* const folder = &view->lists.folder;
-  const PortIndex port = parts[view->menu.part].port;
+  const PortIndex port = parts[part].port;
   const char* const now = view->files.path[ports_file_slot(port)];
   char path[USERFILE_PATH];
   int marked = -1;
@@ -115,24 +122,20 @@ fill(View* view)
 }
 
 static void
-show(View* view)
+show(View* view, Part part)
 {
-  view->menu.topic = MENU_OF_FILES;
-  view->notices.tip = false;
-  fill(view);
-  menu_show_docked(&view->menu, &view->layout);
-  view_damage_all(view);
+  fill(view, part);
+  view_dock_menu(view, MENU_OF_FILES, part);
 }
 
 void
 view_open_folder(View* view, Part part, const char* path)
 {
-  view->menu.part = part;
   shelf_load(&view->lists.shelf);
   if (!folder_read(&view->lists.folder, path) && !*view->lists.folder.path) {
     folder_read(&view->lists.folder, "/");
   }
-  show(view);
+  show(view, part);
 }
 
 /** The folder a file is in. */
@@ -175,6 +178,21 @@ view_open_files(View* view, Part part)
                                             : "/");
 }
 
+void
+view_choose_file(View* view, Part part)
+{
+  const PortIndex port = parts[part].port;
+  const FileSlot slot = ports_file_slot(port);
+  if (view->files.measured.present[slot]) {
+    view_set_once(view, port, HEADPHONE_MEASURED_FILE);
+  }
+  view_expect_file(view, part, ""); // any that the host may set
+  if (!view->host.choose(view->host.handle, slot)) {
+    view_expect_none(view);
+    view_open_files(view, part);
+  }
+}
+
 static void
 go_to(View* view, const char* path)
 {
@@ -183,7 +201,7 @@ go_to(View* view, const char* path)
   if (!folder_read(&view->lists.folder, copy)) {
     view_note(view, "That folder cannot be read");
   }
-  show(view);
+  show(view, view->menu.part);
 }
 
 static void
@@ -210,7 +228,7 @@ toggle_library(View* view)
                     "headphones");
     librarian_again(view->lists.librarian);
   }
-  show(view);
+  show(view, view->menu.part);
 }
 
 void

@@ -2,10 +2,19 @@
 // Copyright the Earcup developers
 // The list of headphones: the user's own on top, then the catalogue.
 
-#include "ui/window/view_state.h"
+#include "ui/window/view_headphones.h"
 
+#include "dsp/model/headphones.h"
 #include "plugin/text/utf8.h"
+#include "ui/shared/about.h"
 #include "ui/shared/mapping.h"
+#include "ui/window/view_ask.h"
+#include "ui/window/view_controls.h"
+#include "ui/window/view_files.h"
+#include "ui/window/view_folder.h"
+#include "ui/window/view_popup.h"
+#include "ui/window/view_state.h"
+#include "ui/window/view_types.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -248,22 +257,12 @@ fill(View* view, PortIndex port)
 
 /* --- what the user does -------------------------------------------------- */
 
-static void
-show(View* view, Part part)
-{
-  view->menu.topic = MENU_OF_HEADPHONES;
-  view->menu.part = part;
-  view->notices.tip = false;
-  menu_show_docked(&view->menu, &view->layout);
-  view_damage_all(view);
-}
-
 void
 view_open_headphones(View* view, Part part)
 {
   shelf_load(&view->lists.shelf);
   fill(view, parts[part].port);
-  show(view, part);
+  view_dock_menu(view, MENU_OF_HEADPHONES, part);
   if (view->now_s - view->lists.library_at_s > READ_AGAIN_S) {
     librarian_again(view->lists.librarian);
   }
@@ -280,7 +279,7 @@ fill_again(View* view)
   fill(view, parts[view->menu.part].port);
   menu->search = search;
   menu->chips.current = chip;
-  show(view, view->menu.part);
+  view_dock_menu(view, MENU_OF_HEADPHONES, view->menu.part);
   menu_wheel(menu, first - menu->first);
   menu_move(menu, view->pointer.x, view->pointer.y);
 }

@@ -2,34 +2,16 @@
 // Copyright the Earcup developers
 // What outlives the window.
 
+#include "ui/window/view_memory.h"
+
+#include "ui/window/memory.h"
+#include "ui/window/view_controls.h"
+#include "ui/window/view_damage.h"
 #include "ui/window/view_state.h"
 
 #include <string.h>
 
 #define REMEMBER_S 0.3 ///< at most that often
-
-uint8_t
-view_path_number(View* view, const char* path)
-{
-  unsigned number = paths_find(&view->remembered.paths, path);
-  if (number < PATHS_MAX) {
-    return (uint8_t)number;
-  }
-  const uint8_t* const now = view->settings.file;
-  for (number = 1; number < PATHS_MAX; ++number) {
-    if (!memchr(now, (int)number, FILE_SLOTS) &&
-        !history_refers_to(&view->edit.history, (uint8_t)number)) {
-      break;
-    }
-  }
-  if (number == PATHS_MAX) {
-    // All are in steps of undo: those begin anew.
-    history_clear(&view->edit.history);
-    return view_path_number(view, path);
-  }
-  paths_set(&view->remembered.paths, number, path, strlen(path));
-  return (uint8_t)number;
-}
 
 static void
 gather(View* view, Memory* memory)
@@ -59,9 +41,7 @@ view_memory(View* view, const char* text)
   memory_read(&memory, text);
   view->edit.history = memory.history;
   for (int slot = 0; slot < FILE_SLOTS; ++slot) {
-    const uint8_t file = view_path_number(view, view->files.path[slot]);
-    view->settings.file[slot] = file;
-    history_follow_file(&view->edit.history, (FileSlot)slot, file);
+    view_follow_file(view, (FileSlot)slot, false);
   }
   view->plot.view = memory.view;
   view->plot.fixed_range = memory.range_db > 0.0;
@@ -77,11 +57,7 @@ view_memory(View* view, const char* text)
   }
   gather(view, &memory);
   memory_write(&memory, view->remembered.text);
-  view->layers.curves_stale = true;
-  view->layers.decay_stale = true;
-  view->layers.fixed_stale = true;
-  view->layers.lines_stale = true;
-  view_damage_all(view);
+  view_all_changed(view);
 }
 
 void

@@ -1,8 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright the Earcup developers
-#include "ui/window/view_state.h"
+#include "ui/window/view_menus.h"
 
 #include "ui/shared/mapping.h"
+#include "ui/window/factory.h"
+#include "ui/window/view_controls.h"
+#include "ui/window/view_copy.h"
+#include "ui/window/view_damage.h"
+#include "ui/window/view_entry.h"
+#include "ui/window/view_folder.h"
+#include "ui/window/view_headphones.h"
+#include "ui/window/view_popup.h"
+#include "ui/window/view_state.h"
 
 #include <math.h>
 #include <string.h>
@@ -61,16 +70,6 @@ add_ticked(Menu* menu, const char* label, int value, bool ticked)
   menu_add(menu, item);
 }
 
-static void
-show(View* view, MenuTopic topic, Part part, Rect anchor, double width)
-{
-  view->menu.topic = topic;
-  view->menu.part = part;
-  view->notices.tip = false;
-  menu_show(&view->menu, &view->layout, anchor, width);
-  view_damage_all(view);
-}
-
 void
 view_open_choice(View* view, Part part)
 {
@@ -85,7 +84,7 @@ view_open_choice(View* view, Part part)
     menu_add(&view->menu, row(choice.label, (int)lroundf(choice.value)));
   }
   const Rect field = layout_choice_field(&view->layout, part);
-  show(view, MENU_OF_CHOICE, part, field, fmax(110.0, field.w));
+  view_show_menu(view, MENU_OF_CHOICE, part, field, fmax(110.0, field.w));
 }
 
 void
@@ -109,7 +108,7 @@ view_open_presets(View* view)
   menu->searchable = true;
   menu->pane_w = PRESET_PANE_W;
   const Rect anchor = view->layout.part[PART_PRESET];
-  show(view, MENU_OF_PRESETS, PART_PRESET, anchor, PRESET_MENU_W);
+  view_show_menu(view, MENU_OF_PRESETS, PART_PRESET, anchor, PRESET_MENU_W);
 }
 
 void
@@ -121,7 +120,7 @@ view_open_scales(View* view)
     menu_add(&view->menu, row(scale_labels[i], scales_percent[i]));
   }
   const Rect anchor = view->layout.part[PART_SCALE];
-  show(view, MENU_OF_SCALES, PART_SCALE, anchor, anchor.w + 10.0);
+  view_show_menu(view, MENU_OF_SCALES, PART_SCALE, anchor, anchor.w + 10.0);
 }
 
 void
@@ -141,7 +140,7 @@ view_open_context(View* view, Part part)
     menu_add(menu, row("Type a value\xE2\x80\xA6", ACT_TYPE));
   }
   const Rect anchor = { view->pointer.x, view->pointer.y, 1.0, 1.0 };
-  show(view, MENU_OF_VALUE, part, anchor, SMALL_MENU_W);
+  view_show_menu(view, MENU_OF_VALUE, part, anchor, SMALL_MENU_W);
 }
 
 void
@@ -176,44 +175,25 @@ view_open_plot_menu(View* view)
   menu_add(menu, row("Filters (ParametricEQ)", PLOT_COPY + COPY_FILTERS));
   menu_add(menu, row("Command line", PLOT_COPY + COPY_COMMAND));
   const Rect anchor = { view->pointer.x, view->pointer.y, 1.0, 1.0 };
-  show(view, MENU_OF_PLOT, PART_PLOT, anchor, SMALL_MENU_W);
-}
-
-void
-view_close_menu(View* view)
-{
-  if (view->menu.open) {
-    view->menu.open = false;
-    view->plot.has_preview = false;
-    view->layers.lines_stale = true;
-    view_damage_all(view);
-  }
+  view_show_menu(view, MENU_OF_PLOT, PART_PLOT, anchor, SMALL_MENU_W);
 }
 
 static void
 act_on_value(View* view, Part part, int action)
 {
   const PortIndex port = parts[part].port;
-  const float value = view->settings.value[port];
-  const float dflt = ports[port].dflt;
   switch (action) {
     case ACT_DEFAULT:
-      view_set_once(view, port, dflt);
+      view_set_once(view, port, ports[port].dflt);
       break;
     case ACT_SWAP:
-      if (fabsf(value - dflt) > 1e-9F) {
-        view->edit.swapped[port] = value;
-        view_set_once(view, port, dflt);
-      } else {
-        view_set_once(view, port, view->edit.swapped[port]);
-      }
+      view_swap_default(view, port);
       break;
     case ACT_COPY:
-      view->edit.clipboard = value;
-      view->edit.has_clipboard = true;
+      view_copy_value(view, port);
       break;
     case ACT_PASTE:
-      view_set_once(view, port, view->edit.clipboard);
+      view_paste_value(view, port);
       break;
     default:
       view_open_value(view, part);
@@ -291,42 +271,9 @@ view_menu_hovered(View* view)
   plot->has_preview = view_hovered_curve(view, &plot->preview) ||
                       view_folder_curve(view, &plot->preview);
   if (had || plot->has_preview) {
-    view->layers.lines_stale = true;
+    view_lines_changed(view);
     view_damage_part(view, PART_PLOT);
   }
   view_damage(view, rect_inset(view->menu.rect, -5.0, -5.0));
   view_damage_part(view, PART_HINT);
-}
-
-/** Every control at its default; files stay loaded. */
-static void
-reset_all(View* view)
-{
-  Settings settings = view->settings;
-  for (unsigned p = 0; p < PORT_COUNT; ++p) {
-    if (memory_holds((PortIndex)p)) {
-      settings.value[p] = ports[p].dflt;
-    }
-  }
-  history_push(&view->edit.history, &view->settings);
-  view_apply(view, &settings);
-  view_note(view, "All controls are at their defaults; undo brings them back");
-}
-
-void
-view_load_preset(View* view, unsigned i)
-{
-  if (i >= n_factory) {
-    reset_all(view);
-    return;
-  }
-  Settings settings = view->settings;
-  for (unsigned p = 0; p < PORT_COUNT; ++p) {
-    if (factory_holds((PortIndex)p) && !isnan(factory[i].value[p])) {
-      settings.value[p] = factory[i].value[p];
-    }
-  }
-  history_push(&view->edit.history, &view->settings);
-  view->edit.preset = i;
-  view_apply(view, &settings);
 }

@@ -1,21 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright the Earcup developers
-#include "ui/window/view_state.h"
+#include "ui/window/view_parts.h"
 
 #include "plugin/parameters.h"
+#include "plugin/text/utf8.h"
+#include "ui/shared/about.h"
 #include "ui/shared/mapping.h"
 #include "ui/window/stage.h"
 #include "ui/window/theme.h"
+#include "ui/window/view_controls.h"
+#include "ui/window/view_ends.h"
+#include "ui/window/view_hints.h"
+#include "ui/window/view_notices.h"
+#include "ui/window/view_plot.h"
+#include "ui/window/view_state.h"
+#include "ui/window/view_text.h"
 #include "ui/window/widgets.h"
-
-#include "plugin/text/utf8.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-
-#define HINT_INSET 4.0
-#define HINT_GAP 14.0 ///< between lead and help
 
 static unsigned
 state_of(const View* view, Part part)
@@ -177,26 +181,6 @@ draw_switch(const View* view, cairo_t* cr, Part part)
       gain,
       (TextStyle){ THEME_SIZE_SMALL, THEME_TEXT, ALIGN_RIGHT, false });
   }
-}
-
-size_t
-view_hint_fits(const View* view, const char* lead, const char* help)
-{
-  cairo_t* cr = view->layers.canvas.cr;
-  const Rect r = rect_inset(view->layout.part[PART_HINT], HINT_INSET, 0.0);
-  const double used =
-    *lead ? draw_text_width(cr, lead, THEME_SIZE_SMALL, false) + HINT_GAP : 0.0;
-  char text[512];
-  utf8_copy(text, sizeof(text), help, SIZE_MAX);
-  size_t length = strlen(text);
-  while (length > 0 &&
-         draw_text_width(cr, text, THEME_SIZE_SMALL, false) > r.w - used) {
-    do {
-      --length;
-    } while (length > 0 && !strchr(";:,.", text[length]));
-    text[length] = '\0';
-  }
-  return length;
 }
 
 /** One line that fits: the lead, and as many clauses of the help. */

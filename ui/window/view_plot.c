@@ -2,19 +2,15 @@
 // Copyright the Earcup developers
 // Which lines the plot shows, and how far it reaches.
 
+#include "ui/window/view_plot.h"
+
 #include "ui/window/type_bands.h"
+#include "ui/window/view_damage.h"
+#include "ui/window/view_ends.h"
 #include "ui/window/view_state.h"
 
 #include <stdio.h>
 #include <string.h>
-
-void
-view_plot_changed(View* view)
-{
-  view->layers.fixed_stale = true;
-  view->layers.lines_stale = true;
-  view_damage_part(view, PART_PLOT);
-}
 
 void
 view_fit_plot(View* view)

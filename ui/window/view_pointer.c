@@ -1,9 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright the Earcup developers
-#include "ui/window/view_state.h"
+#include "ui/window/view_pointer.h"
 
 #include "ui/shared/mapping.h"
 #include "ui/window/stage.h"
+#include "ui/window/view_bench.h"
+#include "ui/window/view_controls.h"
+#include "ui/window/view_damage.h"
+#include "ui/window/view_entry.h"
+#include "ui/window/view_focus.h"
+#include "ui/window/view_menus.h"
+#include "ui/window/view_notices.h"
+#include "ui/window/view_plot.h"
+#include "ui/window/view_press.h"
+#include "ui/window/view_state.h"
 #include "ui/window/widgets.h"
 
 #include <math.h>
@@ -38,10 +48,7 @@ set_hover(View* view, Part part)
   if (view->pointer.hover == PART_PLOT && view->plot.hover_hz > 0.0) {
     view->plot.hover_hz = 0.0;
   }
-  if (view->notices.tip) {
-    view->notices.tip = false;
-    view_damage(view, rect_inset(view->notices.tip_rect, -5.0, -5.0));
-  }
+  view_hide_tip(view);
   view->pointer.hover = part;
   view->pointer.hover_at_s = view->now_s;
 }
@@ -152,15 +159,6 @@ dragged_port(const View* view)
 }
 
 static void
-close_help(View* view)
-{
-  if (view->notices.help) {
-    view->notices.help = false;
-    view_damage_all(view);
-  }
-}
-
-static void
 handle_press(View* view, double x, double y, int button, unsigned modifiers)
 {
   view->pointer.x = x / view->layout.scale;
@@ -174,7 +172,7 @@ handle_press(View* view, double x, double y, int button, unsigned modifiers)
     return;
   }
   if (view->notices.help) {
-    close_help(view);
+    view_close_help(view);
     return;
   }
   if (view->menu.open) {
@@ -196,10 +194,7 @@ handle_press(View* view, double x, double y, int button, unsigned modifiers)
     }
   }
   set_hover(view, part);
-  if (view->notices.tip) {
-    view->notices.tip = false;
-    view_damage(view, rect_inset(view->notices.tip_rect, -5.0, -5.0));
-  }
+  view_hide_tip(view);
   view->pointer.hover_at_s = view->now_s + 1e9; // no tooltip until it leaves
   if (button == BUTTON_RIGHT) {
     view_press_right(view, part);
@@ -297,7 +292,7 @@ view_leave(View* view)
   }
 }
 
-/* --- wheel and keys --- */
+/* --- wheel --- */
 
 void
 view_wheel(View* view, double x, double y, int direction, unsigned modifiers)
@@ -338,33 +333,6 @@ view_wheel(View* view, double x, double y, int direction, unsigned modifiers)
   touch(view, port, false);
 }
 
-static void
-handle_key(View* view, Key key, const char* text)
-{
-  if (view->bench.stage != BENCH_CLOSED) {
-    view_bench_key(view, key, text);
-  } else if (view->notices.help) {
-    close_help(view);
-  } else if (view->entry.open) {
-    view_entry_key(view, key, text);
-  } else if (view->menu.open && !view_folder_key(view, key)) {
-    int value = 0;
-    switch (menu_key(&view->menu, key, text, &value)) {
-      case MENU_CHOSEN:
-        view_menu_chosen(view, value);
-        break;
-      case MENU_CLOSED:
-        view_close_menu(view);
-        break;
-      default:
-        view_menu_hovered(view);
-        break;
-    }
-  } else if (view->focus.part < PART_COUNT) {
-    view_focus_key(view, key, text);
-  }
-}
-
 /* The keyboard is asked for or given back once all is done: from a menu to an
    entry it stays. */
 
@@ -379,26 +347,5 @@ void
 view_release(View* view, double x, double y, int button, unsigned modifiers)
 {
   handle_release(view, x, y, button, modifiers);
-  view_keyboard(view);
-}
-
-void
-view_key(View* view, Key key, const char* text)
-{
-  handle_key(view, key, text);
-  view_keyboard(view);
-}
-
-void
-view_unfocus(View* view)
-{
-  view_close_entry(view);
-  view_close_menu(view);
-  close_help(view);
-  view_focus_end(view);
-  if (view->bench.has_keys && view->bench.stage != BENCH_CLOSED) {
-    view->bench.has_keys = false; // the test goes on with the pointer
-    view_damage_all(view);
-  }
   view_keyboard(view);
 }

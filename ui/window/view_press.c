@@ -2,39 +2,29 @@
 // Copyright the Earcup developers
 // What a press on each part begins.
 
-#include "ui/window/view_state.h"
+#include "ui/window/view_press.h"
 
 #include "ui/shared/mapping.h"
+#include "ui/window/view_banner.h"
+#include "ui/window/view_bench.h"
+#include "ui/window/view_controls.h"
+#include "ui/window/view_damage.h"
+#include "ui/window/view_headphones.h"
+#include "ui/window/view_menus.h"
+#include "ui/window/view_meters.h"
+#include "ui/window/view_notices.h"
+#include "ui/window/view_plot.h"
+#include "ui/window/view_popup.h"
+#include "ui/window/view_state.h"
 #include "ui/window/widgets.h"
 
 #include <math.h>
-
-#define DETENT 8.0 ///< base units
 
 static bool
 is_continuous(Part part)
 {
   const PortIndex port = parts[part].port;
   return port < PORT_COUNT && !(ports[port].flags & (FLAG_ENUM | FLAG_TOGGLE));
-}
-
-void
-view_set_once(View* view, PortIndex port, double value)
-{
-  view_begin(view);
-  view->host.touch(view->host.handle, port, true);
-  view_set(view, port, value);
-  view->host.touch(view->host.handle, port, false);
-}
-
-void
-view_set_position(View* view, PortIndex port, double travel, bool fine)
-{
-  const double tolerance = fine ? 0.0 : DETENT / travel;
-  view_set(view,
-           port,
-           mapping_value(
-             port, mapping_detent(port, view->pointer.position, tolerance)));
 }
 
 static void
@@ -53,50 +43,9 @@ start_drag(View* view, Part part, Drag kind, PortIndex port)
   view_damage_part(view, part);
 }
 
-void
-view_step_preset(View* view, int by)
-{
-  const unsigned exact = factory_find(view->settings.value);
-  const unsigned now = exact < n_factory ? exact : view->edit.preset;
-  if (now >= n_factory) {
-    view_load_preset(view, by > 0 ? 0 : n_factory - 1);
-  } else {
-    view_load_preset(view, (now + n_factory + (unsigned)by) % n_factory);
-  }
-}
-
-/** Any other seat: all of them come before one comes again. A linear
-    congruential generator of full period, by the theorem of Hull and Dobell. */
-static void
-throw_dice(View* view)
-{
-  const unsigned seats = (unsigned)ports[PORT_SEAT].max;
-  const unsigned now = (unsigned)view->settings.value[PORT_SEAT] - 1;
-  view_set_once(view, PORT_SEAT, (112 * now + 131) % seats + 1);
-}
-
-void
-view_step_choice(View* view, PortIndex port, int direction)
-{
-  const size_t n = ports_n_choices(port);
-  size_t now = 0;
-  for (size_t i = 0; i < n; ++i) {
-    if (fabsf(ports_choice(port, i).value - view->settings.value[port]) <
-        0.5F) {
-      now = i;
-    }
-  }
-  if (direction > 0 ? now > 0 : now + 1 < n) {
-    view_set(
-      view, port, ports_choice(port, direction > 0 ? now - 1 : now + 1).value);
-  }
-}
-
 static void
 press_button(View* view, Part part)
 {
-  Settings settings = view->settings;
-  History* history = &view->edit.history;
   switch (part) {
     case PART_PRESET_PREVIOUS:
       view_step_preset(view, -1);
@@ -109,32 +58,20 @@ press_button(View* view, Part part)
       break;
     case PART_SLOT_1:
     case PART_SLOT_2:
-      if (history->current_slot != (part == PART_SLOT_2)) {
-        history_push(history, &settings);
-        history_switch(history, &settings);
-        view_apply(view, &settings);
-      }
+      view_switch_slot(view, part == PART_SLOT_2);
       break;
     case PART_COPY:
-      history_copy(history, &settings);
-      view_note(view, "Copied to the other slot");
+      view_copy_slot(view);
       break;
     case PART_UNDO:
-      if (history_undo(history, &settings)) {
-        view_apply(view, &settings);
-      }
-      break;
     case PART_REDO:
-      if (history_redo(history, &settings)) {
-        view_apply(view, &settings);
-      }
+      view_undo(view, part == PART_REDO);
       break;
     case PART_BLIND:
       view_open_bench(view);
       break;
     case PART_HELP:
-      view->notices.help = true;
-      view_damage_all(view);
+      view_open_help(view);
       break;
     case PART_SCALE:
       view_open_scales(view);
@@ -147,7 +84,7 @@ press_button(View* view, Part part)
       view_flip(view);
       break;
     case PART_DICE:
-      throw_dice(view);
+      view_throw_dice(view);
       break;
     default:
       break;
@@ -215,9 +152,8 @@ view_press_part(View* view, Part part, unsigned modifiers, bool twice)
       break;
     case KIND_TAB:
       view->plot.view = (PlotView)(part - PART_TAB_RESPONSE);
-      view->layers.curves_stale = true;
-      view->layers.fixed_stale = true;
-      view->layers.lines_stale = true;
+      view_curves_changed(view);
+      view_plot_changed(view);
       view_damage_all(view);
       break;
     case KIND_LEGEND:
@@ -246,10 +182,7 @@ view_press_part(View* view, Part part, unsigned modifiers, bool twice)
       press_plot(view, twice);
       break;
     case KIND_METER:
-      meter_clear(&view->readings.meter);
-      loudness_text_clear(&view->readings.loudness);
-      view_damage_part(view, PART_METER);
-      view_damage_part(view, PART_LOUDNESS);
+      view_clear_peaks(view);
       break;
     default:
       break;

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright the Earcup developers
-#include "ui/window/view_state.h"
+#include "ui/window/view_sheets.h"
 
+#include "dsp/model/headphones.h"
+#include "plugin/text/utf8.h"
 #include "ui/window/theme.h"
+#include "ui/window/view_hints.h"
+#include "ui/window/view_state.h"
 #include "ui/window/widgets.h"
 #include "ui/window/wrapped.h"
-
-#include "plugin/text/utf8.h"
 
 #include <math.h>
 #include <string.h>

@@ -2,6 +2,9 @@
 // Copyright the Earcup developers
 // What kind of headphone a measured file is of: guessed, or as the user says.
 
+#include "ui/window/view_types.h"
+
+#include "dsp/model/headphones.h"
 #include "ui/window/view_state.h"
 
 #include <math.h>
