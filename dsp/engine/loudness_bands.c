@@ -2,7 +2,7 @@
 // Copyright the Earcup developers
 #include "dsp/engine/loudness_bands.h"
 
-#include "dsp/filter/cholesky.h"
+#include "dsp/cholesky.h"
 #include "dsp/filter/loudness.h"
 #include "dsp/filter/minphase.h"
 
@@ -131,7 +131,7 @@ solve(LoudnessBands* bands, Fit* fit)
 {
   add_points(fit, bands);
   part_levels(fit, bands->rate_hz);
-  cholesky_factorise(fit->matrix, fit->values, RIDGE);
+  (void)cholesky_factorise(fit->matrix, fit->values, RIDGE);
   for (unsigned b = 0; b < bands->n; ++b) {
     cholesky_solve(fit->matrix, fit->values, fit->column[b]);
     for (size_t k = 0; k < fit->values; ++k) {

@@ -2,7 +2,7 @@
 // Copyright the Earcup developers
 #include "dsp/filter/pole_set.h"
 
-#include "dsp/filter/cholesky.h"
+#include "dsp/cholesky.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -154,7 +154,7 @@ normal_equations_new(const Basis* basis)
     const double ridge = basis_pole_set(basis)->ridge;
     /* The direct path is free: what is neutral stays so. */
     equations->factor[TRIANGLE(unknowns) - 1] /= 1.0 + ridge;
-    cholesky_factorise(equations->factor, unknowns, ridge);
+    (void)cholesky_factorise(equations->factor, unknowns, ridge);
   }
   return equations;
 }
@@ -278,7 +278,8 @@ relative_solver_step(RelativeSolver* fit, const Basis* basis, Weights* weights)
     return true;
   }
   if (fit->row >= rows) {
-    cholesky_factorise(fit->factor, unknowns, basis_pole_set(basis)->ridge);
+    (void)cholesky_factorise(
+      fit->factor, unknowns, basis_pole_set(basis)->ridge);
     cholesky_solve(fit->factor, unknowns, fit->x);
     take_weights(fit->x, poles->sections, weights);
     return true;

@@ -2,6 +2,7 @@
 // Copyright the Earcup developers
 #include "dsp/model/circuit_descent.h"
 
+#include "dsp/cholesky.h"
 #include "dsp/model/priors.h"
 #include "dsp/model/response.h"
 
@@ -238,8 +239,7 @@ find_free(const Descent* descent,
   return n;
 }
 
-/** The damped step of n parameters, by Cholesky's factor. False if there is
-    none. */
+/** The damped step of n parameters. False if there is none. */
 static bool
 solve_step(const StepEquations* equations,
            double damping,
@@ -247,31 +247,18 @@ solve_step(const StepEquations* equations,
            int n,
            double step[])
 {
-  double l[PARAMETERS][PARAMETERS];
+  double factor[TRIANGLE(PARAMETERS)];
+  double* to = factor;
   for (int row = 0; row < n; ++row) {
-    double sum = -equations->gradient[index[row]];
     for (int col = 0; col <= row; ++col) {
-      double rest = equations->matrix[index[row]][index[col]];
-      rest += row == col ? damping * (rest + TINY) : 0.0;
-      for (int k = 0; k < col; ++k) {
-        rest -= l[row][k] * l[col][k];
-      }
-      if (row == col && !(rest > 0.0)) {
-        return false;
-      }
-      l[row][col] = row == col ? sqrt(rest) : rest / l[col][col];
+      *to++ = equations->matrix[index[row]][index[col]];
     }
-    for (int k = 0; k < row; ++k) {
-      sum -= l[row][k] * step[k];
-    }
-    step[row] = sum / l[row][row];
+    step[row] = -equations->gradient[index[row]];
   }
-  for (int row = n; row-- > 0;) {
-    for (int k = row + 1; k < n; ++k) {
-      step[row] -= l[k][row] * step[k];
-    }
-    step[row] /= l[row][row];
+  if (!cholesky_factorise(factor, (size_t)n, damping)) {
+    return false;
   }
+  cholesky_solve(factor, (size_t)n, step);
   return true;
 }
 

@@ -2,6 +2,8 @@
 // Copyright the Earcup developers
 #include "ui/shared/peqfit.h"
 
+#include "dsp/cholesky.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +21,7 @@
    not fight each other, nor all filters together the preamp. */
 #define GAIN_WEIGHT 0.003
 #define LEVEL_WEIGHT 0.03
+#define LEAST_NORMAL 1e-9 // for what no point depends on
 #define REFINEMENTS 12
 #define LAST_REFINEMENTS 60
 #define UNKNOWNS_MAX (3 * PEQFIT_FILTERS_MAX + 1)
@@ -35,7 +38,7 @@ typedef struct {
   double error[GRID_POINTS]; ///< target minus level and filters, weighted
   double slope[UNKNOWNS_MAX][GRID_POINTS];
   double normal[UNKNOWNS_MAX][UNKNOWNS_MAX];
-  double damped[UNKNOWNS_MAX][UNKNOWNS_MAX];
+  double factor[TRIANGLE(UNKNOWNS_MAX)];
   double gradient[UNKNOWNS_MAX];
   double step[UNKNOWNS_MAX];
 } Workspace;
@@ -155,32 +158,21 @@ update_normal(Workspace* w, const PeqFit* fit)
   }
 }
 
-/* Solve the damped normal equations by Cholesky's factors. */
+/* Solve the damped normal equations. */
 static bool
 solve_step(Workspace* w, size_t n, double damping)
 {
+  double* to = w->factor;
   for (size_t r = 0; r < n; ++r) {
     for (size_t c = 0; c <= r; ++c) {
-      const double diagonal = r == c ? damping * w->normal[r][r] + 1e-9 : 0.0;
-      const double rest =
-        w->normal[r][c] + diagonal - dot(w->damped[r], w->damped[c], c);
-      if (r == c && rest <= 0.0) {
-        return false;
-      }
-      w->damped[r][c] = r == c ? sqrt(rest) : rest / w->damped[c][c];
+      *to++ = w->normal[r][c] + (r == c ? LEAST_NORMAL : 0.0);
     }
+    w->step[r] = w->gradient[r];
   }
-  for (size_t r = 0; r < n; ++r) {
-    w->step[r] =
-      (w->gradient[r] - dot(w->damped[r], w->step, r)) / w->damped[r][r];
+  if (!cholesky_factorise(w->factor, n, damping)) {
+    return false;
   }
-  for (size_t r = n; r-- > 0;) {
-    double sum = w->step[r];
-    for (size_t k = r + 1; k < n; ++k) {
-      sum -= w->damped[k][r] * w->step[k];
-    }
-    w->step[r] = sum / w->damped[r][r];
-  }
+  cholesky_solve(w->factor, n, w->step);
   return true;
 }
 

@@ -3,6 +3,7 @@
 #ifndef EARCUP_CHOLESKY_H
 #define EARCUP_CHOLESKY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Cholesky factors of symmetric matrices, as the rows of L up to the diagonal:
@@ -14,10 +15,12 @@
    From a matrix to its factor, in place.
 
    @param share of each element of the diagonal that is added to it first: a
-   ridge (Tikhonov)
-   Thread: any (rt). Cannot fail: what rounding makes negative becomes tiny.
+   ridge (Tikhonov), or the damping of a step (Levenberg and Marquardt)
+   @return false if it is not positive definite; what rounding made negative
+   is tiny in the factor, which may be good enough
+   Thread: any (rt).
 */
-void cholesky_factorise(double* matrix, size_t n, double share);
+bool cholesky_factorise(double* matrix, size_t n, double share);
 
 /** Solve for x, in place: forward and back substitution. Thread: any (rt). */
 void cholesky_solve(const double* factor, size_t n, double* x);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright the Earcup developers
-#include "dsp/filter/cholesky.h"
+#include "dsp/cholesky.h"
 
 #include <math.h>
 
@@ -23,9 +23,10 @@ dot(const double* a, const double* b, size_t n)
   return (sum[0] + sum[1]) + (sum[2] + sum[3]);
 }
 
-void
+bool
 cholesky_factorise(double* matrix, size_t n, double share)
 {
+  bool is_positive = true;
   for (size_t row = 0; row < n; ++row) {
     double* const l = matrix + TRIANGLE(row);
     const double least = LEAST * l[row];
@@ -34,8 +35,10 @@ cholesky_factorise(double* matrix, size_t n, double share)
       const double* const other = matrix + TRIANGLE(col);
       const double rest = l[col] - dot(l, other, col);
       l[col] = col < row ? rest / other[col] : sqrt(fmax(rest, least));
+      is_positive = is_positive && (col < row || rest > 0.0);
     }
   }
+  return is_positive;
 }
 
 void
