@@ -50,4 +50,23 @@ db_power(double db)
   return pow(10.0, db / 10.0);
 }
 
+/** The cubic from a to b (Hermite) with these slopes per step. @param t 0..1 */
+static inline double
+cubic_between(double a, double b, double slope_a, double slope_b, double t)
+{
+  const double rise = b - a;
+  /* How much the slopes at both ends differ from the straight line. */
+  const double start = slope_a - rise;
+  const double end = rise - slope_b;
+  return a + t * rise + t * (1.0 - t) * ((1.0 - t) * start + t * end);
+}
+
+/** The cubic from b to c of four at equal steps (Catmull and Rom).
+    @param t 0..1 */
+static inline double
+catmull_rom(double a, double b, double c, double d, double t)
+{
+  return cubic_between(b, c, 0.5 * (c - a), 0.5 * (d - b), t);
+}
+
 #endif

@@ -27,7 +27,7 @@ static void
 set_shelf(LevelFilter* filter, double rate_hz)
 {
   const double k = tan(PI * SHELF_HZ / rate_hz);
-  const double high = pow(10.0, SHELF_DB / 20.0);
+  const double high = db_amplitude(SHELF_DB);
   const double middle = pow(high, SHELF_BEND);
   const double a0 = 1.0 + k / SHELF_Q + k * k;
   filter->b[0] = (high + middle * k / SHELF_Q + k * k) / a0;

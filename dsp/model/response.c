@@ -2,6 +2,7 @@
 // Copyright the Earcup developers
 #include "dsp/model/response.h"
 
+#include "dsp/maths.h"
 #include "grid_tables.h"
 
 #include <math.h>
@@ -32,14 +33,10 @@ curve_at_place(const Curve* curve, CurvePlace place)
 {
   const double t = place.t;
   const double* const v = &curve->db[place.i];
-  const double rise = v[1] - v[0];
   if (place.i == 0 || place.i + 2 >= GRID_POINTS) {
-    return v[0] + t * rise;
+    return v[0] + t * (v[1] - v[0]);
   }
-  /* How much the slopes at both points differ from the straight line. */
-  const double before = 0.5 * (v[1] - v[-1]) - rise;
-  const double behind = rise - 0.5 * (v[2] - v[0]);
-  return v[0] + t * rise + t * (1.0 - t) * ((1.0 - t) * before + t * behind);
+  return catmull_rom(v[-1], v[0], v[1], v[2], t);
 }
 
 double

@@ -2,6 +2,8 @@
 // Copyright the Earcup developers
 #include "plugin/measurement/resample.h"
 
+#include "dsp/maths.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -125,11 +127,11 @@ akima_at(const Rows* rows, double frequency_hz)
   const size_t i = find_interval(rows, frequency_hz);
   const Row* const a = rows->row + i;
   const double width = log2(a[1].hz / a[0].hz);
-  const double t = log2(frequency_hz / a[0].hz) / width;
-  const double rise = a[1].db - a[0].db;
-  const double start = width * row_slope(rows, i) - rise;
-  const double end = rise - width * row_slope(rows, i + 1);
-  return a[0].db + t * rise + t * (1.0 - t) * ((1.0 - t) * start + t * end);
+  return cubic_between(a[0].db,
+                       a[1].db,
+                       width * row_slope(rows, i),
+                       width * row_slope(rows, i + 1),
+                       log2(frequency_hz / a[0].hz) / width);
 }
 
 void

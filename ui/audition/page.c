@@ -2,6 +2,7 @@
 // Copyright the Earcup developers
 #include "ui/audition/page.h"
 
+#include "dsp/maths.h"
 #include "page_html.h"
 #include "ui/audition/draft.h"
 #include "ui/audition/excerpt.h"
@@ -195,10 +196,9 @@ put_sound(const Page* page, const Sound* sound, FILE* out)
   put_text(out, sound->preset ? sound->preset->comment : sound->settings);
   fputs(",\"settings\":", out);
   put_text(out, sound->settings);
-  fprintf(
-    out,
-    ",\"gain\":%.6f,\"curve\":[",
-    pow(10.0, (page->target_lufs - sound->rendering.loudness_lufs) / 20.0));
+  fprintf(out,
+          ",\"gain\":%.6f,\"curve\":[",
+          db_amplitude(page->target_lufs - sound->rendering.loudness_lufs));
   for (int i = 0; i < RESPONSE_POINTS; i += CURVE_STEP) {
     fprintf(out, "%s%.2f", i ? "," : "", sound->response.same_db[i]);
   }

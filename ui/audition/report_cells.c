@@ -2,6 +2,7 @@
 // Copyright the Earcup developers
 #include "ui/audition/report_cells.h"
 
+#include "dsp/maths.h"
 #include "dsp/model/simulation.h"
 #include "ui/audition/report.h"
 
@@ -60,7 +61,7 @@ place_outside(Work* work, const ReportPlace* place)
   const double rate_hz =
     fmin(fmax(mix->rate_hz, LOWEST_RATE_HZ), HIGHEST_RATE_HZ);
   const double gain_db = REFERENCE_DB_SPL - report_plugin_level(mix, place);
-  const double gain = 2.0 * pow(10.0, gain_db / 10.0);
+  const double gain = 2.0 * db_power(gain_db);
   for (int o = 0; o < REPORT_OCTAVES; ++o) {
     double hz[OCTAVE_POINTS];
     double density[OCTAVE_POINTS];
@@ -79,7 +80,7 @@ static void
 to_power(const Curve* curve, double power[GRID_POINTS])
 {
   for (size_t i = 0; i < GRID_POINTS; ++i) {
-    power[i] = pow(10.0, curve->db[i] / 10.0);
+    power[i] = db_power(curve->db[i]);
   }
 }
 
@@ -127,7 +128,7 @@ hear_outside(const Work* work,
       const double power = heard / mix->octave_power[o];
       cell->outside_db[o] = power_db(power);
       cell->margin_db[o] = cell->octave_db[o] - cell->outside_db[o];
-      cell->sum_db[o] = power_db(power + pow(10.0, cell->octave_db[o] / 10.0));
+      cell->sum_db[o] = power_db(power + db_power(cell->octave_db[o]));
     }
   }
 }

@@ -5,6 +5,9 @@
 #include "ui/audition/report.h"
 
 #include <fftw3.h>
+
+#include "dsp/maths.h" // behind it, see there
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -121,7 +124,7 @@ response_impulse(const Setup* setup,
                  double* impulse)
 {
   const double silence[2] = { 0.0, 0.0 };
-  const double gain = pow(10.0, setup->options->gain_db / 20.0);
+  const double gain = db_amplitude(setup->options->gain_db);
   const Measurement m = { .setup = setup,
                           .preset = preset,
                           .output = output,

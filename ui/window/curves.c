@@ -133,15 +133,11 @@ curves_from_bands(const float* band_db, Curve* curve)
       fmax(0.0, decades / NOTIFY_DECADES * NOTIFY_BANDS - 0.5);
     const int k = (int)fmin(place, NOTIFY_BANDS - 1.0);
     const double t = fmin(1.0, place - k);
-    const double a = band_at(band_db, k - 1);
-    const double b = band_at(band_db, k);
-    const double c = band_at(band_db, k + 1);
-    const double d = band_at(band_db, k + 2);
-    curve->db[i] =
-      b +
-      0.5 * t *
-        (c - a +
-         t * (2.0 * a - 5.0 * b + 4.0 * c - d + t * (3.0 * (b - c) + d - a)));
+    curve->db[i] = catmull_rom(band_at(band_db, k - 1),
+                               band_at(band_db, k),
+                               band_at(band_db, k + 1),
+                               band_at(band_db, k + 2),
+                               t);
   }
 }
 
