@@ -210,6 +210,15 @@ parse_label(const HostPort* port, const char* text, float* value)
   return i != NAMES_NONE;
 }
 
+/** A number that is the whole text; numbers stay those of the C locale. */
+static bool
+read_number(const char* text, float* number)
+{
+  char* end = NULL;
+  *number = strtof(text, &end);
+  return *text && *end == '\0';
+}
+
 SearchRank
 port_rank(const HostPort* port, const char* text)
 {
@@ -218,9 +227,8 @@ port_rank(const HostPort* port, const char* text)
                          .n = port->n_choices,
                          .name = choice_label,
                          .list = port->choices };
-  char* end = NULL;
-  strtof(text, &end);
-  return *text && *end == '\0' ? SEARCH_EXACT : names_rank(&labels, text);
+  float number = 0.0F;
+  return read_number(text, &number) ? SEARCH_EXACT : names_rank(&labels, text);
 }
 
 static bool
@@ -265,9 +273,8 @@ port_parse(const HostPort* port, const char* text, double rate_hz, float* value)
     *value = strcasecmp(text, "on") ? 0.0F : 1.0F;
     return true;
   }
-  char* end = NULL;
-  const float number = strtof(text, &end);
-  if (*text && *end == '\0') {
+  float number = 0.0F;
+  if (read_number(text, &number)) {
     *value = number;
     return check_number(port, number, rate_hz);
   }

@@ -2,6 +2,8 @@
 // Copyright the Earcup developers
 #include "ui/shared/mapping.h"
 
+#include "plugin/text/textwriter.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -79,22 +81,16 @@ void
 mapping_number(double value, unsigned decimals, bool sign, char* text)
 {
   static const double power[] = { 1.0, 10.0, 100.0, 1000.0 };
-  // %f would follow the host's locale, whole numbers do not.
-  const double limited = fmax(-1e9, fmin(1e9, value));
-  const long scaled = lround(fabs(limited) * power[decimals]);
-  const long unit = (long)power[decimals];
-  const char* prefix = scaled == 0 ? "" : value < 0.0 ? MINUS : sign ? "+" : "";
-  if (decimals == 0) {
-    snprintf(text, 24, "%s%ld", prefix, scaled);
-  } else {
-    snprintf(text,
-             24,
-             "%s%ld.%0*ld",
-             prefix,
-             scaled / unit,
-             (int)decimals,
-             scaled % unit);
-  }
+  const double size = fmin(1e9, fabs(value));
+  const bool is_zero = size * power[decimals] < 0.5;
+  Writer writer = writer_begin(text, 24);
+  writer_text(&writer,
+              "%s",
+              is_zero       ? ""
+              : value < 0.0 ? MINUS
+              : sign        ? "+"
+                            : "");
+  writer_number(&writer, size, decimals);
 }
 
 void

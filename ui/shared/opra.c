@@ -2,8 +2,9 @@
 // Copyright the Earcup developers
 #include "ui/shared/opra.h"
 
+#include "plugin/text/textwriter.h"
+
 #include <jansson.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -142,17 +143,13 @@ opra_list(const char* path, NameList* rows)
 
 /* --- one of them --------------------------------------------------------- */
 
-/** A number with three decimals and a point, whatever the locale. */
 static void
 put_number(FILE* file, const char* before, const json_t* value)
 {
-  const long thousandths = lround(1000.0 * json_number_value(value));
-  fprintf(file,
-          "%s%s%ld.%03ld",
-          before,
-          thousandths < 0 ? "-" : "",
-          labs(thousandths) / 1000,
-          labs(thousandths) % 1000);
+  char text[32];
+  Writer writer = writer_begin(text, sizeof(text));
+  writer_number(&writer, json_number_value(value), 3);
+  fprintf(file, "%s%s", before, text);
 }
 
 static void

@@ -2,6 +2,7 @@
 // Copyright the Earcup developers
 #include "ui/window/typed.h"
 
+#include "plugin/measurement/textlines.h"
 #include "ui/shared/mapping.h"
 
 #include <ctype.h>
@@ -29,8 +30,7 @@ same_word(const char* a, const char* b)
   return !*a && !*b;
 }
 
-/** Read sign, digits and fraction; NULL if there is no digit. strtod() would
-    follow the host's locale. */
+/** Read sign, digits and fraction; NULL if there is no digit. */
 static const char*
 read_number(const char* s, double* number)
 {
@@ -43,21 +43,12 @@ read_number(const char* s, double* number)
     sign = *s++ == '-' ? -1.0 : 1.0;
   }
   s = skip_space(s);
-
-  double value = 0.0;
-  unsigned digits = 0;
-  for (; isdigit((unsigned char)*s); ++s, ++digits) {
-    value = 10.0 * value + (*s - '0');
+  Span digits = { s, s + strspn(s, "0123456789.,") }; // without an exponent
+  if (!span_take_number(&digits, true, number)) {
+    return NULL;
   }
-  if (*s == '.' || *s == ',') {
-    double place = 0.1;
-    for (++s; isdigit((unsigned char)*s); ++s, ++digits) {
-      value += place * (*s - '0');
-      place *= 0.1;
-    }
-  }
-  *number = sign * value;
-  return digits ? s : NULL;
+  *number *= sign;
+  return digits.start;
 }
 
 /** Whether a word is the unit that this port is shown in, or none. */
