@@ -7,6 +7,7 @@
 #define _GNU_SOURCE // strverscmp(): DT 48 comes before DT 100
 
 #include "dsp/model/headphone_ids.h"
+#include "ttl/quoted.h"
 
 #include <errno.h>
 #include <math.h>
@@ -281,19 +282,6 @@ compare_rows(const void* left, const void* right)
                : strverscmp(a->field[FIELD_MODEL], b->field[FIELD_MODEL]);
 }
 
-static void
-write_string(const char* text)
-{
-  putchar('"');
-  for (; *text; ++text) {
-    if (*text == '"' || *text == '\\') {
-      putchar('\\');
-    }
-    putchar(*text);
-  }
-  putchar('"');
-}
-
 /** "Open: Maker Model", or the model alone for a reference. */
 static void
 write_label(const Row* row)
@@ -310,7 +298,7 @@ write_label(const Row* row)
              row->field[FIELD_MAKER],
              row->field[FIELD_MODEL]);
   }
-  write_string(label);
+  write_quoted(stdout, label);
 }
 
 /** A number, or what stands for one that is not known. */
@@ -327,9 +315,9 @@ write_row(const Row* row)
   printf("HEADPHONE(");
   write_label(row);
   printf(",\n{ %u, ", (unsigned)row->id);
-  write_string(row->field[FIELD_MODEL]);
+  write_quoted(stdout, row->field[FIELD_MODEL]);
   printf(", ");
-  write_string(row->field[FIELD_MAKER]);
+  write_quoted(stdout, row->field[FIELD_MAKER]);
   printf(",\n%s, %s, %s,\n{ {",
          type_words[row->type].constant,
          coupling_words[row->coupling].constant,
@@ -343,7 +331,7 @@ write_row(const Row* row)
       " { %g, %g, %g },", row->peaks[i][0], row->peaks[i][1], row->peaks[i][2]);
   }
   printf(" },\n%s,\n", known_or(row, FIELD_TIGHTNESS, "-1"));
-  write_string(row->field[FIELD_CREDIT]);
+  write_quoted(stdout, row->field[FIELD_CREDIT]);
   printf(",\n%s, %s, %s, %s, %s })\n",
          row->field[FIELD_AIR],
          kind_words[row->kind].constant,

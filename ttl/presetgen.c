@@ -4,6 +4,7 @@
 // C table: presetgen presets/*.preset >presets_data.h
 
 #include "ttl/presets.h"
+#include "ttl/quoted.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -11,25 +12,14 @@
 #include <string.h>
 
 static void
-print_string(const char* text)
-{
-  putchar('"');
-  for (; *text; ++text) {
-    if (*text == '"' || *text == '\\') {
-      putchar('\\');
-    }
-    putchar(*text);
-  }
-  fputs("\",\n", stdout);
-}
-
-static void
 print_preset(const Preset* preset)
 {
   fputs("PRESET(", stdout);
-  print_string(preset->name);
-  print_string(preset->bank);
-  print_string(preset->comment);
+  const char* const texts[] = { preset->name, preset->bank, preset->comment };
+  for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); ++i) {
+    write_quoted(stdout, texts[i]);
+    fputs(",\n", stdout);
+  }
   for (unsigned p = 0; p < PORT_COUNT; ++p) {
     const bool held = presets_hold((PortIndex)p);
     if (held && isnan(preset->value[p])) {

@@ -17,7 +17,7 @@ TTLGEN_SRCS := $(sort $(filter-out %gen.c,$(wildcard ttl/*.c)) ttl/ttlgen.c) \
 # The bundle mentions the window only if there is one
 TTLGEN_BUNDLE := $(if $(filter no,$(UI)),bundle,ui-bundle)
 
-$(B)/host/bankgen: ttl/bankgen.c dsp/model/headphone_ids.h
+$(B)/host/bankgen: ttl/bankgen.c ttl/quoted.h dsp/model/headphone_ids.h
 	@mkdir -p $(@D)
 	$(Q)$(HOSTCC) $(HOST_FLAGS) -o $@ $<
 

@@ -7,6 +7,7 @@
 #include "plugin/ports.h"
 #include "plugin/uris.h"
 #include "ttl/presets.h"
+#include "ttl/quoted.h"
 #include "ttl/tables.h"
 #include "ttl/turtle.h"
 
@@ -112,7 +113,7 @@ write_banks(const Context* context)
       fputc('\n', context->out);
       write_bank_uri(context->out, presets->preset[i].bank);
       fputs("\n\ta pset:Bank ;\n\trdfs:label ", context->out);
-      turtle_string(context->out, presets->preset[i].bank);
+      write_quoted(context->out, presets->preset[i].bank);
       fputs(" .\n", context->out);
     }
   }
@@ -124,7 +125,7 @@ write_label(FILE* out, const Preset* preset)
 {
   char label[2 * PRESET_TEXT + 2];
   snprintf(label, sizeof(label), "%s: %s", preset->bank, preset->name);
-  turtle_string(out, label);
+  write_quoted(out, label);
 }
 
 static void
@@ -138,12 +139,12 @@ write_preset(FILE* out, const Preset* preset)
   write_label(out, preset);
   if (*preset->former) {
     fputs(" ;\n\tearcup:formerName ", out);
-    turtle_string(out, preset->former);
+    write_quoted(out, preset->former);
   }
   fputs(" ;\n\tpset:bank ", out);
   write_bank_uri(out, preset->bank);
   fputs(" ;\n\trdfs:comment ", out);
-  turtle_string(out, preset->comment);
+  write_quoted(out, preset->comment);
   const char* separator = " ;\n\tlv2:port";
   for (unsigned i = 0; i < PORT_COUNT; ++i) {
     if (presets_hold((PortIndex)i) && !isnan(preset->value[i])) {

@@ -2,6 +2,8 @@
 // Copyright the Earcup developers
 #include "ttl/turtle.h"
 
+#include "ttl/quoted.h"
+
 #include <stdbool.h>
 #include <string.h>
 
@@ -31,19 +33,6 @@ static const char* const short_names[PORT_COUNT] = {
 #include "plugin/ports.def"
 #undef PORT
 };
-
-void
-turtle_string(FILE* out, const char* text)
-{
-  fputc('"', out);
-  for (; *text; ++text) {
-    if (*text == '"' || *text == '\\') {
-      fputc('\\', out);
-    }
-    fputc(*text, out);
-  }
-  fputc('"', out);
-}
 
 void
 turtle_value(FILE* out, float value)
@@ -77,7 +66,7 @@ static void
 text_property(FILE* out, const char* predicate, const char* text)
 {
   fprintf(out, " ;\n\t\t%s ", predicate);
-  turtle_string(out, text);
+  write_quoted(out, text);
 }
 
 /** The side of an audio port, from the end of its symbol. */
@@ -175,7 +164,7 @@ scale_points(FILE* out, PortIndex port)
     const PortChoice choice = ports_choice(port, i);
     fprintf(out,
             i ? " , [ rdfs:label " : " ;\n\t\tlv2:scalePoint [ rdfs:label ");
-    turtle_string(out, choice.label);
+    write_quoted(out, choice.label);
     fprintf(out, " ; rdf:value %.0f ]", (double)choice.value);
   }
 }

@@ -9,9 +9,6 @@
 
 #include <stdio.h>
 
-/** Write a quoted string. */
-void turtle_string(FILE* out, const char* text);
-
 /** Write a value of a control port: always a decimal, for there are hosts that
     ignore integers in presets (Qtractor 0.9). */
 void turtle_value(FILE* out, float value);

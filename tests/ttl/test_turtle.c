@@ -32,7 +32,7 @@ assert_written(FILE* out, const char* expected)
 START_TEST(texts_are_quoted)
 {
   FILE* const out = begin();
-  turtle_string(out, "\"Ear\" \\ cup");
+  write_quoted(out, "\"Ear\" \\ cup");
   assert_written(out, "\"\\\"Ear\\\" \\\\ cup\"");
 }
 END_TEST

@@ -16,9 +16,9 @@ $(UI_OBJ): override CFLAGS += \
   $(shell $(PKG_CONFIG) --cflags $(UI_PKGS) 2>/dev/null)
 
 $(B)/host/presetgen: ttl/presetgen.c ttl/presets.c plugin/ports.c \
-  dsp/model/headphones.c | $(B)/gen/headphones_data.h
+  dsp/model/headphones.c ttl/quoted.h | $(B)/gen/headphones_data.h
 	@mkdir -p $(@D)
-	$(Q)$(HOSTCC) $(HOST_FLAGS) -I$(B)/gen -o $@ $^ -lm
+	$(Q)$(HOSTCC) $(HOST_FLAGS) -I$(B)/gen -o $@ $(filter %.c,$^) -lm
 $(B)/gen/presets_data.h: $(B)/host/presetgen $(PRESETS) presets
 	@mkdir -p $(@D)
 	$(Q)$< $(PRESETS) >$@.tmp
