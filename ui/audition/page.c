@@ -6,6 +6,7 @@
 #include "page_html.h"
 #include "ui/audition/draft.h"
 #include "ui/audition/excerpt.h"
+#include "ui/audition/json_text.h"
 #include "ui/audition/opus.h"
 #include "ui/audition/port.h"
 #include "ui/audition/report.h"
@@ -150,21 +151,6 @@ choose_loudness(Page* page)
 
 // --- writing it
 // ----------------------------------------------------------------
-/** A JSON string; < never begins a tag inside a script. */
-static void
-put_text(FILE* out, const char* text)
-{
-  fputc('"', out);
-  for (const unsigned char* c = (const unsigned char*)text; *c; ++c) {
-    if (*c == '"' || *c == '\\' || *c == '<' || *c < 0x20) {
-      fprintf(out, "\\u%04x", *c);
-    } else {
-      fputc(*c, out);
-    }
-  }
-  fputc('"', out);
-}
-
 static void
 put_base64(FILE* out, const unsigned char* bytes, size_t n)
 {
@@ -191,11 +177,11 @@ put_sound(const Page* page, const Sound* sound, FILE* out)
     return false;
   }
   fputs("{\"name\":", out);
-  put_text(out, sound->name);
+  put_json_text(out, sound->name);
   fputs(",\"words\":", out);
-  put_text(out, sound->preset ? sound->preset->comment : sound->settings);
+  put_json_text(out, sound->preset ? sound->preset->comment : sound->settings);
   fputs(",\"settings\":", out);
-  put_text(out, sound->settings);
+  put_json_text(out, sound->settings);
   fprintf(out,
           ",\"gain\":%.6f,\"curve\":[",
           db_amplitude(page->target_lufs - sound->rendering.loudness_lufs));
@@ -222,7 +208,7 @@ put_data(const Page* page, FILE* out)
   const Options* const options = page->setup->options;
   char text[512];
   fputs("{\"title\":", out);
-  put_text(
+  put_json_text(
     out, options->title ? options->title : "The same mix on other headphones");
   snprintf(text,
            sizeof(text),
@@ -231,17 +217,18 @@ put_data(const Page* page, FILE* out)
            base_name(page->mix),
            page->setup->host->name);
   fputs(",\"about\":", out);
-  put_text(out, text);
+  put_json_text(out, text);
   snprintf(text, sizeof(text), "%.1f LUFS", page->target_lufs);
   fputs(",\"loudness\":", out);
-  put_text(out, text);
+  put_json_text(out, text);
   fputs(",\"footer\":", out);
-  put_text(out,
-           "Made by earcup-audition " EARCUP_VERSION
-           " (GPL-3.0-or-later). Headphones: parameters fitted to data of "
-           "AutoEq and OPRA (CC BY-SA 4.0); product names belong to their "
-           "owners and only say what was measured. The music belongs to those "
-           "who made it.");
+  put_json_text(
+    out,
+    "Made by earcup-audition " EARCUP_VERSION
+    " (GPL-3.0-or-later). Headphones: parameters fitted to data of "
+    "AutoEq and OPRA (CC BY-SA 4.0); product names belong to their "
+    "owners and only say what was measured. The music belongs to those "
+    "who made it.");
   fprintf(out,
           ",\"rate\":%.0f,\"low_hz\":%g,\"high_hz\":%.4f,\"sounds\":[",
           PAGE_RATE_HZ,

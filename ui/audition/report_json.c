@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright the Earcup developers
+#include "ui/audition/json_text.h"
 #include "ui/audition/report_data.h"
 #include "ui/audition/report_words.h"
 
@@ -16,16 +17,7 @@ put_text(const char* text, FILE* out)
 {
   char copy[TEXT];
   utf8_copy(copy, sizeof(copy), text, strlen(text));
-  fputc('"', out);
-  for (const char* c = copy; *c; ++c) {
-    const unsigned char byte = (unsigned char)*c;
-    if (byte == '"' || byte == '\\' || byte < 0x20) {
-      fprintf(out, "\\u%04x", byte);
-    } else {
-      fputc(*c, out);
-    }
-  }
-  fputc('"', out);
+  put_json_text(out, copy);
 }
 
 static void
