@@ -118,6 +118,14 @@ on_save(void* handle,
   return !to->refuses_files;
 }
 
+static void
+on_listen(void* handle, const ListeningWish* wish)
+{
+  Seen* const to = handle;
+  to->wish = *wish;
+  ++to->wishes;
+}
+
 Seen seen;
 View* view;
 
@@ -186,7 +194,7 @@ user_comes(void)
   const ViewHost host = { &seen,       on_write,  on_touch,    on_file,
                           on_type,     on_choose, on_spectrum, on_scale,
                           on_keyboard, on_memory, on_copy,     on_blind,
-                          on_place,    on_save };
+                          on_place,    on_save,   on_listen };
   memset(&seen, 0, sizeof(seen));
   for (unsigned p = 0; p < PORT_COUNT; ++p) {
     seen.value[p] = ports[p].dflt;
@@ -268,6 +276,14 @@ user_click(Place p, unsigned modifiers)
 {
   user_press(p, BUTTON_LEFT, modifiers);
   view_release(view, p.x, p.y, BUTTON_LEFT, modifiers);
+  user_looks();
+}
+
+void
+user_right_click(Place p)
+{
+  user_press(p, BUTTON_RIGHT, 0);
+  view_release(view, p.x, p.y, BUTTON_RIGHT, 0);
   user_looks();
 }
 

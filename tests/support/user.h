@@ -35,6 +35,8 @@ typedef struct {
   unsigned chosen; ///< and how often it was asked to show it
   Blind blind;
   unsigned blinds;
+  ListeningWish wish;
+  unsigned wishes;
   char saved_path[1024];
   char saved[16384];
   bool refuses_files;
@@ -78,6 +80,9 @@ int user_finds_row(const char* label);
 
 void user_press(Place p, int button, unsigned modifiers);
 void user_click(Place p, unsigned modifiers);
+
+/** A click that opens a menu. */
+void user_right_click(Place p);
 
 /** A click long after the last one. */
 void user_single_click(Place p, unsigned modifiers);

@@ -151,6 +151,35 @@ START_TEST(coming_and_going_is_said)
 }
 END_TEST
 
+START_TEST(what_is_to_be_heard_is_sent)
+{
+  ListeningWish wish = { true, 250.0F, 1000.0F, 0.0F };
+  const LV2_Atom* gain = NULL;
+  ui_atoms_send_listening(&atoms, &wish);
+  assert_sent("urn:earcup:listening");
+  const LV2_Atom* const band = property("urn:earcup:band");
+  const LV2_Atom_Vector* const vector =
+    (const LV2_Atom_Vector*)(const void*)band;
+  const float* const edges = (const float*)(const void*)(vector + 1);
+  ck_assert_uint_eq(band->type, map(NULL, LV2_ATOM__Vector));
+  ck_assert_uint_eq(band->size,
+                    sizeof(LV2_Atom_Vector_Body) + 2 * sizeof(float));
+  ck_assert_uint_eq(vector->body.child_type, map(NULL, LV2_ATOM__Float));
+  ck_assert_uint_eq(vector->body.child_size, sizeof(float));
+  ck_assert_float_eq(edges[0], 250.0F);
+  ck_assert_float_eq(edges[1], 1000.0F);
+  lv2_atom_object_get(&sent.object, map(NULL, "urn:earcup:gain"), &gain, 0);
+  ck_assert_ptr_null(gain);
+  wish = (ListeningWish){ .gain_db = 30.0F };
+  n_sent = 0;
+  ui_atoms_send_listening(&atoms, &wish);
+  assert_sent("urn:earcup:listening");
+  gain = property("urn:earcup:gain");
+  ck_assert_uint_eq(gain->type, map(NULL, LV2_ATOM__Float));
+  ck_assert_float_eq(((const LV2_Atom_Float*)(const void*)gain)->body, 30.0F);
+}
+END_TEST
+
 START_TEST(scale_and_memory_are_sent)
 {
   ui_atoms_send_scale(&atoms, 1.25);
@@ -370,6 +399,7 @@ main(void)
   tcase_add_loop_test(tests, files_are_sent_to_their_place, 0, FILE_SLOTS);
   tcase_add_loop_test(tests, types_are_sent_to_their_place, 0, 2);
   tcase_add_test(tests, coming_and_going_is_said);
+  tcase_add_test(tests, what_is_to_be_heard_is_sent);
   tcase_add_test(tests, scale_and_memory_are_sent);
   tcase_add_loop_test(tests, files_are_received_at_their_place, 0, FILE_SLOTS);
   tcase_add_test(tests, circuits_are_received);

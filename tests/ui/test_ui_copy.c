@@ -24,7 +24,7 @@ choose(const char* label)
   user_waits(0.5);
   const Place p = place_center(layout_plot_area(&view->layout));
   const double scale = view->layout.scale;
-  user_press((Place){ p.x * scale, p.y * scale }, BUTTON_RIGHT, 0);
+  user_right_click((Place){ p.x * scale, p.y * scale });
   view_move(view, 1.0, 1.0, 0);
   for (unsigned i = 0; i < view->menu.n_items; ++i) {
     view_key(view, KEY_DOWN, "");

@@ -223,7 +223,7 @@ open_menu(int i)
   } else if (i == 8) {
     user_press(place_knob(PART_SEAL), BUTTON_RIGHT, 0);
   } else {
-    user_press(place_center(layout_plot_area(&view->layout)), BUTTON_RIGHT, 0);
+    user_right_click(place_center(layout_plot_area(&view->layout)));
   }
   view_move(view, 1.0, 1.0, 0); // the pointer is elsewhere
 }

@@ -45,7 +45,7 @@ begin(void)
 static void
 choose_in_menu(Place where, int row)
 {
-  user_press(where, BUTTON_RIGHT, 0);
+  user_right_click(where);
   user_click(place_row(row), 0);
 }
 

@@ -151,6 +151,10 @@ START_TEST(partial_redraws_leave_nothing_stale)
         break;
       case 1:
         user_press((Place){ x, y }, BUTTON_RIGHT, 0);
+        user_looks();
+        view_move(view, x + 30.0, y, 0);
+        user_looks();
+        view_release(view, x + 30.0, y, BUTTON_RIGHT, 0);
         break;
       case 2:
         view_wheel(view, x, y, 1, 0);

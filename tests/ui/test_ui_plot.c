@@ -252,7 +252,7 @@ sound_of(float level_db)
 static void
 choose(const char* label)
 {
-  user_press(place_middle(PART_PLOT), BUTTON_RIGHT, 0);
+  user_right_click(place_middle(PART_PLOT));
   ck_assert(view->menu.open);
   for (unsigned i = 0; i < view->menu.n_items; ++i) {
     const MenuItem* item = &view->menu.item[i];

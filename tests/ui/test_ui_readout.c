@@ -85,36 +85,6 @@ light(void)
   return sum / (3.0 * w * (h - h / 2));
 }
 
-/* The level of the vocal microphone is said, and one click raises the output as
-   far as it goes, up to 30 dB. */
-START_TEST(the_microphone_is_made_audible)
-{
-  const Rect area = layout_plot_area(&view->layout);
-  const Place strip = { area.x + area.w / 2.0, area.y + 16.0 };
-  const double max = (double)ports[PORT_OUTPUT_GAIN].max;
-  ck_assert_double_eq(view_mic_offer_db(view), 0.0);
-  view_value(view, PORT_LISTEN_AT, 1.0F);
-  user_looks();
-  ck_assert_double_lt(view->curves.mic_db, -30.0);
-  ck_assert_double_eq(view_mic_offer_db(view), fmin(30.0, max));
-  view_value(view, PORT_OUTPUT_GAIN, -24.0F);
-  ck_assert_double_eq(view_mic_offer_db(view), 30.0);
-  user_looks();
-  user_single_click(strip, 0);
-  ck_assert_double_eq_tol(user_sees(PORT_OUTPUT_GAIN), 6.0, 1e-5);
-  user_single_click(strip, 0);
-  ck_assert_double_eq_tol(user_sees(PORT_OUTPUT_GAIN), max, 1e-5);
-  ck_assert_double_eq(view_mic_offer_db(view), 0.0);
-  ck_assert_uint_eq(seen.writes_without_touch, 0);
-  user_single_click(place_middle(PART_UNDO), 0);
-  ck_assert_double_eq_tol(user_sees(PORT_OUTPUT_GAIN), 6.0, 1e-5);
-  view_value(view, PORT_LISTEN_AT, 0.0F);
-  user_looks();
-  user_single_click(strip, 0);
-  ck_assert_double_eq_tol(user_sees(PORT_OUTPUT_GAIN), 6.0, 1e-5);
-}
-END_TEST
-
 START_TEST(off_is_unmistakable)
 {
   const double on = light();
@@ -150,7 +120,6 @@ main(void)
   tcase_add_checked_fixture(tests, user_comes, user_goes);
   tcase_add_test(tests, notes_have_their_names);
   tcase_add_test(tests, every_view_has_a_cursor);
-  tcase_add_test(tests, the_microphone_is_made_audible);
   tcase_add_test(tests, off_is_unmistakable);
   tcase_add_test(tests, an_export_is_unmistakable);
   suite_add_tcase(suite, tests);

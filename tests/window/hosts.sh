@@ -151,6 +151,12 @@ try_host() {
   changed flip plot
   xdotool key f
   changed 'flip back' plot
+  point 200 120
+  xdotool mousedown 3
+  for x in 230 260 300; do point $x 120; done
+  changed 'band held' plot
+  xdotool mouseup 3
+  changed 'band let go' plot
   click 34 452
   xdotool type 50
   xdotool key Return

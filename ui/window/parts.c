@@ -36,9 +36,9 @@ const PartInfo parts[PART_COUNT] = {
   [PART_PLOT] = { KIND_PLOT,
                   PORT_COUNT,
                   NULL,
-                  "Drag sideways to morph, drag the dB axis to zoom, "
-                  "double-click to reset the zoom, right-click for the "
-                  "spectrum" },
+                  "Drag to morph, right-drag to hear a band alone, drag the "
+                  "dB axis to zoom, double-click to zoom back, right-click "
+                  "for more" },
   [PART_TAB_RESPONSE] = { KIND_TAB,
                           PORT_COUNT,
                           "Response",

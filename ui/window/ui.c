@@ -143,6 +143,13 @@ on_blind(void* handle, const Blind* blind)
   ui_atoms_send_blind(&ui->atoms, blind);
 }
 
+static void
+on_listen(void* handle, const ListeningWish* wish)
+{
+  Ui* ui = handle;
+  ui_atoms_send_listening(&ui->atoms, wish);
+}
+
 /** Beside the session where the host says so, else among the documents. */
 static void
 on_place(void* handle, char* path, size_t size)
@@ -227,7 +234,7 @@ open_window(Ui* ui,
   const ViewHost host = { ui,          on_write,  on_touch,    on_file,
                           on_type,     on_choose, on_spectrum, on_scale,
                           on_keyboard, on_memory, on_copy,     on_blind,
-                          on_place,    on_save };
+                          on_place,    on_save,   on_listen };
   int width = 0;
   int height = 0;
   ui_size_begin(&ui->size, ui->win, resize, host_scale, &width, &height);

@@ -149,6 +149,27 @@ ui_atoms_send_blind(UiAtoms* atoms, const Blind* blind)
   send(atoms, buffer, &frame);
 }
 
+void
+ui_atoms_send_listening(UiAtoms* atoms, const ListeningWish* wish)
+{
+  _Alignas(8) uint8_t buffer[BUFFER];
+  LV2_Atom_Forge* forge = &atoms->forge;
+  LV2_Atom_Forge_Frame frame;
+  lv2_atom_forge_set_buffer(forge, buffer, sizeof(buffer));
+  lv2_atom_forge_object(forge, &frame, 0, atoms->uris.listening);
+  if (wish->has_band) {
+    const float edges_hz[2] = { wish->from_hz, wish->to_hz };
+    lv2_atom_forge_key(forge, atoms->uris.band);
+    lv2_atom_forge_vector(
+      forge, sizeof(float), atoms->uris.atom_Float, 2, edges_hz);
+  }
+  if (wish->gain_db > 0.0F) {
+    lv2_atom_forge_key(forge, atoms->uris.gain);
+    lv2_atom_forge_float(forge, wish->gain_db);
+  }
+  send(atoms, buffer, &frame);
+}
+
 /** Text of a string or path, NULL if it is neither or has no end. */
 static const char*
 text_of(const UiAtoms* atoms, const LV2_Atom* value)

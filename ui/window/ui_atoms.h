@@ -40,6 +40,9 @@ void ui_atoms_send_memory(UiAtoms* atoms, const char* text);
 
 /** Hear one of two settings, or the ports again. */
 void ui_atoms_send_blind(UiAtoms* atoms, const Blind* blind);
+
+/** What is to be heard besides the settings. */
+void ui_atoms_send_listening(UiAtoms* atoms, const ListeningWish* wish);
 void ui_atoms_send_scale(UiAtoms* atoms, double scale);
 
 /**

@@ -94,6 +94,7 @@ view_tick(View* view, double now_s)
   view_tick_memory(view);
   view_tick_library(view);
   view_tick_bench(view);
+  view_tick_listening(view);
   view_age_message(view);
   const bool quiet = view->bench.stage == BENCH_CLOSED && !view->menu.open &&
                      !view->entry.open && !view->notices.help &&

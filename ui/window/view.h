@@ -11,6 +11,7 @@
 #include "ui/window/line.h"
 
 #include "plugin/blind.h"
+#include "plugin/listening.h"
 #include "plugin/ui_protocol.h"
 
 #include <cairo/cairo.h>
@@ -43,6 +44,7 @@ typedef struct {
                const char* text,
                char* why,
                size_t size);
+  void (*listen)(void* handle, const ListeningWish* wish);
 } ViewHost;
 
 /** Buttons and modifiers of the pointer. */

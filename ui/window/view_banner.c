@@ -15,7 +15,6 @@
 #define DIMMED 0.55
 #define TITLE_SIZE 30.0
 #define STRIP_H 20.0
-#define MIC_BOOST_DB 30.0 ///< what the mic needs to be heard, at most offered
 
 bool
 view_passes_by(const View* view)
@@ -56,12 +55,21 @@ draw_passed_by(const View* view, cairo_t* cr)
                 THEME_SIZE);
 }
 
+/** Whether the vocal microphone is so soft that raising it is offered. */
+static bool
+offers_mic_boost(const View* view)
+{
+  return view->curves.at_mic && view->plot.view == VIEW_RESPONSE &&
+         view->curves.mic_db < -(double)LISTENING_MAX_DB &&
+         !view->readings.exporting && !view_passes_by(view);
+}
+
 /** What the strip at the top of the plot says; false if there is none. */
 static bool
 strip_text(const View* view, char* text, size_t size, uint32_t* color)
 {
-  const double offer_db = view_mic_offer_db(view);
   char level[24];
+  char boost[24];
   if (view->readings.exporting) {
     *color = THEME_WARN;
     snprintf(text, size, "The headphones are in the export");
@@ -72,14 +80,18 @@ strip_text(const View* view, char* text, size_t size, uint32_t* color)
   }
   *color = THEME_A;
   mapping_number(fabs(view->curves.mic_db), 0, false, level);
+  mapping_number((double)LISTENING_MAX_DB, 0, true, boost);
   const int n = snprintf(text,
                          size,
                          "Vocal mic: %s dB %s the ear",
                          level,
                          view->curves.mic_db < 0.0 ? "below" : "above");
-  if (offer_db > 0.0 && n > 0 && (size_t)n < size) {
-    mapping_number(offer_db, 0, true, level);
-    snprintf(text + n, size - (size_t)n, ": click for %s dB", level);
+  if (offers_mic_boost(view) && n > 0 && (size_t)n < size) {
+    snprintf(text + n,
+             size - (size_t)n,
+             view->listening.mic_boost ? ", heard at %s dB: click to end"
+                                       : ": click to hear it at %s dB",
+             boost);
   }
   return true;
 }
@@ -94,24 +106,12 @@ strip_of(const View* view, const char* text)
     Rect){ area.x + (area.w - width) / 2.0, area.y + 6.0, width, STRIP_H };
 }
 
-double
-view_mic_offer_db(const View* view)
-{
-  const float now = view->settings.value[PORT_OUTPUT_GAIN];
-  const bool far_below =
-    view->curves.at_mic && view->curves.mic_db < -MIC_BOOST_DB;
-  return far_below && view->plot.view == VIEW_RESPONSE &&
-             !view->readings.exporting && !view_passes_by(view)
-           ? fmin(MIC_BOOST_DB, (double)(ports[PORT_OUTPUT_GAIN].max - now))
-           : 0.0;
-}
-
 bool
 view_on_mic_offer(const View* view, double x, double y)
 {
   char text[96];
   uint32_t color = 0;
-  return view_mic_offer_db(view) > 0.0 &&
+  return offers_mic_boost(view) &&
          strip_text(view, text, sizeof(text), &color) &&
          rect_contains(strip_of(view, text), x, y);
 }

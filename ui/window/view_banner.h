@@ -12,11 +12,8 @@
     Dims the rectangle but for the uppermost row. */
 void view_draw_banner(const View* view, cairo_t* cr, Rect r);
 
-/** By how much a click would raise the output for the vocal microphone: by 30
-   dB if the output goes that far. 0 = nothing is offered. */
-double view_mic_offer_db(const View* view);
-
-/** Whether that point is on the strip that offers it. */
+/** Whether that point is on the strip that offers to raise the vocal microphone
+    or to let it be. */
 bool view_on_mic_offer(const View* view, double x, double y);
 
 /** Whether the plugin passes the sound by, so that curves are not heard. */

@@ -48,11 +48,7 @@ value_changed(View* view, PortIndex port)
   switch (port) {
     case PORT_MONITOR:
     case PORT_MATCH:
-      return;
     case PORT_OUTPUT_GAIN:
-      if (view->curves.at_mic) { // what is offered there is less now
-        view_damage_part(view, PART_PLOT);
-      }
       return;
     case PORT_BYPASS_ON_EXPORT:
       if (view->readings.exporting) {

@@ -101,6 +101,9 @@ draw_plot(View* view)
     plot_draw_spectrum(cr, area, &view->plot);
   }
   copy_layer(view, &view->layers.lines, area);
+  if (view->listening.band.is_on) {
+    band_draw(cr, area, &view->listening.band);
+  }
   const Decay* const decays[] = {
     view->curves.a.has_cup ? &view->decays.a : NULL,
     view->curves.b.has_cup ? &view->decays.b : NULL,

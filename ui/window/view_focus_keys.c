@@ -84,7 +84,7 @@ press(View* view)
       view_open_value(view, view->focus.part);
       break;
     case KIND_PLOT:
-      view_press_right(view, view->focus.part);
+      view_open_menu_of(view, view->focus.part);
       break;
     default:
       view_press_part(view, view->focus.part, 0, false);
@@ -111,6 +111,9 @@ view_focus_key(View* view, Key key, const char* text)
 {
   const bool fine = (unsigned)key & (KEY_BY_WORD | KEY_SELECTING);
   const PortIndex port = continuous_port(view);
+  if (view->focus.part == PART_PLOT && view_band_key(view, key, text)) {
+    return;
+  }
   switch (KEY_ALONE(key)) {
     case KEY_TAB:
       view_focus_move(view, (unsigned)key & KEY_SELECTING);
@@ -143,7 +146,7 @@ view_focus_key(View* view, Key key, const char* text)
       break;
     case KEY_MENU:
       aim(view);
-      view_press_right(view, view->focus.part);
+      view_open_menu_of(view, view->focus.part);
       break;
     case KEY_ENTER:
       press(view);

@@ -104,6 +104,9 @@ view_hint(const View* view, char* lead, char* help)
     snprintf(lead, TEXT, "%s", view->notices.message);
     return;
   }
+  if (view_band_hint(view, lead, help)) {
+    return;
+  }
   if (view->menu.open && view->menu.topic == MENU_OF_HEADPHONES) {
     view_headphones_hint(view, lead, help);
     return;

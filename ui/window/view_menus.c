@@ -30,6 +30,7 @@ enum {
   PLOT_OFF,
   PLOT_FREEZE,
   PLOT_HOLD,
+  PLOT_BAND,
   PLOT_FITTED,
   PLOT_12,
   PLOT_24,
@@ -169,6 +170,10 @@ view_open_plot_menu(View* view)
   add_ticked(menu, "Neutral", PLOT_BY_NEUTRAL, plot->zero == PLOT_ZERO_NEUTRAL);
   add_ticked(menu, "A", PLOT_BY_A, plot->zero == PLOT_ZERO_A);
   add_ticked(menu, "B", PLOT_BY_B, plot->zero == PLOT_ZERO_B);
+  if (plot->view == VIEW_RESPONSE) {
+    add_heading(menu, "Hear alone");
+    add_ticked(menu, "An octave here", PLOT_BAND, view->listening.band.is_on);
+  }
   add_heading(menu, "Copy");
   menu_add(menu, row("Picture (PNG)", PLOT_COPY + COPY_PICTURE));
   menu_add(menu, row("Numbers (CSV)", PLOT_COPY + COPY_NUMBERS));
@@ -210,6 +215,10 @@ act_on_plot(View* view, int action)
   Plot* plot = &view->plot;
   if (action >= PLOT_COPY) {
     view_copy(view, (CopyWhat)(action - PLOT_COPY));
+    return;
+  }
+  if (action == PLOT_BAND) {
+    view_band_toggle(view);
     return;
   }
   if (action >= PLOT_BY_NEUTRAL) {

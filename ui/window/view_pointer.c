@@ -137,6 +137,9 @@ drag(View* view, unsigned modifiers)
     case DRAG_ANGLE:
       drag_angle(view, fine);
       break;
+    case DRAG_BAND:
+      view_band_drag(view);
+      break;
     default:
       break;
   }
@@ -228,7 +231,9 @@ click(View* view, Part part)
 static void
 handle_release(View* view, double x, double y, int button, unsigned modifiers)
 {
-  if (button != BUTTON_LEFT || view->pointer.drag == DRAG_NONE) {
+  const bool band = view->pointer.drag == DRAG_BAND;
+  const int held = band ? view->listening.band.button : BUTTON_LEFT;
+  if (button != held || view->pointer.drag == DRAG_NONE) {
     return;
   }
   view_move(view, x, y, modifiers);
@@ -241,7 +246,12 @@ handle_release(View* view, double x, double y, int button, unsigned modifiers)
   view->pointer.drag = DRAG_NONE;
   view->pointer.active = PART_COUNT;
   view_damage_part(view, part);
-  if (!moved) {
+  if (band) {
+    view_band_release(view);
+  }
+  if (band && !moved && button == BUTTON_RIGHT) {
+    view_open_menu_of(view, part);
+  } else if (!moved) {
     click(view, part);
   } else {
     view->pointer.clicked = PART_COUNT;

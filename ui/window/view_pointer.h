@@ -8,7 +8,14 @@
 #include "ui/window/layout.h"
 
 /** What a pressed pointer moves. */
-typedef enum { DRAG_NONE, DRAG_VALUE, DRAG_MORPH, DRAG_AXIS, DRAG_ANGLE } Drag;
+typedef enum {
+  DRAG_NONE,
+  DRAG_VALUE,
+  DRAG_MORPH,
+  DRAG_AXIS,
+  DRAG_ANGLE,
+  DRAG_BAND
+} Drag;
 
 typedef struct {
   double x; ///< in base units

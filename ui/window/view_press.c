@@ -92,6 +92,13 @@ press_button(View* view, Part part)
 }
 
 static void
+draw_band(View* view, int button)
+{
+  start_drag(view, PART_PLOT, DRAG_BAND, PORT_COUNT);
+  view_band_press(view, button);
+}
+
+static void
 press_plot(View* view, bool twice)
 {
   const bool on_axis = view->pointer.x < layout_plot_area(&view->layout).x;
@@ -99,10 +106,11 @@ press_plot(View* view, bool twice)
     return;
   }
   if (view_on_mic_offer(view, view->pointer.x, view->pointer.y)) {
-    view_set_once(view,
-                  PORT_OUTPUT_GAIN,
-                  (double)view->settings.value[PORT_OUTPUT_GAIN] +
-                    view_mic_offer_db(view));
+    view_toggle_mic_boost(view);
+    return;
+  }
+  if (view_draws_band(view, BUTTON_LEFT)) {
+    draw_band(view, BUTTON_LEFT);
     return;
   }
   if (twice) {
@@ -212,6 +220,16 @@ view_press_menu(View* view, int button)
 
 void
 view_press_right(View* view, Part part)
+{
+  if (part == PART_PLOT && view_draws_band(view, BUTTON_RIGHT)) {
+    draw_band(view, BUTTON_RIGHT); // its menu comes if it was but a click
+  } else {
+    view_open_menu_of(view, part);
+  }
+}
+
+void
+view_open_menu_of(View* view, Part part)
 {
   if (part == PART_PLOT) {
     view_open_plot_menu(view);

@@ -90,6 +90,7 @@ view_draw_help(const View* view, cairo_t* cr)
     { "Right-click", "copy, paste, type, swap with the default" },
     { "Drag in the plot", "morph; on the dB axis: zoom" },
     { "Double-click in the plot", "zoom back" },
+    { "Right-drag in the plot", "hear that band alone while you hold it" },
     { "Right-click in the plot",
       "spectrum, range; copy picture, numbers, filters" },
     { "Drag a loudspeaker", "angle of the Natural crossfeed" },

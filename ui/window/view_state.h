@@ -18,6 +18,7 @@
 #include "ui/window/view_entry.h"
 #include "ui/window/view_files.h"
 #include "ui/window/view_focus.h"
+#include "ui/window/view_listening.h"
 #include "ui/window/view_lists.h"
 #include "ui/window/view_memory.h"
 #include "ui/window/view_meters.h"
@@ -49,6 +50,7 @@ struct View {
   Lists lists;
   Entry entry;
   Bench bench;
+  ViewListening listening;
 };
 
 #endif
