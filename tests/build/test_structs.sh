@@ -6,7 +6,7 @@
 set -u
 most=20
 # Still to be parted; one that no longer needs to be here is a failure.
-still='X11Drop Options'
+still='Options'
 status=0
 
 # --- members -------------------------------------------------------------

@@ -8,27 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int
-ignore_error(Display* display, XErrorEvent* event)
-{
-  (void)display;
-  (void)event;
-  return 0;
-}
-
-X11ErrorHandler
-x11win_guard(void)
-{
-  return XSetErrorHandler(ignore_error);
-}
-
-void
-x11win_unguard(X11Win* win, X11ErrorHandler before)
-{
-  XSync(win->display, False);
-  XSetErrorHandler(before);
-}
-
 /** A visual whose pixels are those of CAIRO_FORMAT_RGB24. */
 static Visual*
 find_visual(Display* display)

@@ -17,24 +17,23 @@
 void
 x11drop_open(X11Drop* drop, Display* display, Window window)
 {
+  static const char* const names[] = {
+    [X11DROP_AWARE] = "XdndAware",        [X11DROP_PROXY] = "XdndProxy",
+    [X11DROP_ENTER] = "XdndEnter",        [X11DROP_POSITION] = "XdndPosition",
+    [X11DROP_STATUS] = "XdndStatus",      [X11DROP_LEAVE] = "XdndLeave",
+    [X11DROP_DROP] = "XdndDrop",          [X11DROP_FINISHED] = "XdndFinished",
+    [X11DROP_TYPE_LIST] = "XdndTypeList", [X11DROP_SELECTION] = "XdndSelection",
+    [X11DROP_COPY] = "XdndActionCopy",    [X11DROP_URI_LIST] = "text/uri-list",
+    [X11DROP_DATA] = "EARCUP_DROPPED"
+  };
   const Atom version = VERSION;
   memset(drop, 0, sizeof(*drop));
-  drop->aware = XInternAtom(display, "XdndAware", False);
-  drop->proxy = XInternAtom(display, "XdndProxy", False);
-  drop->enter = XInternAtom(display, "XdndEnter", False);
-  drop->position = XInternAtom(display, "XdndPosition", False);
-  drop->status = XInternAtom(display, "XdndStatus", False);
-  drop->leave = XInternAtom(display, "XdndLeave", False);
-  drop->drop = XInternAtom(display, "XdndDrop", False);
-  drop->finished = XInternAtom(display, "XdndFinished", False);
-  drop->type_list = XInternAtom(display, "XdndTypeList", False);
-  drop->selection = XInternAtom(display, "XdndSelection", False);
-  drop->copy = XInternAtom(display, "XdndActionCopy", False);
-  drop->uri_list = XInternAtom(display, "text/uri-list", False);
-  drop->data = XInternAtom(display, "EARCUP_DROPPED", False);
+  for (int i = 0; i < X11DROP_ATOMS; ++i) {
+    drop->atom[i] = XInternAtom(display, names[i], False);
+  }
   XChangeProperty(display,
                   window,
-                  drop->aware,
+                  drop->atom[X11DROP_AWARE],
                   XA_ATOM,
                   32,
                   PropModeReplace,
@@ -53,12 +52,12 @@ answer(const X11Drop* drop, Display* display, Atom type, bool good)
   e.xclient.format = 32;
   e.xclient.data.l[0] = (long)drop->target;
   e.xclient.data.l[1] = good;
-  if (type == drop->status) {
+  if (type == drop->atom[X11DROP_STATUS]) {
     // No rectangle in which to be silent: what is under the pointer matters.
     e.xclient.data.l[1] |= 2;
-    e.xclient.data.l[4] = good ? (long)drop->copy : (long)None;
+    e.xclient.data.l[4] = good ? (long)drop->atom[X11DROP_COPY] : (long)None;
   } else {
-    e.xclient.data.l[2] = good ? (long)drop->copy : (long)None;
+    e.xclient.data.l[2] = good ? (long)drop->atom[X11DROP_COPY] : (long)None;
   }
   XSendEvent(display, drop->source, False, NoEventMask, &e);
   XFlush(display);
@@ -76,7 +75,7 @@ lists_files(const X11Drop* drop, Display* display)
   bool found = false;
   if (XGetWindowProperty(display,
                          drop->source,
-                         drop->type_list,
+                         drop->atom[X11DROP_TYPE_LIST],
                          0,
                          TYPES_MAX,
                          False,
@@ -89,7 +88,7 @@ lists_files(const X11Drop* drop, Display* display)
       data) {
     const Atom* const types = (const Atom*)(const void*)data;
     for (unsigned long i = 0; format == 32 && i < n; ++i) {
-      found = found || types[i] == drop->uri_list;
+      found = found || types[i] == drop->atom[X11DROP_URI_LIST];
     }
     XFree(data);
   }
@@ -111,28 +110,10 @@ enter(X11Drop* drop, Display* display, const XClientMessageEvent* e)
     drop->has_files = lists_files(drop, display);
   } else {
     for (int i = 2; i < 5; ++i) {
-      drop->has_files = drop->has_files || (Atom)l[i] == drop->uri_list;
+      drop->has_files =
+        drop->has_files || (Atom)l[i] == drop->atom[X11DROP_URI_LIST];
     }
   }
-}
-
-void
-x11drop_place(Display* display,
-              Window window,
-              const XClientMessageEvent* e,
-              int* x,
-              int* y)
-{
-  const unsigned long packed = (unsigned long)e->data.l[2];
-  Window child = 0;
-  XTranslateCoordinates(display,
-                        DefaultRootWindow(display),
-                        window,
-                        (int)(packed >> 16 & 0xFFFFU),
-                        (int)(packed & 0xFFFFU),
-                        x,
-                        y,
-                        &child);
 }
 
 static void
@@ -148,7 +129,7 @@ position(X11Drop* drop,
   drop->x = x;
   drop->y = y;
   const bool good = drop->has_files && view_drag_file(view, x, y);
-  answer(drop, display, drop->status, good);
+  answer(drop, display, drop->atom[X11DROP_STATUS], good);
 }
 
 static void
@@ -167,13 +148,17 @@ dropped(X11Drop* drop,
         const long* l)
 {
   if (!drop->has_files || !view_drag_file(view, drop->x, drop->y)) {
-    answer(drop, display, drop->finished, false);
+    answer(drop, display, drop->atom[X11DROP_FINISHED], false);
     leave(drop, view);
     return;
   }
   drop->waiting = true;
-  XConvertSelection(
-    display, drop->selection, drop->uri_list, drop->data, window, (Time)l[2]);
+  XConvertSelection(display,
+                    drop->atom[X11DROP_SELECTION],
+                    drop->atom[X11DROP_URI_LIST],
+                    drop->atom[X11DROP_DATA],
+                    window,
+                    (Time)l[2]);
 }
 
 bool
@@ -191,20 +176,20 @@ x11drop_message(X11Drop* drop,
     view_drag_ends(view);
     return true;
   }
-  if (e->message_type == drop->enter) {
+  if (e->message_type == drop->atom[X11DROP_ENTER]) {
     enter(drop, display, e);
     return true;
   }
   const bool ours = drop->source && (Window)l[0] == drop->source;
-  if (e->message_type == drop->position) {
+  if (e->message_type == drop->atom[X11DROP_POSITION]) {
     if (ours) {
       position(drop, display, window, view, e);
     }
-  } else if (e->message_type == drop->leave) {
+  } else if (e->message_type == drop->atom[X11DROP_LEAVE]) {
     if (ours) {
       leave(drop, view);
     }
-  } else if (e->message_type == drop->drop) {
+  } else if (e->message_type == drop->atom[X11DROP_DROP]) {
     if (ours) {
       dropped(drop, display, window, view, l);
     }
@@ -243,13 +228,13 @@ x11drop_selection(X11Drop* drop,
   unsigned long rest = 0;
   unsigned char* data = NULL;
   bool good = false;
-  if (e->selection != drop->selection) {
+  if (e->selection != drop->atom[X11DROP_SELECTION]) {
     return false;
   }
   if (e->property != None && drop->waiting &&
       XGetWindowProperty(display,
                          window,
-                         drop->data,
+                         drop->atom[X11DROP_DATA],
                          0,
                          TEXT_MAX / 4,
                          True,
@@ -265,7 +250,7 @@ x11drop_selection(X11Drop* drop,
     XFree(data);
   }
   if (drop->waiting) {
-    answer(drop, display, drop->finished, good);
+    answer(drop, display, drop->atom[X11DROP_FINISHED], good);
     leave(drop, view);
   }
   return true;

@@ -10,20 +10,26 @@
 
 #include <X11/Xlib.h>
 
+/** Atoms of the protocol. */
+typedef enum {
+  X11DROP_AWARE,
+  X11DROP_PROXY,
+  X11DROP_ENTER,
+  X11DROP_POSITION,
+  X11DROP_STATUS,
+  X11DROP_LEAVE,
+  X11DROP_DROP,
+  X11DROP_FINISHED,
+  X11DROP_TYPE_LIST,
+  X11DROP_SELECTION,
+  X11DROP_COPY,
+  X11DROP_URI_LIST,
+  X11DROP_DATA, ///< our property that takes the text
+  X11DROP_ATOMS
+} X11DropAtom;
+
 typedef struct {
-  Atom aware;
-  Atom proxy;
-  Atom enter;
-  Atom position;
-  Atom status;
-  Atom leave;
-  Atom drop;
-  Atom finished;
-  Atom type_list;
-  Atom selection;
-  Atom copy;
-  Atom uri_list;
-  Atom data;    ///< our property that takes the text
+  Atom atom[X11DROP_ATOMS];
   Window host;  ///< the window that we are the proxy of, 0 = none
   bool outside; ///< what is dragged over it is not over ours
   XClientMessageEvent entered; ///< how it came there

@@ -104,12 +104,13 @@ x11drop_watch(X11Drop* drop, Display* display, Window window)
     x11drop_close(drop, display, window);
   }
   const Window proxy =
-    host ? window_property(display, host, drop->proxy) : window;
+    host ? window_property(display, host, drop->atom[X11DROP_PROXY]) : window;
   // One that is gone does not say so of itself any more.
   if (proxy != window &&
-      (!proxy || window_property(display, proxy, drop->proxy) != proxy)) {
-    name_window(display, window, drop->proxy, window);
-    name_window(display, host, drop->proxy, window);
+      (!proxy ||
+       window_property(display, proxy, drop->atom[X11DROP_PROXY]) != proxy)) {
+    name_window(display, window, drop->atom[X11DROP_PROXY], window);
+    name_window(display, host, drop->atom[X11DROP_PROXY], window);
     drop->host = host;
   }
 }
@@ -118,8 +119,9 @@ void
 x11drop_close(X11Drop* drop, Display* display, Window window)
 {
   if (drop->host &&
-      window_property(display, drop->host, drop->proxy) == window) {
-    XDeleteProperty(display, drop->host, drop->proxy);
+      window_property(display, drop->host, drop->atom[X11DROP_PROXY]) ==
+        window) {
+    XDeleteProperty(display, drop->host, drop->atom[X11DROP_PROXY]);
   }
   drop->host = 0;
 }
@@ -142,7 +144,7 @@ static void
 take_over(X11Drop* drop, Display* display)
 {
   XClientMessageEvent leave = drop->entered;
-  leave.message_type = drop->leave;
+  leave.message_type = drop->atom[X11DROP_LEAVE];
   memset(&leave.data.l[1], 0, 4 * sizeof(leave.data.l[1]));
   hand_back(drop, display, &leave);
   drop->outside = false;
@@ -170,6 +172,25 @@ is_inside(Display* display, Window window, int x, int y)
          x >= 0 && y >= 0 && x < (int)width && y < (int)height;
 }
 
+void
+x11drop_place(Display* display,
+              Window window,
+              const XClientMessageEvent* e,
+              int* x,
+              int* y)
+{
+  const unsigned long packed = (unsigned long)e->data.l[2];
+  Window child = 0;
+  XTranslateCoordinates(display,
+                        DefaultRootWindow(display),
+                        window,
+                        (int)(packed >> 16 & 0xFFFFU),
+                        (int)(packed & 0xFFFFU),
+                        x,
+                        y,
+                        &child);
+}
+
 bool
 x11drop_is_hosts(X11Drop* drop,
                  Display* display,
@@ -179,10 +200,10 @@ x11drop_is_hosts(X11Drop* drop,
   if (!drop->host || e->window != drop->host) {
     return false;
   }
-  if (e->message_type == drop->enter) {
+  if (e->message_type == drop->atom[X11DROP_ENTER]) {
     drop->entered = *e;
     drop->outside = false;
-  } else if (e->message_type == drop->position) {
+  } else if (e->message_type == drop->atom[X11DROP_POSITION]) {
     int x = 0;
     int y = 0;
     x11drop_place(display, window, e, &x, &y);
