@@ -69,42 +69,6 @@ messages_files_changed(Plugin* plugin)
 }
 
 static void
-put_message(Plugin* plugin, const char* problem, const char* note)
-{
-  char both[sizeof(FilesReport)];
-  const size_t n_problem = strlen(problem) + 1;
-  const size_t n_note = strlen(note) + 1;
-  memcpy(both, problem, n_problem);
-  memcpy(both + n_problem, note, n_note);
-  mailbox_put(&plugin->messages.message, both, (uint32_t)(n_problem + n_note));
-}
-
-void
-messages_tell(Plugin* plugin, const FilesReport* report)
-{
-  if (report->problem[0]) {
-    lv2_log_error(&plugin->host.logger, "earcup: %s\n", report->problem);
-  }
-  if (report->note[0]) {
-    lv2_log_note(&plugin->host.logger, "earcup: %s\n", report->note);
-  }
-  put_message(plugin, report->problem, report->note);
-}
-
-void
-messages_add_note(Plugin* plugin, const char* note)
-{
-  char last[MAILBOX_SIZE + 1] = "";
-  uint32_t size = 0;
-  unsigned stamp = 0;
-  lv2_log_note(&plugin->host.logger, "earcup: %s\n", note);
-  if (mailbox_get(&plugin->messages.message, last, &size, &stamp)) {
-    last[size] = '\0';
-    put_message(plugin, last, note);
-  }
-}
-
-static void
 set_property(Plugin* plugin,
              LV2_URID property,
              const LV2_Atom* value,

@@ -210,11 +210,11 @@ void messages_files_changed(Plugin* plugin);
 
 /** Say something in the log and in the window; no problem: all is well.
     Thread: worker, or restoring. */
-void messages_tell(Plugin* plugin, const FilesReport* report);
+void reports_tell(Plugin* plugin, const FilesReport* report);
 
 /** Say what was found out later; what went wrong before stays. Thread: worker.
     @param note below FILES_MESSAGE_SIZE bytes */
-void messages_add_note(Plugin* plugin, const char* note);
+void reports_add_note(Plugin* plugin, const char* note);
 
 /** Keep the window's scale, or none (0) if it is out of range. Thread: any. */
 void messages_set_scale(Plugin* plugin, float scale);

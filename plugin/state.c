@@ -307,7 +307,7 @@ restore(LV2_Handle instance,
   if (version < 0) {
     strcpy(report.problem,
            "the saved state is damaged: nothing of it was taken");
-    messages_tell(r.plugin, &report);
+    reports_tell(r.plugin, &report);
     return LV2_STATE_ERR_BAD_TYPE;
   }
   if (version > 0) {
@@ -321,7 +321,7 @@ restore(LV2_Handle instance,
       "this was saved by a newer Earcup: what it added is left out");
   }
   if (version > 0 || report.problem[0] || report.note[0]) {
-    messages_tell(r.plugin, &report);
+    reports_tell(r.plugin, &report);
   }
   return status;
 }

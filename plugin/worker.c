@@ -207,7 +207,7 @@ change_file(Plugin* plugin, const Job* job, const char* path)
     strcpy(report.problem, "out of memory: the file is not loaded");
     report.note[0] = '\0';
   }
-  messages_tell(plugin, &report);
+  reports_tell(plugin, &report);
 }
 
 /** A slice of a fit; true if there was memory for it. */
@@ -218,9 +218,9 @@ fit_file(Plugin* plugin)
   const bool success = files_fit(&plugin->files, &report);
   if (!success) {
     strcpy(report.problem, "out of memory: the file is heard without a cup");
-    messages_tell(plugin, &report);
+    reports_tell(plugin, &report);
   } else if (report.note[0]) {
-    messages_add_note(plugin, report.note);
+    reports_add_note(plugin, report.note);
   }
   return success;
 }

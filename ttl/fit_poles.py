@@ -9,7 +9,7 @@
 
 CURVES is what curvegen prints. Outer variables: log frequency and log bandwidth
 of every complex pole, the same at all rates. Inner ones: the weights, by the
-least squares of dsp/filter/pole_set.c with its regularisation, for the minimum-phase
+least squares of dsp/filter/weights.c with its regularisation, for the minimum-phase
 responses of dsp/filter/minphase.c. The loss is exact to its gradient: G. Golub and
 V. Pereyra, "The differentiation of pseudo-inverses and nonlinear least squares
 problems whose variables separate", SIAM J. Numer. Anal. 10, 1973.

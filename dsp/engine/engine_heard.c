@@ -2,6 +2,8 @@
 // Copyright the Earcup developers
 #include "dsp/engine/engine_state.h"
 
+#include "dsp/filter/weights.h"
+
 const char*
 engine_kernel(const Engine* engine)
 {

@@ -7,6 +7,7 @@
    node_design.c takes it. */
 
 #include "dsp/engine/morph_designer.h"
+#include "dsp/filter/weights.h"
 
 /** What is done for a node, one after another, as far as it is needed. What
     comes first is known for more than one node. */

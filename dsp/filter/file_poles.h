@@ -3,7 +3,7 @@
 #ifndef EARCUP_FILE_POLES_H
 #define EARCUP_FILE_POLES_H
 
-#include "dsp/filter/pole_set.h"
+#include "dsp/filter/weights.h"
 #include "dsp/model/simulation.h"
 
 /** Errors that measured curves are followed within, if poles can do it: at

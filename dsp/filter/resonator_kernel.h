@@ -67,6 +67,9 @@ typedef struct ResonatorKernel {
   void (*close)(Resonators*);
 } ResonatorKernel;
 
+/** The best instruction set up to a wish that the machine has. Thread: any. */
+Simd resonator_available(Simd wish);
+
 /** The kernel for an instruction set, or for the best below that the machine
     has. Thread: any. */
 const ResonatorKernel* resonator_kernel(Simd simd);

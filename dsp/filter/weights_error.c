@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright the Earcup developers
-#include "dsp/filter/pole_set.h"
+#include "dsp/filter/weights.h"
 
 /* What weights do, and how far that is off what they are for. */
 

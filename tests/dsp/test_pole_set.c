@@ -3,7 +3,7 @@
 
 /* Poles and the weights fitted to them. */
 
-#include "dsp/filter/pole_set.h"
+#include "dsp/filter/weights.h"
 
 #include "dsp/maths.h"
 #include "dsp/model/headphones.h"

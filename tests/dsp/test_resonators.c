@@ -7,7 +7,7 @@
 #include "dsp/filter/resonators.h"
 
 #include "dsp/engine/denormals.h"
-#include "dsp/filter/pole_set.h"
+#include "dsp/filter/weights.h"
 #include "dsp/maths.h"
 #include "dsp/model/headphones.h"
 #include "dsp/model/response.h"

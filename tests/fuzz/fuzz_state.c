@@ -65,7 +65,7 @@ files_add_message(char* message, const char* sentence)
 }
 
 void
-messages_tell(Plugin* plugin, const FilesReport* report)
+reports_tell(Plugin* plugin, const FilesReport* report)
 {
   (void)plugin;
   require(strlen(report->problem) < FILES_MESSAGE_SIZE);

@@ -12,6 +12,7 @@
 
 #include "dsp/engine/morph_designer.h"
 #include "dsp/filter/analyser.h"
+#include "dsp/filter/weights.h"
 #include "plugin/earcup.c"
 #include "tests/support/suite.h"
 

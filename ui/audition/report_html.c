@@ -2,8 +2,8 @@
 // Copyright the Earcup developers
 #include "ui/audition/report_html.h"
 
-#include "plugin/text/utf8.h"
 #include "ui/audition/report_chart.h"
+#include "ui/audition/report_escape.h"
 #include "ui/audition/report_words.h"
 
 #include "report_page_html.h"
@@ -11,33 +11,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { TEXT = 1024 };
-
-void
-report_put_escaped(const char* text, FILE* out)
-{
-  char copy[TEXT];
-  utf8_copy(copy, sizeof(copy), text, strlen(text));
-  for (const char* c = copy; *c; ++c) {
-    switch (*c) {
-      case '<':
-        fputs("&lt;", out);
-        break;
-      case '>':
-        fputs("&gt;", out);
-        break;
-      case '&':
-        fputs("&amp;", out);
-        break;
-      case '"':
-        fputs("&quot;", out);
-        break;
-      default:
-        fputc((unsigned char)*c < 0x20 ? ' ' : *c, out);
-    }
-  }
-}
 
 static void
 put_about(const Report* report, FILE* out)

@@ -11,9 +11,6 @@
     @param title heading, or NULL for its own */
 void report_put_html(const Report* report, const char* title, FILE* out);
 
-/** Write text as it is read, whatever bytes it is made of. */
-void report_put_escaped(const char* text, FILE* out);
-
 /** The tables of the page, see there. */
 void report_put_types_table(const Report* report, FILE* out);
 void report_put_balance_table(const Report* report, FILE* out);

@@ -2,6 +2,7 @@
 // Copyright the Earcup developers
 /* The tables of the page. */
 
+#include "ui/audition/report_escape.h"
 #include "ui/audition/report_html.h"
 #include "ui/audition/report_words.h"
 #include "ui/shared/mapping.h"
