@@ -2,21 +2,15 @@
 // Copyright the Earcup developers
 #include "dsp/earcup.h"
 
-#include "dsp/engine/engine.h"
+#include "dsp/earcup_state.h"
 #include "dsp/maths.h"
 #include "dsp/model/ears.h"
 #include "dsp/model/headphones.h"
+#include "dsp/settings.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-struct Earcup {
-  double rate_hz;
-  bool has_worker;
-  EngineControls controls;
-  Engine* engine;
-};
 
 /* The door's words are those of the rooms behind it. */
 #define SAME(a, b) _Static_assert((int)(a) == (int)(b), "as in the engine")
@@ -26,9 +20,6 @@ SAME(EARCUP_SEMI_OPEN_REFERENCE, HEADPHONE_SEMI_OPEN_REFERENCE);
 SAME(EARCUP_CLOSED_REFERENCE, HEADPHONE_CLOSED_REFERENCE);
 SAME(EARCUP_MEASURED_FILE, HEADPHONE_MEASURED_FILE);
 SAME(EARCUP_OPPOSITE, HEADPHONE_OPPOSITE);
-SAME(EARCUP_OPEN, HOUSING_OPEN);
-SAME(EARCUP_SEMI_OPEN, HOUSING_SEMI_OPEN);
-SAME(EARCUP_CLOSED, HOUSING_CLOSED);
 SAME(EARCUP_CROSSFEED_NATURAL, CROSSFEED_NATURAL);
 SAME(EARCUP_CROSSFEED_BAUER, CROSSFEED_BAUER);
 SAME(EARCUP_CROSSFEED_CHU_MOY, CROSSFEED_CHU_MOY);
@@ -43,6 +34,9 @@ SAME(EARCUP_OUTSIDE_TRAIN, OUTSIDE_TRAIN);
 SAME(EARCUP_OUTSIDE_OFFICE, OUTSIDE_OFFICE);
 SAME(EARCUP_OUTSIDE_AIRCRAFT, OUTSIDE_AIRCRAFT);
 SAME(EARCUP_OUTSIDE_PINK, OUTSIDE_PINK);
+SAME(EARCUP_BROKE, ENGINE_BROKE);
+SAME(EARCUP_FELL_BACK, ENGINE_FELL_BACK);
+SAME(EARCUP_CIRCUIT_VALUES, HOUSING_PARAMETERS);
 
 const char*
 earcup_strerror(EarcupStatus status)
@@ -60,21 +54,6 @@ earcup_strerror(EarcupStatus status)
       return "the measurement cannot be read";
   }
   return "unknown status";
-}
-
-bool
-earcup_headphone(size_t index, EarcupHeadphone* headphone)
-{
-  if (index >= n_headphones) {
-    return false;
-  }
-  const Headphone* const row = &headphones[index];
-  headphone->id = row->id;
-  headphone->maker = row->maker;
-  headphone->name = row->name;
-  headphone->housing = (EarcupHousing)row->type;
-  headphone->on_ear = row->coupling == COUPLING_ON_EAR;
-  return true;
 }
 
 void
@@ -104,15 +83,31 @@ set_status(EarcupStatus* to, EarcupStatus status)
   }
 }
 
+static Simd
+find_kernel(const char* name)
+{
+  static const char* const names[SIMD_BEST] = { [SIMD_SCALAR] = "scalar",
+                                                [SIMD_GENERIC] = "generic",
+                                                [SIMD_AVX2] = "avx2",
+                                                [SIMD_AVX512] = "avx512",
+                                                [SIMD_WIDE] = "wide" };
+  int simd = 0;
+  while (simd < SIMD_BEST && !(name && !strcmp(name, names[simd]))) {
+    ++simd;
+  }
+  return (Simd)simd;
+}
+
 Earcup*
-earcup_new(double rate_hz, EarcupStatus* status)
+earcup_new(double rate_hz, const char* kernel, EarcupStatus* status)
 {
   if (!(rate_hz >= ENGINE_RATE_MIN_HZ && rate_hz <= ENGINE_RATE_MAX_HZ)) {
     set_status(status, EARCUP_BAD_RATE);
     return NULL;
   }
   Earcup* const earcup = calloc(1, sizeof(*earcup));
-  Engine* const engine = earcup ? engine_new(rate_hz, SIMD_BEST) : NULL;
+  Engine* const engine =
+    earcup ? engine_new(rate_hz, find_kernel(kernel)) : NULL;
   set_status(status, engine ? EARCUP_OK : EARCUP_NO_MEMORY);
   if (!engine) {
     free(earcup);
@@ -141,80 +136,10 @@ earcup_reset(Earcup* earcup)
   engine_reset(earcup->engine);
 }
 
-static bool
-is_within(double x, double least, double most)
+const char*
+earcup_kernel(const Earcup* earcup)
 {
-  return x >= least && x <= most;
-}
-
-/** @param may_be_opposite whether it is B */
-static bool
-is_known(uint32_t id, bool may_be_opposite)
-{
-  return headphones_can_choose(id) ||
-         (may_be_opposite && id == HEADPHONE_OPPOSITE);
-}
-
-static bool
-is_pair(const EarcupEars* ears)
-{
-  return ears->amount >= 0.0F && ears->amount <= 2.0F &&
-         ears->seal_balance >= -1.0F && ears->seal_balance <= 1.0F &&
-         ears->seat >= SEAT_FIRST && ears->seat <= SEAT_LAST;
-}
-
-static bool
-is_possible(const EarcupSimulation* s)
-{
-  return is_known(s->headphone_a, false) && is_known(s->headphone_b, true) &&
-         is_known(s->wearing, false) && is_within(s->morph, 0.0, 1.0) &&
-         is_within(s->strength, 0.0, 1.5) && is_within(s->fit.seal, 0.0, 1.0) &&
-         is_within(s->fit.pad_wear, 0.0, 1.0) &&
-         is_within(s->fit.cup_volume, -1.0, 1.0) &&
-         is_within(s->fit.cup_damping, -1.0, 1.0) &&
-         is_within(s->fit.bass_port, -1.0, 1.0) && is_pair(&s->ears) &&
-         is_within(s->target_bass_db, -6.0, 6.0) &&
-         is_within(s->target_tilt_db, -1.0, 1.0);
-}
-
-static bool
-is_gain(float gain)
-{
-  return gain >= 0.0F && gain <= 16.0F;
-}
-
-static bool
-are_possible(const EarcupSettings* s)
-{
-  return is_possible(&s->simulation) &&
-         (unsigned)s->crossfeed.mode <= CROSSFEED_MEIER &&
-         is_within(s->crossfeed.amount, 0.0, 1.0) &&
-         is_within(s->crossfeed.angle_deg, 20.0, 150.0) &&
-         is_gain(s->mix.gain) && is_gain(s->mix.balance[0]) &&
-         is_gain(s->mix.balance[1]) &&
-         (unsigned)s->mix.monitor <= MONITOR_ORIGINAL &&
-         is_gain(s->outside.gain) &&
-         (unsigned)s->outside.sound < OUTSIDE_SOUNDS;
-}
-
-static void
-set_simulation(Simulation* to, const EarcupSimulation* from)
-{
-  to->headphone_a = from->headphone_a;
-  to->headphone_b = from->headphone_b;
-  to->wearing = from->wearing;
-  to->at_mic = from->at_mic;
-  to->strength = from->strength;
-  to->fit.seal = from->fit.seal;
-  to->fit.pad_wear = from->fit.pad_wear;
-  to->fit.cup_volume = from->fit.cup_volume;
-  to->fit.cup_damping = from->fit.cup_damping;
-  to->fit.bass_port = from->fit.bass_port;
-  to->ears.amount = from->ears.amount;
-  to->ears.seal_balance = from->ears.seal_balance;
-  to->ears.seat = from->ears.seat;
-  to->target.bass_db = from->target_bass_db;
-  to->target.tilt_db = from->target_tilt_db;
+  return engine_kernel(earcup->engine);
 }
 
 static void
@@ -233,20 +158,35 @@ EarcupStatus
 earcup_set(Earcup* earcup, const EarcupSettings* settings)
 {
   EngineControls* const to = &earcup->controls;
-  if (!are_possible(settings)) {
+  if (!settings_are_possible(settings)) {
     return EARCUP_BAD_SETTING;
   }
-  set_simulation(&to->simulation, &settings->simulation);
+  to->simulation = settings_simulation(&settings->simulation);
   to->morph = settings->simulation.morph;
-  to->crossfeed.mode = (CrossfeedMode)settings->crossfeed.mode;
-  to->crossfeed.amount = settings->crossfeed.amount;
-  to->crossfeed.angle_deg = settings->crossfeed.angle_deg;
+  to->crossfeed = settings_crossfeed(&settings->crossfeed);
   set_mixer(&to->mixer, &settings->mix);
   to->outside = settings->outside.is_on;
   to->outside_gain = settings->outside.gain;
   to->outside_sound = (OutsideSound)settings->outside.sound;
-  earcup->has_worker = settings->has_worker;
   return EARCUP_OK;
+}
+
+void
+earcup_set_morph(Earcup* earcup, double morph)
+{
+  earcup->controls.morph = morph;
+}
+
+void
+earcup_set_worker(Earcup* earcup, bool has_worker)
+{
+  earcup->has_worker = has_worker;
+}
+
+void
+earcup_forget_programme(Earcup* earcup)
+{
+  engine_forget_programme(earcup->engine);
 }
 
 void
@@ -272,19 +212,26 @@ earcup_meters(const Earcup* earcup, EarcupMeters* meters)
   meters->side_error_db = errors.side_db;
 }
 
+unsigned
+earcup_notices(Earcup* earcup)
+{
+  return engine_notices(earcup->engine);
+}
+
 bool
+earcup_hold(Earcup* earcup)
+{
+  return engine_heard(earcup->engine, &earcup->held);
+}
+
+void
 earcup_heard(const Earcup* earcup, const double* hz, double* db, size_t n)
 {
-  EngineHeard heard;
-  if (!engine_heard(earcup->engine, &heard)) {
-    return false;
-  }
   for (size_t i = 0; i < n; ++i) {
     const double complex response =
-      engine_heard_response(&heard, hz[i], earcup->rate_hz);
+      engine_heard_response(&earcup->held, hz[i], earcup->rate_hz);
     db[i] = amplitude_db(cabs(response) + 1e-30);
   }
-  return true;
 }
 
 EarcupJob*
@@ -294,9 +241,9 @@ earcup_take_job(Earcup* earcup)
 }
 
 bool
-earcup_run_job(EarcupJob* job)
+earcup_run_job(EarcupJob* job, bool at_once)
 {
-  return engine_job_run((EngineJob*)job, false);
+  return engine_job_run((EngineJob*)job, at_once);
 }
 
 void
@@ -305,20 +252,20 @@ earcup_return_job(Earcup* earcup, bool success)
   engine_return_job(earcup->engine, success);
 }
 
-void
-earcup_free_files(EarcupFiles* files)
-{
-  engine_free_files((LoadedFiles*)files);
-}
-
 bool
 earcup_use_files(Earcup* earcup, EarcupFiles* files)
 {
-  return engine_set_files(earcup->engine, (LoadedFiles*)files);
+  return engine_set_files(earcup->engine, files);
+}
+
+const EarcupFiles*
+earcup_files(const Earcup* earcup)
+{
+  return engine_files(earcup->engine);
 }
 
 EarcupFiles*
 earcup_retired_files(Earcup* earcup)
 {
-  return (EarcupFiles*)engine_retired_files(earcup->engine);
+  return engine_retired_files(earcup->engine);
 }

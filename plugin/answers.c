@@ -28,12 +28,12 @@ begin_object(Plugin* plugin,
 /* Paths and types are all that is sent as patch:Set, for they are what the
    plugin declares. */
 static bool
-send_path(Plugin* plugin, FileSlot slot)
+send_path(Plugin* plugin, EarcupFileSlot slot)
 {
   LV2_Atom_Forge* const forge = &plugin->messages.forge;
   const Urids* const urids = &plugin->host.urids;
-  const FileSet* const set = plugin->files.current;
-  const char* const path = set && set->path[slot] ? set->path[slot] : "";
+  const EarcupFile file = earcup_file(earcup_files(plugin->earcup), slot);
+  const char* const path = file.name ? file.name : "";
   const uint32_t length = (uint32_t)strlen(path);
   LV2_Atom_Forge_Frame frame;
   if (!begin_object(plugin, &frame, urids->patch_Set, length)) {
@@ -48,12 +48,13 @@ send_path(Plugin* plugin, FileSlot slot)
 }
 
 static bool
-send_type(Plugin* plugin, FileSlot slot)
+send_type(Plugin* plugin, EarcupFileSlot slot)
 {
   LV2_Atom_Forge* const forge = &plugin->messages.forge;
   const Urids* const urids = &plugin->host.urids;
-  const FileSet* const set = plugin->files.current;
-  const HousingType told = set ? set->facts[slot].told : HOUSING_NONE;
+  const EarcupFile file = earcup_file(earcup_files(plugin->earcup), slot);
+  const EarcupHousing told =
+    file.response ? file.response->type : EARCUP_NO_HOUSING;
   LV2_Atom_Forge_Frame frame;
   if (!begin_object(plugin, &frame, urids->patch_Set, 0)) {
     return false;
@@ -68,35 +69,32 @@ send_type(Plugin* plugin, FileSlot slot)
 
 /** The circuit of a file, into the object with its curve. */
 static void
-add_circuit(Plugin* plugin, const MeasuredFiles* files, FileSlot slot)
+add_circuit(Plugin* plugin, const EarcupFile* file)
 {
   LV2_Atom_Forge* const forge = &plugin->messages.forge;
   const Urids* const urids = &plugin->host.urids;
-  const Headphone* const headphone = &files->headphone[slot];
-  float value[HOUSING_PARAMETERS];
-  for (int i = 0; i < HOUSING_PARAMETERS; ++i) {
-    value[i] = (float)headphone->housing.value[i];
+  float value[EARCUP_CIRCUIT_VALUES];
+  for (int i = 0; i < EARCUP_CIRCUIT_VALUES; ++i) {
+    value[i] = (float)file->circuit[i];
   }
   lv2_atom_forge_key(forge, urids->circuit);
   lv2_atom_forge_vector(
-    forge, sizeof(float), urids->atom_Float, HOUSING_PARAMETERS, value);
+    forge, sizeof(float), urids->atom_Float, EARCUP_CIRCUIT_VALUES, value);
   lv2_atom_forge_key(forge, urids->housing);
-  lv2_atom_forge_int(forge, (int32_t)headphone->type);
+  lv2_atom_forge_int(forge, (int32_t)file->housing);
   lv2_atom_forge_key(forge, urids->certainty);
-  lv2_atom_forge_float(forge, (float)files->certainty[slot]);
+  lv2_atom_forge_float(forge, (float)file->certainty);
 }
 
 static bool
-send_curve(Plugin* plugin, FileSlot slot)
+send_curve(Plugin* plugin, EarcupFileSlot slot)
 {
   LV2_Atom_Forge* const forge = &plugin->messages.forge;
-  const FileSet* const set = plugin->files.current;
-  const MeasuredFiles* const files =
-    set && set->loaded ? engine_measured_files(set->loaded) : NULL;
-  const uint32_t n = files && files->present[slot] ? GRID_POINTS : 0;
-  float db[GRID_POINTS];
+  const EarcupFile file = earcup_file(earcup_files(plugin->earcup), slot);
+  const uint32_t n = file.response ? EARCUP_GRID_POINTS : 0;
+  float db[EARCUP_GRID_POINTS];
   for (uint32_t i = 0; i < n; ++i) {
-    db[i] = (float)files->curve[slot].db[i];
+    db[i] = (float)file.response->relative.db[i];
   }
   LV2_Atom_Forge_Frame frame;
   if (!begin_object(
@@ -108,8 +106,8 @@ send_curve(Plugin* plugin, FileSlot slot)
   lv2_atom_forge_key(forge, plugin->host.urids.values);
   lv2_atom_forge_vector(
     forge, sizeof(float), plugin->host.urids.atom_Float, n, db);
-  if (n > 0 && files->has_circuit[slot]) {
-    add_circuit(plugin, files, slot);
+  if (file.circuit) {
+    add_circuit(plugin, &file);
   }
   lv2_atom_forge_pop(forge, &frame);
   return true;
@@ -178,13 +176,13 @@ static bool
 send_item(Plugin* plugin, unsigned item)
 {
   if (item < SEND_TYPES) {
-    return send_path(plugin, (FileSlot)(item - SEND_PATHS));
+    return send_path(plugin, (EarcupFileSlot)(item - SEND_PATHS));
   }
   if (item < SEND_CURVES) {
-    return send_type(plugin, (FileSlot)(item - SEND_TYPES));
+    return send_type(plugin, (EarcupFileSlot)(item - SEND_TYPES));
   }
   if (item < SEND_MESSAGE) {
-    return send_curve(plugin, (FileSlot)(item - SEND_CURVES));
+    return send_curve(plugin, (EarcupFileSlot)(item - SEND_CURVES));
   }
   return item == SEND_MESSAGE ? send_message(plugin) : send_window(plugin);
 }
@@ -253,8 +251,7 @@ answers_end(Plugin* plugin, uint32_t n)
   }
   const bool secret = plugin->controls.blind.is_on;
   float values[NOTIFY_FLOATS];
-  const bool has_frame =
-    ui_feed_frame(&plugin->feed, plugin->engine, secret, values);
+  const bool has_frame = ui_feed_frame(&plugin->feed, secret, values);
   if (!messages->notify_open) {
     return;
   }

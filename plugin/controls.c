@@ -4,10 +4,7 @@
 
 #include "plugin/parameters.h"
 
-#include <math.h>
 #include <string.h>
-
-#define DIM_DB (-20.0f)
 
 /* Ports that are looked at in every run, one after the other. */
 #define PORT(id, symbol, name, kind, ...) PICK_##kind(id)
@@ -28,12 +25,6 @@ value(const Controls* own, PortIndex port)
   return blind_value(&own->blind, port, own->value[port]);
 }
 
-static float
-from_db(float db)
-{
-  return powf(10.0F, 0.05F * db);
-}
-
 /** An export begins or ends: before the rest is read. */
 static void
 follow_export(Plugin* plugin)
@@ -45,7 +36,7 @@ follow_export(Plugin* plugin)
     worker_forget(plugin); // hosts change that for an export
   }
   if (p->exporting && !was_exporting) {
-    engine_forget_programme(plugin->engine);
+    earcup_forget_programme(plugin->earcup);
   }
   if (p->exporting) {
     p->blind.is_on = false; // what is exported is what the ports say
@@ -55,32 +46,18 @@ follow_export(Plugin* plugin)
 static void
 read_controls(Plugin* plugin)
 {
-  const Controls* const p = &plugin->controls;
-  EngineControls* const c = &plugin->controls.engine;
+  Controls* const p = &plugin->controls;
   follow_export(plugin);
   float heard[PORT_COUNT];
   for (int i = 0; i < PORT_COUNT; ++i) {
     heard[i] = value(p, (PortIndex)i);
   }
-  c->simulation = parameters_simulation(heard);
-  c->crossfeed = parameters_crossfeed(heard);
-  c->mixer.enabled = parameters_enabled(heard, p->exporting);
-  c->mixer.match = value(p, PORT_MATCH) > 0.5F;
-  const bool dim = value(p, PORT_DIM) > 0.5F;
-  c->mixer.gain = from_db(value(p, PORT_OUTPUT_GAIN) + (dim ? DIM_DB : 0.0F));
-  const float right = from_db(0.5F * value(p, PORT_BALANCE));
-  c->mixer.balance[0] = 1.0F / right;
-  c->mixer.balance[1] = right;
-  c->mixer.swap = value(p, PORT_SWAP) > 0.5F;
-  c->mixer.monitor = blind_is_original(&p->blind)
-                       ? MONITOR_ORIGINAL
-                       : (Monitor)(int)value(p, PORT_MONITOR);
-  c->outside = parameters_has_outside(heard);
-  /* Levels of the outside are those beside music at 80 dB SPL. */
-  c->outside_gain =
-    from_db(value(p, PORT_OUTSIDE_LEVEL) + ports[PORT_LISTENING_LEVEL].dflt -
-            value(p, PORT_LISTENING_LEVEL));
-  c->outside_sound = (OutsideSound)(int)value(p, PORT_OUTSIDE_SOUND);
+  p->settings = parameters_settings(heard);
+  p->settings.mix.enabled = parameters_enabled(heard, p->exporting);
+  if (blind_is_original(&p->blind)) {
+    p->settings.mix.monitor = EARCUP_MONITOR_ORIGINAL;
+  }
+  earcup_set(plugin->earcup, &p->settings);
 }
 
 void
@@ -119,7 +96,7 @@ controls_follow(Plugin* plugin)
   if (changed) {
     read_controls(plugin);
   }
-  own->engine.morph = (double)value(own, PORT_MORPH);
+  earcup_set_morph(plugin->earcup, (double)value(own, PORT_MORPH));
 }
 
 void
@@ -131,5 +108,4 @@ controls_hear_blind(Plugin* plugin, const Blind* blind)
   }
   own->blind = *blind;
   read_controls(plugin);
-  own->engine.morph = (double)value(own, PORT_MORPH);
 }

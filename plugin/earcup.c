@@ -9,30 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/** Variant of the inner loops that the environment asks for, to measure and
-    to test them. */
-static Simd
-wanted_simd(void)
-{
-  static const char* const names[] = { [SIMD_SCALAR] = "scalar",
-                                       [SIMD_GENERIC] = "generic",
-                                       [SIMD_AVX2] = "avx2",
-                                       [SIMD_AVX512] = "avx512",
-                                       [SIMD_WIDE] = "wide" };
-  const char* const name = getenv("EARCUP_SIMD");
-  for (int simd = 0; name && simd < SIMD_BEST; ++simd) {
-    if (!strcmp(name, names[simd])) {
-      return (Simd)simd;
-    }
-  }
-  return SIMD_BEST;
-}
-
 static void
 cleanup(LV2_Handle instance)
 {
   Plugin* const plugin = instance;
-  engine_free(plugin->engine);
+  earcup_free(plugin->earcup);
   files_cleanup(&plugin->files);
   ui_feed_cleanup(&plugin->feed);
   free(plugin);
@@ -89,21 +70,23 @@ instantiate(const LV2_Descriptor* descriptor,
 {
   (void)bundle_path;
   Plugin* const plugin = calloc(1, sizeof(*plugin));
-  Engine* const engine = plugin ? engine_new(rate, wanted_simd()) : NULL;
-  if (!engine) {
+  /* The environment may ask for a kernel, to measure and to test it. */
+  Earcup* const earcup =
+    plugin ? earcup_new(rate, getenv("EARCUP_SIMD"), NULL) : NULL;
+  if (!earcup) {
     free(plugin);
     log_no_instance(features, rate);
     return NULL;
   }
-  plugin->engine = engine;
+  plugin->earcup = earcup;
   plugin->rate_hz = rate;
   plugin->has_outside = !strcmp(descriptor->URI, EARCUP_OUTSIDE_URI);
   take_features(plugin, features);
   lv2_log_trace(
-    &plugin->host.logger, "earcup: kernel %s\n", engine_kernel(engine));
+    &plugin->host.logger, "earcup: kernel %s\n", earcup_kernel(earcup));
   plugin->lacks_ports = true;
   files_init(&plugin->files, rate);
-  ui_feed_init(&plugin->feed, rate);
+  ui_feed_init(&plugin->feed, earcup, rate);
   listening_init(&plugin->listening, rate);
   controls_init(plugin);
   return plugin;
@@ -142,7 +125,7 @@ static void
 activate(LV2_Handle instance)
 {
   Plugin* const plugin = instance;
-  engine_reset(plugin->engine);
+  earcup_reset(plugin->earcup);
   listening_stop(&plugin->listening);
   worker_forget(plugin);
   meters_reset(plugin);
@@ -161,7 +144,7 @@ static void
 follow_files(Plugin* plugin)
 {
   bool taken = false;
-  if (files_follow(&plugin->files, plugin->engine, &taken)) {
+  if (files_follow(&plugin->files, plugin->earcup, &taken)) {
     worker_collect(plugin);
   }
   if (taken) {
@@ -174,13 +157,13 @@ static void
 follow_listening(Plugin* plugin, uint32_t n)
 {
   const Controls* const controls = &plugin->controls;
-  const bool may = controls->engine.mixer.enabled && !controls->blind.is_on;
+  const bool may = controls->settings.mix.enabled && !controls->blind.is_on;
   listening_pass(&plugin->listening, n);
   if (controls->exporting) {
     listening_stop(&plugin->listening);
   }
   listening_allow(
-    &plugin->listening, may, may && controls->engine.simulation.at_mic);
+    &plugin->listening, may, may && controls->settings.simulation.at_mic);
 }
 
 /** Frames first to first + n. Ports may be NULL if n <= SPARE_FRAMES. */
@@ -200,13 +183,8 @@ process(Plugin* plugin, uint32_t first, uint32_t n)
   const bool has_outside =
     plugin->port[PORT_OUTSIDE_L] || plugin->port[PORT_OUTSIDE_R];
   ui_feed_watch(&plugin->feed, NOTIFY_SPECTRUM_PRE, in[0], in[1], n);
-  engine_process(plugin->engine,
-                 &plugin->controls.engine,
-                 worker_may_wait(plugin),
-                 in,
-                 has_outside ? in + 2 : NULL,
-                 out,
-                 n);
+  earcup_set_worker(plugin->earcup, worker_may_wait(plugin));
+  earcup_process(plugin->earcup, in, has_outside ? in + 2 : NULL, out, n);
   listening_amplify(&plugin->listening, out, n);
   ui_feed_watch(&plugin->feed, NOTIFY_SPECTRUM_POST, out[0], out[1], n);
   listening_select(&plugin->listening, out, n);

@@ -2,42 +2,55 @@
 // Copyright the Earcup developers
 #include "plugin/file_fits.h"
 
-#include <stdlib.h>
-#include <string.h>
+#include <stdio.h>
 
 #define SLICE_STEPS 150 // of some 35 us
 
 void
-file_fit_whole(FileFacts* facts,
-               HousingType told,
-               FileSlot slot,
-               MeasuredFiles* files)
+file_describe(const EarcupFiles* files,
+              EarcupFileSlot slot,
+              char text[FILE_NOTE_SIZE])
 {
-  const MeasuredResponse response =
-    file_facts_response(facts, &files->curve[slot], told);
-  CircuitFit fit;
-  circuit_fit_begin(&fit, &response);
-  while (!circuit_fit_step(&fit)) {
+  static const char* const types[] = { [EARCUP_OPEN] = "open-back",
+                                       [EARCUP_SEMI_OPEN] = "semi-open",
+                                       [EARCUP_CLOSED] = "closed-back" };
+  const EarcupFile file = earcup_file(files, slot);
+  if (slot >= EARCUP_CIRCUIT_SLOTS ||
+      (file.can_have_circuit && !file.circuit)) {
+    snprintf(text, FILE_NOTE_SIZE, "%s", file.note);
+  } else if (!file.can_have_circuit) {
+    snprintf(text,
+             FILE_NOTE_SIZE,
+             "%s, without a cup (that takes 100 Hz to 8 kHz)",
+             file.note);
+  } else if (file.response->type != EARCUP_NO_HOUSING) {
+    snprintf(text,
+             FILE_NOTE_SIZE,
+             "%s, %s as you say",
+             file.note,
+             types[file.housing]);
+  } else {
+    snprintf(text,
+             FILE_NOTE_SIZE,
+             "%s, %s (%.0f %% certain)",
+             file.note,
+             types[file.housing],
+             100.0 * file.certainty);
   }
-  const CircuitFound found = circuit_fit_found(&fit);
-  file_facts_take(facts, told, &found, slot, files);
 }
 
 static bool
-wants_fit(const Files* files, FileSlot slot)
+wants_fit(const Files* files, EarcupFileSlot slot)
 {
-  const FileSet* const set = files->latest;
-  const MeasuredFiles* const measured =
-    set && set->loaded ? engine_measured_files(set->loaded) : NULL;
-  return measured && measured->present[slot] && set->facts[slot].is_possible &&
-         (!measured->has_circuit[slot] ||
-          set->facts[slot].told != files->told[slot]);
+  const EarcupFile file = earcup_file(files->latest, slot);
+  return file.can_have_circuit &&
+         (!file.circuit || file.response->type != files->told[slot]);
 }
 
 bool
-file_fits_next(const Files* files, FileSlot* slot)
+file_fits_next(const Files* files, EarcupFileSlot* slot)
 {
-  for (*slot = FILE_A; *slot < FILE_SLOTS; ++*slot) {
+  for (*slot = EARCUP_FILE_A; *slot < EARCUP_FILE_SLOTS; ++*slot) {
     if (wants_fit(files, *slot)) {
       return true;
     }
@@ -46,7 +59,10 @@ file_fits_next(const Files* files, FileSlot* slot)
 }
 
 void
-files_tell_type(Files* files, FileSlot slot, HousingType type, unsigned ticket)
+files_tell_type(Files* files,
+                EarcupFileSlot slot,
+                EarcupHousing type,
+                unsigned ticket)
 {
   pthread_mutex_lock(&files->making);
   if ((int)(ticket - files->applied[slot]) > 0) {
@@ -67,85 +83,67 @@ files_want_fit(const Files* files)
 /** The fit for a slot, begun anew if the last one was for another file or type.
     False when out of memory. */
 static bool
-turn_to(Files* files, FileSlot slot)
+turn_to(Files* files, EarcupFileSlot slot)
 {
-  const FileSet* const set = files->latest;
-  const bool is_new = !files->fitting;
-  FileFit* const fitting = is_new ? malloc(sizeof(*fitting)) : files->fitting;
-  files->fitting = fitting;
-  if (fitting &&
-      (is_new || fitting->serial != set->serial || fitting->slot != slot ||
-       fitting->told != files->told[slot])) {
-    const MeasuredResponse response =
-      file_facts_response(&set->facts[slot],
-                          &engine_measured_files(set->loaded)->curve[slot],
-                          files->told[slot]);
-    fitting->serial = set->serial;
+  PendingFit* const fitting = &files->fitting;
+  if (fitting->serial != files->serial || fitting->slot != slot ||
+      fitting->told != files->told[slot]) {
+    earcup_free_files(fitting->files);
+    fitting->files = NULL;
+  }
+  if (!fitting->files) {
+    fitting->files = earcup_copy_files(files->latest, true);
+    fitting->serial = files->serial;
     fitting->slot = slot;
     fitting->told = files->told[slot];
-    circuit_fit_begin(&fitting->fit, &response);
   }
-  return fitting != NULL;
+  return fitting->files != NULL;
 }
 
-/** Some steps of it; true if it is done. */
-static bool
-take_steps(FileFit* fitting)
-{
-  for (int i = 0; i < SLICE_STEPS; ++i) {
-    if (circuit_fit_step(&fitting->fit)) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/** Publish a set like the latest with the circuit that was found. False when
-    out of memory. */
-static bool
+/** Publish the files with the circuit that was found. */
+static void
 publish_circuit(Files* files, FilesReport* report)
 {
-  const FileFit* const fitting = files->fitting;
-  const FileSlot slot = fitting->slot;
-  const CircuitFound found = circuit_fit_found(&fitting->fit);
-  FileSet* const set = file_set_like(files->latest);
-  MeasuredFiles* const measured = malloc(sizeof(*measured));
-  if (set && measured) {
-    file_set_files(files->latest, measured);
-    file_facts_take(&set->facts[slot], fitting->told, &found, slot, measured);
-    set->loaded = engine_load_circuits(files->latest->loaded, measured);
+  EarcupFiles* const set = files->fitting.files;
+  char text[FILE_NOTE_SIZE];
+  file_describe(set, files->fitting.slot, text);
+  files_add_message(report->note, text);
+  files_report_error(set, report);
+  files->fitting.files = NULL;
+  files_publish(files, set);
+}
+
+/** A slice of the fit for a slot. False when out of memory. */
+static bool
+go_on(Files* files, EarcupFileSlot slot, FilesReport* report)
+{
+  bool is_done = false;
+  const bool complete =
+    turn_to(files, slot) &&
+    !earcup_fit_file(
+      files->fitting.files, slot, files->told[slot], SLICE_STEPS, &is_done);
+  if (is_done) {
+    publish_circuit(files, report);
   }
-  const bool complete = set && set->loaded;
-  if (complete) {
-    char text[FILE_NOTE_SIZE];
-    file_facts_describe(&set->facts[slot], measured, slot, text);
-    files_add_message(report->note, text);
-    files_report_error(set, report);
-    files_publish(files, set);
-  } else {
-    file_set_free(set);
-  }
-  free(measured);
   return complete;
 }
 
 bool
 files_fit(Files* files, FilesReport* report)
 {
-  FileSlot slot;
+  EarcupFileSlot slot;
   bool complete = true;
   report->problem[0] = '\0';
   report->note[0] = '\0';
   pthread_mutex_lock(&files->making);
   if (file_fits_next(files, &slot)) {
-    complete = turn_to(files, slot) &&
-               (!take_steps(files->fitting) || publish_circuit(files, report));
+    complete = go_on(files, slot, report);
   }
   if (!complete || !file_fits_next(files, &slot)) {
     /* Out of memory, nothing is tried again until something is chosen. */
     atomic_store(&files->is_fit_wanted, false);
-    free(files->fitting);
-    files->fitting = NULL;
+    earcup_free_files(files->fitting.files);
+    files->fitting.files = NULL;
   }
   pthread_mutex_unlock(&files->making);
   return complete;

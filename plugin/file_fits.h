@@ -7,15 +7,18 @@
 
 #include "plugin/measured_files.h"
 
-/** Fit a file's circuit all at once. Thread: any but rt. About 17 ms if
-    the type is to be guessed, else 10. */
-void file_fit_whole(FileFacts* facts,
-                    HousingType told,
-                    FileSlot slot,
-                    MeasuredFiles* files);
+/** Holds a message about a file and about its circuit. */
+#define FILE_NOTE_SIZE (EARCUP_NOTE_SIZE + 96)
 
-/** The first file of the latest set that has not the circuit it should. False
-    if there is none. `making` is held. Thread: any but rt. */
-bool file_fits_next(const Files* files, FileSlot* slot);
+/** What is known of the file in a slot and of its circuit, one line: "hd25.csv:
+    10 filters, inverted, closed-back (95 % certain)".
+    @param text receives UTF-8. Thread: any but rt. */
+void file_describe(const EarcupFiles* files,
+                   EarcupFileSlot slot,
+                   char text[FILE_NOTE_SIZE]);
+
+/** The first of the latest files that has not the circuit it should. False if
+    there is none. `making` is held. Thread: any but rt. */
+bool file_fits_next(const Files* files, EarcupFileSlot* slot);
 
 #endif

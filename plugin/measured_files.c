@@ -17,8 +17,8 @@ files_init(Files* files, double rate_hz)
 {
   memset(files, 0, sizeof(*files));
   files->rate_hz = rate_hz;
-  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
-    files->told[slot] = HOUSING_NONE;
+  for (int slot = 0; slot < EARCUP_FILE_SLOTS; ++slot) {
+    files->told[slot] = EARCUP_NO_HOUSING;
   }
   pthread_mutex_init(&files->making, NULL);
   pthread_mutex_init(&files->naming, NULL);
@@ -27,11 +27,9 @@ files_init(Files* files, double rate_hz)
 void
 files_cleanup(Files* files)
 {
-  file_set_free(atomic_load(&files->incoming));
-  file_set_free(atomic_load(&files->outgoing));
-  file_set_free(files->current);
-  file_set_free(files->retired);
-  free(files->fitting);
+  earcup_free_files(atomic_load(&files->incoming));
+  earcup_free_files(atomic_load(&files->outgoing));
+  earcup_free_files(files->fitting.files);
   pthread_mutex_destroy(&files->making);
   pthread_mutex_destroy(&files->naming);
 }
@@ -46,11 +44,12 @@ files_ticket(Files* files)
 typedef struct {
   unsigned ticket;
   bool restoring;
-  bool chosen[FILE_SLOTS];
-  const char* path[FILE_SLOTS]; ///< NULL for none
-  HousingType told[FILE_SLOTS]; ///< where restoring
-  FileFacts facts[FILE_SLOTS];
-  MeasuredFiles read;
+  bool chosen[EARCUP_FILE_SLOTS];
+  const char* path[EARCUP_FILE_SLOTS];   ///< NULL for none
+  EarcupHousing told[EARCUP_FILE_SLOTS]; ///< where restoring
+  bool is_read[EARCUP_FILE_SLOTS];
+  EarcupMeasurement response[EARCUP_FILE_SLOTS];
+  char note[EARCUP_FILE_SLOTS][EARCUP_NOTE_SIZE]; ///< what was understood
 } Choice;
 
 void
@@ -79,33 +78,21 @@ report_problem(const char* path,
   files_add_message(report->problem, sentence);
 }
 
-/** Read a file and, where restoring, fit its circuit. */
 static void
-read_file(Choice* choice, FileSlot slot, FilesReport* report)
+read_file(Choice* choice, EarcupFileSlot slot, FilesReport* report)
 {
   const char* const path = choice->path[slot];
-  FileFacts* const facts = &choice->facts[slot];
   Measurement measurement;
   const MeasurementStatus status = measurement_load(path, &measurement);
-  choice->read.present[slot] = status == MEASUREMENT_OK;
+  choice->is_read[slot] = status == MEASUREMENT_OK;
   if (status) {
     report_problem(path, status, &measurement, choice->restoring, report);
     choice->chosen[slot] = choice->restoring;
     return;
   }
-  char note[MEASUREMENT_MESSAGE_SIZE];
-  measurement_message(status, &measurement, path, note, sizeof(note));
-  choice->read.curve[slot] = measurement.curve;
-  file_facts_set(facts, slot, &measurement, note);
-  if (choice->restoring && facts->is_possible) {
-    file_fit_whole(facts, choice->told[slot], slot, &choice->read);
-  }
-  /* A file that is still to be fitted is described when that is done. */
-  if (choice->restoring || !facts->is_possible) {
-    char text[FILE_NOTE_SIZE];
-    file_facts_describe(facts, &choice->read, slot, text);
-    files_add_message(report->note, text);
-  }
+  choice->response[slot] = measurement_response(&measurement);
+  measurement_message(
+    status, &measurement, path, choice->note[slot], EARCUP_NOTE_SIZE);
 }
 
 /** Read all that is chosen. What cannot be read is given up, or chosen as a
@@ -115,55 +102,58 @@ read_choice(Choice* choice, FilesReport* report)
 {
   report->problem[0] = '\0';
   report->note[0] = '\0';
-  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
+  for (int slot = 0; slot < EARCUP_FILE_SLOTS; ++slot) {
     const char* const path = choice->path[slot];
-    choice->facts[slot] = file_facts_none;
     if (!choice->chosen[slot] || !path || !*path) {
       choice->path[slot] = NULL;
     } else {
-      read_file(choice, (FileSlot)slot, report);
+      read_file(choice, (EarcupFileSlot)slot, report);
     }
   }
 }
 
-/** Put what is chosen for a slot into a set and its files. False when out of
-    memory. */
+/** Put what is chosen for a slot among the files; where restoring with its
+    circuit, else that follows, and the file is described then. False when out
+    of memory. */
 static bool
 take_chosen(const Choice* choice,
-            FileSlot slot,
-            FileSet* set,
-            MeasuredFiles* files)
+            EarcupFileSlot slot,
+            EarcupFiles* set,
+            FilesReport* report)
 {
-  files->present[slot] = choice->read.present[slot];
-  files->curve[slot] = choice->read.curve[slot];
-  files->has_circuit[slot] = choice->read.has_circuit[slot];
-  files->headphone[slot] = choice->read.headphone[slot];
-  files->certainty[slot] = choice->read.certainty[slot];
-  files->rest[slot] = choice->read.rest[slot];
-  set->facts[slot] = choice->facts[slot];
-  return file_set_rename(set, slot, choice->path[slot]);
+  const bool is_read = choice->is_read[slot];
+  bool complete = earcup_put_file(set,
+                                  slot,
+                                  is_read ? &choice->response[slot] : NULL,
+                                  choice->path[slot],
+                                  choice->note[slot]);
+  const bool can_have_circuit = earcup_file(set, slot).can_have_circuit;
+  if (complete && choice->restoring && can_have_circuit) {
+    bool is_done = false;
+    complete = !earcup_fit_file(set, slot, choice->told[slot], 0, &is_done);
+  }
+  if (is_read && (choice->restoring || !can_have_circuit)) {
+    char text[FILE_NOTE_SIZE];
+    file_describe(set, slot, text);
+    files_add_message(report->note, text);
+  }
+  return complete;
 }
 
-/** A set like the latest with what is chosen. NULL when out of memory. */
-static FileSet*
-make_set(const Files* files, const Choice* choice)
+/** Files like the latest with what is chosen. NULL when out of memory. */
+static EarcupFiles*
+make_set(const Files* files, const Choice* choice, FilesReport* report)
 {
-  FileSet* const set = file_set_like(files->latest);
-  MeasuredFiles* const measured = calloc(1, sizeof(*measured));
-  bool complete = set && measured;
-  if (complete) {
-    file_set_files(files->latest, measured);
-  }
-  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
+  EarcupFiles* const set = earcup_copy_files(files->latest, false);
+  bool complete = set != NULL;
+  for (int slot = 0; slot < EARCUP_FILE_SLOTS; ++slot) {
     if (choice->chosen[slot]) {
-      complete = complete && take_chosen(choice, (FileSlot)slot, set, measured);
+      complete =
+        complete && take_chosen(choice, (EarcupFileSlot)slot, set, report);
     }
   }
-  complete =
-    complete && engine_load_files(files->rate_hz, measured, &set->loaded);
-  free(measured);
-  if (!complete) {
-    file_set_free(set);
+  if (!complete || earcup_design_files(set, files->rate_hz)) {
+    earcup_free_files(set);
     return NULL;
   }
   return set;
@@ -174,7 +164,7 @@ static bool
 still_counts(const Files* files, Choice* choice)
 {
   bool any = false;
-  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
+  for (int slot = 0; slot < EARCUP_FILE_SLOTS; ++slot) {
     const unsigned ahead = choice->ticket - files->applied[slot];
     choice->chosen[slot] = choice->chosen[slot] && (int)ahead > 0;
     any = any || choice->chosen[slot];
@@ -183,9 +173,9 @@ still_counts(const Files* files, Choice* choice)
 }
 
 void
-files_report_error(const FileSet* set, FilesReport* report)
+files_report_error(const EarcupFiles* set, FilesReport* report)
 {
-  const double db = set->loaded ? engine_files_error_db(set->loaded) : 0.0;
+  const double db = earcup_files_error_db(set);
   if (db > FOLLOWED_DB) {
     char sentence[64];
     snprintf(sentence, sizeof(sentence), "followed to within %.1f dB only", db);
@@ -196,18 +186,18 @@ files_report_error(const FileSet* set, FilesReport* report)
 void
 files_look_for_fits(Files* files)
 {
-  FileSlot slot;
+  EarcupFileSlot slot;
   atomic_store(&files->is_fit_wanted, file_fits_next(files, &slot));
 }
 
 void
-files_publish(Files* files, FileSet* set)
+files_publish(Files* files, EarcupFiles* set)
 {
-  set->serial = ++files->serials;
+  ++files->serial;
   pthread_mutex_lock(&files->naming);
   files->latest = set;
-  file_set_free(atomic_exchange(&files->incoming, set));
-  file_set_free(atomic_exchange(&files->outgoing, NULL));
+  earcup_free_files(atomic_exchange(&files->incoming, set));
+  earcup_free_files(atomic_exchange(&files->outgoing, NULL));
   pthread_mutex_unlock(&files->naming);
   files_look_for_fits(files);
 }
@@ -218,14 +208,15 @@ static void
 settle_types(Files* files, const Choice* choice)
 {
   pthread_mutex_lock(&files->naming);
-  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
+  for (int slot = 0; slot < EARCUP_FILE_SLOTS; ++slot) {
     const char* const path = choice->path[slot];
-    const char* const before = files->latest ? files->latest->path[slot] : NULL;
+    const char* const before =
+      earcup_file(files->latest, (EarcupFileSlot)slot).name;
     const bool is_same = path && before && !strcmp(path, before);
     if (choice->chosen[slot] && choice->restoring) {
       files->told[slot] = choice->told[slot];
     } else if (choice->chosen[slot] && !is_same) {
-      files->told[slot] = HOUSING_NONE;
+      files->told[slot] = EARCUP_NO_HOUSING;
     }
   }
   pthread_mutex_unlock(&files->naming);
@@ -237,14 +228,14 @@ apply(Files* files, Choice* choice, FilesReport* report)
   bool complete = true;
   pthread_mutex_lock(&files->making);
   if (still_counts(files, choice)) {
-    FileSet* const set = make_set(files, choice);
+    EarcupFiles* const set = make_set(files, choice, report);
     complete = set != NULL;
     if (complete) {
       files_report_error(set, report);
       settle_types(files, choice);
       files_publish(files, set);
     }
-    for (int slot = 0; complete && slot < FILE_SLOTS; ++slot) {
+    for (int slot = 0; complete && slot < EARCUP_FILE_SLOTS; ++slot) {
       if (choice->chosen[slot]) {
         files->applied[slot] = choice->ticket;
       }
@@ -256,7 +247,7 @@ apply(Files* files, Choice* choice, FilesReport* report)
 
 bool
 files_choose(Files* files,
-             FileSlot slot,
+             EarcupFileSlot slot,
              const char* path,
              unsigned ticket,
              FilesReport* report)
@@ -276,9 +267,9 @@ files_choose(Files* files,
 
 bool
 files_restore(Files* files,
-              const char* const path[FILE_SLOTS],
-              const HousingType told[FILE_SLOTS],
-              const bool chosen[FILE_SLOTS],
+              const char* const path[EARCUP_FILE_SLOTS],
+              const EarcupHousing told[EARCUP_FILE_SLOTS],
+              const bool chosen[EARCUP_FILE_SLOTS],
               FilesReport* report)
 {
   Choice* const choice = calloc(1, sizeof(*choice));
@@ -287,7 +278,7 @@ files_restore(Files* files,
   }
   choice->ticket = files_ticket(files);
   choice->restoring = true;
-  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
+  for (int slot = 0; slot < EARCUP_FILE_SLOTS; ++slot) {
     choice->chosen[slot] = chosen[slot];
     choice->path[slot] = path[slot];
     choice->told[slot] = told[slot];
@@ -302,9 +293,9 @@ void
 files_visit(Files* files, FilesVisitor* visit, void* handle)
 {
   pthread_mutex_lock(&files->naming);
-  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
-    const char* const path = files->latest ? files->latest->path[slot] : NULL;
-    visit(handle, (FileSlot)slot, path, files->told[slot]);
+  for (int slot = 0; slot < EARCUP_FILE_SLOTS; ++slot) {
+    const EarcupFile file = earcup_file(files->latest, (EarcupFileSlot)slot);
+    visit(handle, (EarcupFileSlot)slot, file.name, files->told[slot]);
   }
   pthread_mutex_unlock(&files->naming);
 }
@@ -313,34 +304,30 @@ void
 files_collect(Files* files)
 {
   pthread_mutex_lock(&files->naming);
-  file_set_free(atomic_exchange(&files->outgoing, NULL));
+  earcup_free_files(atomic_exchange(&files->outgoing, NULL));
   pthread_mutex_unlock(&files->naming);
 }
 
 bool
-files_follow(Files* files, Engine* engine, bool* taken)
+files_follow(Files* files, Earcup* earcup, bool* taken)
 {
   *taken = false;
-  if (files->retired) {
-    files->retired_silent =
-      files->retired_silent || !files->retired->loaded ||
-      engine_retired_files(engine) == files->retired->loaded;
-    if (files->retired_silent && !atomic_load(&files->outgoing)) {
-      atomic_store(&files->outgoing, files->retired);
-      files->retired = NULL;
-      return true;
+  if (files->is_retiring) {
+    EarcupFiles* const retired =
+      atomic_load(&files->outgoing) ? NULL : earcup_retired_files(earcup);
+    if (retired) {
+      atomic_store(&files->outgoing, retired);
+      files->is_retiring = false;
     }
-    return false;
+    return retired != NULL;
   }
   /* To look is cheap, to exchange is not. */
-  FileSet* const set = atomic_load(&files->incoming)
-                         ? atomic_exchange(&files->incoming, NULL)
-                         : NULL;
+  EarcupFiles* const set = atomic_load(&files->incoming)
+                             ? atomic_exchange(&files->incoming, NULL)
+                             : NULL;
   if (set) {
-    engine_set_files(engine, set->loaded);
-    files->retired = files->current;
-    files->retired_silent = false;
-    files->current = set;
+    files->is_retiring = earcup_files(earcup) != NULL;
+    earcup_use_files(earcup, set);
     *taken = true;
   }
   return false;

@@ -76,10 +76,10 @@ set_property(Plugin* plugin,
 {
   char path[PATH_SIZE];
   uint32_t length = 0;
-  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
+  for (int slot = 0; slot < EARCUP_FILE_SLOTS; ++slot) {
     if (property == plugin->host.urids.file[slot] &&
         copy_text(plugin, value, end, path, &length) &&
-        !worker_load(plugin, (FileSlot)slot, path, length)) {
+        !worker_load(plugin, (EarcupFileSlot)slot, path, length)) {
       plugin->messages.file_refused = true;
     }
   }
@@ -108,11 +108,11 @@ static void
 set_type(Plugin* plugin, LV2_URID property, const LV2_Atom* value)
 {
   int32_t number = 0;
-  HousingType told = HOUSING_NONE;
-  for (int slot = 0; slot < CIRCUIT_SLOTS; ++slot) {
+  EarcupHousing told = EARCUP_NO_HOUSING;
+  for (int slot = 0; slot < EARCUP_CIRCUIT_SLOTS; ++slot) {
     if (property == plugin->host.urids.type[slot] &&
         copy_number(plugin, value, &number) && file_type_from(number, &told) &&
-        !worker_tell_type(plugin, (FileSlot)slot, told)) {
+        !worker_tell_type(plugin, (EarcupFileSlot)slot, told)) {
       plugin->messages.file_refused = true;
     }
   }

@@ -41,7 +41,7 @@ to_db(float level)
 }
 
 static void
-update_values(Plugin* plugin, const EngineMeters* m)
+update_values(Plugin* plugin, const EarcupMeters* m)
 {
   const float fall_db =
     METER_FALL_DB_S * (float)plugin->meters.frames / (float)plugin->rate_hz;
@@ -51,9 +51,8 @@ update_values(Plugin* plugin, const EngineMeters* m)
     fmaxf(to_db(plugin->meters.peak[0]), meter[PORT_PEAK_L] - fall_db);
   meter[PORT_PEAK_R] =
     fmaxf(to_db(plugin->meters.peak[1]), meter[PORT_PEAK_R] - fall_db);
-  const CrossfeedErrors errors = engine_crossfeed_errors(plugin->engine);
-  meter[PORT_CROSSFEED_MONO_ERROR] = (float)errors.mono_db;
-  meter[PORT_SIDE_ERROR] = (float)errors.side_db;
+  meter[PORT_CROSSFEED_MONO_ERROR] = (float)m->mono_error_db;
+  meter[PORT_SIDE_ERROR] = (float)m->side_error_db;
   for (size_t k = 0; k < sizeof(outputs); ++k) {
     meter[outputs[k]] = ports_clamp((PortIndex)outputs[k], meter[outputs[k]]);
   }
@@ -64,9 +63,10 @@ update_values(Plugin* plugin, const EngineMeters* m)
 void
 meters_update(Plugin* plugin, uint32_t n)
 {
-  const EngineMeters* const m = engine_meters(plugin->engine);
+  EarcupMeters m;
+  earcup_meters(plugin->earcup, &m);
   for (int c = 0; c < 2; ++c) {
-    const float peak = m->peak[c] * listening_gain(&plugin->listening);
+    const float peak = m.peak[c] * listening_gain(&plugin->listening);
     plugin->meters.peak[c] =
       peak > plugin->meters.peak[c] ? peak : plugin->meters.peak[c];
   }
@@ -74,7 +74,7 @@ meters_update(Plugin* plugin, uint32_t n)
   // Nothing that could tell what is heard moves in a blind comparison.
   if (plugin->meters.frames >= METER_INTERVAL_FRAMES &&
       !plugin->controls.blind.is_on) {
-    update_values(plugin, m);
+    update_values(plugin, &m);
   }
   for (size_t k = 0; k < sizeof(outputs); ++k) {
     float* const port = plugin->port[outputs[k]];

@@ -5,19 +5,17 @@
 
 /* What values of control ports mean to the models, for plugin and window. */
 
+#include "dsp/earcup.h"
 #include "plugin/ports.h"
-
-#include "dsp/engine/crossfeed.h"
-#include "dsp/model/simulation.h"
 
 #include <stdbool.h>
 
 /** @param value of each port, within its range
-    @return a simulation without files. Thread: any. */
-Simulation parameters_simulation(const float value[PORT_COUNT]);
+    @return settings that earcup_set() takes. Thread: any. */
+EarcupSettings parameters_settings(const float value[PORT_COUNT]);
 
-/** Thread: any. */
-Crossfeed parameters_crossfeed(const float value[PORT_COUNT]);
+/** The crossfeed of these. Thread: any. */
+EarcupCrossfeed parameters_crossfeed(const float value[PORT_COUNT]);
 
 /** True if anything is done to the sound. Thread: any.
     @param exporting the host renders offline */

@@ -18,7 +18,7 @@
 #include "plugin/ui_feed.h"
 #include "plugin/urids.h"
 
-#include "dsp/engine/engine.h"
+#include "dsp/earcup.h"
 
 #include <lv2/atom/atom.h>
 #include <lv2/atom/forge.h>
@@ -41,9 +41,9 @@
 /** What the window can be sent about files, slot by slot but for messages. */
 typedef enum {
   SEND_PATHS,
-  SEND_TYPES = SEND_PATHS + FILE_SLOTS,
-  SEND_CURVES = SEND_TYPES + CIRCUIT_SLOTS,
-  SEND_MESSAGE = SEND_CURVES + FILE_SLOTS,
+  SEND_TYPES = SEND_PATHS + EARCUP_FILE_SLOTS,
+  SEND_CURVES = SEND_TYPES + EARCUP_CIRCUIT_SLOTS,
+  SEND_MESSAGE = SEND_CURVES + EARCUP_FILE_SLOTS,
   SEND_WINDOW, ///< scale and memory
   SEND_ITEMS
 } SendItem;
@@ -64,7 +64,7 @@ typedef struct {
   float last_value[PORT_COUNT]; ///< one after the other, any bits
   float value[PORT_COUNT];      ///< within their ranges
   Blind blind;                  ///< heard instead of them
-  EngineControls engine;        ///< what they mean
+  EarcupSettings settings;      ///< what they mean; the morph may be later
   bool exporting;               ///< the host renders offline
 } Controls;
 
@@ -89,12 +89,12 @@ typedef struct {
   LV2_Worker_Schedule* schedule;
   bool works_at_once;            ///< it runs inside schedule_work()
   _Atomic(uintptr_t) scheduling; ///< who is in there, or 0
-  EngineJob* engine_job;
+  EarcupJob* engine_job;
   JobWatch designing;
   UiFeedJob* feed_job;
   JobWatch measuring;
   JobWatch fitting;  ///< a slice of a file's circuit
-  unsigned noticed;  ///< EngineNotice bits so far
+  unsigned noticed;  ///< EARCUP_BROKE and the like so far
   unsigned unlogged; ///< those still to be logged
 } Worker;
 
@@ -107,7 +107,7 @@ typedef struct {
   unsigned message_seen; ///< stamp of the message last sent
   unsigned memory_seen;  ///< stamp of the memory that the window knows
   bool file_refused;     ///< say that one was not even tried
-  unsigned untold;       ///< EngineNotice bits that the window does not know
+  unsigned untold; ///< EARCUP_BROKE and the like that the window does not know
   Mailbox message; ///< about files and states: problem and note, terminated
   Mailbox memory;  ///< of the window, a terminated text or nothing
   _Atomic(float) window_scale;
@@ -119,7 +119,7 @@ typedef struct {
   void* port[PORT_COUNT];
   bool lacks_ports; ///< some audio port of this variant is not connected
   PluginHost host;
-  Engine* engine;
+  Earcup* earcup;
   Controls controls;
   Meters meters;
   Worker worker;
@@ -165,18 +165,18 @@ void worker_schedule(Plugin* plugin, uint32_t n);
 
 /** Have the worker read a file. False without a worker. Thread: rt. */
 bool worker_load(Plugin* plugin,
-                 FileSlot slot,
+                 EarcupFileSlot slot,
                  const char* path,
                  uint32_t size);
 
-/** Have the worker fit the file of A or B as of another type, HOUSING_NONE to
-    guess it. False without a worker. Thread: rt. */
-bool worker_tell_type(Plugin* plugin, FileSlot slot, HousingType type);
+/** Have the worker fit the file of A or B as of another type, EARCUP_NO_HOUSING
+   to guess it. False without a worker. Thread: rt. */
+bool worker_tell_type(Plugin* plugin, EarcupFileSlot slot, EarcupHousing type);
 
 /** Have the worker free what is no longer in use. Thread: rt. */
 void worker_collect(Plugin* plugin);
 
-/** What EngineNotice bits mean to a user, one sentence. Thread: any. */
+/** What EARCUP_BROKE and the like mean to a user, one sentence. Thread: any. */
 const char* worker_notice(unsigned notices);
 
 /** Write what is still unlogged to the host's log. Thread: any while not
@@ -202,7 +202,7 @@ void answers_begin(Plugin* plugin);
 /** Finish the answer, after n frames. Thread: rt. */
 void answers_end(Plugin* plugin, uint32_t n);
 
-/** Have the window told of EngineNotice bits. Thread: rt. */
+/** Have the window told of EARCUP_BROKE and the like. Thread: rt. */
 void messages_notice(Plugin* plugin, unsigned notices);
 
 /** Have the window told of other files. Thread: rt. */

@@ -2,11 +2,7 @@
 // Copyright the Earcup developers
 #include "plugin/ports.h"
 
-#include "dsp/engine/crossfeed.h"
-#include "dsp/engine/mixer.h"
-#include "dsp/engine/outside_source.h"
-#include "dsp/model/headphones.h"
-#include "dsp/model/simulation.h"
+#include "dsp/earcup.h"
 
 #define HEADPHONE(...)
 #include "headphones_data.h"
@@ -32,27 +28,30 @@ const PortInfo ports[PORT_COUNT] = {
 #undef PORT
 };
 
-static const PortChoice listen_at_choices[] = { { LISTEN_AT_EAR, "Ear" },
-                                                { LISTEN_AT_MIC,
+static const PortChoice listen_at_choices[] = { { EARCUP_LISTEN_AT_EAR, "Ear" },
+                                                { EARCUP_LISTEN_AT_MIC,
                                                   "Vocal mic" } };
 static const PortChoice outside_sound_choices[] = {
-  { OUTSIDE_STREET, "Street" },
-  { OUTSIDE_TRAIN, "Train" },
-  { OUTSIDE_OFFICE, "Office" },
-  { OUTSIDE_AIRCRAFT, "Aircraft" },
-  { OUTSIDE_PINK, "Pink" }
+  { EARCUP_OUTSIDE_STREET, "Street" },
+  { EARCUP_OUTSIDE_TRAIN, "Train" },
+  { EARCUP_OUTSIDE_OFFICE, "Office" },
+  { EARCUP_OUTSIDE_AIRCRAFT, "Aircraft" },
+  { EARCUP_OUTSIDE_PINK, "Pink" }
 };
 static const PortChoice crossfeed_choices[] = {
-  { CROSSFEED_OFF, "Off" },
-  { CROSSFEED_NATURAL, "Natural" },
-  { CROSSFEED_BAUER, "Bauer" },
-  { CROSSFEED_CHU_MOY, "Chu Moy" },
-  { CROSSFEED_MEIER, "Meier" }
+  { EARCUP_CROSSFEED_OFF, "Off" },
+  { EARCUP_CROSSFEED_NATURAL, "Natural" },
+  { EARCUP_CROSSFEED_BAUER, "Bauer" },
+  { EARCUP_CROSSFEED_CHU_MOY, "Chu Moy" },
+  { EARCUP_CROSSFEED_MEIER, "Meier" }
 };
 static const PortChoice monitor_choices[] = {
-  { MONITOR_STEREO, "Stereo" }, { MONITOR_MONO, "Mono" },
-  { MONITOR_SIDE, "Side" },     { MONITOR_LEFT, "Left" },
-  { MONITOR_RIGHT, "Right" },   { MONITOR_DIFFERENCE, "Difference" }
+  { EARCUP_MONITOR_STEREO, "Stereo" },
+  { EARCUP_MONITOR_MONO, "Mono" },
+  { EARCUP_MONITOR_SIDE, "Side" },
+  { EARCUP_MONITOR_LEFT, "Left" },
+  { EARCUP_MONITOR_RIGHT, "Right" },
+  { EARCUP_MONITOR_DIFFERENCE, "Difference" }
 };
 
 typedef struct {
@@ -72,35 +71,35 @@ static const ChoiceList fixed_lists[] = {
   [SCALE_MONITOR] = CHOICE_LIST(monitor_choices)
 };
 
-/** In the order of headphones[]. */
+/** In the order of the catalogue. */
 static const char* const headphone_labels[] = {
 #define HEADPHONE(label, ...) label,
 #include "headphones_data.h"
 #undef HEADPHONE
 };
 
-static const PortChoice neutral = { HEADPHONE_NEUTRAL, "Neutral target" };
-static const PortChoice opposite = { HEADPHONE_OPPOSITE,
-                                     "Opposite housing of A" };
-static const PortChoice measured = { HEADPHONE_MEASURED_FILE, "Measured file" };
+static const PortChoice neutral = { EARCUP_NEUTRAL, "Neutral target" };
+static const PortChoice opposite = { EARCUP_OPPOSITE, "Opposite housing of A" };
+static const PortChoice measured = { EARCUP_MEASURED_FILE, "Measured file" };
 
-static const PortScale file_scales[FILE_SLOTS] = { [FILE_A] = SCALE_HEADPHONE_A,
-                                                   [FILE_B] = SCALE_HEADPHONE_B,
-                                                   [FILE_WEARING] =
-                                                     SCALE_WEARING };
+static const PortScale file_scales[EARCUP_FILE_SLOTS] = {
+  [EARCUP_FILE_A] = SCALE_HEADPHONE_A,
+  [EARCUP_FILE_B] = SCALE_HEADPHONE_B,
+  [EARCUP_FILE_WEARING] = SCALE_WEARING
+};
 
-FileSlot
+EarcupFileSlot
 ports_file_slot(PortIndex port)
 {
   unsigned slot = 0;
-  while (slot < FILE_SLOTS && file_scales[slot] != ports[port].scale) {
+  while (slot < EARCUP_FILE_SLOTS && file_scales[slot] != ports[port].scale) {
     ++slot;
   }
-  return (FileSlot)slot;
+  return (EarcupFileSlot)slot;
 }
 
 PortIndex
-ports_of_file(FileSlot slot)
+ports_of_file(EarcupFileSlot slot)
 {
   unsigned port = 0;
   while (ports[port].scale != file_scales[slot]) {
@@ -112,13 +111,13 @@ ports_of_file(FileSlot slot)
 bool
 ports_lists_headphones(PortIndex port)
 {
-  return ports_file_slot(port) < FILE_SLOTS;
+  return ports_file_slot(port) < EARCUP_FILE_SLOTS;
 }
 
 bool
-ports_choose_file(const float value[PORT_COUNT], FileSlot slot)
+ports_choose_file(const float value[PORT_COUNT], EarcupFileSlot slot)
 {
-  return (uint32_t)value[ports_of_file(slot)] == HEADPHONE_MEASURED_FILE;
+  return (uint32_t)value[ports_of_file(slot)] == EARCUP_MEASURED_FILE;
 }
 
 /** Choices that come before the headphones. */
@@ -143,8 +142,8 @@ static bool
 is_headphone_choice(PortIndex port, float id)
 {
   const uint32_t i = (uint32_t)id;
-  return headphones_can_choose(i) ||
-         (i == HEADPHONE_OPPOSITE && ports[port].scale == SCALE_HEADPHONE_B);
+  return earcup_can_choose(i) ||
+         (i == EARCUP_OPPOSITE && ports[port].scale == SCALE_HEADPHONE_B);
 }
 
 float
@@ -167,8 +166,9 @@ ports_clamp(PortIndex port, float value)
 size_t
 ports_n_choices(PortIndex port)
 {
-  return ports_lists_headphones(port) ? n_before(port) + n_headphones + 1
-                                      : fixed_lists[ports[port].scale].n;
+  return ports_lists_headphones(port)
+           ? n_before(port) + earcup_n_headphones() + 1
+           : fixed_lists[ports[port].scale].n;
 }
 
 PortChoice
@@ -181,9 +181,9 @@ ports_choice(PortIndex port, size_t i)
   if (i < before) {
     return i == 0 ? neutral : opposite;
   }
-  if (i - before == n_headphones) {
+  EarcupHeadphone headphone;
+  if (!earcup_headphone(i - before, &headphone)) {
     return measured;
   }
-  return (PortChoice){ (float)headphones[i - before].id,
-                       headphone_labels[i - before] };
+  return (PortChoice){ (float)headphone.id, headphone_labels[i - before] };
 }

@@ -7,7 +7,7 @@
    ports belong to urn:earcup:stereo, all PORT_COUNT to
    urn:earcup:stereo-outside. */
 
-#include "dsp/model/file_slot.h"
+#include "dsp/earcup.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -104,15 +104,15 @@ float ports_clamp(PortIndex port, float value);
 /** True if the port chooses a headphone. Thread: any. */
 bool ports_lists_headphones(PortIndex port);
 
-/** The measured file among the choices of a port, FILE_SLOTS if it chooses no
-    headphone. Thread: any. */
-FileSlot ports_file_slot(PortIndex port);
+/** The measured file among the choices of a port, EARCUP_FILE_SLOTS if it
+   chooses no headphone. Thread: any. */
+EarcupFileSlot ports_file_slot(PortIndex port);
 
 /** The port that can choose a measured file. Thread: any. */
-PortIndex ports_of_file(FileSlot slot);
+PortIndex ports_of_file(EarcupFileSlot slot);
 
 /** True if the values of all ports choose that measured file. Thread: any. */
-bool ports_choose_file(const float value[PORT_COUNT], FileSlot slot);
+bool ports_choose_file(const float value[PORT_COUNT], EarcupFileSlot slot);
 
 /** Number of choices of an enumeration port, 0 for any other. Thread: any. */
 size_t ports_n_choices(PortIndex port);

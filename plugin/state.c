@@ -55,14 +55,17 @@ save_value(Saving* s,
 }
 
 static void
-save_file(void* handle, FileSlot slot, const char* path, HousingType told)
+save_file(void* handle,
+          EarcupFileSlot slot,
+          const char* path,
+          EarcupHousing told)
 {
   Saving* const s = handle;
   const Urids* const urids = &s->plugin->host.urids;
   if (!path) {
     return;
   }
-  if (slot < CIRCUIT_SLOTS && told != HOUSING_NONE) {
+  if (slot < EARCUP_CIRCUIT_SLOTS && told != EARCUP_NO_HOUSING) {
     const int32_t number = file_type_number(told);
     save_value(s, urids->type[slot], &number, sizeof(number), urids->atom_Int);
   }
@@ -146,7 +149,7 @@ value_of(const Restoring* r, LV2_URID key, size_t* size, uint32_t* type)
     @param scarce set to true if there is no memory for what is there */
 static char*
 restore_path(const Restoring* r,
-             FileSlot slot,
+             EarcupFileSlot slot,
              bool* present,
              bool* damaged,
              bool* scarce)
@@ -180,15 +183,15 @@ restore_path(const Restoring* r,
 
 /** The type that was told of a file; guessed where none is there, or none that
     this version knows. */
-static HousingType
-restore_type(const Restoring* r, FileSlot slot)
+static EarcupHousing
+restore_type(const Restoring* r, EarcupFileSlot slot)
 {
   size_t size = 0;
   uint32_t type = 0;
   int32_t number = 0;
-  HousingType told = HOUSING_NONE;
+  EarcupHousing told = EARCUP_NO_HOUSING;
   const void* const data =
-    slot < CIRCUIT_SLOTS
+    slot < EARCUP_CIRCUIT_SLOTS
       ? value_of(r, r->plugin->host.urids.type[slot], &size, &type)
       : NULL;
   if (data && type == r->plugin->host.urids.atom_Int &&
@@ -235,16 +238,16 @@ restore_memory(const Restoring* r)
 static LV2_State_Status
 restore_files(const Restoring* r, bool whole, FilesReport* report)
 {
-  char* path[FILE_SLOTS];
-  HousingType told[FILE_SLOTS];
-  bool chosen[FILE_SLOTS];
+  char* path[EARCUP_FILE_SLOTS];
+  EarcupHousing told[EARCUP_FILE_SLOTS];
+  bool chosen[EARCUP_FILE_SLOTS];
   bool any = false;
   bool damaged = false;
   bool scarce = false;
-  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
+  for (int slot = 0; slot < EARCUP_FILE_SLOTS; ++slot) {
     path[slot] =
-      restore_path(r, (FileSlot)slot, &chosen[slot], &damaged, &scarce);
-    told[slot] = restore_type(r, (FileSlot)slot);
+      restore_path(r, (EarcupFileSlot)slot, &chosen[slot], &damaged, &scarce);
+    told[slot] = restore_type(r, (EarcupFileSlot)slot);
     chosen[slot] = whole || path[slot] || (chosen[slot] && !damaged);
     any = any || chosen[slot];
   }
@@ -261,7 +264,7 @@ restore_files(const Restoring* r, bool whole, FilesReport* report)
     files_add_message(report->problem,
                       "the state has a damaged name of a measured file");
   }
-  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
+  for (int slot = 0; slot < EARCUP_FILE_SLOTS; ++slot) {
     free(path[slot]);
   }
   return success ? LV2_STATE_SUCCESS : LV2_STATE_ERR_NO_SPACE;

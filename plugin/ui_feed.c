@@ -8,9 +8,10 @@
 _Static_assert(NOTIFY_BANDS == ANALYSER_BANDS, "frames carry what is measured");
 
 void
-ui_feed_init(UiFeed* feed, double rate_hz)
+ui_feed_init(UiFeed* feed, Earcup* earcup, double rate_hz)
 {
   memset(feed, 0, sizeof(*feed));
+  feed->job.earcup = earcup;
   feed->job.rate_hz = rate_hz;
   level_meter_init(&feed->levels, rate_hz);
 }
@@ -82,7 +83,7 @@ floored_db(double power)
 }
 
 static void
-fill_levels(UiFeed* feed, const Engine* engine, float values[NOTIFY_FLOATS])
+fill_levels(UiFeed* feed, float values[NOTIFY_FLOATS])
 {
   for (int c = 0; c < 2; ++c) {
     const double peak = (double)feed->peak[c];
@@ -91,12 +92,14 @@ fill_levels(UiFeed* feed, const Engine* engine, float values[NOTIFY_FLOATS])
     feed->peak[c] = 0.0F;
     feed->power[c] = 0.0;
   }
-  const double match = (double)engine_meters(engine)->match_gain;
+  EarcupMeters meters;
+  earcup_meters(feed->job.earcup, &meters);
+  const double match = (double)meters.match_gain;
   values[NOTIFY_MATCH_GAIN] = floored_db(match * match);
   const double true_peak = (double)level_meter_take_peak(&feed->levels);
   values[NOTIFY_LOUDNESS] = (float)level_meter_short_term(&feed->levels);
   values[NOTIFY_TRUE_PEAK] = floored_db(true_peak * true_peak);
-  values[NOTIFY_MONO_ERROR] = (float)engine_crossfeed_errors(engine).mono_db;
+  values[NOTIFY_MONO_ERROR] = (float)meters.mono_error_db;
   feed->frame_frames = 0;
 }
 
@@ -131,15 +134,12 @@ ui_feed_times_out(UiFeed* feed, uint32_t n)
 }
 
 bool
-ui_feed_frame(UiFeed* feed,
-              const Engine* engine,
-              bool secret,
-              float values[NOTIFY_FLOATS])
+ui_feed_frame(UiFeed* feed, bool secret, float values[NOTIFY_FLOATS])
 {
   if (!feed->open || feed->frame_frames < feed->job.rate_hz / NOTIFY_RATE_HZ) {
     return false;
   }
-  fill_levels(feed, engine, values);
+  fill_levels(feed, values);
   fill_bands(feed, values);
   feed->is_due = !secret;
   return !secret;
@@ -153,7 +153,7 @@ is_in_the_way(const UiFeed* feed)
 }
 
 UiFeedJob*
-ui_feed_take_job(UiFeed* feed, const Engine* engine)
+ui_feed_take_job(UiFeed* feed)
 {
   UiFeedJob* const job = &feed->job;
   if (feed->is_taken ||
@@ -165,7 +165,7 @@ ui_feed_take_job(UiFeed* feed, const Engine* engine)
   job->closing = !feed->open;
   if (job->closing) {
     feed->analyser = NULL;
-  } else if (!engine_heard(engine, &job->heard)) {
+  } else if (!earcup_hold(job->earcup)) {
     return NULL;
   }
   if (feed->analyser) {
@@ -185,20 +185,23 @@ ui_feed_return_job(UiFeed* feed, bool success)
 
 /* --- the worker's side --------------------------------------------------- */
 
-/** What is heard, at the middle of each band. */
+/** What is heard, at the middle of each band below half the rate. */
 static void
 measure_response(UiFeedJob* job)
 {
   const double ratio = pow(10.0, NOTIFY_DECADES / NOTIFY_BANDS);
-  double hz = NOTIFY_FIRST_HZ * sqrt(ratio);
-  for (int i = 0; i < NOTIFY_BANDS; ++i) {
-    const double level =
-      hz < 0.5 * job->rate_hz
-        ? cabs(engine_heard_response(&job->heard, hz, job->rate_hz))
-        : 0.0;
+  double hz[NOTIFY_BANDS];
+  double db[NOTIFY_BANDS];
+  size_t n = 0;
+  double centre_hz = NOTIFY_FIRST_HZ * sqrt(ratio);
+  for (; n < NOTIFY_BANDS && centre_hz < 0.5 * job->rate_hz; ++n) {
+    hz[n] = centre_hz;
+    centre_hz *= ratio;
+  }
+  earcup_heard(job->earcup, hz, db, n);
+  for (size_t i = 0; i < NOTIFY_BANDS; ++i) {
     job->bands_db[NOTIFY_BANDS + i] =
-      (float)fmax(20.0 * log10(level + 1e-30), (double)NOTIFY_FLOOR_DB);
-    hz *= ratio;
+      i < n ? (float)fmax(db[i], (double)NOTIFY_FLOOR_DB) : NOTIFY_FLOOR_DB;
   }
 }
 

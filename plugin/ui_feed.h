@@ -8,7 +8,7 @@
 
 #include "plugin/ui_protocol.h"
 
-#include "dsp/engine/engine.h"
+#include "dsp/earcup.h"
 #include "dsp/filter/analyser.h"
 #include "dsp/filter/level_meter.h"
 
@@ -19,9 +19,9 @@
     the analyser, which takes in sound meanwhile. */
 typedef struct {
   double rate_hz;
-  bool closing;       ///< free the analyser instead
-  Analyser* analyser; ///< made by the first job
-  EngineHeard heard;
+  Earcup* earcup;                   ///< holds what was heard
+  bool closing;                     ///< free the analyser instead
+  Analyser* analyser;               ///< made by the first job
   float bands_db[2 * NOTIFY_BANDS]; ///< result: spectrum, response
 } UiFeedJob;
 
@@ -41,8 +41,8 @@ typedef struct {
   Analyser* analyser; ///< where sound goes, NULL while there is none
 } UiFeed;
 
-/** Thread: any. */
-void ui_feed_init(UiFeed* feed, double rate_hz);
+/** @param earcup must outlive it. Thread: any. */
+void ui_feed_init(UiFeed* feed, Earcup* earcup, double rate_hz);
 
 /** Free what is left. Thread: any but rt, nothing else running. */
 void ui_feed_cleanup(UiFeed* feed);
@@ -68,14 +68,11 @@ void ui_feed_watch(UiFeed* feed,
 /** True if a frame is to be sent, with its values.
     @param secret nothing is to be sent or measured, though time passes
     Thread: rt. */
-bool ui_feed_frame(UiFeed* feed,
-                   const Engine* engine,
-                   bool secret,
-                   float values[NOTIFY_FLOATS]);
+bool ui_feed_frame(UiFeed* feed, bool secret, float values[NOTIFY_FLOATS]);
 
 /** A job for the worker, or NULL; no other until ui_feed_return_job().
     Thread: rt. */
-UiFeedJob* ui_feed_take_job(UiFeed* feed, const Engine* engine);
+UiFeedJob* ui_feed_take_job(UiFeed* feed);
 
 /** Do it. Once more does no harm. Thread: worker. False if nothing was
     measured. */

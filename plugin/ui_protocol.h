@@ -39,12 +39,12 @@
    As answers to patch:Get and whenever one changes, each as soon as it fits:
    - patch:Set of file_a, file_b, file_wearing (atom:Path, empty if none), and
    of type_a and type_b (atom:Int, see uris.h).
-   - an object of type curve with the properties slot (atom:Int, a FileSlot) and
-     values: an atom:Vector of GRID_POINTS floats, dB re neutral, or of none if
-     no file could be read for that slot. The window reads no files itself. With
-     a circuit it has the properties circuit, an atom:Vector of
-     HOUSING_PARAMETERS floats, housing (atom:Int, a HousingType) and certainty
-     (atom:Float, 0..1; 1 if the type was told).
+   - an object of type curve with the properties slot (atom:Int, a
+   EarcupFileSlot) and values: an atom:Vector of EARCUP_GRID_POINTS floats, dB
+   re neutral, or of none if no file could be read for that slot. The window
+   reads no files itself. With a circuit it has the properties circuit, an
+   atom:Vector of EARCUP_CIRCUIT_VALUES floats, housing (atom:Int, a
+   EarcupHousing) and certainty (atom:Float, 0..1; 1 if the type was told).
    - an object of type message with the property text (atom:String): what was
      wrong with a file or a state; an empty string once all is well; and perhaps
      the property note (atom:String): what was understood of a file. The window

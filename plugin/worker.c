@@ -28,7 +28,7 @@ typedef struct {
     uint32_t notices; ///< of JOB_LOG
   };
   uint32_t serial; ///< of jobs that come back; JOB_LOAD, JOB_TYPE: a ticket
-  uint32_t told;   ///< a HousingType, of JOB_TYPE
+  uint32_t told;   ///< a EarcupHousing, of JOB_TYPE
 } Job;
 
 /** What comes back of JOB_DESIGN, JOB_FIT and JOB_MEASURE. */
@@ -113,7 +113,7 @@ unsigned
 worker_take_notices(Plugin* plugin)
 {
   Worker* const worker = &plugin->worker;
-  const unsigned fresh = engine_notices(plugin->engine) & ~worker->noticed;
+  const unsigned fresh = earcup_notices(plugin->earcup) & ~worker->noticed;
   worker->noticed |= fresh;
   worker->unlogged |= fresh;
   return fresh;
@@ -137,14 +137,14 @@ start_jobs(Plugin* plugin)
 {
   Worker* const worker = &plugin->worker;
   if (!worker->designing.is_running) {
-    worker->engine_job = engine_take_job(plugin->engine);
+    worker->engine_job = earcup_take_job(plugin->earcup);
     if (worker->engine_job) {
       start(plugin, JOB_DESIGN, &worker->designing);
     }
   }
   const bool stays = plugin->controls.exporting && plugin->feed.open;
   if (!worker->measuring.is_running && !stays) {
-    worker->feed_job = ui_feed_take_job(&plugin->feed, plugin->engine);
+    worker->feed_job = ui_feed_take_job(&plugin->feed);
     if (worker->feed_job) {
       start(plugin, JOB_MEASURE, &worker->measuring);
     }
@@ -167,7 +167,10 @@ worker_schedule(Plugin* plugin, uint32_t n)
 }
 
 bool
-worker_load(Plugin* plugin, FileSlot slot, const char* path, uint32_t size)
+worker_load(Plugin* plugin,
+            EarcupFileSlot slot,
+            const char* path,
+            uint32_t size)
 {
   struct {
     Job job;
@@ -179,7 +182,7 @@ worker_load(Plugin* plugin, FileSlot slot, const char* path, uint32_t size)
 }
 
 bool
-worker_tell_type(Plugin* plugin, FileSlot slot, HousingType type)
+worker_tell_type(Plugin* plugin, EarcupFileSlot slot, EarcupHousing type)
 {
   const Job job = { JOB_TYPE, { slot }, files_ticket(&plugin->files), type };
   return schedule(plugin, &job, sizeof(job));
@@ -198,12 +201,17 @@ change_file(Plugin* plugin, const Job* job, const char* path)
 {
   FilesReport report = { "", "" };
   if (job->type == JOB_TYPE) {
-    files_tell_type(
-      &plugin->files, (FileSlot)job->slot, (HousingType)job->told, job->serial);
+    files_tell_type(&plugin->files,
+                    (EarcupFileSlot)job->slot,
+                    (EarcupHousing)job->told,
+                    job->serial);
     return;
   }
-  if (!files_choose(
-        &plugin->files, (FileSlot)job->slot, path, job->serial, &report)) {
+  if (!files_choose(&plugin->files,
+                    (EarcupFileSlot)job->slot,
+                    path,
+                    job->serial,
+                    &report)) {
     strcpy(report.problem, "out of memory: the file is not loaded");
     report.note[0] = '\0';
   }
@@ -239,7 +247,7 @@ fit_at_once(Plugin* plugin)
 static bool
 do_watched(Plugin* plugin, uint32_t type, bool at_once)
 {
-  return type == JOB_DESIGN ? engine_job_run(plugin->worker.engine_job, at_once)
+  return type == JOB_DESIGN ? earcup_run_job(plugin->worker.engine_job, at_once)
          : type == JOB_FIT  ? fit_file(plugin)
                             : ui_feed_job_run(plugin->worker.feed_job);
 }
@@ -247,10 +255,10 @@ do_watched(Plugin* plugin, uint32_t type, bool at_once)
 const char*
 worker_notice(unsigned notices)
 {
-  if (notices & ENGINE_BROKE) {
+  if (notices & EARCUP_BROKE) {
     return "the sound was not finite and has begun anew; please report this";
   }
-  return notices & ENGINE_FELL_BACK
+  return notices & EARCUP_FELL_BACK
            ? "no filter of its own follows this measured file to 1 dB; that of "
              "the built-in headphones comes closer and is heard"
            : "";
@@ -331,7 +339,7 @@ work_response(LV2_Handle instance, uint32_t size, const void* data)
   if (done.type == JOB_MEASURE) {
     ui_feed_return_job(&plugin->feed, done.success != 0);
   } else if (done.type == JOB_DESIGN) {
-    engine_return_job(plugin->engine, done.success != 0);
+    earcup_return_job(plugin->earcup, done.success != 0);
   }
   return LV2_WORKER_SUCCESS;
 }

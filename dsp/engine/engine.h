@@ -3,6 +3,7 @@
 #ifndef EARCUP_ENGINE_H
 #define EARCUP_ENGINE_H
 
+#include "dsp/earcup.h"
 #include "dsp/engine/crossfeed.h"
 #include "dsp/engine/mixer.h"
 #include "dsp/engine/outside_source.h"
@@ -39,9 +40,6 @@ typedef struct {
   uint64_t jobs;    ///< ordered from a worker, but for freeing
 } EngineCounts;
 
-/** Files with the poles they need; made by a worker, then only read. */
-typedef struct LoadedFiles LoadedFiles;
-
 /** What a worker is to do for an engine. */
 typedef struct EngineJob EngineJob;
 
@@ -60,8 +58,8 @@ typedef struct Engine Engine;
 */
 Engine* engine_new(double rate_hz, Simd simd);
 
-/** Files that were set remain the caller's. Thread: worker, nothing else
-    running. NULL is fine. */
+/** Free it, with the files that it has. Thread: worker, nothing else running.
+    NULL is fine. */
 void engine_free(Engine* engine);
 
 /** Forget the past; the next frame is heard with the controls it comes with
@@ -175,43 +173,17 @@ bool engine_job_run(EngineJob* job, bool at_once);
 void engine_return_job(Engine* engine, bool success);
 
 /**
-   Poles for files.
-
-   @param files copied
-   @param loaded what engine_set_files() takes; NULL if no file is present
-   Thread: worker. False when out of memory.
+   Use these files from the next sub-block on, NULL for none: they are the
+   engine's now. False if it still fades from the last ones: keep them and ask
+   again. Thread: rt.
 */
-bool engine_load_files(double rate_hz,
-                       const MeasuredFiles* files,
-                       LoadedFiles** loaded);
+bool engine_set_files(Engine* engine, EarcupFiles* files);
 
-/**
-   Other circuits for loaded files, which keep their poles.
+/** The files that are set, or NULL. Thread: rt. */
+const EarcupFiles* engine_files(const Engine* engine);
 
-   @param files copied; its curves are those of what was loaded
-   Thread: worker. NULL when out of memory.
-*/
-LoadedFiles* engine_load_circuits(const LoadedFiles* loaded,
-                                  const MeasuredFiles* files);
-
-/** How far poles for loaded files leave their curves at most, in dB, but where
-    those move by more than 24 dB an octave. Thread: any. */
-double engine_files_error_db(const LoadedFiles* files);
-
-/** What was loaded. Thread: any. */
-const MeasuredFiles* engine_measured_files(const LoadedFiles* files);
-
-/** Thread: worker. NULL is fine. */
-void engine_free_files(LoadedFiles* files);
-
-/**
-   Use these files from the next sub-block on, NULL for none. False if the
-   engine still fades from the last ones: keep them and ask again. Thread: rt.
-*/
-bool engine_set_files(Engine* engine, LoadedFiles* files);
-
-/** Files that are no longer heard, for engine_free_files(); NULL if there are
-    none. Thread: rt. */
-LoadedFiles* engine_retired_files(Engine* engine);
+/** Files that are no longer heard, for earcup_free_files(); NULL if there are
+    none. This is the one list of them. Thread: rt. */
+EarcupFiles* engine_retired_files(Engine* engine);
 
 #endif

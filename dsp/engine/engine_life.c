@@ -90,6 +90,8 @@ void
 engine_free(Engine* engine)
 {
   if (engine) {
+    earcup_free_files(engine->morpher.target.files);
+    earcup_free_files(engine->morpher.target.retired);
     morpher_cleanup(&engine->morpher);
     outside_free(engine->outside);
     job_desk_cleanup(&engine->desk);
@@ -144,17 +146,28 @@ engine_notices(Engine* engine)
 }
 
 bool
-engine_set_files(Engine* engine, LoadedFiles* files)
+engine_set_files(Engine* engine, EarcupFiles* files)
 {
   engine->rests = false;
   return morph_target_set_files(&engine->morpher.target, files);
 }
 
-LoadedFiles*
+const EarcupFiles*
+engine_files(const Engine* engine)
+{
+  return engine->morpher.target.files;
+}
+
+EarcupFiles*
 engine_retired_files(Engine* engine)
 {
   const JobDesk* const desk = &engine->desk;
-  LoadedFiles* const retired = desk->is_taken || desk->is_back
+  EarcupFiles* const unheard =
+    morph_target_take_unheard(&engine->morpher.target);
+  if (unheard) {
+    return unheard;
+  }
+  EarcupFiles* const retired = desk->is_taken || desk->is_back
                                  ? NULL
                                  : morpher_retired_files(&engine->morpher);
   if (retired) {

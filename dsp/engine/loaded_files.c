@@ -5,72 +5,198 @@
 #include "dsp/engine/engine.h"
 #include "dsp/filter/file_poles.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/** Takes the poles; without them there are no files. */
-static LoadedFiles*
-loaded_files_new(const MeasuredFiles* files, PoleSet* pole_set, double error_db)
+/** Give the files poles, or take away those that they have. */
+static void
+set_poles(EarcupFiles* files, PoleSet* pole_set, double error_db)
+{
+  pole_set_free(files->pole_set);
+  files->pole_set = pole_set;
+  files->error_db = error_db;
+  files->slot.pole_set = pole_set;
+  files->slot.group = files->groups;
+}
+
+/** False when out of memory. */
+static bool
+copy_poles(EarcupFiles* made, const EarcupFiles* files)
+{
+  if (files->pole_set) {
+    set_poles(made, pole_set_copy(files->pole_set), files->error_db);
+  }
+  return made->pole_set || !files->pole_set;
+}
+
+/** Another name for a slot. False when out of memory: it stays. */
+static bool
+rename_slot(EarcupFiles* files, FileSlot slot, const char* name)
+{
+  char* const copy = name ? strdup(name) : NULL;
+  if (name && !copy) {
+    return false;
+  }
+  free(files->name[slot]);
+  files->name[slot] = copy;
+  return true;
+}
+
+/** What files are but poles. False when out of memory. */
+static bool
+copy_content(EarcupFiles* made, const EarcupFiles* files)
+{
+  bool complete = true;
+  made->files = files->files;
+  memcpy(made->note, files->note, sizeof(made->note));
+  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
+    complete = complete && rename_slot(made, (FileSlot)slot, files->name[slot]);
+  }
+  return complete;
+}
+
+EarcupFiles*
+earcup_copy_files(const EarcupFiles* files, bool with_filters)
 {
   void* memory = NULL;
-  if (!pole_set ||
-      posix_memalign(&memory, _Alignof(LoadedFiles), sizeof(LoadedFiles))) {
-    pole_set_free(pole_set);
+  if (posix_memalign(&memory, _Alignof(EarcupFiles), sizeof(EarcupFiles))) {
     return NULL;
   }
-  LoadedFiles* const made = memory;
+  EarcupFiles* const made = memory;
   memset(made, 0, sizeof(*made));
-  made->files = *files;
-  made->pole_set = pole_set;
-  made->error_db = error_db;
-  made->slot.pole_set = pole_set;
-  made->slot.group = made->groups;
+  if (files && !(copy_content(made, files) &&
+                 (!with_filters || copy_poles(made, files)))) {
+    earcup_free_files(made);
+    return NULL;
+  }
   return made;
 }
 
+void
+earcup_free_files(EarcupFiles* files)
+{
+  if (files) {
+    for (int slot = 0; slot < FILE_SLOTS; ++slot) {
+      free(files->name[slot]);
+    }
+    pole_set_free(files->pole_set);
+    free(files->fitting);
+    free(files);
+  }
+}
+
 bool
-engine_load_files(double rate_hz,
-                  const MeasuredFiles* files,
-                  LoadedFiles** loaded)
+earcup_put_file(EarcupFiles* files,
+                EarcupFileSlot slot,
+                const EarcupMeasurement* response,
+                const char* name,
+                const char* note)
+{
+  MeasuredFile* const file = &files->files.file[slot];
+  if (!rename_slot(files, slot, name)) {
+    return false;
+  }
+  set_poles(files, NULL, 0.0);
+  memset(file, 0, sizeof(*file));
+  file->response.type = HOUSING_NONE;
+  if (response) {
+    file->present = true;
+    file->response = *response;
+  }
+  snprintf(files->note[slot], EARCUP_NOTE_SIZE, "%s", note);
+  return true;
+}
+
+/** The fit for a slot, begun anew if the last one was for another place or
+    type. False when out of memory. */
+static bool
+turn_to(EarcupFiles* files, FileSlot slot, HousingType type)
+{
+  const bool is_new = !files->fitting;
+  if (is_new) {
+    files->fitting = malloc(sizeof(*files->fitting));
+  }
+  FileFit* const fitting = files->fitting;
+  if (fitting && (is_new || fitting->slot != slot || fitting->type != type)) {
+    MeasuredResponse response = files->files.file[slot].response;
+    response.type = type;
+    fitting->slot = slot;
+    fitting->type = type;
+    circuit_fit_begin(&fitting->fit, &response);
+  }
+  return fitting != NULL;
+}
+
+EarcupStatus
+earcup_fit_file(EarcupFiles* files,
+                EarcupFileSlot slot,
+                EarcupHousing type,
+                unsigned steps,
+                bool* is_done)
+{
+  *is_done = false;
+  if (!turn_to(files, slot, type)) {
+    return EARCUP_NO_MEMORY;
+  }
+  CircuitFit* const fit = &files->fitting->fit;
+  for (unsigned i = 0; !*is_done && (i < steps || steps == 0); ++i) {
+    *is_done = circuit_fit_step(fit);
+  }
+  if (*is_done) {
+    const CircuitFound found = circuit_fit_found(fit);
+    MeasuredFile* const file = &files->files.file[slot];
+    file->response.type = type;
+    measured_file_set_circuit(
+      file, &found.housing, found.type, found.certainty);
+    free(files->fitting);
+    files->fitting = NULL;
+  }
+  return EARCUP_OK;
+}
+
+EarcupStatus
+earcup_design_files(EarcupFiles* files, double rate_hz)
 {
   bool any = false;
   for (int slot = 0; slot < FILE_SLOTS; ++slot) {
-    any |= files->present[slot];
+    any |= files->files.file[slot].present;
   }
-  *loaded = NULL;
-  if (!any) {
-    return true;
+  set_poles(files, NULL, 0.0);
+  if (!(rate_hz >= ENGINE_RATE_MIN_HZ && rate_hz <= ENGINE_RATE_MAX_HZ)) {
+    return EARCUP_BAD_RATE;
   }
-  double error_db = 0.0;
-  PoleSet* const pole_set = file_poles_design(rate_hz, files, &error_db);
-  *loaded = loaded_files_new(files, pole_set, error_db);
-  return *loaded != NULL;
+  if (any) {
+    double error_db = 0.0;
+    PoleSet* const pole_set =
+      file_poles_design(rate_hz, &files->files, &error_db);
+    set_poles(files, pole_set, error_db);
+  }
+  return files->pole_set || !any ? EARCUP_OK : EARCUP_NO_MEMORY;
 }
 
-LoadedFiles*
-engine_load_circuits(const LoadedFiles* loaded, const MeasuredFiles* files)
+EarcupFile
+earcup_file(const EarcupFiles* files, EarcupFileSlot slot)
 {
-  return loaded_files_new(
-    files, pole_set_copy(loaded->pole_set), loaded->error_db);
+  EarcupFile found = { .note = "", .housing = HOUSING_NONE };
+  if (files) {
+    const MeasuredFile* const file = &files->files.file[slot];
+    found.name = files->name[slot];
+    found.note = files->note[slot];
+    found.response = file->present ? &file->response : NULL;
+    found.can_have_circuit = file->present && slot < CIRCUIT_SLOTS &&
+                             circuit_fit_is_possible(&file->response);
+    if (file->has_circuit) {
+      found.circuit = file->headphone.housing.value;
+      found.housing = file->headphone.type;
+      found.certainty = file->certainty;
+    }
+  }
+  return found;
 }
 
 double
-engine_files_error_db(const LoadedFiles* files)
+earcup_files_error_db(const EarcupFiles* files)
 {
   return files->error_db;
-}
-
-const MeasuredFiles*
-engine_measured_files(const LoadedFiles* files)
-{
-  return &files->files;
-}
-
-void
-engine_free_files(LoadedFiles* files)
-{
-  if (files) {
-    pole_set_free(files->pole_set);
-    free(files);
-  }
 }

@@ -23,8 +23,10 @@ has_file(const Simulation* simulation)
 void
 morph_target_set(MorphTarget* target, const MorphWish* wish)
 {
-  const LoadedFiles* const files =
-    target->files && has_file(wish->simulation) ? target->files : NULL;
+  const EarcupFiles* const files =
+    target->files && target->files->pole_set && has_file(wish->simulation)
+      ? target->files
+      : NULL;
   MorphKey* const key = &target->key;
   key->simulation = *wish->simulation;
   key->simulation.files = files ? &files->files : NULL;
@@ -47,7 +49,7 @@ morph_target_allow_two_ears(MorphTarget* target, bool allowed)
 }
 
 bool
-morph_target_set_files(MorphTarget* target, LoadedFiles* files)
+morph_target_set_files(MorphTarget* target, EarcupFiles* files)
 {
   if (target->retired) {
     return false;
@@ -56,6 +58,17 @@ morph_target_set_files(MorphTarget* target, LoadedFiles* files)
   target->files = files;
   target->has_refused = false;
   return true;
+}
+
+EarcupFiles*
+morph_target_take_unheard(MorphTarget* target)
+{
+  EarcupFiles* const retired = target->retired;
+  if (!retired || retired->pole_set) {
+    return NULL;
+  }
+  target->retired = NULL;
+  return retired;
 }
 
 void

@@ -12,8 +12,8 @@
 /** Written by morph_target.c alone; others may read. */
 typedef struct {
   const PoleSet* catalogue; ///< its poles
-  LoadedFiles* files;       ///< wanted now, or NULL
-  LoadedFiles* retired;     ///< the last ones, which may still be in use
+  EarcupFiles* files;       ///< wanted now, or NULL
+  EarcupFiles* retired;     ///< the last ones, which may still be in use
   MorphKey key;
   float morph;        ///< 0..1
   bool may_wait;      ///< for a worker
@@ -43,7 +43,11 @@ void morph_target_allow_two_ears(MorphTarget* target, bool allowed);
 
 /** Want other files, or none; false while the last but one may be in use.
     Thread: rt. */
-bool morph_target_set_files(MorphTarget* target, LoadedFiles* files);
+bool morph_target_set_files(MorphTarget* target, EarcupFiles* files);
+
+/** Give up retired files without poles, for which nothing was ever designed;
+    NULL if there are none. Thread: rt. */
+EarcupFiles* morph_target_take_unheard(MorphTarget* target);
 
 /** Give up the retired files. Thread: rt. */
 void morph_target_release(MorphTarget* target);

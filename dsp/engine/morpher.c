@@ -330,14 +330,14 @@ morpher_rests(const Morpher* morpher)
 
 /** True if a table is part of what is heard, or on its way there. */
 static bool
-is_of(const MorphTable* table, const LoadedFiles* files)
+is_of(const MorphTable* table, const EarcupFiles* files)
 {
   return table->of.pole_set == files->pole_set ||
          table->of.simulation.files == &files->files;
 }
 
 static bool
-uses(const Morpher* morpher, const LoadedFiles* files)
+uses(const Morpher* morpher, const EarcupFiles* files)
 {
   const BankSlot* const active = morpher->bank.active;
   const LocalDesign* const design = &morpher->design;
@@ -347,10 +347,10 @@ uses(const Morpher* morpher, const LoadedFiles* files)
           is_of(morph_designer_table(design->designer), files));
 }
 
-LoadedFiles*
+EarcupFiles*
 morpher_retired_files(Morpher* morpher)
 {
-  LoadedFiles* const retired = morpher->target.retired;
+  EarcupFiles* const retired = morpher->target.retired;
   if (!retired || uses(morpher, retired)) {
     return NULL;
   }

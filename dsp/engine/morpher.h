@@ -93,6 +93,6 @@ bool morpher_rests(const Morpher* morpher);
 
 /** Files that neither are nor will be heard, as far as a morpher knows; NULL if
     there are none. They are forgotten. Thread: rt. */
-LoadedFiles* morpher_retired_files(Morpher* morpher);
+EarcupFiles* morpher_retired_files(Morpher* morpher);
 
 #endif

@@ -71,8 +71,8 @@ want_curvature(Search* search, const MeasuredFiles* files)
 {
   double mean = 0.0;
   for (int slot = 0; slot < FILE_SLOTS; ++slot) {
-    if (files->present[slot]) {
-      curve_add_curvature(&files->curve[slot], search->want);
+    if (files->file[slot].present) {
+      curve_add_curvature(&files->file[slot].response.relative, search->want);
     }
   }
   for (size_t i = 0; i < GRID_POINTS; ++i) {
@@ -121,10 +121,10 @@ search_new(double rate_hz, const MeasuredFiles* files)
   }
   search->rate_hz = rate_hz;
   for (int slot = 0; slot < FILE_SLOTS; ++slot) {
-    if (files->present[slot]) {
+    if (files->file[slot].present) {
       const size_t t = search->targets++;
       for (size_t i = 0; i < GRID_POINTS; ++i) {
-        const double db = files->curve[slot].db[i];
+        const double db = files->file[slot].response.relative.db[i];
         search->curve[t].db[i] = slot == FILE_WEARING ? -db : db;
       }
       minphase_response(minphase, &search->curve[t], search->target[t]);

@@ -6,21 +6,11 @@
 /* From a measured response to the circuit of the headphone that it is of. */
 
 #include "dsp/model/circuit_descent.h"
-#include "dsp/model/response.h"
+#include "dsp/model/file_headphone.h"
 
 /** A measurement that does not cover this is not fitted. */
 #define CIRCUIT_FIT_FROM_HZ 100.0
 #define CIRCUIT_FIT_TO_HZ 8000.0
-
-/** A response as it was measured. */
-typedef struct {
-  Curve relative;   ///< dB re the neutral target, 0 dB mean over 300-3000 Hz
-  double first_hz;  ///< lowest and highest frequency measured
-  double last_hz;   ///<
-  bool is_limited;  ///< it comes from an equaliser, which boosts no more than
-                    ///< some dB: where it says -5 dB, there may be less
-  HousingType type; ///< HOUSING_NONE if it is not known
-} MeasuredResponse;
 
 /** What it was fitted as. */
 typedef struct {

@@ -11,15 +11,14 @@
 #define AIR_MAX_DB 6.0
 
 void
-measured_files_set_circuit(MeasuredFiles* files,
-                           FileSlot slot,
-                           const Housing* housing,
-                           HousingType type,
-                           double certainty)
+measured_file_set_circuit(MeasuredFile* file,
+                          const Housing* housing,
+                          HousingType type,
+                          double certainty)
 {
-  const Curve* const curve = &files->curve[slot];
+  const Curve* const curve = &file->response.relative;
   const double air_db = curve_mean(curve, AIR_FIRST_HZ, AIR_LAST_HZ);
-  Headphone* const headphone = &files->headphone[slot];
+  Headphone* const headphone = &file->headphone;
   memset(headphone, 0, sizeof(*headphone));
   headphone->id = HEADPHONE_MEASURED_FILE;
   headphone->name = headphone->maker = headphone->credit = "";
@@ -30,11 +29,11 @@ measured_files_set_circuit(MeasuredFiles* files,
   headphone->air_db = fmin(fmax(air_db, -AIR_MAX_DB), AIR_MAX_DB);
   headphone->rms_db = headphone->lab_db = -1.0;
 
-  Curve* const rest = &files->rest[slot];
+  Curve* const rest = &file->rest;
   response_of_housing(housing, headphone->air_db, rest);
   for (size_t i = 0; i < GRID_POINTS; ++i) {
     rest->db[i] = curve->db[i] - rest->db[i];
   }
-  files->has_circuit[slot] = true;
-  files->certainty[slot] = certainty;
+  file->has_circuit = true;
+  file->certainty = certainty;
 }

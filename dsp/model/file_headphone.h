@@ -9,30 +9,36 @@
 
 #include <stdbool.h>
 
-/** Measured responses the user has loaded, relative to neutral, aligned; and
-    the circuits that some of them were fitted with. */
+/** A response as it was measured. */
+typedef EarcupMeasurement MeasuredResponse;
+
+/** A file that the user has loaded, and the circuit that it was fitted with. */
 typedef struct {
-  bool present[FILE_SLOTS];
-  Curve curve[FILE_SLOTS];
-  bool has_circuit[FILE_SLOTS];    ///< then it is a headphone like any other:
-  Headphone headphone[FILE_SLOTS]; ///< its row
-  double certainty[FILE_SLOTS];    ///< of its type, 0..1; 1 if it was told
-  Curve rest[FILE_SLOTS];          ///< what the circuit leaves unexplained, dB
+  bool present;
+  MeasuredResponse response; ///< its type: what the user says that it is
+  bool has_circuit;          ///< then it is a headphone like any other:
+  Headphone headphone;       ///< its row
+  double certainty;          ///< of its type, 0..1; 1 if it was told
+  Curve rest;                ///< what the circuit leaves unexplained, dB
+} MeasuredFile;
+
+/** Those of all places. */
+typedef struct {
+  MeasuredFile file[FILE_SLOTS];
 } MeasuredFiles;
 
 /**
    Give a file a circuit: over-ear, passive, and by itself as it was measured.
 
-   @param files where the slot is present
+   @param file that is present
    @param housing without gaps and port, all parameters > 0
    @param type not HOUSING_NONE
    @param certainty of that
    Thread: any. Cannot fail. About 0.1 ms.
 */
-void measured_files_set_circuit(MeasuredFiles* files,
-                                FileSlot slot,
-                                const Housing* housing,
-                                HousingType type,
-                                double certainty);
+void measured_file_set_circuit(MeasuredFile* file,
+                               const Housing* housing,
+                               HousingType type,
+                               double certainty);
 
 #endif

@@ -21,7 +21,7 @@ headphones_find(uint32_t id)
 }
 
 bool
-headphones_can_choose(uint32_t id)
+earcup_can_choose(uint32_t id)
 {
   return id == HEADPHONE_NEUTRAL || id == HEADPHONE_MEASURED_FILE ||
          headphones_find(id);
@@ -32,6 +32,48 @@ headphones_opposite_reference(HousingType type)
 {
   return headphones_find(type == HOUSING_CLOSED ? HEADPHONE_OPEN_REFERENCE
                                                 : HEADPHONE_CLOSED_REFERENCE);
+}
+
+size_t
+earcup_n_headphones(void)
+{
+  return n_headphones;
+}
+
+static void
+describe(const Headphone* row, EarcupHeadphone* headphone)
+{
+  headphone->id = row->id;
+  headphone->maker = row->maker;
+  headphone->name = row->name;
+  headphone->credit = row->credit;
+  headphone->housing = row->type;
+  headphone->on_ear = row->coupling == COUPLING_ON_EAR;
+  headphone->is_active = row->active;
+  headphone->year = row->year;
+  headphone->rms_db = row->rms_db;
+  headphone->lab_db = row->lab_db;
+  headphone->n_labs = row->n_labs;
+}
+
+bool
+earcup_headphone(size_t index, EarcupHeadphone* headphone)
+{
+  const bool is_one = index < n_headphones;
+  if (is_one) {
+    describe(&headphones[index], headphone);
+  }
+  return is_one;
+}
+
+bool
+earcup_find_headphone(uint32_t id, EarcupHeadphone* headphone)
+{
+  const Headphone* const row = headphones_find(id);
+  if (row) {
+    describe(row, headphone);
+  }
+  return row != NULL;
 }
 
 Housing

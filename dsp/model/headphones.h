@@ -3,6 +3,7 @@
 #ifndef EARCUP_HEADPHONES_H
 #define EARCUP_HEADPHONES_H
 
+#include "dsp/earcup.h"
 #include "dsp/model/acoustics.h"
 #include "dsp/model/headphone_ids.h"
 
@@ -10,12 +11,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-typedef enum {
-  HOUSING_OPEN,
-  HOUSING_SEMI_OPEN,
-  HOUSING_CLOSED,
-  HOUSING_NONE ///< the neutral target: no headphone at all
-} HousingType;
+typedef EarcupHousing HousingType;
+#define HOUSING_OPEN EARCUP_OPEN
+#define HOUSING_SEMI_OPEN EARCUP_SEMI_OPEN
+#define HOUSING_CLOSED EARCUP_CLOSED
+#define HOUSING_NONE EARCUP_NO_HOUSING ///< the neutral target: no headphone
 
 typedef enum { COUPLING_OVER_EAR, COUPLING_ON_EAR } Coupling;
 
@@ -58,10 +58,6 @@ extern const size_t n_headphones;
    Thread: any.
 */
 const Headphone* headphones_find(uint32_t id);
-
-/** True if an id is one that can be chosen: neutral, a row, a measured file.
-    Thread: any. */
-bool headphones_can_choose(uint32_t id);
 
 /** The reference in the opposite housing: the open one for closed headphones,
     the closed one for all others. Thread: any. */

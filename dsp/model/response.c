@@ -18,6 +18,12 @@ grid_hz(size_t i)
   return grid_point_hz[i];
 }
 
+double
+earcup_grid_hz(size_t i)
+{
+  return grid_hz(i);
+}
+
 CurvePlace
 curve_place(double frequency_hz)
 {

@@ -3,6 +3,7 @@
 #ifndef EARCUP_RESPONSE_H
 #define EARCUP_RESPONSE_H
 
+#include "dsp/earcup.h"
 #include "dsp/model/acoustics.h"
 #include "dsp/model/headphones.h"
 
@@ -11,14 +12,12 @@
 #include <stdint.h>
 
 /** The one frequency grid: 10 Hz to 24 kHz in 1/48 octaves. */
-#define GRID_POINTS 540
+#define GRID_POINTS EARCUP_GRID_POINTS
 #define GRID_FIRST_HZ 10.0
 #define GRID_PER_OCTAVE 48.0
 
 /** A magnitude response in dB on the grid. */
-typedef struct {
-  double db[GRID_POINTS];
-} Curve;
+typedef EarcupCurve Curve;
 
 /** Frequency in Hz of a grid point, 0 <= i < GRID_POINTS. Thread: any. */
 double grid_hz(size_t i);

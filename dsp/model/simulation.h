@@ -21,9 +21,6 @@ typedef struct {
   EarSide side;       ///< EARS_ALIKE as the user's settings come
 } Ears;
 
-/** Where to listen, in the order of the port's choices. */
-typedef enum { LISTEN_AT_EAR, LISTEN_AT_MIC } ListenAt;
-
 /** All that shapes the headphone but the place on the morph. */
 typedef struct {
   uint32_t headphone_a; ///< ids of the bank or the special ones

@@ -13,15 +13,17 @@ row_source(const Headphone* row)
 static Source
 file_source(const MeasuredFiles* files, FileSlot slot)
 {
-  if (!files || !files->present[slot]) {
+  if (!files || !files->file[slot].present) {
     return row_source(NULL);
   }
-  return files->has_circuit[slot]
-           ? (Source){ &files->headphone[slot],
-                       &files->rest[slot],
+  return files->file[slot].has_circuit
+           ? (Source){ &files->file[slot].headphone,
+                       &files->file[slot].rest,
                        NULL,
                        false }
-           : (Source){ NULL, NULL, &files->curve[slot], false };
+           : (Source){
+               NULL, NULL, &files->file[slot].response.relative, false
+             };
 }
 
 Source

@@ -5,34 +5,15 @@
 
 #include "dsp/earcup.h"
 
-#include "dsp/engine/engine.h"
 #include "plugin/measurement/measurement.h"
 
 #include <stdlib.h>
 
-/** Give a file the circuit that goes best with it. */
-static void
-fit_circuit(const Measurement* measurement, FileSlot slot, MeasuredFiles* files)
-{
-  const MeasuredResponse response =
-    measurement_response(measurement, HOUSING_NONE);
-  CircuitFit fit;
-  if (slot == FILE_WEARING || !circuit_fit_is_possible(&response)) {
-    return;
-  }
-  circuit_fit_begin(&fit, &response);
-  while (!circuit_fit_step(&fit)) {
-  }
-  const CircuitFound found = circuit_fit_found(&fit);
-  measured_files_set_circuit(
-    files, slot, &found.housing, found.type, found.certainty);
-}
-
 /** @param message says why not, else it is "" */
 static EarcupStatus
 read_text(const EarcupText* text,
-          FileSlot slot,
-          MeasuredFiles* files,
+          EarcupFileSlot slot,
+          EarcupFiles* files,
           char* message,
           size_t size)
 {
@@ -44,38 +25,43 @@ read_text(const EarcupText* text,
     return status == MEASUREMENT_NO_MEMORY ? EARCUP_NO_MEMORY
                                            : EARCUP_BAD_MEASUREMENT;
   }
-  files->present[slot] = true;
-  files->curve[slot] = measurement.curve;
-  fit_circuit(&measurement, slot, files);
-  return EARCUP_OK;
+  const EarcupMeasurement response = measurement_response(&measurement);
+  if (!earcup_put_file(files, slot, &response, NULL, "")) {
+    return EARCUP_NO_MEMORY;
+  }
+  bool is_done = false;
+  return earcup_file(files, slot).can_have_circuit
+           ? earcup_fit_file(files, slot, EARCUP_NO_HOUSING, 0, &is_done)
+           : EARCUP_OK;
 }
 
 EarcupFiles*
 earcup_read_files(double rate_hz,
-                  const EarcupText text[3],
+                  const EarcupText text[EARCUP_FILE_SLOTS],
                   EarcupStatus* status,
                   char* message,
                   size_t message_size)
 {
-  MeasuredFiles* const files = calloc(1, sizeof(*files));
-  LoadedFiles* loaded = NULL;
+  EarcupFiles* files = earcup_copy_files(NULL, false);
   EarcupStatus result = files ? EARCUP_OK : EARCUP_NO_MEMORY;
+  bool any = false;
   message[0] = '\0';
-  if (!(rate_hz >= ENGINE_RATE_MIN_HZ && rate_hz <= ENGINE_RATE_MAX_HZ)) {
-    result = EARCUP_BAD_RATE;
-  }
-  for (int slot = 0; slot < FILE_SLOTS && !result; ++slot) {
+  for (int slot = 0; slot < EARCUP_FILE_SLOTS && !result; ++slot) {
     if (text[slot].size > 0) {
-      result =
-        read_text(&text[slot], (FileSlot)slot, files, message, message_size);
+      any = true;
+      result = read_text(
+        &text[slot], (EarcupFileSlot)slot, files, message, message_size);
     }
   }
-  if (!result && !engine_load_files(rate_hz, files, &loaded)) {
-    result = EARCUP_NO_MEMORY;
+  if (!result) {
+    result = earcup_design_files(files, rate_hz);
   }
-  free(files);
+  if (result || !any) {
+    earcup_free_files(files);
+    files = NULL;
+  }
   if (status) {
     *status = result;
   }
-  return (EarcupFiles*)loaded;
+  return files;
 }

@@ -2,6 +2,7 @@
 // Copyright the Earcup developers
 #include "plugin/measurement/measurement.h"
 
+#include "dsp/model/response.h"
 #include "dsp/model/target.h"
 #include "plugin/measurement/measurement_eq.h"
 #include "plugin/measurement/measurement_rows.h"
@@ -61,8 +62,8 @@ target_share(const Rows* rows)
   double y_sum = 0.0;
   double tt_sum = 0.0;
   double ty_sum = 0.0;
-  for (size_t i = 0; i < GRID_POINTS; ++i) {
-    const double hz = grid_hz(i);
+  for (size_t i = 0; i < EARCUP_GRID_POINTS; ++i) {
+    const double hz = earcup_grid_hz(i);
     if (hz < fmax(SHAPE_LOW_HZ, rows->row[0].hz) ||
         hz > fmin(SHAPE_HIGH_HZ, rows->row[rows->n - 1].hz)) {
       continue;
@@ -146,12 +147,12 @@ read_equaliser(const Text* text, Override override, Measurement* result)
   result->meaning = override == OVERRIDE_ABSOLUTE   ? MEASUREMENT_ABSOLUTE
                     : override == OVERRIDE_RELATIVE ? MEASUREMENT_RELATIVE
                                                     : MEASUREMENT_CORRECTION;
-  for (size_t i = 0; !status && i < GRID_POINTS; ++i) {
+  for (size_t i = 0; !status && i < EARCUP_GRID_POINTS; ++i) {
     double* const db = result->curve.db + i;
     if (result->meaning == MEASUREMENT_CORRECTION) {
       *db = -*db;
     } else if (result->meaning == MEASUREMENT_ABSOLUTE) {
-      *db -= target_db(grid_hz(i));
+      *db -= target_db(earcup_grid_hz(i));
     }
   }
   return status;
@@ -160,12 +161,12 @@ read_equaliser(const Text* text, Override override, Measurement* result)
 /* Levels far off the mean cannot be meant. Where nobody hears them (AutoEq
    writes -84 dB at 10 Hz) they must not strain the filters either. */
 static MeasurementStatus
-check_levels(Curve* curve)
+check_levels(EarcupCurve* curve)
 {
   const double low_db = curve_at(curve, AUDIBLE_LOW_HZ);
   const double high_db = curve_at(curve, AUDIBLE_HIGH_HZ);
-  for (size_t i = 0; i < GRID_POINTS; ++i) {
-    const double hz = grid_hz(i);
+  for (size_t i = 0; i < EARCUP_GRID_POINTS; ++i) {
+    const double hz = earcup_grid_hz(i);
     double* const db = curve->db + i;
     if (hz < AUDIBLE_LOW_HZ) {
       *db = fmax(low_db - OUTSIDE_MAX_DB, fmin(*db, low_db + OUTSIDE_MAX_DB));
@@ -231,14 +232,14 @@ measurement_parse(const void* data, size_t size, Measurement* result)
   return status;
 }
 
-MeasuredResponse
-measurement_response(const Measurement* result, HousingType told)
+EarcupMeasurement
+measurement_response(const Measurement* result)
 {
   const bool is_curve = result->kind == MEASUREMENT_CURVE;
-  return (MeasuredResponse){ result->curve,
-                             is_curve ? result->first_hz : grid_hz(0),
-                             is_curve ? result->last_hz
-                                      : grid_hz(GRID_POINTS - 1),
-                             result->meaning == MEASUREMENT_CORRECTION,
-                             told };
+  return (EarcupMeasurement){ result->curve,
+                              is_curve ? result->first_hz : earcup_grid_hz(0),
+                              is_curve ? result->last_hz
+                                       : earcup_grid_hz(EARCUP_GRID_POINTS - 1),
+                              result->meaning == MEASUREMENT_CORRECTION,
+                              EARCUP_NO_HOUSING };
 }

@@ -6,7 +6,7 @@
 /* What users bring along: a headphone's measured response, or an equaliser
    that corrects it. */
 
-#include "dsp/model/circuit_fit.h"
+#include "dsp/earcup.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -67,7 +67,7 @@ typedef enum {
 #define MEASUREMENT_MESSAGE_SIZE 256
 
 typedef struct {
-  Curve curve; ///< dB re the neutral target, 0 dB mean over 300-3000 Hz
+  EarcupCurve curve; ///< dB re the neutral target, 0 dB mean over 300-3000 Hz
   MeasurementKind kind;
   MeasurementMeaning meaning;
   size_t rows;       ///< rows of a curve, bands or filters of an equaliser
@@ -109,11 +109,9 @@ MeasurementStatus measurement_parse(const void* data,
    but where one that corrects a headphone boosts no further there is a limit.
 
    @param result of a success
-   @param told what type of headphone it is, HOUSING_NONE to guess it
-   Thread: any.
+   @return its type is not known. Thread: any.
 */
-MeasuredResponse measurement_response(const Measurement* result,
-                                      HousingType told);
+EarcupMeasurement measurement_response(const Measurement* result);
 
 /** What a status means, in one short sentence. Thread: any. */
 const char* measurement_strerror(MeasurementStatus status);

@@ -15,7 +15,7 @@
 /** A configuration while it is read. */
 typedef struct {
   Measurement* result; ///< its curve is that of the left channel
-  Curve right;
+  EarcupCurve right;
   NumberStyle style;
   bool is_left; ///< the filters that follow are for this channel
   bool is_right;
@@ -152,8 +152,9 @@ apply_filter(Span value, Config* config)
     count_band(config->result, filter.frequency_hz);
   } else if (!status) {
     const BiquadShape shape = biquad_shape(&filter);
-    for (size_t i = 0; i < GRID_POINTS; ++i) {
-      add_db(config, i, biquad_shape_db(&shape, biquad_warp(grid_hz(i))));
+    for (size_t i = 0; i < EARCUP_GRID_POINTS; ++i) {
+      add_db(
+        config, i, biquad_shape_db(&shape, biquad_warp(earcup_grid_hz(i))));
     }
     if (config->is_left) {
       count_band(config->result, filter.frequency_hz);
@@ -177,8 +178,8 @@ apply_graphic(Span value, Config* config)
       ++config->result->bands;
     }
     rows_merge(&bands);
-    for (size_t i = 0; i < GRID_POINTS; ++i) {
-      add_db(config, i, rows_at(&bands, grid_hz(i)));
+    for (size_t i = 0; i < EARCUP_GRID_POINTS; ++i) {
+      add_db(config, i, rows_at(&bands, earcup_grid_hz(i)));
     }
     config->result->kind = MEASUREMENT_GRAPHIC;
   }
@@ -298,7 +299,7 @@ read_line(Span line, size_t number, EqTable* table, Config* config)
 static bool
 is_one_filter(const Config* config)
 {
-  for (size_t i = 0; i < GRID_POINTS; ++i) {
+  for (size_t i = 0; i < EARCUP_GRID_POINTS; ++i) {
     if (fabs(config->result->curve.db[i] - config->right.db[i]) > SAME_DB) {
       return false;
     }

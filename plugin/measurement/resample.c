@@ -135,9 +135,9 @@ akima_at(const Rows* rows, double frequency_hz)
 }
 
 void
-rows_to_curve(const Rows* rows, Curve* curve)
+rows_to_curve(const Rows* rows, EarcupCurve* curve)
 {
-  for (size_t i = 0; i < GRID_POINTS; ++i) {
-    curve->db[i] = akima_at(rows, grid_hz(i));
+  for (size_t i = 0; i < EARCUP_GRID_POINTS; ++i) {
+    curve->db[i] = akima_at(rows, earcup_grid_hz(i));
   }
 }

@@ -32,6 +32,6 @@ double rows_at(const Rows* rows, double frequency_hz);
    @param rows merged, n >= 3
    Thread: any. Cannot fail.
 */
-void rows_to_curve(const Rows* rows, Curve* curve);
+void rows_to_curve(const Rows* rows, EarcupCurve* curve);
 
 #endif

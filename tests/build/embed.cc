@@ -53,7 +53,7 @@ main()
   if (count < 100 || ids.size() != count) {
     return complain("the catalogue is large, and no id is there twice");
   }
-  Handle earcup(earcup_new(44100.0, nullptr), earcup_free);
+  Handle earcup(earcup_new(44100.0, nullptr, nullptr), earcup_free);
   EarcupSettings settings;
   earcup_default_settings(&settings);
   settings.mix.enabled = false;

@@ -20,24 +20,23 @@ typedef enum { POLES_NOT_FINITE, POLES_ASTRAY, POLES_FAULTS } PolesFault;
 typedef enum { LOADED_FIRST, LOADED_LIVE, LOADED_BESIDE, WAYS } Way;
 
 /** A smooth curve, which any proper poles follow. */
-static LoadedFiles*
+static EarcupFiles*
 load(void)
 {
-  static MeasuredFiles files;
-  LoadedFiles* loaded = NULL;
-  memset(&files, 0, sizeof(files));
-  files.present[FILE_A] = true;
+  EarcupMeasurement response = { .first_hz = 20.0, .last_hz = 20000.0 };
+  EarcupFiles* const loaded = earcup_copy_files(NULL, false);
   for (size_t i = 0; i < GRID_POINTS; ++i) {
-    files.curve[FILE_A].db[i] = 6.0 * sin(0.02 * (double)i);
+    response.relative.db[i] = 6.0 * sin(0.02 * (double)i);
   }
-  ck_assert(engine_load_files(RATE_HZ, &files, &loaded));
-  ck_assert_double_le(engine_files_error_db(loaded), 0.25);
+  ck_assert(earcup_put_file(loaded, FILE_A, &response, NULL, ""));
+  ck_assert(!earcup_design_files(loaded, RATE_HZ));
+  ck_assert_double_le(earcup_files_error_db(loaded), 0.25);
   return loaded;
 }
 
 /** As a fault of ours would leave them. */
 static void
-spoil(LoadedFiles* files, PolesFault fault)
+spoil(EarcupFiles* files, PolesFault fault)
 {
   Poles poles = *pole_set_poles(files->pole_set);
   float emphasis[WARPED_POINTS];
@@ -92,9 +91,9 @@ heard_db(const Engine* engine, double hz)
 }
 
 static void
-check_heard(const Engine* engine, const LoadedFiles* files)
+check_heard(const Engine* engine, const EarcupFiles* files)
 {
-  const Curve* const curve = &engine_measured_files(files)->curve[FILE_A];
+  const Curve* const curve = &earcup_file(files, FILE_A).response->relative;
   for (double hz = 20.0; hz < 20000.0; hz *= 1.02) {
     ck_assert_double_eq_tol(heard_db(engine, hz), curve_at(curve, hz), 1.0);
   }
@@ -105,7 +104,7 @@ START_TEST(the_catalogues_poles_step_in)
   const PolesFault fault = (PolesFault)(_i % POLES_FAULTS);
   const Way way = (Way)(_i / POLES_FAULTS);
   Engine* const engine = engine_at(RATE_HZ);
-  LoadedFiles* const files = load();
+  EarcupFiles* const files = load();
   EngineControls controls = plain_controls();
   controls.mixer.match = false;
   make_noise(1);
@@ -129,7 +128,7 @@ START_TEST(the_catalogues_poles_step_in)
   play(engine, &controls, way);
   play(engine, &controls, way);
   ck_assert_ptr_eq(engine_retired_files(engine), files);
-  engine_free_files(files);
+  earcup_free_files(files);
   engine_free(engine);
 }
 END_TEST
@@ -138,7 +137,7 @@ END_TEST
 START_TEST(good_poles_are_heard)
 {
   Engine* const engine = engine_at(RATE_HZ);
-  LoadedFiles* const files = load();
+  EarcupFiles* const files = load();
   EngineControls controls = plain_controls();
   controls.mixer.match = false;
   make_noise(1);
@@ -149,9 +148,7 @@ START_TEST(good_poles_are_heard)
   ck_assert_uint_eq(engine_notices(engine), 0);
   ck_assert(engine->morpher.table->of.pole_set == files->pole_set);
   check_heard(engine, files);
-  ck_assert(engine_set_files(engine, NULL));
   engine_free(engine);
-  engine_free_files(files);
 }
 END_TEST
 

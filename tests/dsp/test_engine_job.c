@@ -154,16 +154,16 @@ END_TEST
 /* Files go while something else is being designed. */
 START_TEST(retired_files_leave_a_design_alone)
 {
-  static MeasuredFiles files;
-  LoadedFiles* loaded = NULL;
+  EarcupMeasurement response = { .first_hz = 20.0, .last_hz = 20000.0 };
+  EarcupFiles* const loaded = earcup_copy_files(NULL, false);
   Engine* const engine = engine_at(48000.0);
   EngineControls controls = plain_controls();
   bool is_gone = false;
-  files.present[FILE_A] = true;
   for (size_t i = 0; i < GRID_POINTS; ++i) {
-    files.curve[FILE_A].db[i] = 3.0 * sin(0.05 * (double)i);
+    response.relative.db[i] = 3.0 * sin(0.05 * (double)i);
   }
-  ck_assert(engine_load_files(48000.0, &files, &loaded));
+  ck_assert(earcup_put_file(loaded, FILE_A, &response, NULL, ""));
+  ck_assert(!earcup_design_files(loaded, 48000.0));
   ck_assert(engine_set_files(engine, loaded));
   controls.simulation.headphone_a = HEADPHONE_MEASURED_FILE;
   make_noise(10);
@@ -172,11 +172,11 @@ START_TEST(retired_files_leave_a_design_alone)
   for (uint32_t at = 4096; at < FRAMES; at += 64) {
     controls.simulation.headphone_a = 40 + at / 640 % 20;
     process(engine, &controls, out, at, 64);
-    LoadedFiles* const retired = at % 192 || !engine->morpher.design.is_running
+    EarcupFiles* const retired = at % 192 || !engine->morpher.design.is_running
                                    ? NULL
                                    : engine_retired_files(engine);
     is_gone = is_gone || retired;
-    engine_free_files(retired);
+    earcup_free_files(retired);
   }
   ck_assert(is_gone);
   engine_free(engine);

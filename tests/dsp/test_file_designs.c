@@ -47,24 +47,23 @@ typedef struct {
 } Result;
 
 static void
-pole_set(double rate_hz, const MeasuredFiles* files, bool flush, Result* result)
+pole_set(double rate_hz, EarcupFiles* loaded, bool flush, Result* result)
 {
   const uint64_t mode = flush ? denormals_flush() : 0;
-  LoadedFiles* loaded = NULL;
   Poles poles;
   MorphKey of;
   poles_of_catalogue(&poles, rate_hz);
   PoleSet* const bank = pole_set_new(rate_hz, &poles, CATALOGUE_RIDGE, NULL);
   LoudnessBands* const bands = loudness_bands_new(rate_hz);
   MorphDesigner* const designer = morph_designer_new(bank, bands);
-  ck_assert(engine_load_files(rate_hz, files, &loaded));
+  ck_assert(!earcup_design_files(loaded, rate_hz));
   memset(&of, 0, sizeof(of));
   of.pole_set = loaded->pole_set;
   of.simulation.headphone_a = HEADPHONE_MEASURED_FILE;
   of.simulation.headphone_b = HEADPHONE_MEASURED_FILE;
   of.simulation.strength = 1.0;
   of.simulation.fit.seal = 1.0;
-  of.simulation.files = engine_measured_files(loaded);
+  of.simulation.files = &loaded->files;
   MorphTable* const table = morph_designer_table(designer);
   morph_table_begin(table, &of);
   while (morph_designer_step(designer, table, 1)) {
@@ -73,12 +72,11 @@ pole_set(double rate_hz, const MeasuredFiles* files, bool flush, Result* result)
   MorphNode node;
   morph_table_get(table, 0, &node);
   result->weights = node.weights;
-  result->error_db = engine_files_error_db(loaded);
+  result->error_db = earcup_files_error_db(loaded);
   result->is_bad = table->is_bad;
   morph_designer_free(designer);
   loudness_bands_free(bands);
   pole_set_free(bank);
-  engine_free_files(loaded);
   if (flush) {
     denormals_restore(mode);
   }
@@ -168,7 +166,6 @@ static void
 try_file(uint64_t seed, Tally* tally)
 {
   static char text[RANDOM_FILE_SIZE];
-  static MeasuredFiles files;
   static Result flushed;
   static Result plain;
   Measurement measurement;
@@ -182,11 +179,12 @@ try_file(uint64_t seed, Tally* tally)
                 (unsigned)seed,
                 kind,
                 measurement_strerror(status));
-  memset(&files, 0, sizeof(files));
-  files.present[FILE_A] = true;
-  files.curve[FILE_A] = measurement.curve;
-  pole_set(rate_hz, &files, true, &flushed);
-  pole_set(rate_hz, &files, false, &plain);
+  const EarcupMeasurement response = measurement_response(&measurement);
+  EarcupFiles* const files = earcup_copy_files(NULL, false);
+  ck_assert(earcup_put_file(files, EARCUP_FILE_A, &response, NULL, ""));
+  pole_set(rate_hz, files, true, &flushed);
+  pole_set(rate_hz, files, false, &plain);
+  earcup_free_files(files);
   const bool same =
     !memcmp(&flushed.poles, &plain.poles, sizeof(plain.poles)) &&
     !memcmp(&flushed.weights, &plain.weights, sizeof(plain.weights));

@@ -63,8 +63,8 @@ find_name(const char* name)
 static void
 load(MeasuredFiles* files, FileSlot slot, const Headphone* headphone)
 {
-  Curve* const curve = &files->curve[slot];
-  files->present[slot] = true;
+  Curve* const curve = &files->file[slot].response.relative;
+  files->file[slot].present = true;
   response_of_housing(&headphone->housing, headphone->air_db, curve);
   response_add_peaks(curve, headphone->peaks, headphone->n_peaks, 1.0);
 }
@@ -79,14 +79,14 @@ load_and_fit(MeasuredFiles* files,
   CircuitFit work;
   load(files, slot, headphone);
   const MeasuredResponse response = {
-    files->curve[slot], 20.0, 20000.0, false, type
+    files->file[slot].response.relative, 20.0, 20000.0, false, type
   };
   circuit_fit_begin(&work, &response);
   while (!circuit_fit_step(&work)) {
   }
   const CircuitFound found = circuit_fit_found(&work);
-  measured_files_set_circuit(
-    files, slot, &found.housing, found.type, found.certainty);
+  measured_file_set_circuit(
+    &files->file[slot], &found.housing, found.type, found.certainty);
 }
 
 /** As if a fit had found its very circuit. */
@@ -94,38 +94,39 @@ static void
 load_exactly(MeasuredFiles* files, FileSlot slot, const Headphone* headphone)
 {
   load(files, slot, headphone);
-  measured_files_set_circuit(
-    files, slot, &headphone->housing, headphone->type, 1.0);
+  measured_file_set_circuit(
+    &files->file[slot], &headphone->housing, headphone->type, 1.0);
 }
 
 START_TEST(untouched_it_sounds_as_measured)
 {
-  MeasuredFiles files = { .present = { false } };
+  MeasuredFiles files = { .file = { { .present = false } } };
   load_and_fit(&files, FILE_A, find_name("HD 25"), HOUSING_NONE);
   load_and_fit(&files, FILE_B, find_name("HD 600"), HOUSING_NONE);
   for (size_t i = 0; i < GRID_POINTS; ++i) {
     /* What no circuit has stays as well. */
-    files.curve[FILE_A].db[i] += sin(0.3 * (double)i);
+    files.file[FILE_A].response.relative.db[i] += sin(0.3 * (double)i);
   }
-  measured_files_set_circuit(&files,
-                             FILE_A,
-                             &files.headphone[FILE_A].housing,
-                             files.headphone[FILE_A].type,
-                             1.0);
+  measured_file_set_circuit(&files.file[FILE_A],
+                            &files.file[FILE_A].headphone.housing,
+                            files.file[FILE_A].headphone.type,
+                            1.0);
   const Simulation simulation =
     simulation_with(HEADPHONE_MEASURED_FILE, HEADPHONE_MEASURED_FILE, &files);
   const Curve at_a = response_at(&simulation, 0.0);
   const Curve at_b = response_at(&simulation, 1.0);
-  ck_assert_double_le(largest_difference(&at_a, &files.curve[FILE_A], HUGE_VAL),
-                      SAME_DB);
-  ck_assert_double_le(largest_difference(&at_b, &files.curve[FILE_B], HUGE_VAL),
-                      SAME_DB);
+  ck_assert_double_le(
+    largest_difference(&at_a, &files.file[FILE_A].response.relative, HUGE_VAL),
+    SAME_DB);
+  ck_assert_double_le(
+    largest_difference(&at_b, &files.file[FILE_B].response.relative, HUGE_VAL),
+    SAME_DB);
 }
 END_TEST
 
 START_TEST(worn_and_heard_is_flat)
 {
-  MeasuredFiles files = { .present = { false } };
+  MeasuredFiles files = { .file = { { .present = false } } };
   Curve heard;
   Curve wearing;
   load_and_fit(&files, FILE_A, find_name("DT 770"), HOUSING_NONE);
@@ -171,7 +172,7 @@ compare_isolation(const Simulation* a, const Simulation* b, double morph)
 static void
 compare_all(const Headphone* headphone, uint32_t b, const Fit* fit)
 {
-  MeasuredFiles files = { .present = { false } };
+  MeasuredFiles files = { .file = { { .present = false } } };
   load_exactly(&files, FILE_A, headphone);
   load_exactly(&files, FILE_B, headphone);
   Simulation file = simulation_with(HEADPHONE_MEASURED_FILE, b, &files);
@@ -214,7 +215,7 @@ END_TEST
 START_TEST(an_opposite_does_not_keep_the_rest)
 {
   const Headphone* const headphone = find_name("KNS 8400");
-  MeasuredFiles files = { .present = { false } };
+  MeasuredFiles files = { .file = { { .present = false } } };
   load_exactly(&files, FILE_A, headphone);
   ck_assert_uint_gt(headphone->n_peaks, 0);
   const Simulation file =
@@ -255,12 +256,12 @@ START_TEST(seal_and_pads_act_as_on_the_catalogue)
   static const Fit changes[] = { { 0.72, 0.0, 0.0, 0.0, 0.0 },
                                  { 1.0, 1.0, 0.0, 0.0, 0.0 } };
   const Headphone* const headphone = find_name(files_of[_i].name);
-  MeasuredFiles files = { .present = { false } };
+  MeasuredFiles files = { .file = { { .present = false } } };
   load_and_fit(&files,
                FILE_A,
                headphone,
                files_of[_i].is_told ? headphone->type : HOUSING_NONE);
-  ck_assert_int_eq(files.headphone[FILE_A].type, headphone->type);
+  ck_assert_int_eq(files.file[FILE_A].headphone.type, headphone->type);
   const Simulation file =
     simulation_with(HEADPHONE_MEASURED_FILE, HEADPHONE_OPPOSITE, &files);
   const Simulation own =

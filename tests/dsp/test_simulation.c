@@ -328,11 +328,14 @@ START_TEST(files_are_heard_where_they_were_chosen)
   const bool there[FILE_SLOTS] = { _i & 1, _i & 2, _i & 4 };
   simulation.files = &files;
   for (size_t i = 0; i < GRID_POINTS; ++i) {
-    files.curve[FILE_A].db[i] = 2.0 * sin(0.01 * (double)i);
-    files.curve[FILE_B].db[i] = 1.5 * sin(0.02 * (double)i);
-    files.curve[FILE_WEARING].db[i] = 1.0 * sin(0.03 * (double)i);
+    files.file[FILE_A].response.relative.db[i] = 2.0 * sin(0.01 * (double)i);
+    files.file[FILE_B].response.relative.db[i] = 1.5 * sin(0.02 * (double)i);
+    files.file[FILE_WEARING].response.relative.db[i] =
+      1.0 * sin(0.03 * (double)i);
   }
-  memcpy(files.present, there, sizeof(there));
+  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
+    files.file[slot].present = there[slot];
+  }
   for (double morph = 0.0; morph <= 1.0; morph += 0.25) {
     heard(&simulation, morph, &curve);
     for (size_t i = 0; i < GRID_POINTS; ++i) {

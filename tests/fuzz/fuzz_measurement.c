@@ -2,6 +2,7 @@
 // Copyright the Earcup developers
 // Any bytes as a measured file: a finite, levelled curve or a complaint.
 
+#include "dsp/model/response.h"
 #include "plugin/measurement/measurement.h"
 
 #include <math.h>

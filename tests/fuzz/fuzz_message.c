@@ -19,19 +19,22 @@ require(bool condition)
 }
 
 bool
-worker_load(Plugin* plugin, FileSlot slot, const char* path, uint32_t size)
+worker_load(Plugin* plugin,
+            EarcupFileSlot slot,
+            const char* path,
+            uint32_t size)
 {
   (void)plugin;
-  require(slot < FILE_SLOTS && size < PATH_SIZE && strlen(path) == size);
+  require(slot < EARCUP_FILE_SLOTS && size < PATH_SIZE && strlen(path) == size);
   return size % 2 == 0;
 }
 
 bool
-worker_tell_type(Plugin* plugin, FileSlot slot, HousingType type)
+worker_tell_type(Plugin* plugin, EarcupFileSlot slot, EarcupHousing type)
 {
   (void)plugin;
-  require(slot < CIRCUIT_SLOTS && type <= HOUSING_NONE);
-  return type != HOUSING_CLOSED;
+  require(slot < EARCUP_CIRCUIT_SLOTS && type <= EARCUP_NO_HOUSING);
+  return type != EARCUP_CLOSED;
 }
 
 const char*
@@ -40,12 +43,28 @@ worker_notice(unsigned notices)
   return notices & 1U ? "odd" : "even";
 }
 
-const MeasuredFiles*
-engine_measured_files(const LoadedFiles* files)
+/* Two bits of the input: there are files, and they could be read. */
+const EarcupFiles*
+earcup_files(const Earcup* earcup)
 {
-  static MeasuredFiles measured = { .present = { true, false, true },
-                                    .has_circuit = { true } };
-  return files ? &measured : NULL;
+  return (const EarcupFiles*)earcup;
+}
+
+EarcupFile
+earcup_file(const EarcupFiles* files, EarcupFileSlot slot)
+{
+  static const EarcupMeasurement response = { .type = EARCUP_NO_HOUSING };
+  static const double circuit[EARCUP_CIRCUIT_VALUES];
+  EarcupFile file = { .note = "", .housing = EARCUP_CLOSED };
+  const char* const bits = (const char*)files;
+  if (bits && slot == EARCUP_FILE_B) {
+    file.name = "/music/a.txt";
+  }
+  if (bits && *bits && slot != EARCUP_FILE_B) {
+    file.response = &response;
+    file.circuit = slot == EARCUP_FILE_A ? circuit : NULL;
+  }
+  return file;
 }
 
 void
@@ -68,12 +87,8 @@ ui_feed_times_out(UiFeed* feed, uint32_t n)
 }
 
 bool
-ui_feed_frame(UiFeed* feed,
-              const Engine* engine,
-              bool secret,
-              float values[NOTIFY_FLOATS])
+ui_feed_frame(UiFeed* feed, bool secret, float values[NOTIFY_FLOATS])
 {
-  (void)engine;
   for (size_t i = 0; i < NOTIFY_FLOATS; ++i) {
     values[i] = 1.0F;
   }
@@ -129,16 +144,13 @@ LLVMFuzzerTestOneInput(const uint8_t* data, size_t size)
   if (size < 2) {
     return 0;
   }
-  static FileSet files;
-  static int something;
-  static char path[] = "/music/a.txt";
+  static char files;
   Plugin* const plugin = calloc(1, sizeof(Plugin));
   require(plugin != NULL);
   set_urids(plugin);
   plugin->host.has_urids = true;
-  plugin->files.current = data[1] & 1U ? &files : NULL;
-  files.path[1] = path;
-  files.loaded = data[1] & 2U ? (LoadedFiles*)&something : NULL;
+  files = data[1] & 2U ? 1 : 0;
+  plugin->earcup = data[1] & 1U ? (Earcup*)&files : NULL;
   plugin->messages.untold = data[1] >> 3U;
   if (data[1] & 4U) {
     require(mailbox_put(&plugin->messages.message, "trouble\0note", 13));

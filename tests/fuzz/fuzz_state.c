@@ -22,10 +22,10 @@ typedef struct {
   Property property[N_PROPERTIES]; ///< by key, from 1
 } State;
 
-static char* chosen[FILE_SLOTS];
-static HousingType type[FILE_SLOTS] = { HOUSING_NONE,
-                                        HOUSING_NONE,
-                                        HOUSING_NONE };
+static char* chosen[EARCUP_FILE_SLOTS];
+static EarcupHousing type[EARCUP_FILE_SLOTS] = { EARCUP_NO_HOUSING,
+                                                 EARCUP_NO_HOUSING,
+                                                 EARCUP_NO_HOUSING };
 
 static void
 require(bool condition)
@@ -37,17 +37,17 @@ require(bool condition)
 
 bool
 files_restore(Files* files,
-              const char* const path[FILE_SLOTS],
-              const HousingType told[FILE_SLOTS],
-              const bool is_chosen[FILE_SLOTS],
+              const char* const path[EARCUP_FILE_SLOTS],
+              const EarcupHousing told[EARCUP_FILE_SLOTS],
+              const bool is_chosen[EARCUP_FILE_SLOTS],
               FilesReport* report)
 {
   (void)files;
   report->problem[0] = '\0';
   report->note[0] = '\0';
-  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
-    require(told[slot] >= HOUSING_OPEN && told[slot] <= HOUSING_NONE);
-    require(slot < CIRCUIT_SLOTS || told[slot] == HOUSING_NONE);
+  for (int slot = 0; slot < EARCUP_FILE_SLOTS; ++slot) {
+    require(told[slot] >= EARCUP_OPEN && told[slot] <= EARCUP_NO_HOUSING);
+    require(slot < EARCUP_CIRCUIT_SLOTS || told[slot] == EARCUP_NO_HOUSING);
     require(!path[slot] || strlen(path[slot]) < PATH_SIZE + 8);
     if (is_chosen[slot]) {
       type[slot] = told[slot];
@@ -76,8 +76,8 @@ void
 files_visit(Files* files, FilesVisitor* visit, void* handle)
 {
   (void)files;
-  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
-    visit(handle, (FileSlot)slot, chosen[slot], type[slot]);
+  for (int slot = 0; slot < EARCUP_FILE_SLOTS; ++slot) {
+    visit(handle, (EarcupFileSlot)slot, chosen[slot], type[slot]);
   }
 }
 
@@ -185,7 +185,7 @@ set_urids(Urids* urids)
 {
   urids->version = 1;
   urids->window_scale = 2;
-  for (uint32_t slot = 0; slot < FILE_SLOTS; ++slot) {
+  for (uint32_t slot = 0; slot < EARCUP_FILE_SLOTS; ++slot) {
     urids->file[slot] = 3 + slot;
   }
   urids->window_memory = 6;

@@ -111,20 +111,26 @@ make_analyser(void)
 static bool
 make_engine(void)
 {
-  Engine* const made = engine_new(RATE_HZ, SIMD_BEST);
-  engine_free(made);
+  Earcup* const made = earcup_new(RATE_HZ, NULL, NULL);
+  earcup_free(made);
   return made != NULL;
 }
 
 static bool
 load_files(void)
 {
-  static MeasuredFiles files;
-  LoadedFiles* loaded = NULL;
-  files.present[FILE_B] = true;
-  const bool success = engine_load_files(RATE_HZ, &files, &loaded);
-  engine_free_files(loaded);
-  return success && loaded;
+  static const EarcupMeasurement response;
+  EarcupFiles* const files = earcup_copy_files(NULL, false);
+  bool is_done = false;
+  const bool success =
+    files &&
+    earcup_put_file(files, EARCUP_FILE_B, &response, "/a/path", "a note") &&
+    !earcup_fit_file(files, EARCUP_FILE_B, EARCUP_OPEN, 0, &is_done) &&
+    !earcup_design_files(files, RATE_HZ);
+  EarcupFiles* const copy = success ? earcup_copy_files(files, true) : NULL;
+  earcup_free_files(files);
+  earcup_free_files(copy);
+  return copy != NULL;
 }
 
 /* A host that counts what it is told and needs no memory itself. */

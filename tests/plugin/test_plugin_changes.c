@@ -5,6 +5,7 @@
    not matter, and what is designed for them stays within bounds. Designs are
    counted, not timed. */
 
+#include "dsp/earcup_state.h"
 #include "plugin/plugin.h"
 #include "tests/support/probe.h"
 #include "tests/support/suite.h"
@@ -33,7 +34,7 @@ enum { BESIDE, KINDS = sizeof(kinds) / sizeof(kinds[0]) };
 static EngineCounts
 counts_of(const Host* host)
 {
-  return engine_counts(((const Plugin*)host->handle)->engine);
+  return engine_counts(((const Plugin*)host->handle)->earcup->engine);
 }
 
 static Host*

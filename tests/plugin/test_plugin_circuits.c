@@ -363,17 +363,19 @@ model_db(const Headphone* headphone,
   static MeasuredFiles files;
   CircuitFit work;
   MorphPoint point;
-  files.present[FILE_A] = true;
-  response_of_housing(
-    &headphone->housing, headphone->air_db, &files.curve[FILE_A]);
+  files.file[FILE_A].present = true;
+  response_of_housing(&headphone->housing,
+                      headphone->air_db,
+                      &files.file[FILE_A].response.relative);
   const MeasuredResponse response = {
-    files.curve[FILE_A], 20.0, 20000.0, false, headphone->type
+    files.file[FILE_A].response.relative, 20.0, 20000.0, false, headphone->type
   };
   circuit_fit_begin(&work, &response);
   while (!circuit_fit_step(&work)) {
   }
   const CircuitFound found = circuit_fit_found(&work);
-  measured_files_set_circuit(&files, FILE_A, &found.housing, found.type, 1.0);
+  measured_file_set_circuit(
+    &files.file[FILE_A], &found.housing, found.type, 1.0);
   Simulation simulation;
   memset(&simulation, 0, sizeof(simulation));
   simulation.headphone_a = HEADPHONE_MEASURED_FILE;

@@ -159,7 +159,7 @@ play_door(const Change* change, const Sound* in, Sound* out)
   EarcupSettings settings;
   const float* const from[2] = { in->channel[0], in->channel[1] };
   float* const to[2] = { out->channel[0], out->channel[1] };
-  Earcup* const earcup = earcup_new(RATE_HZ, NULL);
+  Earcup* const earcup = earcup_new(RATE_HZ, NULL, NULL);
   ck_assert_ptr_nonnull(earcup);
   earcup_default_settings(&settings);
   for (size_t i = 0; change && i < sizeof(heard) / sizeof(heard[0]); ++i) {
@@ -225,7 +225,7 @@ is_limited(const PortInfo* port)
 /* Ranges are those of the ports. */
 START_TEST(ranges_are_the_ports)
 {
-  Earcup* const earcup = earcup_new(RATE_HZ, NULL);
+  Earcup* const earcup = earcup_new(RATE_HZ, NULL, NULL);
   for (int i = 0; i < CHANGES; ++i) {
     const PortIndex index = ports_find(changes[i].symbol);
     ck_assert_int_lt(index, PORT_COUNT);

@@ -6,6 +6,7 @@
 
 #include "plugin/plugin.h"
 
+#include "dsp/earcup_state.h"
 #include "dsp/engine/engine_state.h"
 #include "tests/support/suite.h"
 
@@ -77,15 +78,7 @@ play(Plugin* plugin)
   float out[2][FRAMES];
   const float* const source[2] = { in, in };
   float* const sink[2] = { out[0], out[1] };
-  EngineControls controls;
-  memset(&controls, 0, sizeof(controls));
-  controls.simulation.headphone_a = 1;
-  controls.simulation.headphone_b = 3;
-  controls.simulation.strength = 1.0;
-  controls.simulation.fit.seal = 1.0;
-  controls.mixer.enabled = true;
-  controls.mixer.gain = 1.0F;
-  engine_process(plugin->engine, &controls, false, source, NULL, sink, FRAMES);
+  earcup_process(plugin->earcup, source, NULL, sink, FRAMES);
   messages_notice(plugin, worker_take_notices(plugin));
   worker_schedule(plugin, FRAMES);
 }
@@ -99,10 +92,11 @@ START_TEST(a_fault_is_logged_once_and_by_the_worker)
   plugin->rate_hz = 48000.0;
   plugin->worker.schedule = &worker;
   plugin->host.logger.log = &log;
-  plugin->engine = engine_new(plugin->rate_hz, SIMD_BEST);
+  plugin->earcup = earcup_new(plugin->rate_hz, NULL, NULL);
   play(plugin);
   for (int i = 0; i < 3; ++i) {
-    plugin->engine->morpher.bank.active->bank.state[0].re[LEFT][0] = NAN;
+    plugin->earcup->engine->morpher.bank.active->bank.state[0].re[LEFT][0] =
+      NAN;
     play(plugin);
   }
   ck_assert_uint_eq(host.n_lines, 0); // the worker's queue was full
@@ -110,9 +104,9 @@ START_TEST(a_fault_is_logged_once_and_by_the_worker)
   play(plugin);
   play(plugin);
   ck_assert_uint_eq(host.n_lines, 1);
-  ck_assert_ptr_nonnull(strstr(host.line, worker_notice(ENGINE_BROKE)));
-  ck_assert_uint_eq(plugin->messages.untold, ENGINE_BROKE);
-  engine_free(plugin->engine);
+  ck_assert_ptr_nonnull(strstr(host.line, worker_notice(EARCUP_BROKE)));
+  ck_assert_uint_eq(plugin->messages.untold, EARCUP_BROKE);
+  earcup_free(plugin->earcup);
   free(plugin);
 }
 END_TEST

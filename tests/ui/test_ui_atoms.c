@@ -252,11 +252,11 @@ START_TEST(files_are_received_at_their_place)
     ck_assert(receive());
     for (int k = 0; k < FILE_SLOTS; ++k) {
       ck_assert_str_eq(view->files.path[k], k == slot ? "/my.csv" : "");
-      ck_assert_int_eq(view->files.measured.present[k],
+      ck_assert_int_eq(view->files.measured.file[k].present,
                        k == slot && round == 0);
     }
     ck_assert_double_eq_tol(
-      view->files.measured.curve[slot].db[100], 1.0, 1e-6);
+      view->files.measured.file[slot].response.relative.db[100], 1.0, 1e-6);
   }
 }
 END_TEST
@@ -290,10 +290,11 @@ START_TEST(circuits_are_received)
   }
   ck_assert(
     receive_circuit(FILE_B, HOUSING_CLOSED, circuit, HOUSING_PARAMETERS));
-  ck_assert(!view->files.measured.has_circuit[FILE_A]);
-  ck_assert(view->files.measured.has_circuit[FILE_B]);
-  ck_assert_int_eq(view->files.measured.headphone[FILE_B].type, HOUSING_CLOSED);
-  ck_assert_double_eq(view->files.measured.certainty[FILE_B], 0.75);
+  ck_assert(!view->files.measured.file[FILE_A].has_circuit);
+  ck_assert(view->files.measured.file[FILE_B].has_circuit);
+  ck_assert_int_eq(view->files.measured.file[FILE_B].headphone.type,
+                   HOUSING_CLOSED);
+  ck_assert_double_eq(view->files.measured.file[FILE_B].certainty, 0.75);
   view_value(view, PORT_HEADPHONE_B, HEADPHONE_MEASURED_FILE);
   view_value(view, PORT_SEAL, 50.0F);
   curves_update(
@@ -302,14 +303,14 @@ START_TEST(circuits_are_received)
   ck_assert_double_lt(curve_at(&view->curves.b.response, 40.0), -5.0);
   /* Without one, or with one that is none, it is but a curve. */
   ck_assert(receive_circuit(FILE_B, 0, NULL, 0));
-  ck_assert(!view->files.measured.has_circuit[FILE_B]);
+  ck_assert(!view->files.measured.file[FILE_B].has_circuit);
   ck_assert(receive_circuit(FILE_B, HOUSING_NONE, circuit, HOUSING_PARAMETERS));
-  ck_assert(!view->files.measured.has_circuit[FILE_B]);
+  ck_assert(!view->files.measured.file[FILE_B].has_circuit);
   ck_assert(receive_circuit(FILE_B, 0, circuit, HOUSING_PARAMETERS - 1));
-  ck_assert(!view->files.measured.has_circuit[FILE_B]);
+  ck_assert(!view->files.measured.file[FILE_B].has_circuit);
   circuit[3] = NAN;
   ck_assert(receive_circuit(FILE_B, 0, circuit, HOUSING_PARAMETERS));
-  ck_assert(!view->files.measured.has_circuit[FILE_B]);
+  ck_assert(!view->files.measured.file[FILE_B].has_circuit);
 }
 END_TEST
 

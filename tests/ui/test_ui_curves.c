@@ -181,16 +181,16 @@ START_TEST(a_preview_of_a_file_is_of_its_end)
   static const FileSlot slots[] = { FILE_A, FILE_B };
   Curve preview;
   value[PORT_TARGET_BASS] = value[PORT_TARGET_TILT] = 0.0F;
-  files.present[slots[_i]] = true;
+  files.file[slots[_i]].present = true;
   for (size_t i = 0; i < GRID_POINTS; ++i) {
-    files.curve[slots[_i]].db[i] = sin(0.01 * (double)i);
+    files.file[slots[_i]].response.relative.db[i] = sin(0.01 * (double)i);
   }
   for (int k = 0; k < 2; ++k) {
     ck_assert_int_eq(
       curves_preview(ends[k], HEADPHONE_MEASURED_FILE, value, &files, &preview),
       k == _i);
     if (k == _i) {
-      assert_same(&preview, &files.curve[slots[_i]]);
+      assert_same(&preview, &files.file[slots[_i]].response.relative);
     }
   }
 }
@@ -200,9 +200,10 @@ START_TEST(files_are_drawn_where_they_are)
 {
   Curve preview;
   for (int slot = 0; slot < FILE_SLOTS; ++slot) {
-    files.present[slot] = true;
+    files.file[slot].present = true;
     for (size_t i = 0; i < GRID_POINTS; ++i) {
-      files.curve[slot].db[i] = sin(0.01 * (slot + 1) * (double)i);
+      files.file[slot].response.relative.db[i] =
+        sin(0.01 * (slot + 1) * (double)i);
     }
   }
   value[PORT_TARGET_BASS] = value[PORT_TARGET_TILT] = 0.0F;
@@ -212,8 +213,8 @@ START_TEST(files_are_drawn_where_they_are)
   value[PORT_WEARING] = HEADPHONE_MEASURED_FILE;
   value[PORT_MORPH] = 0.5F;
   curves_update(&curves, value, &files, false);
-  assert_same(&curves.a.response, &files.curve[FILE_A]);
-  assert_same(&curves.b.response, &files.curve[FILE_B]);
+  assert_same(&curves.a.response, &files.file[FILE_A].response.relative);
+  assert_same(&curves.b.response, &files.file[FILE_B].response.relative);
   for (size_t i = 0; i < GRID_POINTS; ++i) {
     const double x = 0.01 * (double)i;
     ck_assert_double_eq_tol(curves.result.db[i],
@@ -222,7 +223,7 @@ START_TEST(files_are_drawn_where_they_are)
   }
   ck_assert(curves_preview(
     PORT_WEARING, HEADPHONE_MEASURED_FILE, value, &files, &preview));
-  assert_same(&preview, &files.curve[FILE_WEARING]);
+  assert_same(&preview, &files.file[FILE_WEARING].response.relative);
 }
 END_TEST
 

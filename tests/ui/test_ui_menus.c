@@ -113,7 +113,7 @@ START_TEST(files_are_typed)
   ck_assert_double_eq(user_sees(PORT_WEARING), 0.0);
   view_file(view, FILE_WEARING, "");
   view_file_curve(view, FILE_WEARING, NULL);
-  ck_assert(!view->files.measured.present[FILE_WEARING]);
+  ck_assert(!view->files.measured.file[FILE_WEARING].present);
   remove(path);
   rmdir(home);
   user_and_host_agree();

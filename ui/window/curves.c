@@ -3,6 +3,7 @@
 #include "ui/window/curves.h"
 
 #include "dsp/maths.h"
+#include "dsp/settings.h"
 #include "plugin/parameters.h"
 #include "plugin/ui_protocol.h"
 
@@ -18,7 +19,8 @@
 static Simulation
 simulation_of(const float* value, const MeasuredFiles* files)
 {
-  Simulation simulation = parameters_simulation(value);
+  const EarcupSettings settings = parameters_settings(value);
+  Simulation simulation = settings_simulation(&settings.simulation);
   memset(&simulation.ears, 0, sizeof(simulation.ears));
   simulation.files = files;
   return simulation;
@@ -90,7 +92,8 @@ curves_update(Curves* curves,
               bool isolation)
 {
   const Simulation simulation = simulation_of(value, files);
-  const Crossfeed crossfeed = parameters_crossfeed(value);
+  const EarcupSettings settings = parameters_settings(value);
+  const Crossfeed crossfeed = settings_crossfeed(&settings.crossfeed);
   const bool cups = isolation || simulation.at_mic;
   set_cup(&curves->a, &simulation, END_A, cups);
   set_cup(&curves->b, &simulation, END_B, cups);

@@ -29,7 +29,8 @@ void
 view_file_answered(View* view, FileSlot slot)
 {
   const AskedFile asked = view->files.asked;
-  if (view->files.measured.present[slot] && view_is_asked_file(view, slot)) {
+  if (view->files.measured.file[slot].present &&
+      view_is_asked_file(view, slot)) {
     view_expect_none(view);
     view_hear_file(view, parts[asked.part].port, asked.slot, asked.before);
     shelf_visit(&view->lists.shelf,

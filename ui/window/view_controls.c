@@ -361,9 +361,9 @@ view_disabled(const View* view, Part part)
     case PART_BASS_PORT:
       return !cup;
     case PART_STAGE:
-      return parameters_crossfeed(value).mode != CROSSFEED_NATURAL;
+      return parameters_crossfeed(value).mode != EARCUP_CROSSFEED_NATURAL;
     case PART_AMOUNT:
-      return parameters_crossfeed(value).mode == CROSSFEED_OFF;
+      return parameters_crossfeed(value).mode == EARCUP_CROSSFEED_OFF;
     case PART_OUTSIDE_SOUND:
       return view->readings.sidechain || !parameters_has_outside(value);
     default:

@@ -26,10 +26,10 @@ void
 view_take_curve(View* view, FileSlot slot, const float* db)
 {
   MeasuredFiles* const measured = &view->files.measured;
-  measured->present[slot] = db != NULL;
-  measured->has_circuit[slot] = false;
+  measured->file[slot].present = db != NULL;
+  measured->file[slot].has_circuit = false;
   for (size_t i = 0; db && i < GRID_POINTS; ++i) {
-    measured->curve[slot].db[i] = (double)db[i];
+    measured->file[slot].response.relative.db[i] = (double)db[i];
   }
 }
 
@@ -48,8 +48,8 @@ view_take_circuit(View* view,
     }
     housing.value[i] = (double)value[i];
   }
-  measured_files_set_circuit(
-    &view->files.measured, slot, &housing, type, (double)certainty);
+  measured_file_set_circuit(
+    &view->files.measured.file[slot], &housing, type, (double)certainty);
   return true;
 }
 
@@ -91,9 +91,9 @@ view_file_curve_of(const View* view,
       measurement_load(path, &measurement)) {
     return false;
   }
-  MeasuredFiles files = { .present = { false } };
-  files.present[ports_file_slot(port)] = true;
-  files.curve[ports_file_slot(port)] = measurement.curve;
+  MeasuredFiles files = { .file = { { .present = false } } };
+  files.file[ports_file_slot(port)].present = true;
+  files.file[ports_file_slot(port)].response.relative = measurement.curve;
   return curves_preview(
     port, HEADPHONE_MEASURED_FILE, view->settings.value, &files, curve);
 }

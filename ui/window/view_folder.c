@@ -183,7 +183,7 @@ view_choose_file(View* view, Part part)
 {
   const PortIndex port = parts[part].port;
   const FileSlot slot = ports_file_slot(port);
-  if (view->files.measured.present[slot]) {
+  if (view->files.measured.file[slot].present) {
     view_set_once(view, port, HEADPHONE_MEASURED_FILE);
   }
   view_expect_file(view, part, ""); // any that the host may set

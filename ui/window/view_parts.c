@@ -2,6 +2,7 @@
 // Copyright the Earcup developers
 #include "ui/window/view_parts.h"
 
+#include "dsp/settings.h"
 #include "plugin/parameters.h"
 #include "plugin/text/utf8.h"
 #include "ui/shared/about.h"
@@ -211,7 +212,8 @@ draw_hint(const View* view, cairo_t* cr)
 static void
 draw_stage(const View* view, cairo_t* cr)
 {
-  const Crossfeed crossfeed = parameters_crossfeed(view->settings.value);
+  const EarcupCrossfeed set = parameters_crossfeed(view->settings.value);
+  const Crossfeed crossfeed = settings_crossfeed(&set);
   stage_draw(
     cr, view->layout.part[PART_STAGE], &crossfeed, state_of(view, PART_STAGE));
 }

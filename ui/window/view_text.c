@@ -41,7 +41,7 @@ view_choice_text(const View* view, Part part, char* text)
   const Headphone* headphone = list ? headphones_find(id) : NULL;
   if (list && id == HEADPHONE_MEASURED_FILE) {
     file_text(view, ports_file_slot(port), text);
-    return view->files.measured.present[ports_file_slot(port)] ||
+    return view->files.measured.file[ports_file_slot(port)].present ||
            !*view->files.path[ports_file_slot(port)];
   }
   if (headphone && id <= HEADPHONE_CLOSED_REFERENCE) {

@@ -19,7 +19,7 @@ has_type(const View* view, PortIndex port)
 {
   return ports_lists_headphones(port) && port != PORT_WEARING &&
          lroundf(view->settings.value[port]) == HEADPHONE_MEASURED_FILE &&
-         view->files.measured.has_circuit[ports_file_slot(port)];
+         view->files.measured.file[ports_file_slot(port)].has_circuit;
 }
 
 void
@@ -37,17 +37,17 @@ view_add_types(const View* view, Menu* menu, PortIndex port)
     return;
   }
   const FileSlot slot = ports_file_slot(port);
-  const double certainty = view->files.measured.certainty[slot];
+  const double certainty = view->files.measured.file[slot].certainty;
   for (int type = 0; type < HOUSING_NONE; ++type) {
     MenuItem item = { .label = types[type].label,
                       .about = "What seal, pads and cup do to the file",
                       .value = TYPE_VALUES + 1 + type,
                       .mark = types[type].mark };
-    if (type == (int)view->files.measured.headphone[slot].type &&
+    if (type == (int)view->files.measured.file[slot].headphone.type &&
         certainty < 1.0) {
       snprintf(
         item.note, sizeof(item.note), "%.0f %% certain", 100.0 * certainty);
-    } else if (type == (int)view->files.measured.headphone[slot].type) {
+    } else if (type == (int)view->files.measured.file[slot].headphone.type) {
       snprintf(item.note, sizeof(item.note), "as you say");
     }
     menu_add(menu, item);
