@@ -161,7 +161,7 @@ BUNDLE_FILES := $(BUNDLE)/earcup.so $(BUNDLE_TTL) $(UI_BINARY)
 
 .PHONY: all bundle objects
 objects: $(BUNDLE_OBJ)
-all: bundle $(B)/earcup-audition $(METAINFO)
+all: bundle $(B)/earcup-audition $(MANUAL) $(METAINFO)
 bundle: $(BUNDLE_FILES)
 
 # --- what Debian has to have installed -----------------------------------
@@ -310,7 +310,7 @@ install: all
 	install -m 755 $(filter %.so,$(BUNDLE_FILES)) $(TO_BUNDLE)
 	install -m 644 $(BUNDLE)/*.ttl $(TO_BUNDLE)
 	install -m 755 $(B)/earcup-audition $(TO_BIN)
-	install -m 644 ui/audition/earcup-audition.1 $(TO_MAN)
+	install -m 644 $(MANUAL) $(TO_MAN)
 	install -m 644 $(METAINFO) $(TO_METAINFO)
 
 uninstall:

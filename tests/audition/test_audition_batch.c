@@ -127,7 +127,7 @@ END_TEST
 static void
 manual_line(char line[1024])
 {
-  FILE* const manual = fopen("ui/audition/earcup-audition.1", "r");
+  FILE* const manual = fopen("ui/audition/earcup-audition.1.in", "r");
   ck_assert_ptr_nonnull(manual);
   bool found = false;
   while (!found && fgets(line, 1024, manual)) {

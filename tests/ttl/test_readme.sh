@@ -40,7 +40,7 @@ if [ "$(wc -l <README.md)" -gt 220 ]; then
 fi
 
 # Every preset that the commands name
-sed -n 's/.* -p "\([^"]*\)".*/\1/p' $pages ui/audition/earcup-audition.1 |
+sed -n 's/.* -p "\([^"]*\)".*/\1/p' $pages ui/audition/earcup-audition.1.in |
   sed 's/\\-/-/g' | while read -r preset; do
   if ! grep -qxF "name: $preset" presets/*.preset; then
     echo "No preset is called $preset"

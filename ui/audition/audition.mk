@@ -29,6 +29,14 @@ $(B)/gen/report_page_html.h: ui/audition/report.html $(B)/host/textgen
 	$(Q)mv $@.tmp $@
 GEN_HEADERS += $(B)/gen/page_html.h $(B)/gen/report_page_html.h
 
+MANUAL := $(B)/earcup-audition.1
+$(B)/host/mangen: ttl/mangen.c ui/audition/options.def
+	@mkdir -p $(@D)
+	$(Q)$(HOSTCC) $(HOST_FLAGS) -o $@ $<
+$(MANUAL): ui/audition/earcup-audition.1.in $(B)/host/mangen
+	$(Q)$(B)/host/mangen <$< >$@.tmp
+	$(Q)mv $@.tmp $@
+
 # PipeWire's headers hold code in the GNU dialect, not for our warnings.
 $(patsubst %,$(B)/obj/ui/audition/%.o,pipewire pipewire_events desktop_config): \
   override CFLAGS += $(subst -I,-isystem ,$(shell $(PKG_CONFIG) --cflags \

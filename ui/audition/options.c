@@ -4,6 +4,7 @@
 
 #include "ui/audition/file_type.h"
 #include "ui/audition/jobs.h"
+#include "ui/audition/option_list.h"
 #include "ui/audition/report.h"
 
 #include <getopt.h>
@@ -17,113 +18,7 @@
 static const char usage[] =
   "Usage: earcup-audition -i IN -o OUT [option]...\n"
   "Render a sound file through an LV2 plugin, Earcup by default.\n"
-  "\n"
-  "  -i, --in FILE          sound to play: WAV, FLAC, AIFF or Ogg, mono or\n"
-  "                         stereo, any rate; several give several results\n"
-  "  -o, --out FILE         result: .wav, .aiff, .flac or .ogg; without it "
-  "the\n"
-  "                         result is only measured; %n stands for the name\n"
-  "                         of IN without folder and ending\n"
-  "  -p, --preset NAME      load a preset by label, slug or URI; several "
-  "render\n"
-  "                         several files, OUT with the slug before its "
-  "ending\n"
-  "  -c, --control SYM=VALUE[@SECONDS]\n"
-  "                         set a control, from that time on; VALUE may be "
-  "the\n"
-  "                         name of a choice, or words of it: HD650\n"
-  "  -b, --block N          frames a block, 1 to 8192, or 'random' (1024)\n"
-  "  -r, --rate HZ          sample rate of plugin and result (that of IN)\n"
-  "  -j, --jobs N           work at N results side by side (one a processor)\n"
-  "  -l, --list             list presets and controls\n"
-  "      --list headphones [WORD...]  headphones by maker, model, type or\n"
-  "                         year, and how true each is\n"
-  "      --plot FILE.png    draw the measured magnitude responses; .svg too\n"
-  "      --title TEXT       heading of the plot\n"
-  "      --file-a FILE      measured response for headphone A\n"
-  "      --file-b FILE      measured response for headphone B\n"
-  "      --wearing-file FILE  measured response of what you wear\n"
-  "      --type-a, --type-b TYPE  what those are: open, semi-open or closed\n"
-  "      --tail SECONDS     go on after the end of IN\n"
-  "      --gain DB          gain after the plugin, to make bleed audible\n"
-  "      --format float|24  what WAV and AIFF hold (float)\n"
-  "      --null FILE        print the difference of the result from FILE\n"
-  "      --realtime         do not tell the plugin that this is an export\n"
-  "      --export ParametricEQ.txt\n"
-  "                         write what is heard as up to 20 biquads, and "
-  "beside\n"
-  "                         them GraphicEQ.txt, curve.csv and ir.wav\n"
-  "      --page FILE.html|FOLDER  a web page to hear IN through presets on,\n"
-  "                         and blind, with all sounds in it\n"
-  "      --from SECONDS     where its part of IN begins (the loudest part)\n"
-  "      --length SECONDS   how long that is, 2 to 60 (25)\n"
-  "      --report FILE.html what all headphones of the catalogue do to IN, "
-  "new,\n"
-  "                         with a bad seal and with worn pads, in a quiet\n"
-  "                         place and in a train; .csv and .json too\n"
-  "      --desktop on|off|set|status\n"
-  "                         Earcup for all that the computer plays (PipeWire)\n"
-  "      --device NAME      the device that --desktop stands before\n"
-  "      --uri URI          another plugin\n"
-  "  -h, --help\n"
-  "  -V, --version\n";
-
-enum {
-  OPT_PLOT = 256,
-  OPT_TITLE,
-  OPT_FILE_A,
-  OPT_FILE_B,
-  OPT_FILE_WEARING,
-  OPT_TYPE_A,
-  OPT_TYPE_B,
-  OPT_TAIL,
-  OPT_GAIN,
-  OPT_FORMAT,
-  OPT_NULL,
-  OPT_REALTIME,
-  OPT_EXPORT,
-  OPT_URI,
-  OPT_DESKTOP,
-  OPT_DEVICE,
-  OPT_PAGE,
-  OPT_REPORT,
-  OPT_FROM,
-  OPT_LENGTH
-};
-
-static const struct option long_options[] = {
-  { "in", required_argument, NULL, 'i' },
-  { "out", required_argument, NULL, 'o' },
-  { "preset", required_argument, NULL, 'p' },
-  { "control", required_argument, NULL, 'c' },
-  { "block", required_argument, NULL, 'b' },
-  { "rate", required_argument, NULL, 'r' },
-  { "jobs", required_argument, NULL, 'j' },
-  { "list", no_argument, NULL, 'l' },
-  { "plot", required_argument, NULL, OPT_PLOT },
-  { "title", required_argument, NULL, OPT_TITLE },
-  { "file-a", required_argument, NULL, OPT_FILE_A },
-  { "file-b", required_argument, NULL, OPT_FILE_B },
-  { "wearing-file", required_argument, NULL, OPT_FILE_WEARING },
-  { "type-a", required_argument, NULL, OPT_TYPE_A },
-  { "type-b", required_argument, NULL, OPT_TYPE_B },
-  { "tail", required_argument, NULL, OPT_TAIL },
-  { "gain", required_argument, NULL, OPT_GAIN },
-  { "format", required_argument, NULL, OPT_FORMAT },
-  { "null", required_argument, NULL, OPT_NULL },
-  { "realtime", no_argument, NULL, OPT_REALTIME },
-  { "export", required_argument, NULL, OPT_EXPORT },
-  { "uri", required_argument, NULL, OPT_URI },
-  { "desktop", required_argument, NULL, OPT_DESKTOP },
-  { "device", required_argument, NULL, OPT_DEVICE },
-  { "page", required_argument, NULL, OPT_PAGE },
-  { "report", required_argument, NULL, OPT_REPORT },
-  { "from", required_argument, NULL, OPT_FROM },
-  { "length", required_argument, NULL, OPT_LENGTH },
-  { "help", no_argument, NULL, 'h' },
-  { "version", no_argument, NULL, 'V' },
-  { NULL, 0, NULL, 0 },
-};
+  "\n";
 
 static bool
 parse_number(const char* option,
@@ -142,14 +37,14 @@ parse_number(const char* option,
 }
 
 static bool
-parse_block(Options* options, const char* text)
+parse_block(Options* options, const char* shown, const char* text)
 {
   if (!strcmp(text, "random")) {
     options->block = 0;
     return true;
   }
   double block = 0;
-  if (!parse_number("-b", text, 1, OPTIONS_MAX_BLOCK, &block)) {
+  if (!parse_number(shown, text, 1, OPTIONS_MAX_BLOCK, &block)) {
     return false;
   }
   options->block = (uint32_t)block;
@@ -157,28 +52,28 @@ parse_block(Options* options, const char* text)
 }
 
 static bool
-parse_jobs(Options* options, const char* text)
+parse_jobs(Options* options, const char* shown, const char* text)
 {
   double jobs = 0;
-  const bool good = parse_number("-j", text, 1, OPTIONS_MAX_JOBS, &jobs);
+  const bool good = parse_number(shown, text, 1, OPTIONS_MAX_JOBS, &jobs);
   options->n_jobs = (unsigned)jobs;
   return good;
 }
 
 static bool
-parse_rate(Options* options, const char* text)
+parse_rate(Options* options, const char* shown, const char* text)
 {
-  const bool good = parse_number("-r", text, 1000, 768000, &options->rate_hz);
+  const bool good = parse_number(shown, text, 1000, 768000, &options->rate_hz);
   options->rate_hz = round(options->rate_hz);
   return good;
 }
 
 static bool
-parse_format(Options* options, const char* text)
+parse_format(Options* options, const char* shown, const char* text)
 {
   options->format = strcmp(text, "24") ? SINK_FLOAT : SINK_24;
   return options->format == SINK_24 || !strcmp(text, "float") ||
-         complain("--format: '%s' is neither float nor 24", text);
+         complain("%s: '%s' is neither float nor 24", shown, text);
 }
 
 /** Split "symbol=value@seconds"; an @ that no number follows is part of the
@@ -211,7 +106,7 @@ parse_change(Change* change, const char* text)
 }
 
 static bool
-parse_desktop(Options* options, const char* text)
+parse_desktop(Options* options, const char* shown, const char* text)
 {
   static const char* const verbs[] = {
     [DESKTOP_ON] = "on",       [DESKTOP_OFF] = "off",
@@ -224,7 +119,7 @@ parse_desktop(Options* options, const char* text)
       return true;
     }
   }
-  return complain("--desktop: '%s' is not on, off, set or status", text);
+  return complain("%s: '%s' is not on, off, set or status", shown, text);
 }
 
 /** The file that --page names: a folder gets index.html; free() it. */
@@ -254,81 +149,30 @@ parse_page(Options* options, const char* text)
   return options->page || complain("out of memory");
 }
 
+/* The short words of options.def. */
+#define LISTED(member) (o->member[o->n_##member++] = arg, true)
+#define KEPT(member) (o->member = arg, true)
+#define SWITCHED(member) (o->member = true)
+#define NUMBER(min, max, member) parse_number(shown, arg, min, max, &o->member)
+
 static bool
-parse_one(Options* o, int option, const char* arg)
+parse_one(Options* o, OptionId id, const char* arg)
 {
-  switch (option) {
-    case 'i':
-      o->ins[o->n_ins++] = arg;
-      return true;
-    case 'o':
-      o->out = arg;
-      return true;
-    case 'p':
-      o->presets[o->n_presets++] = arg;
-      return true;
-    case 'c':
-      return parse_change(&o->changes[o->n_changes++], arg);
-    case 'b':
-      return parse_block(o, arg);
-    case 'r':
-      return parse_rate(o, arg);
-    case 'j':
-      return parse_jobs(o, arg);
-    case 'l':
-      o->list = true;
-      return true;
-    case OPT_PLOT:
-      o->plot = arg;
-      return true;
-    case OPT_TITLE:
-      o->title = arg;
-      return true;
-    case OPT_FILE_A:
-    case OPT_FILE_B:
-    case OPT_FILE_WEARING:
-      o->files[option - OPT_FILE_A + FILE_A] = arg;
-      return true;
-    case OPT_TYPE_A:
-      return file_type_parse("--type-a", arg, &o->types[FILE_A]);
-    case OPT_TYPE_B:
-      return file_type_parse("--type-b", arg, &o->types[FILE_B]);
-    case OPT_TAIL:
-      return parse_number("--tail", arg, 0, 86400, &o->tail_s);
-    case OPT_GAIN:
-      return parse_number("--gain", arg, -200, 200, &o->gain_db);
-    case OPT_FORMAT:
-      return parse_format(o, arg);
-    case OPT_NULL:
-      o->null_reference = arg;
-      return true;
-    case OPT_REALTIME:
-      o->realtime = true;
-      return true;
-    case OPT_EXPORT:
-      o->export_to = arg;
-      return true;
-    case OPT_URI:
-      o->uri = arg;
-      return true;
-    case OPT_DESKTOP:
-      return parse_desktop(o, arg);
-    case OPT_DEVICE:
-      o->device = arg;
-      return true;
-    case OPT_PAGE:
-      return parse_page(o, arg);
-    case OPT_REPORT:
-      o->reports[o->n_reports++] = arg;
-      return true;
-    case OPT_FROM:
-      return parse_number("--from", arg, 0, 1e6, &o->from_s);
-    case OPT_LENGTH:
-      return parse_number("--length", arg, 2, 60, &o->length_s);
-    default: // getopt has said what is wrong
-      fputs("Try 'earcup-audition --help'.\n", stderr);
-      return false;
+  if (id == OPTION_COUNT) {
+    fputs("Try 'earcup-audition --help'.\n", stderr);
+    return false;
   }
+  char letter[3];
+  const char* const shown = option_shown(id, letter);
+  switch (id) {
+#define OPTION(id, letter, name, argument, read, help)                         \
+  case OPTION_##id:                                                            \
+    return read;
+#include "ui/audition/options.def"
+    case OPTION_COUNT:
+      break;
+  }
+  return false;
 }
 
 OptionsResult
@@ -349,18 +193,18 @@ options_parse(Options* options, int argc, char** argv)
     complain("out of memory");
     return OPTIONS_BAD;
   }
-  int option = 0;
-  while ((option = getopt_long(
-            argc, argv, "i:o:p:c:b:r:j:lhV", long_options, NULL)) != -1) {
-    if (option == 'h') {
+  OptionId id = OPTION_COUNT;
+  while (option_next(argc, argv, &id)) {
+    if (id == OPTION_HELP) {
       fputs(usage, stdout);
+      option_print_help(stdout);
       return OPTIONS_DONE;
     }
-    if (option == 'V') {
+    if (id == OPTION_VERSION) {
       puts("earcup-audition " EARCUP_VERSION);
       return OPTIONS_DONE;
     }
-    if (!parse_one(options, option, optarg)) {
+    if (!parse_one(options, id, optarg)) {
       return OPTIONS_BAD;
     }
   }

@@ -3,6 +3,7 @@
 #include "ui/audition/targets.h"
 
 #include "ui/audition/export.h"
+#include "ui/audition/option_list.h"
 #include "ui/audition/report.h"
 
 #include <stdlib.h>
@@ -76,16 +77,13 @@ add_stream(Files* files, int fd, const char* role)
 static void
 list_inputs(Files* files, const Options* options)
 {
-  static const char* const roles[FILE_SLOTS] = { "--file-a",
-                                                 "--file-b",
-                                                 "--wearing-file" };
   for (size_t i = 0; i < options->n_ins; ++i) {
     add(files, options->ins[i], "-i");
   }
   for (int i = 0; i < FILE_SLOTS; ++i) {
-    add(files, options->files[i], roles[i]);
+    add(files, options->files[i], option_list[OPTION_FILE_A + i].name);
   }
-  add(files, options->null_reference, "--null");
+  add(files, options->null_reference, option_list[OPTION_NULL].name);
 }
 
 static bool
