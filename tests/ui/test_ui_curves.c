@@ -91,6 +91,44 @@ START_TEST(the_result_follows_every_control)
 }
 END_TEST
 
+/* Left and right have lines where they differ, and the rest is their mean. */
+START_TEST(each_ear_has_its_own_result)
+{
+  static const EarSide sides[2] = { EAR_LEFT, EAR_RIGHT };
+  static Curves alike;
+  Curve worn;
+  curves_update(&alike, value, &files, false);
+  ck_assert(!alike.unlike);
+  value[PORT_TWO_EARS] = _i == 0 ? 150.0F : 0.0F;
+  value[PORT_SEAT] = 77.0F;
+  value[PORT_SEAL_BALANCE] = _i == 0 ? 0.0F : -40.0F;
+  simulation.ears.amount = _i == 0 ? 1.5F : 0.0F;
+  simulation.ears.seat = 77;
+  simulation.ears.seal_balance = _i == 0 ? 0.0F : -0.4F;
+  curves_update(&curves, value, &files, false);
+  ck_assert(curves.unlike);
+  simulation_wearing(&simulation, &worn);
+  double apart = 0.0;
+  for (int i = 0; i < 2; ++i) {
+    Simulation ear = simulation;
+    MorphPoint point;
+    Curve expected;
+    ear.ears.side = sides[i];
+    morph_point(&ear, 0.25, &point);
+    simulation_heard(&ear, &point.relative, &worn, &expected);
+    assert_same(&curves.ear[i], &expected);
+  }
+  for (size_t i = 0; i < GRID_POINTS; ++i) {
+    apart = fmax(apart, fabs(curves.ear[0].db[i] - curves.ear[1].db[i]));
+  }
+  ck_assert_double_gt(apart, 1.0);
+  assert_same(&curves.result, &alike.result);
+  value[PORT_LISTEN_AT] = 1.0F; // one microphone
+  curves_update(&curves, value, &files, false);
+  ck_assert(!curves.unlike);
+}
+END_TEST
+
 /* The old circuits dull the centre, by what their own response says. */
 START_TEST(the_result_knows_the_crossfeed)
 {
@@ -325,6 +363,7 @@ main(void)
   tcase_add_checked_fixture(tests, begin, NULL);
   tcase_set_timeout(tests, 0);
   tcase_add_test(tests, the_result_follows_every_control);
+  tcase_add_loop_test(tests, each_ear_has_its_own_result, 0, 2);
   tcase_add_test(tests, the_result_knows_the_crossfeed);
   tcase_add_test(tests, the_microphone_hears_the_bleed);
   tcase_add_test(tests, each_cup_has_isolation_and_bleed);

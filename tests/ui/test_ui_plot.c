@@ -125,11 +125,11 @@ END_TEST
 
 START_TEST(a_click_in_the_legend_hides)
 {
-  for (int which = PLOT_A; which < PLOT_CURVES; ++which) {
+  for (int which = PLOT_A; which <= PLOT_RESULT; ++which) {
     Curve curve;
     const Place entry = place_middle((Part)(PART_LEGEND_WORN + which));
     user_single_click(entry, 0);
-    for (int i = PLOT_A; i < PLOT_CURVES; ++i) {
+    for (int i = PLOT_A; i <= PLOT_RESULT; ++i) {
       const bool shown =
         plot_curve(&view->plot, &view->curves, (PlotCurve)i, &curve);
       ck_assert_int_eq(shown, i != which);

@@ -48,6 +48,8 @@ copy(Host* host, int above)
   e.xbutton.x = 200;
   e.xbutton.y = 100;
   send_event(host, &e, ButtonPressMask);
+  e.xbutton.type = ButtonRelease;
+  send_event(host, &e, ButtonReleaseMask);
   send_key(host, XK_End);
   for (int i = 0; i < above; ++i) {
     send_key(host, XK_Up);

@@ -15,14 +15,21 @@
 #define PLOT_RATE_HZ 48000.0
 #define QUIETEST 1e-6
 
-/** With both ears alike: what is drawn is their mean. */
 static Simulation
-simulation_of(const float* value, const MeasuredFiles* files)
+simulation_of_both(const float* value, const MeasuredFiles* files)
 {
   const EarcupSettings settings = parameters_settings(value);
   Simulation simulation = settings_simulation(&settings.simulation);
-  memset(&simulation.ears, 0, sizeof(simulation.ears));
   simulation.files = files;
+  return simulation;
+}
+
+/** With both ears alike: what most lines show is their mean. */
+static Simulation
+simulation_of(const float* value, const MeasuredFiles* files)
+{
+  Simulation simulation = simulation_of_both(value, files);
+  memset(&simulation.ears, 0, sizeof(simulation.ears));
   return simulation;
 }
 
@@ -85,6 +92,42 @@ mean_db(const Curve* curve)
   return sum / n;
 }
 
+/** What is heard at a place on the morph: at the ear or at the microphone. */
+static void
+set_result(const Simulation* simulation,
+           const MorphPoint* point,
+           const Crossfeed* crossfeed,
+           const Curve* worn,
+           Curve* result)
+{
+  simulation_heard(simulation, &point->relative, worn, result);
+  for (size_t i = 0; i < GRID_POINTS; ++i) {
+    const double hz = fmin(grid_hz(i), 0.49 * PLOT_RATE_HZ);
+    if (simulation->at_mic) {
+      result->db[i] = decibels(morph_bleed(point, hz));
+    }
+    result->db[i] +=
+      decibels(crossfeed_response(crossfeed, hz, PLOT_RATE_HZ).mid);
+  }
+}
+
+/** The same for left and right, if they differ. */
+static void
+set_ears(Curves* curves,
+         const Simulation* both,
+         double morph,
+         const Crossfeed* crossfeed)
+{
+  static const EarSide sides[2] = { EAR_LEFT, EAR_RIGHT };
+  curves->unlike = simulation_has_two_ears(both);
+  for (int i = 0; curves->unlike && i < 2; ++i) {
+    const Simulation ear = simulation_of_ear(both, sides[i]);
+    MorphPoint point;
+    morph_point(&ear, morph, &point);
+    set_result(&ear, &point, crossfeed, &curves->worn, &curves->ear[i]);
+  }
+}
+
 void
 curves_update(Curves* curves,
               const float* value,
@@ -92,6 +135,7 @@ curves_update(Curves* curves,
               bool isolation)
 {
   const Simulation simulation = simulation_of(value, files);
+  const Simulation both = simulation_of_both(value, files);
   const EarcupSettings settings = parameters_settings(value);
   const Crossfeed crossfeed = settings_crossfeed(&settings.crossfeed);
   const bool cups = isolation || simulation.at_mic;
@@ -108,15 +152,8 @@ curves_update(Curves* curves,
     isolation_wearing(&view.housing, &curves->wearing);
     set_heard(curves, &simulation, &view, value[PORT_MORPH]);
   }
-  simulation_heard(&simulation, &view.relative, &curves->worn, &curves->result);
-  for (size_t i = 0; i < GRID_POINTS; ++i) {
-    const double hz = fmin(grid_hz(i), 0.49 * PLOT_RATE_HZ);
-    if (simulation.at_mic) {
-      curves->result.db[i] = decibels(morph_bleed(&view, hz));
-    }
-    curves->result.db[i] +=
-      decibels(crossfeed_response(&crossfeed, hz, PLOT_RATE_HZ).mid);
-  }
+  set_result(&simulation, &view, &crossfeed, &curves->worn, &curves->result);
+  set_ears(curves, &both, value[PORT_MORPH], &crossfeed);
   curves->mic_db = simulation.at_mic ? mean_db(&curves->result) : 0.0;
 }
 

@@ -27,7 +27,9 @@ typedef struct {
 typedef struct {
   Cup a;
   Cup b;
-  Curve result;  ///< what is heard of a centred sound, dB
+  Curve result;  ///< what is heard of a centred sound, dB, ears alike
+  bool unlike;   ///< left and right differ: then
+  Curve ear[2];  ///< what each of them hears of it, dB
   Curve worn;    ///< what the listener wears, dB re neutral
   bool wears;    ///< anything that is known
   bool at_mic;   ///< the result is the bleed at the vocal microphone

@@ -6,6 +6,7 @@
 
 #define MARGIN 8.0
 #define TYPES_W 116.0
+#define EAR_W 64.0
 #define GAP 6.0
 #define BAR_Y 5.0
 #define BAR_H 24.0
@@ -114,6 +115,11 @@ lay_plot(Layout* l, double bottom)
   l->part[PART_LEGEND_TYPES] = (Rect){
     area.x + area.w - TYPES_W - 3.0, area.y + area.h - 23.0, TYPES_W, 20.0
   };
+  const Rect types = l->part[PART_LEGEND_TYPES];
+  for (int i = 0; i < 2; ++i) {
+    l->part[PART_LEGEND_LEFT + i] =
+      (Rect){ types.x - (2 - i) * (EAR_W + 3.0), types.y, EAR_W, types.h };
+  }
 }
 
 static void

@@ -59,6 +59,8 @@ typedef enum {
   PART_LEGEND_A,
   PART_LEGEND_B,
   PART_LEGEND_RESULT,
+  PART_LEGEND_LEFT, ///< in the picture, as what follows
+  PART_LEGEND_RIGHT,
   PART_LEGEND_TYPES, ///< in the picture of the response alone
   PART_METER,
   PART_LOUDNESS,

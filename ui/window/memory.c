@@ -19,10 +19,10 @@ static const char* const spectra[] = { [NOTIFY_SPECTRUM_OFF] = "off",
 static const char* const zeros[] = { [PLOT_ZERO_NEUTRAL] = "neutral",
                                      [PLOT_ZERO_A] = "a",
                                      [PLOT_ZERO_B] = "b" };
-static const char* const curves[] = { [PLOT_WORN] = "worn",
-                                      [PLOT_A] = "a",
-                                      [PLOT_B] = "b",
-                                      [PLOT_RESULT] = "result" };
+static const char* const curves[] = {
+  [PLOT_WORN] = "worn",     [PLOT_A] = "a",       [PLOT_B] = "b",
+  [PLOT_RESULT] = "result", [PLOT_LEFT] = "left", [PLOT_RIGHT] = "right"
+};
 
 static const char* const file_words[FILE_SLOTS] = { "file_a",
                                                     "file_b",

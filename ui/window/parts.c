@@ -73,6 +73,16 @@ const PartInfo parts[PART_COUNT] = {
                            "Result",
                            "What you hear: the morph, less what you wear, with "
                            "the crossfeed. Click to hide it or show it" },
+  [PART_LEGEND_LEFT] = { KIND_LEGEND,
+                         PORT_COUNT,
+                         "Left",
+                         "What your left ear hears: leak and driver are those "
+                         "of this seat. Click to hide it or show it" },
+  [PART_LEGEND_RIGHT] = { KIND_LEGEND,
+                          PORT_COUNT,
+                          "Right",
+                          "What your right ear hears: leak and driver are "
+                          "those of this seat. Click to hide it or show it" },
   [PART_LEGEND_TYPES] = { KIND_LEGEND,
                           PORT_COUNT,
                           NULL,

@@ -163,12 +163,16 @@ plot_trace(cairo_t* cr,
 }
 
 void
-plot_stroke(cairo_t* cr, uint32_t color, double width, bool dashed)
+plot_stroke(cairo_t* cr, uint32_t color, double width, PlotDash dash)
 {
-  static const double dash[] = { 6.0, 4.0 };
+  static const double dashes[PLOT_DASHES][4] = {
+    [PLOT_DASHED] = { 6.0, 4.0, 6.0, 4.0 },
+    [PLOT_DOTTED] = { 1.5, 2.0, 1.5, 2.0 },
+    [PLOT_DASH_DOT] = { 7.0, 2.5, 1.5, 2.5 },
+  };
   cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_line_cap(cr, CAIRO_LINE_CAP_BUTT);
-  cairo_set_dash(cr, dash, dashed ? 2 : 0, 0.0);
+  cairo_set_dash(cr, dashes[dash], dash == PLOT_SOLID ? 0 : 4, 0.0);
   cairo_set_line_width(cr, width);
   draw_color(cr, color, 1.0);
   cairo_stroke(cr);

@@ -22,7 +22,24 @@ typedef enum { VIEW_RESPONSE, VIEW_DECAY, VIEW_ISOLATION } PlotView;
 #define BLEED_BOTTOM_DB (-80.0)
 
 /** The lines of the response view. */
-typedef enum { PLOT_WORN, PLOT_A, PLOT_B, PLOT_RESULT, PLOT_CURVES } PlotCurve;
+typedef enum {
+  PLOT_WORN,
+  PLOT_A,
+  PLOT_B,
+  PLOT_RESULT,
+  PLOT_LEFT, ///< the result of each ear, where they differ
+  PLOT_RIGHT,
+  PLOT_CURVES
+} PlotCurve;
+
+/** How a line is broken. */
+typedef enum {
+  PLOT_SOLID,
+  PLOT_DASHED,
+  PLOT_DOTTED,
+  PLOT_DASH_DOT,
+  PLOT_DASHES
+} PlotDash;
 
 /** What is drawn as the zero line. */
 typedef enum { PLOT_ZERO_NEUTRAL, PLOT_ZERO_A, PLOT_ZERO_B } PlotZero;
@@ -62,7 +79,8 @@ void plot_draw_axes(cairo_t* cr, const Layout* layout, const Plot* plot);
 /** The bands as a filled shape. */
 void plot_draw_spectrum(cairo_t* cr, Rect area, const Plot* plot);
 
-/** The result to show: what the plugin applies, else what it should. */
+/** The result to show: what the plugin applies, else what it should; where the
+    ears differ, their mean, for the plugin tells of the left alone. */
 const Curve* plot_result(const Plot* plot, const Curves* curves);
 
 /** A line as it is drawn: above the zero line, at the microphone if that is
@@ -106,8 +124,8 @@ void plot_trace(cairo_t* cr,
                 double top,
                 double bottom);
 
-/** Stroke the path as A (solid) or B (dashed) is drawn everywhere. */
-void plot_stroke(cairo_t* cr, uint32_t color, double width, bool dashed);
+/** Stroke the path. A is solid and B is dashed everywhere. */
+void plot_stroke(cairo_t* cr, uint32_t color, double width, PlotDash dash);
 
 /** Isolation on the left, bleed on the right. */
 void plot_draw_isolation(cairo_t* cr,

@@ -17,12 +17,14 @@
 static const struct {
   uint32_t color;
   double width;
-  bool dashed;
+  PlotDash dash;
 } styles[PLOT_CURVES] = {
-  [PLOT_WORN] = { THEME_TEXT_DIM, 1.0, false },
-  [PLOT_A] = { THEME_A, 1.5, false },
-  [PLOT_B] = { THEME_B, 1.5, true },
-  [PLOT_RESULT] = { THEME_RESULT, 3.0, false },
+  [PLOT_WORN] = { THEME_TEXT_DIM, 1.0, PLOT_SOLID },
+  [PLOT_A] = { THEME_A, 1.5, PLOT_SOLID },
+  [PLOT_B] = { THEME_B, 1.5, PLOT_DASHED },
+  [PLOT_RESULT] = { THEME_RESULT, 3.0, PLOT_SOLID },
+  [PLOT_LEFT] = { THEME_RESULT, 1.3, PLOT_DOTTED },
+  [PLOT_RIGHT] = { THEME_RESULT, 1.3, PLOT_DASH_DOT },
 };
 
 uint32_t
@@ -34,7 +36,8 @@ plot_color(PlotCurve which)
 const Curve*
 plot_result(const Plot* plot, const Curves* curves)
 {
-  return plot->has_applied ? &plot->applied : &curves->result;
+  return plot->has_applied && !curves->unlike ? &plot->applied
+                                              : &curves->result;
 }
 
 bool
@@ -47,6 +50,9 @@ plot_has(const Curves* curves, PlotCurve which)
       return curves->at_mic ? curves->a.has_cup : curves->a.known;
     case PLOT_B:
       return curves->at_mic ? curves->b.has_cup : curves->b.known;
+    case PLOT_LEFT:
+    case PLOT_RIGHT:
+      return curves->unlike;
     default:
       return true;
   }
@@ -62,6 +68,9 @@ source_of(const Plot* plot, const Curves* curves, PlotCurve which)
       return curves->at_mic ? &curves->a.bleed : &curves->a.response;
     case PLOT_B:
       return curves->at_mic ? &curves->b.bleed : &curves->b.response;
+    case PLOT_LEFT:
+    case PLOT_RIGHT:
+      return &curves->ear[which == PLOT_RIGHT];
     default:
       return plot_result(plot, curves);
   }
@@ -179,7 +188,9 @@ plot_draw_response(cairo_t* cr,
                    const Curves* curves)
 {
   // The result lies below: where it is A or B, both can still be seen.
-  static const PlotCurve order[] = { PLOT_WORN, PLOT_RESULT, PLOT_A, PLOT_B };
+  static const PlotCurve order[PLOT_CURVES] = { PLOT_WORN, PLOT_RESULT,
+                                                PLOT_A,    PLOT_B,
+                                                PLOT_LEFT, PLOT_RIGHT };
   const double top = plot->center_db + plot->range_db;
   const double bottom = plot->center_db - plot->range_db;
   if (plot->types && !curves->at_mic) {
@@ -198,7 +209,7 @@ plot_draw_response(cairo_t* cr,
       cairo_stroke_preserve(cr);
     }
     plot_stroke(
-      cr, styles[which].color, styles[which].width, styles[which].dashed);
+      cr, styles[which].color, styles[which].width, styles[which].dash);
   }
   if (plot->has_preview) {
     draw_preview(cr, area, plot, zero_of(plot, curves));
@@ -227,7 +238,7 @@ plot_draw_legend(cairo_t* cr,
   plot_stroke(cr,
               styles[which].color,
               fmin(2.0, styles[which].width),
-              styles[which].dashed);
+              styles[which].dash);
   const Rect text = { r.x + SAMPLE_W + 10.0, r.y, r.w - SAMPLE_W - 14.0, r.h };
   draw_text_in(
     cr,

@@ -10,7 +10,7 @@
 #include <math.h>
 #include <stdio.h>
 
-#define LINES 7
+#define LINES 9
 #define LINE_H 13.0
 #define BOX_W 128.0
 #define NEAR 14.0 ///< from the pointer to the box
@@ -130,10 +130,10 @@ read_response(cairo_t* cr,
               const Curves* curves,
               Readout* readout)
 {
-  static const char* const names[] = { [PLOT_WORN] = "You wear",
-                                       [PLOT_A] = "A",
-                                       [PLOT_B] = "B",
-                                       [PLOT_RESULT] = "Result" };
+  static const char* const names[] = {
+    [PLOT_WORN] = "You wear", [PLOT_A] = "A",       [PLOT_B] = "B",
+    [PLOT_RESULT] = "Result", [PLOT_LEFT] = "Left", [PLOT_RIGHT] = "Right"
+  };
   const double hz = plot->hover_hz;
   double level[PLOT_CURVES];
   bool there[PLOT_CURVES];
@@ -159,6 +159,17 @@ read_response(cairo_t* cr,
            there[PLOT_B] ? &level[PLOT_B] : NULL);
   if (there[PLOT_RESULT]) {
     add_db(readout, names[PLOT_RESULT], level[PLOT_RESULT], THEME_RESULT);
+  }
+  for (int i = PLOT_LEFT; i <= PLOT_RIGHT; ++i) {
+    if (there[i]) {
+      add_db(readout, names[i], level[i], THEME_RESULT);
+    }
+  }
+  if (there[PLOT_LEFT] && there[PLOT_RIGHT]) {
+    add_db(readout,
+           "L \xE2\x88\x92 R",
+           level[PLOT_LEFT] - level[PLOT_RIGHT],
+           THEME_TEXT_DIM);
   }
   if (there[PLOT_WORN]) {
     add_db(readout, names[PLOT_WORN], level[PLOT_WORN], THEME_TEXT_DIM);

@@ -22,15 +22,15 @@ draw_pair(cairo_t* cr,
   cairo_clip(cr);
   if (result) {
     plot_trace(cr, area, result, top, bottom);
-    plot_stroke(cr, THEME_RESULT, 3.5, false);
+    plot_stroke(cr, THEME_RESULT, 3.5, PLOT_SOLID);
   }
   if (a) {
     plot_trace(cr, area, a, top, bottom);
-    plot_stroke(cr, THEME_A, 2.0, false);
+    plot_stroke(cr, THEME_A, 2.0, PLOT_SOLID);
   }
   if (b) {
     plot_trace(cr, area, b, top, bottom);
-    plot_stroke(cr, THEME_B, 2.0, true);
+    plot_stroke(cr, THEME_B, 2.0, PLOT_DASHED);
   }
   cairo_restore(cr);
 }
@@ -96,20 +96,18 @@ draw_numbers(cairo_t* cr,
   draw_row(cr, x, y, cell, color);
 }
 
-/** How A, B and the mix feel on the head: where no isolation curve comes. */
+/** How A, B and the mix feel on the head: below all but what lets least in, and
+    behind that. */
 static void
 draw_wearing(cairo_t* cr, Rect area, const Curves* curves)
 {
   static const char* const heads[TABLE_COLUMNS] = {
     "Voice", "125", "250", "500 Hz", "openness"
   };
-  static const char* const foot[TABLE_COLUMNS] = {
-    "dB, computed, not measured", "", "", "", ""
-  };
   if (!curves->has_cup) {
     return;
   }
-  const int lines = 3 + curves->a.has_cup + curves->b.has_cup;
+  const int lines = 2 + curves->a.has_cup + curves->b.has_cup;
   const Rect box = { area.x + 4.0,
                      area.y + area.h - lines * TABLE_LINE - 9.0,
                      208.0,
@@ -127,7 +125,6 @@ draw_wearing(cairo_t* cr, Rect area, const Curves* curves)
     draw_numbers(cr, x, y += TABLE_LINE, "B", &curves->b.wearing, THEME_B);
   }
   draw_numbers(cr, x, y += TABLE_LINE, "Mix", &curves->wearing, THEME_RESULT);
-  draw_row(cr, x, y + TABLE_LINE, foot, THEME_TEXT_DIM);
 }
 
 /** What has a housing but no circuit is active: nothing is claimed of it. */
@@ -184,6 +181,7 @@ plot_draw_isolation(cairo_t* cr,
   const Rect right = plot_half(area, VIEW_ISOLATION, 1);
   plot_draw_unmodelled(cr, left);
   plot_draw_unmodelled(cr, right);
+  draw_wearing(cr, left, curves);
   draw_pair(cr,
             left,
             a ? &a->isolation : NULL,
@@ -200,6 +198,5 @@ plot_draw_isolation(cairo_t* cr,
             BLEED_BOTTOM_DB);
   draw_unclaimed(cr, right, curves);
   plot_draw_title(cr, left, "Outside heard inside, dB");
-  draw_wearing(cr, left, curves);
   plot_draw_title(cr, right, "Bleed at 0.3 m, dB re the ear");
 }

@@ -115,7 +115,7 @@ static void
 copy_numbers(View* view)
 {
   const Curves* const c = &view->curves;
-  Column columns[4];
+  Column columns[5];
   size_t n = 0;
   if (view->plot.view == VIEW_ISOLATION) {
     if (c->a.has_cup) {
@@ -134,6 +134,10 @@ copy_numbers(View* view)
       columns[n++] = (Column){ "b_db", &c->b.response };
     }
     columns[n++] = (Column){ "result_db", plot_result(&view->plot, c) };
+    if (c->unlike) {
+      columns[n++] = (Column){ "left_db", &c->ear[0] };
+      columns[n++] = (Column){ "right_db", &c->ear[1] };
+    }
   }
   char* const text = malloc(TEXT_BYTES);
   if (!text || n == 0) {

@@ -104,11 +104,18 @@ draw_plot(View* view)
   if (view->listening.band.is_on) {
     band_draw(cr, area, &view->listening.band);
   }
+}
+
+/** The numbers under the pointer, over what lies in the picture. */
+static void
+draw_readout(View* view)
+{
   const Decay* const decays[] = {
     view->curves.a.has_cup ? &view->decays.a : NULL,
     view->curves.b.has_cup ? &view->decays.b : NULL,
   };
-  plot_draw_readout(cr, &view->layout, &view->plot, &view->curves, decays);
+  plot_draw_readout(
+    view->layers.canvas.cr, &view->layout, &view->plot, &view->curves, decays);
 }
 
 static void
@@ -152,6 +159,11 @@ draw_rect(View* view, Rect r)
     } else {
       view_draw_part(view, cr, p);
     }
+    cairo_restore(cr);
+  }
+  if (rect_overlap(view->layout.part[PART_PLOT], r)) {
+    cairo_save(cr);
+    draw_readout(view);
     cairo_restore(cr);
   }
   view_draw_banner(view, cr, r);

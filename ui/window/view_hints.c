@@ -86,8 +86,9 @@ plot_help(const View* view)
              "downwards, in periods T of each frequency; brighter is louder; "
              "computed from their circuits";
     case VIEW_ISOLATION:
-      return "Left: what of the outside comes through the cups of A and B; "
-             "right: what of the music a microphone at 0.3 m picks up";
+      return "Left: the outside, heard inside; right: the music, at a "
+             "microphone 0.3 m away; the table: your own voice in dB, and "
+             "openness, computed";
     default:
       return parts[PART_PLOT].help;
   }

@@ -4,6 +4,7 @@
 
 #include "ui/window/view_plot.h"
 
+#include "ui/window/theme.h"
 #include "ui/window/type_bands.h"
 #include "ui/window/view_damage.h"
 #include "ui/window/view_ends.h"
@@ -49,11 +50,18 @@ has_entry(const View* view, Part part)
   }
 }
 
+/** Whether an entry hides some of the picture. */
+static bool
+lies_in_picture(Part part)
+{
+  return part >= PART_LEGEND_LEFT && part <= PART_LEGEND_TYPES;
+}
+
 Part
 view_part_at(const View* view)
 {
   const Part part = layout_hit(&view->layout, view->pointer.x, view->pointer.y);
-  const bool is_free = part == PART_LEGEND_TYPES && !has_entry(view, part);
+  const bool is_free = lies_in_picture(part) && !has_entry(view, part);
   return is_free ? PART_PLOT : part;
 }
 
@@ -75,6 +83,11 @@ view_draw_legend(const View* view, cairo_t* cr, Part part, bool lit)
     snprintf(name, sizeof(name), "%c %s", is_a ? 'A' : 'B', there);
   } else {
     snprintf(name, sizeof(name), "%s", parts[part].label);
+  }
+  if (lies_in_picture(part)) {
+    draw_round(cr, view->layout.part[part], 3.0);
+    draw_color(cr, THEME_PLOT, 0.85);
+    cairo_fill(cr);
   }
   plot_draw_legend(
     cr, view->layout.part[part], &view->plot, curve_of(part), name, lit);
