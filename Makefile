@@ -283,9 +283,8 @@ run-tests: all lib $(TESTS) $(if $(NEEDS_DEMO),$(DEMO_WAV))
 	    HARDENING="$(HARDENING)" sh $$s || failed=1; \
 	done; exit $$failed
 
-# All of it by clang without a warning, and the tests of what sounds. Memory is
-# counted to the byte where the usual compiler is.
-DSP_TESTS := $(filter-out %/test_engine_job,$(filter $(B)/tests/dsp/%,$(TESTS)))
+# All of it by clang without a warning, and the tests of what sounds.
+DSP_TESTS := $(filter $(B)/tests/dsp/%,$(TESTS))
 .PHONY: run-dsp-tests
 check-clang-run:
 	$(Q)env CFLAGS='-O2 -g -Werror' $(MAKE) --no-print-directory CC=clang \

@@ -2,61 +2,9 @@
 // Copyright the Earcup developers
 #include "plugin/file_fits.h"
 
-#include <stdio.h>
+#include "plugin/file_words.h"
 
 #define SLICE_STEPS 150 // of some 35 us
-
-void
-file_describe(const EarcupFiles* files,
-              EarcupFileSlot slot,
-              char text[FILE_NOTE_SIZE])
-{
-  static const char* const types[] = { [EARCUP_OPEN] = "open-back",
-                                       [EARCUP_SEMI_OPEN] = "semi-open",
-                                       [EARCUP_CLOSED] = "closed-back" };
-  const EarcupFile file = earcup_file(files, slot);
-  if (slot >= EARCUP_CIRCUIT_SLOTS ||
-      (file.can_have_circuit && !file.circuit)) {
-    snprintf(text, FILE_NOTE_SIZE, "%s", file.note);
-  } else if (!file.can_have_circuit) {
-    snprintf(text,
-             FILE_NOTE_SIZE,
-             "%s, without a cup (that takes 100 Hz to 8 kHz)",
-             file.note);
-  } else if (file.response->type != EARCUP_NO_HOUSING) {
-    snprintf(text,
-             FILE_NOTE_SIZE,
-             "%s, %s as you say",
-             file.note,
-             types[file.housing]);
-  } else {
-    snprintf(text,
-             FILE_NOTE_SIZE,
-             "%s, %s (%.0f %% certain)",
-             file.note,
-             types[file.housing],
-             100.0 * file.certainty);
-  }
-}
-
-static bool
-wants_fit(const Files* files, EarcupFileSlot slot)
-{
-  const EarcupFile file = earcup_file(files->latest, slot);
-  return file.can_have_circuit &&
-         (!file.circuit || file.response->type != files->told[slot]);
-}
-
-bool
-file_fits_next(const Files* files, EarcupFileSlot* slot)
-{
-  for (*slot = EARCUP_FILE_A; *slot < EARCUP_FILE_SLOTS; ++*slot) {
-    if (wants_fit(files, *slot)) {
-      return true;
-    }
-  }
-  return false;
-}
 
 void
 files_tell_type(Files* files,
@@ -136,10 +84,10 @@ files_fit(Files* files, FilesReport* report)
   report->problem[0] = '\0';
   report->note[0] = '\0';
   pthread_mutex_lock(&files->making);
-  if (file_fits_next(files, &slot)) {
+  if (files_next_fit(files, &slot)) {
     complete = go_on(files, slot, report);
   }
-  if (!complete || !file_fits_next(files, &slot)) {
+  if (!complete || !files_next_fit(files, &slot)) {
     /* Out of memory, nothing is tried again until something is chosen. */
     atomic_store(&files->is_fit_wanted, false);
     earcup_free_files(files->fitting.files);

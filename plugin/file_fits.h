@@ -3,22 +3,33 @@
 #ifndef EARCUP_FILE_FITS_H
 #define EARCUP_FILE_FITS_H
 
-/* How measured files get their circuits, for measured_files.c. */
+/* How measured files get their circuits. */
 
+#include "plugin/file_words.h"
 #include "plugin/measured_files.h"
 
-/** Holds a message about a file and about its circuit. */
-#define FILE_NOTE_SIZE (EARCUP_NOTE_SIZE + 96)
+/**
+   Say what type of headphone the file of a slot is of, EARCUP_NO_HOUSING to
+   have it guessed. It holds until another file is chosen.
 
-/** What is known of the file in a slot and of its circuit, one line: "hd25.csv:
-    10 filters, inverted, closed-back (95 % certain)".
-    @param text receives UTF-8. Thread: any but rt. */
-void file_describe(const EarcupFiles* files,
-                   EarcupFileSlot slot,
-                   char text[FILE_NOTE_SIZE]);
+   @param ticket from files_ticket(), when this was asked for
+   Thread: worker. Cannot fail; files_fit() follows.
+*/
+void files_tell_type(Files* files,
+                     EarcupFileSlot slot,
+                     EarcupHousing type,
+                     unsigned ticket);
 
-/** The first of the latest files that has not the circuit it should. False if
-    there is none. `making` is held. Thread: any but rt. */
-bool file_fits_next(const Files* files, EarcupFileSlot* slot);
+/** Whether files_fit() has something to do. Thread: any (rt). */
+bool files_want_fit(const Files* files);
+
+/**
+   Go on with the fit of a circuit for a file, for about 5 ms; a file that has
+   got one becomes a headphone like any other.
+
+   @param report receives what was found; both "" as long as nothing was
+   Thread: worker. False when out of memory: the file stays without.
+*/
+bool files_fit(Files* files, FilesReport* report);
 
 #endif

@@ -27,15 +27,6 @@ file_type_from(int32_t number, EarcupHousing* told)
   return true;
 }
 
-/** Holds what is to be said about all files and a state whole. */
-#define FILES_MESSAGE_SIZE 1024
-
-/** What is to be said about files or a state; either may be "". */
-typedef struct {
-  char problem[FILES_MESSAGE_SIZE]; ///< what went wrong and what to do
-  char note[FILES_MESSAGE_SIZE];    ///< what was understood
-} FilesReport;
-
 /** A fit of a file's circuit under way. */
 typedef struct {
   EarcupFiles* files; ///< like the latest, with that circuit to come, or NULL
@@ -84,12 +75,9 @@ void files_publish(Files* files, EarcupFiles* set);
     Thread: any but rt. */
 void files_look_for_fits(Files* files);
 
-/** Note where no filter can follow the files. Thread: any but rt. */
-void files_report_error(const EarcupFiles* set, FilesReport* report);
-
-/** Add to a message of FILES_MESSAGE_SIZE bytes, as far as there is room.
-    Thread: any but rt. */
-void files_add_message(char* message, const char* sentence);
+/** The first of the latest files that has not the circuit it should. False if
+    there is none. `making` is held. Thread: any but rt. */
+bool files_next_fit(const Files* files, EarcupFileSlot* slot);
 
 /** Thread: any but rt. */
 void files_init(Files* files, double rate_hz);
@@ -101,63 +89,6 @@ void files_cleanup(Files* files);
 /** The place of a choice in the order of all choices: however long each takes
     to read, the last one wins. Thread: any, rt too. */
 unsigned files_ticket(Files* files);
-
-/**
-   Choose a file for one slot and keep the others. One that cannot be read
-   changes nothing.
-
-   @param path NULL or empty for no file
-   @param ticket from files_ticket(), when this was asked for
-   @param report receives why not, or what was understood
-   Thread: worker. False when out of memory: all stays.
-*/
-bool files_choose(Files* files,
-                  EarcupFileSlot slot,
-                  const char* path,
-                  unsigned ticket,
-                  FilesReport* report);
-
-/**
-   Say what type of headphone the file of a slot is of, EARCUP_NO_HOUSING to
-   have it guessed. It holds until another file is chosen.
-
-   @param ticket from files_ticket(), when this was asked for
-   Thread: worker. Cannot fail; files_fit() follows.
-*/
-void files_tell_type(Files* files,
-                     EarcupFileSlot slot,
-                     EarcupHousing type,
-                     unsigned ticket);
-
-/** Whether files_fit() has something to do. Thread: any (rt). */
-bool files_want_fit(const Files* files);
-
-/**
-   Go on with the fit of a circuit for a file, for about 5 ms; a file that has
-   got one becomes a headphone like any other.
-
-   @param report receives what was found; both "" as long as nothing was
-   Thread: worker. False when out of memory: the file stays without.
-*/
-bool files_fit(Files* files, FilesReport* report);
-
-/**
-   Choose files as a state has them, whatever was there. One that cannot be
-   read is heard as neutral, keeps its path, and leaves a message.
-
-   @param path EARCUP_FILE_SLOTS, NULL or empty for no file
-   @param told EARCUP_FILE_SLOTS, types of the headphones as files_tell_type()
-   takes them
-   @param chosen EARCUP_FILE_SLOTS, false where the state says nothing: that one
-   stays
-   @param report as files_choose()
-   Thread: any but rt, as restoring. False when out of memory: all stays.
-*/
-bool files_restore(Files* files,
-                   const char* const path[EARCUP_FILE_SLOTS],
-                   const EarcupHousing told[EARCUP_FILE_SLOTS],
-                   const bool chosen[EARCUP_FILE_SLOTS],
-                   FilesReport* report);
 
 /** What is called with a path, NULL if none was chosen, and the type that was
     told. */

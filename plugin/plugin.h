@@ -11,6 +11,8 @@
    measured_files.c; earcup.c has the rest, life and run(). */
 
 #include "plugin/blind.h"
+#include "plugin/file_choice.h"
+#include "plugin/file_fits.h"
 #include "plugin/listening.h"
 #include "plugin/mailbox.h"
 #include "plugin/measured_files.h"

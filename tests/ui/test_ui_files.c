@@ -171,6 +171,31 @@ START_TEST(pasted_uris_work)
 }
 END_TEST
 
+/* What the plugin has read the window does not read again: it has its curve,
+   even of a file that is no longer there or is another one by now. */
+START_TEST(the_curve_of_a_loaded_file_is_the_plugins)
+{
+  char path[USERFILE_PATH];
+  float db[GRID_POINTS];
+  for (size_t i = 0; i < GRID_POINTS; ++i) {
+    db[i] = 1.5F;
+  }
+  user_file("curves/Zyxel.csv", "changed since");
+  user_path("curves/Zyxel.csv", path);
+  view_file(view, FILE_A, path);
+  view_file_curve(view, FILE_A, db);
+  user_path("curves", path);
+  view_open_folder(view, PART_PICK_B, path);
+  user_type("zyxel");
+  ck_assert(view->plot.has_preview);
+  ck_assert_double_eq_tol(view->plot.preview.db[GRID_POINTS / 2], 1.5, 1e-6);
+  view_file_curve(view, FILE_A, NULL);
+  view_key(view, KEY_SELECT_ALL, "");
+  user_type("zyxe");
+  ck_assert(!view->plot.has_preview);
+}
+END_TEST
+
 /* Before it is chosen, in both lists; what is too large is not waited for. */
 START_TEST(the_curve_of_a_file_is_seen)
 {
@@ -367,6 +392,7 @@ main(void)
   tcase_add_test(tests, a_typed_folder_is_opened);
   tcase_add_test(tests, pasted_uris_work);
   tcase_add_test(tests, the_curve_of_a_file_is_seen);
+  tcase_add_test(tests, the_curve_of_a_loaded_file_is_the_plugins);
   tcase_add_test(tests, files_are_dropped);
   tcase_add_test(tests, slots_carry_dropped_files);
   tcase_add_test(tests, the_library_is_searched_with_the_catalogue);

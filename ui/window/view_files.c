@@ -79,11 +79,23 @@ view_is_asked_file(const View* view, FileSlot slot)
          (!*asked->path || !strcmp(asked->path, path));
 }
 
-bool
-view_file_curve_of(const View* view,
-                   PortIndex port,
-                   const char* path,
-                   Curve* curve)
+/** The response of a file that the plugin has read, or NULL. */
+static const EarcupMeasurement*
+known_response(const ViewFiles* files, const char* path)
+{
+  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
+    const MeasuredFile* const file = &files->measured.file[slot];
+    if (file->present && !strcmp(files->path[slot], path)) {
+      return &file->response;
+    }
+  }
+  return NULL;
+}
+
+/** Read one that nobody has read so far. False if it is too large for that, or
+    cannot be read. */
+static bool
+read_response(const char* path, EarcupMeasurement* response)
 {
   struct stat status;
   Measurement measurement;
@@ -91,9 +103,25 @@ view_file_curve_of(const View* view,
       measurement_load(path, &measurement)) {
     return false;
   }
+  *response = measurement_response(&measurement);
+  return true;
+}
+
+bool
+view_file_curve_of(const View* view,
+                   PortIndex port,
+                   const char* path,
+                   Curve* curve)
+{
   MeasuredFiles files = { .file = { { .present = false } } };
-  files.file[ports_file_slot(port)].present = true;
-  files.file[ports_file_slot(port)].response.relative = measurement.curve;
+  MeasuredFile* const file = &files.file[ports_file_slot(port)];
+  const EarcupMeasurement* const known = known_response(&view->files, path);
+  if (known) {
+    file->response = *known;
+  } else if (!read_response(path, &file->response)) {
+    return false;
+  }
+  file->present = true;
   return curves_preview(
     port, HEADPHONE_MEASURED_FILE, view->settings.value, &files, curve);
 }
