@@ -2,7 +2,6 @@
 // Copyright the Earcup developers
 #include "dsp/engine/autocorrelation.h"
 
-#include "dsp/engine/frames.h"
 #include "dsp/maths.h"
 
 #include <math.h>
@@ -187,27 +186,6 @@ end_block(Autocorrelation* a)
   }
 }
 
-/** What is silent after nothing is left needs but counting: what would be
-    computed are zeros. */
-static bool
-stays_silent(Autocorrelation* a,
-             const float* left,
-             const float* right,
-             uint32_t n)
-{
-  AutoLevel* const first = &a->level[0];
-  if (!has_died_out(a) || !frames_are_zero(left, n, false) ||
-      !frames_are_zero(right, n, false)) {
-    return false;
-  }
-  first->filled += n;
-  if (first->filled == AUTO_BLOCK) {
-    first->filled = 0;
-    end_cycle(a, AUTO_BLOCK);
-  }
-  return true;
-}
-
 void
 autocorrelation_hear(Autocorrelation* a,
                      const float* left,
@@ -219,10 +197,6 @@ autocorrelation_hear(Autocorrelation* a,
     const uint32_t room = AUTO_BLOCK - first->filled;
     const uint32_t part = n - done < room ? n - done : room;
     const unsigned at = AUTO_BEFORE + first->filled;
-    if (stays_silent(a, left + done, right + done, part)) {
-      done += part;
-      continue;
-    }
     a->kernel->split(
       left + done, right + done, first->x[MID] + at, first->x[SIDE] + at, part);
     done += part;
@@ -233,14 +207,32 @@ autocorrelation_hear(Autocorrelation* a,
   }
 }
 
+void
+autocorrelation_skip(Autocorrelation* a, uint32_t n)
+{
+  static const float silence[AUTO_BLOCK];
+  AutoLevel* const first = &a->level[0];
+  while (n && !has_died_out(a)) {
+    const uint32_t room = AUTO_BLOCK - first->filled;
+    const uint32_t part = n < room ? n : room;
+    autocorrelation_hear(a, silence, silence, part);
+    n -= part;
+  }
+  /* What would be computed are zeros. */
+  const uint32_t frames = first->filled + n;
+  first->filled = frames % AUTO_BLOCK;
+  a->frames += frames - first->filled;
+}
+
 uint32_t
 autocorrelation_take(Autocorrelation* a, float value[2][AUTO_VALUES_MAX])
 {
   const uint32_t frames = a->frames;
-  if (frames) {
-    memcpy(value, a->value, sizeof(a->value));
-    memset(a->value, 0, sizeof(a->value));
-    a->frames = 0;
+  if (frames < a->cycle) {
+    return 0;
   }
+  memcpy(value, a->value, sizeof(a->value));
+  memset(a->value, 0, sizeof(a->value));
+  a->frames = 0;
   return frames;
 }

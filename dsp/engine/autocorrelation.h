@@ -86,9 +86,13 @@ void autocorrelation_hear(Autocorrelation* a,
                           const float* right,
                           uint32_t n);
 
+/** Take in n frames of silence, to the same bits: once all has died out, they
+    are but counted. Thread: rt. */
+void autocorrelation_skip(Autocorrelation* a, uint32_t n);
+
 /**
-   The values of Mid and Side since the last call, by whole cycles of some 90
-   ms: then all levels have taken in the same time.
+   The values of Mid and Side since the last call, as soon as there is a cycle
+   of some 90 ms: then all levels have taken in the same time.
 
    @return how many frames they are of; 0 if there is nothing yet
    Thread: rt.

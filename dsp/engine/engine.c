@@ -42,20 +42,19 @@ start(Engine* engine, const EngineControls* controls)
   }
 }
 
-/** Take in what has been playing now and then; true if it has done so. States
-    are set to zero as soon as they are as good as that. */
-static bool
+/** Take in what has been playing now and then. States are set to zero as soon
+    as they are as good as that. */
+static void
 listen(Engine* engine)
 {
   BankSlot* const active = engine->morpher.bank.active;
-  if (!match_step(&engine->match)) {
-    return false;
+  if (match_step(&engine->match)) {
+    engine->is_silent =
+      engine->is_silent || (!morpher_changes_poles(&engine->morpher) &&
+                            resonators_settle(&active->bank) &&
+                            crossfeed_stage_settle(&engine->crossfeed));
+    match_listen(&engine->match, engine->morpher.heard.power);
   }
-  engine->is_silent = !morpher_changes_poles(&engine->morpher) &&
-                      resonators_settle(&active->bank) &&
-                      crossfeed_stage_settle(&engine->crossfeed);
-  match_listen(&engine->match, engine->morpher.heard.power);
-  return true;
 }
 
 /** Bring the target into being, with what a worker has made. */
@@ -84,14 +83,13 @@ follow_sound(Engine* engine, const EngineControls* controls)
   crossfeed_meter_step(&engine->crossfeed_meter, &controls->crossfeed);
   const bool crossfeed_moves =
     match_follow_crossfeed(&engine->match, &engine->crossfeed);
-  const bool has_listened = listen(engine);
+  listen(engine);
   const bool moves = morpher_ramp(morpher);
   if (moves && engine->outside && morpher->table->of.outside) {
     outside_ramp(engine->outside, &morpher->heard.outside);
   }
-  if (moves || crossfeed_moves || has_listened) {
-    match_update(
-      &engine->match, morpher->heard.power, moves || crossfeed_moves);
+  if (moves || crossfeed_moves) {
+    match_jump(&engine->match, morpher->heard.power);
   }
 }
 

@@ -60,7 +60,7 @@ void
 match_forget(Match* match, const float power[LOUDNESS_BANDS_MAX])
 {
   programme_reset(&match->programme);
-  match->factor = compute_factor(match, power);
+  match_jump(match, power);
   match->listen_in = match->listen_subblocks;
 }
 
@@ -105,15 +105,22 @@ void
 match_listen(Match* match, const float power[LOUDNESS_BANDS_MAX])
 {
   const BandPath path = path_of(match, power);
-  programme_look(&match->programme, &path, match->factor);
+  if (programme_look(&match->programme, &path, match->factor)) {
+    match->aim = programme_match(&match->programme, &path);
+  }
+  if (match->factor != match->aim) {
+    const float step = programme_step(&match->programme, match->listen_s);
+    const float least = match->factor / step;
+    const float most = match->factor * step;
+    /* What is not a number stays so, for the guard of the engine to see. */
+    match->factor = match->aim < least  ? least
+                    : match->aim > most ? most
+                                        : match->aim;
+  }
 }
 
 void
-match_update(Match* match, const float power[LOUDNESS_BANDS_MAX], bool at_once)
+match_jump(Match* match, const float power[LOUDNESS_BANDS_MAX])
 {
-  const float factor = compute_factor(match, power);
-  const float step = programme_step(&match->programme, match->listen_s);
-  const float least = match->factor / step;
-  const float most = match->factor * step;
-  match->factor = at_once ? factor : fminf(fmaxf(factor, least), most);
+  match->factor = match->aim = compute_factor(match, power);
 }

@@ -28,6 +28,7 @@ typedef struct {
   double listen_s;           ///< the same
   unsigned listen_in; ///< sub-blocks until the programme is taken in again
   float factor;
+  float aim; ///< where it goes
   Programme programme;
   CrossfeedPower crossfeed;
 } Match;
@@ -64,6 +65,13 @@ match_hear(Match* match, const float* const in[2], uint32_t n)
   programme_hear(&match->programme, in[0], in[1], n);
 }
 
+/** Take in n frames of silence. Thread: rt. */
+static inline void
+match_skip(Match* match, uint32_t n)
+{
+  programme_skip(&match->programme, n);
+}
+
 /** True if what the crossfeed does to loudness has changed. Thread: rt. */
 bool match_follow_crossfeed(Match* match, const CrossfeedStage* crossfeed);
 
@@ -71,14 +79,12 @@ bool match_follow_crossfeed(Match* match, const CrossfeedStage* crossfeed);
     listen_in was above 1. Thread: rt. */
 bool match_step(Match* match);
 
-/** Take in what has been playing since the last time. Thread: rt. */
+/** Take in what has been playing since the last time; the factor follows it
+    slowly. Thread: rt. */
 void match_listen(Match* match, const float power[LOUDNESS_BANDS_MAX]);
 
-/** Update the factor.
-    @param at_once true if the sound has changed, not the programme
+/** The sound has changed, not the programme: the factor follows at once.
     Thread: rt. */
-void match_update(Match* match,
-                  const float power[LOUDNESS_BANDS_MAX],
-                  bool at_once);
+void match_jump(Match* match, const float power[LOUDNESS_BANDS_MAX]);
 
 #endif

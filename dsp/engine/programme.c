@@ -145,6 +145,43 @@ typedef struct {
   float behind; ///< within what any band does to it
 } Energy;
 
+/* Four bands at a time: it is done in each sub-block while anything moves. */
+typedef float Four __attribute__((vector_size(16)));
+typedef float LooseFour __attribute__((vector_size(16), aligned(4)));
+typedef int FourBits __attribute__((vector_size(16)));
+
+static inline Four
+four_at(const float* x)
+{
+  return (Four) * (const LooseFour*)x;
+}
+
+static inline Four
+select(FourBits which, Four yes, Four no)
+{
+  return (Four)(((FourBits)yes & which) | ((FourBits)no & ~which));
+}
+
+static inline float
+sum_of(Four v)
+{
+  return (v[0] + v[2]) + (v[1] + v[3]);
+}
+
+static inline float
+least_of(Four v)
+{
+  const float a = v[0] < v[1] ? v[0] : v[1];
+  const float b = v[2] < v[3] ? v[2] : v[3];
+  return a < b ? a : b;
+}
+
+static inline float
+most_of(Four v)
+{
+  return -least_of(-v);
+}
+
 /** Of some energy in bands, and so much of the prior. */
 static Energy
 energy_of(const Programme* programme,
@@ -152,26 +189,35 @@ energy_of(const Programme* programme,
           float assumed,
           const BandPath* path)
 {
-  Energy sum = { 0.0F, 0.0F };
-  float least = INFINITY;
-  float most = 0.0F;
+  const unsigned n = programme->bands->n;
+  const FourBits lane = { 0, 1, 2, 3 };
+  Four before = { 0 };
+  Four behind = { 0 };
+  Four most = { 0 };
+  Four least = most + INFINITY;
   for (int c = 0; c < 2; ++c) {
-    for (unsigned b = 0; b < programme->bands->n; ++b) {
-      const float here =
-        energy->value[c][b] + assumed * programme->prior.value[c][b];
-      const float from = path->crossfeed->value[c][b];
-      const float crossfeed =
-        from + path->way * (path->next->value[c][b] - from);
-      const float factor = crossfeed * path->headphone[b];
-      sum.before += here;
-      sum.behind += here * factor;
-      least = fminf(least, factor);
-      most = fmaxf(most, factor);
+    for (unsigned b = 0; b < n; b += 4) {
+      /* The last four may begin among those before; a band counts once. */
+      const unsigned i = b + 4 <= n ? b : n - 4;
+      const Four all = four_at(energy->value[c] + i) +
+                       assumed * four_at(programme->prior.value[c] + i);
+      const Four here = select(lane >= (int)(b - i), all, (Four){ 0 });
+      const Four from = four_at(path->crossfeed->value[c] + i);
+      const Four next = four_at(path->next->value[c] + i);
+      const Four factor =
+        (from + path->way * (next - from)) * four_at(path->headphone + i);
+      before += here;
+      behind += here * factor;
+      least = select(factor < least, factor, least);
+      most = select(factor > most, factor, most);
     }
   }
-  sum.before = sum.before < 0.0F ? 0.0F : sum.before;
-  sum.behind = within(sum.behind, least * sum.before, most * sum.before);
-  return sum;
+  const float sum = sum_of(before);
+  const float original = sum < 0.0F ? 0.0F : sum;
+  return (Energy){ original,
+                   within(sum_of(behind),
+                          least_of(least) * original,
+                          most_of(most) * original) };
 }
 
 /** How much of a sound counts: a howl must not outweigh the music for a minute;
@@ -197,14 +243,14 @@ forget(Programme* programme, float part)
   programme->matched -= part * programme->matched;
 }
 
-void
+bool
 programme_look(Programme* programme, const BandPath* path, float match)
 {
   const LoudnessBands* const bands = programme->bands;
   float value[2][AUTO_VALUES_MAX];
   const uint32_t frames = autocorrelation_take(programme->sound, value);
   if (!frames) {
-    return;
+    return false;
   }
   const float seconds = (float)(frames / bands->rate_hz);
   BandValues energy;
@@ -226,6 +272,7 @@ programme_look(Programme* programme, const BandPath* path, float match)
   }
   programme->original += share * now.before;
   programme->matched += share * match * match * now.behind;
+  return true;
 }
 
 float

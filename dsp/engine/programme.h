@@ -66,6 +66,13 @@ programme_hear(Programme* programme,
   autocorrelation_hear(programme->sound, left, right, n);
 }
 
+/** Take in n frames of silence. Thread: rt. */
+static inline void
+programme_skip(Programme* programme, uint32_t n)
+{
+  autocorrelation_skip(programme->sound, n);
+}
+
 /** What happens to the power in each band on the way, > 0. */
 typedef struct {
   const BandValues* crossfeed; ///< a setting of it, on the way to another
@@ -81,9 +88,10 @@ typedef struct {
 
    @param path that it went
    @param match factor that it was brought back with
+   @return whether there was anything, which is what programme_match() goes by
    Thread: rt.
 */
-void programme_look(Programme* programme, const BandPath* path, float match);
+bool programme_look(Programme* programme, const BandPath* path, float match);
 
 /**
    Largest factor by which the match may follow what it has learned, either way:
