@@ -22,6 +22,9 @@ enum { MID, SIDE };
 /** Values of a level: lags 0, 1 ... of its own frames. */
 #define AUTO_LAGS 6
 
+/** Room for them, in whole vectors. */
+#define AUTO_SUMS 8
+
 /** Of all levels; those above 6.5 kHz have fewer lags. */
 #define AUTO_VALUES_MAX 54
 
@@ -34,7 +37,7 @@ enum { MID, SIDE };
 
 typedef struct {
   float* x[2];             ///< AUTO_BEFORE frames, then those of the block
-  float sum[2][AUTO_LAGS]; ///< of x[n] x[n - lag] in this cycle
+  float sum[2][AUTO_SUMS]; ///< of x[n] x[n - lag] in this cycle
   unsigned lags;
   unsigned block;  ///< frames of a block
   unsigned filled; ///< that are there
@@ -119,6 +122,7 @@ typedef struct {
 extern const AutoKernel autocorrelation_generic;
 #if defined(__x86_64__)
 extern const AutoKernel autocorrelation_avx2;
+extern const AutoKernel autocorrelation_wide; ///< the same bits
 #endif
 
 #endif

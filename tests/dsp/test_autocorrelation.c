@@ -19,7 +19,7 @@ static const double rates[] = { 8000.0,  44100.0,  48000.0,
                                 96000.0, 192000.0, 384000.0 };
 enum { RATES = sizeof(rates) / sizeof(rates[0]), SECONDS = 3 };
 
-static const Simd kernels[] = { SIMD_GENERIC, SIMD_BEST };
+static const Simd kernels[] = { SIMD_GENERIC, SIMD_AVX2, SIMD_WIDE };
 enum { KERNELS = sizeof(kernels) / sizeof(kernels[0]) };
 
 typedef struct {
@@ -178,6 +178,52 @@ START_TEST(parts_make_no_difference)
 }
 END_TEST
 
+/* Eight lanes and sixteen sum up alike, to the bit. */
+START_TEST(kernels_give_the_same_bits)
+{
+  const uint32_t n = 48000;
+  float* const left = noise(n, 7);
+  float* const right = noise(n, 8);
+  Autocorrelation* const eight = listener(rates[_i], SIMD_AVX2);
+  Autocorrelation* const sixteen = listener(rates[_i], SIMD_WIDE);
+  if (resonators_pick(SIMD_AVX2) == SIMD_AVX2) {
+    const Values expected = hear(eight, left, right, n, 64);
+    const Values found = hear(sixteen, left, right, n, 64);
+    ck_assert_mem_eq(&expected, &found, sizeof(found));
+  }
+  autocorrelation_free(sixteen);
+  autocorrelation_free(eight);
+  free(right);
+  free(left);
+}
+END_TEST
+
+/* Silence that is but counted is the same as silence that is heard. */
+START_TEST(skipped_silence_is_silence)
+{
+  static const uint32_t lengths[] = { 1, 100, 4096, 40000, 90007 };
+  const uint32_t n = 48000;
+  float* const x = noise(n, 9);
+  float* const silence = calloc(100000, sizeof(float));
+  Autocorrelation* const a = listener(48000.0, SIMD_BEST);
+  Autocorrelation* const b = listener(48000.0, SIMD_BEST);
+  for (size_t i = 0; i < sizeof(lengths) / sizeof(lengths[0]); ++i) {
+    Values heard = hear(a, x, x, n - 17, 64);
+    Values skipped = hear(b, x, x, n - 17, 64);
+    ck_assert_mem_eq(&heard, &skipped, sizeof(heard));
+    autocorrelation_hear(a, silence, silence, lengths[i]);
+    autocorrelation_skip(b, lengths[i]);
+    heard = hear(a, x, x, n, 64);
+    skipped = hear(b, x, x, n, 64);
+    ck_assert_mem_eq(&heard, &skipped, sizeof(heard));
+  }
+  autocorrelation_free(a);
+  autocorrelation_free(b);
+  free(silence);
+  free(x);
+}
+END_TEST
+
 /* What was heard does not depend on how long it was silent before. */
 START_TEST(silence_is_forgotten)
 {
@@ -228,6 +274,8 @@ main(void)
     tcase, values_are_sums_of_products, 0, (int)RATES * (int)KERNELS);
   tcase_add_loop_test(tcase, response_is_that_of_a_sine, 0, RATES);
   tcase_add_test(tcase, parts_make_no_difference);
+  tcase_add_loop_test(tcase, kernels_give_the_same_bits, 0, RATES);
+  tcase_add_test(tcase, skipped_silence_is_silence);
   tcase_add_test(tcase, silence_is_forgotten);
   tcase_add_test(tcase, nonsense_is_silence);
   suite_add_tcase(suite, tcase);
