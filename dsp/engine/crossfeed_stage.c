@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-#define HOP CROSSFEED_HOP_FRAMES
+#define SUBBLOCK CROSSFEED_SUBBLOCK_FRAMES
 #define STEP CROSSFEED_STEP
 #define PREROLL_S 0.01
 #define FADE_S 0.02
@@ -75,16 +75,16 @@ foresee(CrossfeedSlot* slot)
 {
   const unsigned from = slot->at - slot->delay - 3;
   const float* const v = slot->v + STEP - 3;
-  Vec late = { 0 };
+  Vec late[2] = { { 0 } }; // two, so that each waits half as often
   Vec last = { 0 };
   for (unsigned tap = 0; tap < STEP + 3; ++tap) {
-    late += *(const Vec*)slot->table[tap] *
-            slot->u[(from + tap) % CROSSFEED_DELAY_MAX];
+    late[tap % 2] += *(const Vec*)slot->table[tap] *
+                     slot->u[(from + tap) % CROSSFEED_DELAY_MAX];
   }
   for (unsigned tap = 0; tap < 3; ++tap) {
     last += *(const Vec*)slot->table[STEP + 3 + tap] * v[tap];
   }
-  *(Vec*)slot->v = late + last;
+  *(Vec*)slot->v = (late[0] + late[1]) + last;
 }
 
 /** Take v from one side to the other. */
@@ -237,7 +237,7 @@ play(CrossfeedSlot* slot, float* left, float* right, uint32_t n)
 static void
 play_both(CrossfeedStage* stage, float* left, float* right, uint32_t n)
 {
-  float other[2][HOP];
+  float other[2][SUBBLOCK];
   memcpy(other[0], left, n * sizeof(float));
   memcpy(other[1], right, n * sizeof(float));
   play(&stage->slot[!stage->live], other[0], other[1], n);
@@ -245,9 +245,9 @@ play_both(CrossfeedStage* stage, float* left, float* right, uint32_t n)
   if (stage->change_left > stage->fade_subblocks) {
     return; // still unheard
   }
-  const float step = 1.0F / (float)(stage->fade_subblocks * HOP);
+  const float step = 1.0F / (float)(stage->fade_subblocks * SUBBLOCK);
   const unsigned gone =
-    (stage->fade_subblocks - stage->change_left) * HOP + stage->phase;
+    (stage->fade_subblocks - stage->change_left) * SUBBLOCK + stage->phase;
   for (uint32_t i = 0; i < n; ++i) {
     const float way = step * (float)(gone + i + 1);
     left[i] += way * (other[0][i] - left[i]);
@@ -266,7 +266,7 @@ begin_subblock(CrossfeedStage* stage)
 }
 
 static void
-end_hop(CrossfeedStage* stage)
+end_subblock(CrossfeedStage* stage)
 {
   stage->phase = 0;
   if (stage->change_left && !--stage->change_left) {
@@ -277,7 +277,7 @@ end_hop(CrossfeedStage* stage)
 static unsigned
 subblocks(double rate_hz, double seconds)
 {
-  return (unsigned)ceil(seconds * rate_hz / HOP);
+  return (unsigned)ceil(seconds * rate_hz / SUBBLOCK);
 }
 
 void
@@ -354,7 +354,7 @@ crossfeed_stage_settle(CrossfeedStage* stage)
 void
 crossfeed_stage_skip(CrossfeedStage* stage, uint32_t n)
 {
-  stage->phase = (stage->phase + n) % HOP;
+  stage->phase = (stage->phase + n) % SUBBLOCK;
   stage->slot[stage->live].at += n;
 }
 
@@ -368,7 +368,7 @@ crossfeed_stage_process(CrossfeedStage* stage,
     if (stage->phase == 0) {
       begin_subblock(stage);
     }
-    const uint32_t room = HOP - stage->phase;
+    const uint32_t room = SUBBLOCK - stage->phase;
     const uint32_t part = n < room ? n : room;
     if (stage->change_left) {
       play_both(stage, left, right, part);
@@ -376,8 +376,8 @@ crossfeed_stage_process(CrossfeedStage* stage,
       play(&stage->slot[stage->live], left, right, part);
     }
     stage->phase += part;
-    if (stage->phase == HOP) {
-      end_hop(stage);
+    if (stage->phase == SUBBLOCK) {
+      end_subblock(stage);
     }
     left += part;
     right += part;

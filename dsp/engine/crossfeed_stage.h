@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 /** Frames between two looks at the wanted setting. */
-#define CROSSFEED_HOP_FRAMES 32
+#define CROSSFEED_SUBBLOCK_FRAMES 32
 
 /** Frames that Natural foresees where the plain delay is that long, and how
     many values they follow from: so many late u and three last v. */

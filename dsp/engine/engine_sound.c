@@ -13,9 +13,9 @@ typedef struct {
 static void
 take_input(Frames* f, const float* const in[2], uint32_t n)
 {
-  for (uint32_t i = 0; i < n; ++i) {
-    f->wet[LEFT][i] = f->dry[LEFT][i] = frames_clean(in[LEFT][i]);
-    f->wet[RIGHT][i] = f->dry[RIGHT][i] = frames_clean(in[RIGHT][i]);
+  for (int c = 0; c < 2; ++c) {
+    frames_take(f->dry[c], in[c], n);
+    memcpy(f->wet[c], f->dry[c], n * sizeof(float));
   }
 }
 
@@ -44,10 +44,8 @@ play_crossfed(Engine* engine,
               float peak[2])
 {
   float wet[2][SUBBLOCK_FRAMES];
-  for (uint32_t i = 0; i < n; ++i) {
-    wet[LEFT][i] = frames_clean(in[LEFT][at + i]);
-    wet[RIGHT][i] = frames_clean(in[RIGHT][at + i]);
-  }
+  frames_take(wet[LEFT], in[LEFT] + at, n);
+  frames_take(wet[RIGHT], in[RIGHT] + at, n);
   const float* const from[2] = { wet[LEFT], wet[RIGHT] };
   float* const to[2] = { out[LEFT] + at, out[RIGHT] + at };
   crossfeed_stage_process(&engine->crossfeed, wet[LEFT], wet[RIGHT], n);

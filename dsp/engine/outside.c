@@ -2,7 +2,6 @@
 // Copyright the Earcup developers
 #include "dsp/engine/outside.h"
 
-#include "dsp/engine/frames.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -69,16 +68,12 @@ outside_add(Outside* outside,
   float peak[2] = { 0.0F, 0.0F };
   float frames[2][SUBBLOCK_FRAMES];
   float* const filtered[2] = { frames[0], frames[1] };
-  const float* const from[2] = { frames[0], frames[1] };
-  if (in) {
-    for (uint32_t i = 0; i < n; ++i) {
-      frames[0][i] = frames_clean(in[0][i]);
-      frames[1][i] = frames_clean(in[1][i]);
-    }
-  } else {
+  if (!in) {
     outside_source_process(&outside->source, frames[0], frames[1], n);
   }
-  resonators_play(&outside->bank, &ramp, from, filtered, n, false, peak);
+  const float* const from[2] = { in ? in[0] : frames[0],
+                                 in ? in[1] : frames[1] };
+  resonators_play(&outside->bank, &ramp, from, filtered, n, in != NULL, peak);
   for (int c = 0; c < 2; ++c) {
     for (uint32_t i = 0; i < n; ++i) {
       to[c][i] += frames[c][i];

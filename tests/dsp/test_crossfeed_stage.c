@@ -451,7 +451,7 @@ START_TEST(a_change_is_unheard_at_first)
     ck_assert_int_eq(memcmp(out[c], other[c], (AT + warm) * sizeof(out[c][0])),
                      0);
     const uint32_t first = AT + warm + 1;
-    const uint32_t soon = first + 4 * CROSSFEED_HOP_FRAMES;
+    const uint32_t soon = first + 4 * CROSSFEED_SUBBLOCK_FRAMES;
     ck_assert_int_ne(memcmp(out[c] + first,
                             other[c] + first,
                             (soon - first) * sizeof(out[c][0])),
