@@ -97,15 +97,6 @@ put_weights(float* to, const Weights* weights, size_t sections)
   memcpy(to + sections, weights->im, sections * sizeof(float));
 }
 
-static void
-get_weights(const float* from, Weights* weights, size_t sections)
-{
-  memset(weights, 0, sizeof(*weights));
-  weights->direct = *from++;
-  memcpy(weights->re, from, sections * sizeof(float));
-  memcpy(weights->im, from + sections, sections * sizeof(float));
-}
-
 void
 morph_table_put(MorphTable* table,
                 unsigned n,
@@ -127,25 +118,67 @@ morph_table_put(MorphTable* table,
   table->valid |= UINT32_C(1) << n;
 }
 
+/** The same place in the nodes around a place on the morph. */
+typedef struct {
+  const float* before;
+  const float* after;
+  float way;
+} Between;
+
+static Between
+nodes_at(const MorphTable* table, MorphPlace place)
+{
+  return (Between){ table->values + place.before * table->stride,
+                    table->values + place.after * table->stride,
+                    place.way };
+}
+
+/** Mix n values; go on behind them. */
+static void
+mix(Between* from, void* to, size_t n)
+{
+  float* const value = (float*)to;
+  for (size_t i = 0; i < n; ++i) {
+    value[i] = from->before[i] + from->way * (from->after[i] - from->before[i]);
+  }
+  from->before += n;
+  from->after += n;
+}
+
+static void
+mix_weights(Between* from, Weights* to, size_t sections)
+{
+  const size_t rest = (SECTIONS_MAX - sections) * sizeof(float);
+  mix(from, &to->direct, 1);
+  mix(from, to->re, sections);
+  mix(from, to->im, sections);
+  memset(to->re + sections, 0, rest);
+  memset(to->im + sections, 0, rest);
+}
+
 void
-morph_table_get(const MorphTable* table, unsigned n, MorphNode* node)
+morph_table_get(const MorphTable* table, MorphPlace place, MorphNode* node)
 {
   const MorphKey* const of = &table->of;
-  const float* const from = table->values + n * table->stride;
-  node->side = from[0];
-  memcpy(node->power, from + 1, sizeof(node->power));
-  get_weights(from + 1 + LOUDNESS_BANDS_MAX, &node->weights, sections_of(of));
+  Between from = nodes_at(table, place);
+  mix(&from, &node->side, 1);
+  mix(&from, node->power, LOUDNESS_BANDS_MAX);
+  mix_weights(&from, &node->weights, sections_of(of));
   if (of->outside) {
-    memcpy(&node->outside, from + place_of_outside(of), sizeof(node->outside));
+    from = nodes_at(table, place);
+    from.before += place_of_outside(of);
+    from.after += place_of_outside(of);
+    mix(&from, &node->outside, OUTSIDE_FLOATS);
   }
 }
 
 void
-morph_table_get_right(const MorphTable* table, unsigned n, Weights* right)
+morph_table_get_right(const MorphTable* table, MorphPlace place, Weights* right)
 {
-  const float* const from = table->values + n * table->stride;
-  get_weights(
-    from + place_of_right(&table->of), right, sections_of(&table->of));
+  Between from = nodes_at(table, place);
+  from.before += place_of_right(&table->of);
+  from.after += place_of_right(&table->of);
+  mix_weights(&from, right, sections_of(&table->of));
 }
 
 MorphPlace

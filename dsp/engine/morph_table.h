@@ -80,14 +80,6 @@ void morph_table_put(MorphTable* table,
                      const MorphNode* node,
                      const Weights* right);
 
-/** Get a node that is there. What it has no room for is 0, but what is outside,
-    which is left alone. Thread: any (rt). */
-void morph_table_get(const MorphTable* table, unsigned n, MorphNode* node);
-
-/** Get a node's weights of the right ear; only where ears are unlike.
-    Thread: any (rt). */
-void morph_table_get_right(const MorphTable* table, unsigned n, Weights* right);
-
 /** Whether nodes are there. Thread: any. */
 static inline bool
 morph_table_has(const MorphTable* table, uint32_t nodes)
@@ -104,6 +96,18 @@ typedef struct {
 
 /** @param morph 0..1. Thread: any. */
 MorphPlace morph_place(double morph);
+
+/** Mix the nodes around a place, which are there. What it has no room for is 0,
+    but what is outside, which is left alone. Thread: any (rt). */
+void morph_table_get(const MorphTable* table,
+                     MorphPlace place,
+                     MorphNode* node);
+
+/** Mix their weights of the right ear; only where ears are unlike.
+    Thread: any (rt). */
+void morph_table_get_right(const MorphTable* table,
+                           MorphPlace place,
+                           Weights* right);
 
 /** All nodes that the way from one place to another passes, bit n for node n.
     @param from, to 0..1. Thread: any. */

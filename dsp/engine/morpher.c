@@ -41,30 +41,33 @@ morpher_stop(Morpher* morpher)
   local_design_start_over(&morpher->design);
 }
 
-/** From a to b, all of which are floats; `to` may be either. */
+/** From a to b, all of which are floats. */
 static void
-mix(void* to, const void* a, const void* b, float way, size_t bytes)
+mix(void* to, const void* a, float way, size_t bytes)
 {
-  float* const result = (float*)to;
+  float* const b = (float*)to;
   const float* const from = (const float*)a;
-  const float* const onto = (const float*)b;
   for (size_t i = 0; i < bytes / sizeof(float); ++i) {
-    result[i] = from[i] + way * (onto[i] - from[i]);
+    b[i] = from[i] + way * (b[i] - from[i]);
   }
 }
 
-/** What is not heard of nodes is left alone. */
+/** Fade to the live table. What is not heard of nodes is left alone. */
 static void
-mix_nodes(const Morpher* morpher,
-          MorphNode* to,
-          const MorphNode* a,
-          const MorphNode* b,
-          float way)
+mix_fade(Morpher* morpher)
 {
-  const bool outside = morpher->table->of.outside;
-  const size_t bytes =
-    outside ? sizeof(MorphNode) : offsetof(MorphNode, outside);
-  mix(to, a, b, way, bytes);
+  EarRoom* const room = morpher->room;
+  const float way = morpher->fade.next;
+  mix(&morpher->heard,
+      &morpher->from,
+      way,
+      morpher->table->of.outside ? sizeof(MorphNode)
+                                 : offsetof(MorphNode, outside));
+  if (morpher->is_apart) {
+    const Weights* const from =
+      morpher->from_apart ? &room->from : &morpher->from.weights;
+    mix(&room->heard, from, way, sizeof(*from));
+  }
 }
 
 static bool
@@ -73,47 +76,24 @@ is_apart(const MorphTable* table)
   return simulation_has_two_ears(&table->of.simulation);
 }
 
-/** The same for the right ear, where there is a difference.
-    @param left what both have where they are alike */
-static void
-update_right(Morpher* morpher, MorphPlace place, const Weights* left)
-{
-  EarRoom* const room = morpher->room;
-  const MorphTable* const table = morpher->table;
-  const bool fades = morpher->fade.next < 1.0F;
-  morpher->is_apart = is_apart(table) || (fades && morpher->from_apart);
-  if (!morpher->is_apart) {
-    return;
-  }
-  room->heard = *left;
-  if (is_apart(table)) {
-    Weights after;
-    morph_table_get_right(table, place.before, &room->heard);
-    morph_table_get_right(table, place.after, &after);
-    mix(&room->heard, &room->heard, &after, place.way, sizeof(after));
-  }
-  if (fades) {
-    const Weights* const from =
-      morpher->from_apart ? &room->from : &morpher->from.weights;
-    mix(&room->heard, from, &room->heard, morpher->fade.next, sizeof(*from));
-  }
-}
-
 /** The live table where the morph will be at the end of this sub-block. */
 static void
 update_heard(Morpher* morpher)
 {
+  const MorphTable* const table = morpher->table;
   MorphNode* const heard = &morpher->heard;
   const MorphPlace place = morph_place((double)morpher->place.next);
-  MorphNode after;
-  morph_table_get(morpher->table, place.before, heard);
-  morph_table_get(morpher->table, place.after, &after);
-  mix_nodes(morpher, heard, heard, &after, place.way);
-  const Weights left = heard->weights;
-  if (morpher->fade.next < 1.0F) {
-    mix_nodes(morpher, heard, &morpher->from, heard, morpher->fade.next);
+  const bool fades = morpher->fade.next < 1.0F;
+  morph_table_get(table, place, heard);
+  morpher->is_apart = is_apart(table) || (fades && morpher->from_apart);
+  if (is_apart(table)) {
+    morph_table_get_right(table, place, &morpher->room->heard);
+  } else if (morpher->is_apart) {
+    morpher->room->heard = heard->weights;
   }
-  update_right(morpher, place, &left);
+  if (fades) {
+    mix_fade(morpher);
+  }
 }
 
 static EarWeights

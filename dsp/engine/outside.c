@@ -2,7 +2,6 @@
 // Copyright the Earcup developers
 #include "dsp/engine/outside.h"
 
-
 #include <stdlib.h>
 #include <string.h>
 

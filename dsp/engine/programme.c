@@ -214,10 +214,10 @@ energy_of(const Programme* programme,
   }
   const float sum = sum_of(before);
   const float original = sum < 0.0F ? 0.0F : sum;
-  return (Energy){ original,
-                   within(sum_of(behind),
-                          least_of(least) * original,
-                          most_of(most) * original) };
+  return (Energy){
+    original,
+    within(sum_of(behind), least_of(least) * original, most_of(most) * original)
+  };
 }
 
 /** How much of a sound counts: a howl must not outweigh the music for a minute;

@@ -70,7 +70,7 @@ pole_set(double rate_hz, EarcupFiles* loaded, bool flush, Result* result)
   }
   result->poles = *pole_set_poles(loaded->pole_set);
   MorphNode node;
-  morph_table_get(table, 0, &node);
+  morph_table_get(table, (MorphPlace){ 0, 0, 0.0F }, &node);
   result->weights = node.weights;
   result->error_db = earcup_files_error_db(loaded);
   result->is_bad = table->is_bad;

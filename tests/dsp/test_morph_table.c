@@ -110,11 +110,11 @@ START_TEST(what_is_put_is_got)
   for (unsigned n = 0; n < MORPH_NODES; ++n) {
     MorphNode node;
     memset(&node, 0, sizeof(node));
-    morph_table_get(table, n, &node);
+    morph_table_get(table, (MorphPlace){ n, n, 0.0F }, &node);
     ck_assert_int_eq(memcmp(&node, &nodes[n], sizeof(node)), 0);
     if (simulation_has_two_ears(&key.simulation)) {
       Weights of_right;
-      morph_table_get_right(table, n, &of_right);
+      morph_table_get_right(table, (MorphPlace){ n, n, 0.0F }, &of_right);
       ck_assert_int_eq(memcmp(&of_right, &right[n], sizeof(of_right)), 0);
     }
   }
