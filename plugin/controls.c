@@ -64,31 +64,42 @@ void
 controls_init(Plugin* plugin)
 {
   Controls* const own = &plugin->controls;
-  memset(own->last_value, 0xff, sizeof(own->last_value));
+  memset(own->last_bits, 0xff, sizeof(own->last_bits));
   for (int i = 0; i < PORT_COUNT; ++i) {
     own->value[i] = ports[i].dflt;
   }
+}
+
+/** A port as it is, bit by bit, since not every value equals itself. */
+static inline uint32_t
+now(const Plugin* plugin, size_t k)
+{
+  const float* const port = plugin->port[controls[k]];
+  uint32_t bits;
+  memcpy(&bits, port ? port : &ports[controls[k]].dflt, sizeof(bits));
+  return bits;
 }
 
 void
 controls_follow(Plugin* plugin)
 {
   Controls* const own = &plugin->controls;
-  float now[sizeof(controls)];
+  uint32_t differs = 0;
   for (size_t k = 0; k < sizeof(controls); ++k) {
-    const float* const port = plugin->port[controls[k]];
-    now[k] = port ? *port : ports[controls[k]].dflt;
+    differs |= now(plugin, k) ^ own->last_bits[k];
   }
-  /* Bit by bit, since not every value equals itself. */
-  if (!memcmp(now, own->last_value, sizeof(now))) {
+  if (!differs) {
     return;
   }
   bool changed = false;
   for (size_t k = 0; k < sizeof(controls); ++k) {
-    if (memcmp(&now[k], &own->last_value[k], sizeof(now[k]))) {
+    const uint32_t bits = now(plugin, k);
+    if (bits != own->last_bits[k]) {
       const PortIndex port = (PortIndex)controls[k];
-      own->last_value[k] = now[k];
-      own->value[port] = ports_clamp(port, now[k]);
+      float value;
+      memcpy(&value, &bits, sizeof(value));
+      own->last_bits[k] = bits;
+      own->value[port] = ports_clamp(port, value);
       /* The morph is what gets automated: it alone is read in no time. */
       changed = changed || controls[k] != PORT_MORPH;
     }

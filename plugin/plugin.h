@@ -63,11 +63,11 @@ typedef struct {
 
 /** Ports as they are read. */
 typedef struct {
-  float last_value[PORT_COUNT]; ///< one after the other, any bits
-  float value[PORT_COUNT];      ///< within their ranges
-  Blind blind;                  ///< heard instead of them
-  EarcupSettings settings;      ///< what they mean; the morph may be later
-  bool exporting;               ///< the host renders offline
+  uint32_t last_bits[PORT_COUNT]; ///< one after the other
+  float value[PORT_COUNT];        ///< within their ranges
+  Blind blind;                    ///< heard instead of them
+  EarcupSettings settings;        ///< what they mean; the morph may be later
+  bool exporting;                 ///< the host renders offline
 } Controls;
 
 /** Meters between two updates of their ports. */
