@@ -36,6 +36,13 @@ power_db(double power)
   return 3.0102999566398119521 * log2(power);
 }
 
+/** Power of what has an amplitude and a phase. */
+static inline double
+power_of(double complex x)
+{
+  return creal(x) * creal(x) + cimag(x) * cimag(x);
+}
+
 /** Amplitude of a level. */
 static inline double
 db_amplitude(double db)

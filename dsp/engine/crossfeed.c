@@ -147,14 +147,20 @@ crossfeed_filter(const Crossfeed* crossfeed, double rate_hz)
   return filter;
 }
 
-static double complex
+/** The ratio of far and near ear is above / below. */
+typedef struct {
+  double complex above;
+  double complex below;
+} Ratio;
+
+static Ratio
 filter_ratio(const CrossfeedFilter* f, double rad)
 {
   const double complex z = unit_phasor(-rad); // one frame late
   const double complex bottom = 1.0 + z * (f->a1 + z * f->a2);
   const double complex late = unit_phasor(-rad * (f->delay + f->order));
-  return (f->b0 + f->b1 * z) * late * conj(bottom) /
-         ((1.0 - f->p * z) * bottom);
+  return (Ratio){ (f->b0 + f->b1 * z) * late * conj(bottom),
+                  (1.0 - f->p * z) * bottom };
 }
 
 MidSide
@@ -162,8 +168,8 @@ crossfeed_filter_response(const CrossfeedFilter* filter, double rad_per_frame)
 {
   MidSide ms = { 1.0, 1.0 };
   if (filter->mode == CROSSFEED_NATURAL) {
-    const double complex r = filter_ratio(filter, rad_per_frame);
-    ms.side = (1.0 - r) / (1.0 + r);
+    const Ratio r = filter_ratio(filter, rad_per_frame);
+    ms.side = (r.below - r.above) / (r.below + r.above);
   } else if (filter->mode != CROSSFEED_OFF) {
     const double complex z = unit_phasor(-rad_per_frame);
     const double complex near =
@@ -175,6 +181,19 @@ crossfeed_filter_response(const CrossfeedFilter* filter, double rad_per_frame)
   return ms;
 }
 
+MidSidePower
+crossfeed_filter_power(const CrossfeedFilter* filter, double rad_per_frame)
+{
+  if (filter->mode == CROSSFEED_NATURAL) {
+    const Ratio r = filter_ratio(filter, rad_per_frame);
+    const double side =
+      power_of(r.below - r.above) / power_of(r.below + r.above);
+    return (MidSidePower){ 1.0, side };
+  }
+  const MidSide ms = crossfeed_filter_response(filter, rad_per_frame);
+  return (MidSidePower){ power_of(ms.mid), power_of(ms.side) };
+}
+
 MidSide
 crossfeed_response(const Crossfeed* crossfeed,
                    double frequency_hz,
@@ -182,12 +201,6 @@ crossfeed_response(const Crossfeed* crossfeed,
 {
   const CrossfeedFilter filter = crossfeed_filter(crossfeed, rate_hz);
   return crossfeed_filter_response(&filter, 2.0 * PI * frequency_hz / rate_hz);
-}
-
-static double
-power_of(double complex x)
-{
-  return creal(x) * creal(x) + cimag(x) * cimag(x);
 }
 
 void

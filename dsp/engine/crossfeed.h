@@ -75,6 +75,16 @@ CrossfeedFilter crossfeed_filter(const Crossfeed* crossfeed, double rate_hz);
 MidSide crossfeed_filter_response(const CrossfeedFilter* filter,
                                   double rad_per_frame);
 
+typedef struct {
+  double mid;
+  double side;
+} MidSidePower;
+
+/** Powers of that response, without a division of complex numbers.
+    Thread: any (rt). */
+MidSidePower crossfeed_filter_power(const CrossfeedFilter* filter,
+                                    double rad_per_frame);
+
 /**
    Mid and Side response, exactly what the filters do.
 

@@ -301,17 +301,21 @@ outside_source_set(OutsideSource* source, OutsideSound sound)
 static void
 white(uint64_t* random, float* left, float* right, uint32_t n)
 {
+  uint64_t bits[CHUNK];
   uint64_t state = *random;
   for (uint32_t i = 0; i < n; ++i) {
     state += 0x9e3779b97f4a7c15U;
     uint64_t z = state;
     z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9U;
     z = (z ^ (z >> 27)) * 0x94d049bb133111ebU;
-    z ^= z >> 31;
-    left[i] = (float)(int32_t)(uint32_t)z * 0x1p-31F;
-    right[i] = (float)(int32_t)(uint32_t)(z >> 32) * 0x1p-31F;
+    bits[i] = z ^ (z >> 31);
   }
   *random = state;
+  /* Apart from that, so that compilers make vectors of it. */
+  for (uint32_t i = 0; i < n; ++i) {
+    left[i] = (float)(int32_t)(uint32_t)bits[i] * 0x1p-31F;
+    right[i] = (float)(int32_t)(uint32_t)(bits[i] >> 32) * 0x1p-31F;
+  }
 }
 
 static void

@@ -20,7 +20,7 @@
 #define SETTLING_DB_S 4.0
 #define HORIZON_S 15.0f   // in which what was missed is made good
 #define HORIZON_MOST 1.5f // as a factor on power
-#define CROSSFEED_SPACING_HZ 500.0
+#define CROSSFEED_SPACING_HZ 800.0
 
 /* Music changes: a gain that is right for what was heard is late for what
    comes. On the best of ears the demo would miss by 0.7 LU for some headphone.
@@ -73,12 +73,6 @@ programme_reset(Programme* programme)
   programme->original = programme->matched = 0.0F;
 }
 
-static double
-power_of(double complex x)
-{
-  return creal(x) * creal(x) + cimag(x) * cimag(x);
-}
-
 /** Mean power of Mid and Side in a band, at places close enough for the comb of
     two ways to one ear. */
 static void
@@ -94,10 +88,10 @@ crossfeed_band(const CrossfeedFilter* filter,
   power[MID] = power[SIDE] = 0.0;
   for (int i = 0; i < n; ++i) {
     const double hz = centre_hz / half + width_hz * (i + 0.5) / n;
-    const MidSide ms =
-      crossfeed_filter_response(filter, 2.0 * PI * hz / rate_hz);
-    power[MID] += power_of(ms.mid) / n;
-    power[SIDE] += power_of(ms.side) / n;
+    const MidSidePower at =
+      crossfeed_filter_power(filter, 2.0 * PI * hz / rate_hz);
+    power[MID] += at.mid / n;
+    power[SIDE] += at.side / n;
   }
 }
 

@@ -103,6 +103,7 @@ static const Entry entries[] = {
   { .name = "Earcup, AVX-512, 512 bit", .uri = EARCUP_URI, .kernel = "wide" },
   { .name = "copy only" },
   { .name = "libbs2b" },
+  { .name = "Filter bank alone" },
   { .name = "Natural crossfeed alone", .settings = stage_natural },
   { .name = "Bauer crossfeed alone", .settings = stage_bauer },
   { .name = "zita-convolver 4096 taps" },
