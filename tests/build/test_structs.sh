@@ -80,6 +80,14 @@ owned() {
       "$file" | sed "s|^|test_structs: $2 is written by $file: |"
   done
 }
+# Nor does it take a pointer that it could write by.
+taken() {
+  for file in "$1"/*.c; do
+    case " $3 " in *" ${file##*/} "*) continue ;; esac
+    grep -nE "^ *[A-Z][A-Za-z]*\* (const )?[a-z_0-9]+ = &[a-z]+->$2;" "$file" |
+      sed "s|^|test_structs: $2 may be written by $file: |"
+  done
+}
 found=$(
   for part in crossfeed_meter:crossfeed_meter.c morpher:morpher.c \
     match:match.c mixer:mixer.c desk:job.c target:morph_target.c \
@@ -89,6 +97,15 @@ found=$(
   for part in controls:controls.c meters:meters.c worker:worker.c \
     messages:'messages.c answers.c' feed:ui_feed.c listening:listening.c host:earcup.c; do
     owned plugin "${part%%:*}" "${part#*:}"
+  done
+  for part in layers:'view_damage.c view_draw.c' settings:view_controls.c \
+    edit:view_controls.c remembered:view_memory.c files:view_files.c \
+    plot:view_plot.c readings:view_meters.c notices:'view_notices.c view_sheets.c' \
+    pointer:pointer.c focus:view_focus.c entry:view_entry.c \
+    lists:'view_lists.c view_headphones.c' bench:view_bench.c \
+    listening:view_listening.c; do
+    owned ui/window "${part%%:*}" "${part#*:}"
+    taken ui/window "${part%%:*}" "${part#*:}"
   done
 )
 [ -z "$found" ] || { echo "$found"; status=1; }

@@ -128,6 +128,13 @@ bench_enter(Bench* bench, BenchStage stage)
 }
 
 void
+bench_resize(Bench* bench, double width, double height)
+{
+  bench->width = width;
+  bench->height = height;
+}
+
+void
 bench_open(Bench* bench, double width, double height)
 {
   if (!bench->total) { // the first time
@@ -135,8 +142,7 @@ bench_open(Bench* bench, double width, double height)
     bench->sound[0] = SOUND_A;
     bench->sound[1] = SOUND_B;
   }
-  bench->width = width;
-  bench->height = height;
+  bench_resize(bench, width, height);
   bench->has_keys = true;
   bench->note[0] = '\0';
   bench_enter(bench, BENCH_SETUP);

@@ -75,6 +75,9 @@ typedef struct {
   double height;
 } Bench;
 
+/** The window has another size. Thread: ui. */
+void bench_resize(Bench* bench, double width, double height);
+
 /** Set up a test; choices of the last one stay. Thread: ui. */
 void bench_open(Bench* bench, double width, double height);
 

@@ -6,9 +6,12 @@
 #include "ui/window/view_entry.h"
 #include "ui/window/view_focus.h"
 #include "ui/window/view_headphones.h"
+#include "ui/window/view_listening.h"
+#include "ui/window/view_lists.h"
 #include "ui/window/view_memory.h"
 #include "ui/window/view_meters.h"
 #include "ui/window/view_notices.h"
+#include "ui/window/view_plot.h"
 #include "ui/window/view_popup.h"
 #include "ui/window/view_sheets.h"
 #include "ui/window/view_state.h"
@@ -19,7 +22,6 @@
 #include <string.h>
 
 #define TIP_S 0.6
-#define NEVER_S 1e9
 
 bool
 view_resize(View* view, int width_px, int height_px)
@@ -32,8 +34,7 @@ view_resize(View* view, int width_px, int height_px)
   }
   view->layout = layout;
   view_hide_tip(view);
-  view->bench.width = layout.width;
-  view->bench.height = layout.height;
+  bench_resize(&view->bench, layout.width, layout.height);
   view_close_menu(view);
   view_close_entry(view);
   view_keyboard(view);
@@ -51,19 +52,16 @@ view_new(const ViewHost* host, int width_px, int height_px)
   view->host = *host;
   view_init_controls(view);
   view_init_readings(view);
-  view->pointer.hover = view->pointer.active = view->pointer.clicked =
-    view->pointer.wheeled = PART_COUNT;
-  view->focus.part = PART_COUNT;
-  view->pointer.drop = PART_COUNT;
-  view->menu.part = PART_COUNT;
-  view->plot.range_db = PLOT_RANGE_MIN_DB;
-  view->plot.spectrum = NOTIFY_SPECTRUM_POST;
+  pointer_init(&view->pointer);
+  view_init_plot(view);
+  view_init_menu(view);
+  view_focus_end(view);
   view_all_changed(view);
   if (!view_resize(view, width_px, height_px)) {
     view_free(view);
     return NULL;
   }
-  view->lists.librarian = librarian_new();
+  view_begin_lists(view);
   return view;
 }
 
@@ -73,9 +71,7 @@ view_free(View* view)
   if (view) {
     view_clear_layers(view);
     menu_clear(&view->menu);
-    librarian_free(view->lists.librarian);
-    library_free(view->lists.library);
-    folder_clear(&view->lists.folder);
+    view_end_lists(view);
     free(view);
   }
 }
@@ -105,6 +101,8 @@ view_tick(View* view, double now_s)
                       now_s - view->pointer.hover_at_s > TIP_S;
   if (!view->notices.tip && quiet && rested) {
     view_show_tip(view, view_tip_rect(view));
-    view->pointer.hover_at_s += view->notices.tip ? 0.0 : NEVER_S;
+    if (!view->notices.tip) {
+      pointer_calm(&view->pointer);
+    }
   }
 }

@@ -344,6 +344,12 @@ view_hear_file(View* view, PortIndex port, FileSlot slot, uint8_t before)
   view->edit.kept = false;
 }
 
+void
+view_restore_history(View* view, const History* history)
+{
+  view->edit.history = *history;
+}
+
 bool
 view_disabled(const View* view, Part part)
 {

@@ -69,6 +69,9 @@ void view_load_preset(View* view, unsigned i);
 /** Load the next (1) or previous (-1) factory preset. */
 void view_step_preset(View* view, int by);
 
+/** Steps and sets of an earlier window. */
+void view_restore_history(View* view, const History* history);
+
 /** The host has set a control: nothing is written back. */
 void view_follow(View* view, PortIndex port, float value);
 

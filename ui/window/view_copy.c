@@ -9,6 +9,7 @@
 #include "ui/shared/peqfit.h"
 #include "ui/window/view_damage.h"
 #include "ui/window/view_notices.h"
+#include "ui/window/view_plot.h"
 #include "ui/window/view_state.h"
 
 #include <math.h>
@@ -53,11 +54,11 @@ copy(View* view,
 static void
 copy_picture(View* view)
 {
-  const Part hover = view->pointer.hover;
+  const Pointer before = view->pointer;
   const double hover_hz = view->plot.hover_hz;
   PixelRect ignored[VIEW_DAMAGE];
-  view->pointer.hover = PART_COUNT;
-  view->plot.hover_hz = 0.0;
+  pointer_enter(&view->pointer, PART_COUNT, before.hover_at_s);
+  view_plot_leave(view);
   view_hide_tip(view);
   view_damage_all(view);
   view_draw(view, ignored);
@@ -78,8 +79,10 @@ copy_picture(View* view)
   }
   free(png.data);
   cairo_surface_destroy(plot);
-  view->pointer.hover = hover;
-  view->plot.hover_hz = hover_hz;
+  pointer_enter(&view->pointer, before.hover, before.hover_at_s);
+  if (hover_hz > 0.0) {
+    view_plot_point(view, view->plot.hover_x, view->plot.hover_y);
+  }
   view_damage_all(view); // it was drawn unseen
 }
 

@@ -42,7 +42,7 @@ view_drag_file(View* view, double x, double y)
     view_damage_part(view, view->pointer.drop);
     view_damage_part(view, part);
     view_damage_part(view, PART_HINT);
-    view->pointer.drop = part;
+    pointer_carry(&view->pointer, part);
   }
   return part < PART_COUNT;
 }
@@ -52,7 +52,7 @@ view_drag_ends(View* view)
 {
   view_damage_part(view, view->pointer.drop);
   view_damage_part(view, PART_HINT);
-  view->pointer.drop = PART_COUNT;
+  pointer_carry(&view->pointer, PART_COUNT);
 }
 
 static bool

@@ -7,6 +7,7 @@
 #include "ui/window/view_controls.h"
 #include "ui/window/view_entry.h"
 #include "ui/window/view_focus.h"
+#include "ui/window/view_listening.h"
 #include "ui/window/view_press.h"
 #include "ui/window/view_state.h"
 
@@ -19,8 +20,7 @@ static void
 aim(View* view)
 {
   const Rect r = view->layout.part[view->focus.part];
-  view->pointer.x = r.x + r.w / 2.0;
-  view->pointer.y = r.y + r.h / 2.0;
+  pointer_put(&view->pointer, r.x + r.w / 2.0, r.y + r.h / 2.0);
 }
 
 /** One click of the wheel on the part; in the plot on the slider. */

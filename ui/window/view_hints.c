@@ -12,6 +12,7 @@
 #include "ui/window/theme.h"
 #include "ui/window/view_folder.h"
 #include "ui/window/view_headphones.h"
+#include "ui/window/view_listening.h"
 #include "ui/window/view_notices.h"
 #include "ui/window/view_state.h"
 #include "ui/window/view_text.h"

@@ -4,6 +4,7 @@
 
 #include "ui/window/view_banner.h"
 #include "ui/window/view_damage.h"
+#include "ui/window/view_plot.h"
 #include "ui/window/view_state.h"
 
 #include <stdio.h>
@@ -58,7 +59,7 @@ view_band_drag(View* view)
   Band* const band = &view->listening.band;
   band_span(band, plot_frequency((view->pointer.x - area.x) / area.w));
   band->is_on = true;
-  view->plot.hover_hz = 0.0;
+  view_plot_leave(view);
   damage(view);
 }
 
@@ -83,7 +84,7 @@ view_band_toggle(View* view)
   }
   band_around(band, hz > 0.0 ? hz : FIRST_HZ, 1.0);
   band->is_on = band->is_kept = true;
-  view->plot.hover_hz = 0.0;
+  view_plot_leave(view);
   damage(view);
 }
 

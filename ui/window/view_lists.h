@@ -8,6 +8,7 @@
 #include "ui/shared/shelf.h"
 #include "ui/window/folder.h"
 #include "ui/window/librarian.h"
+#include "ui/window/view.h"
 
 typedef struct {
   Shelf shelf; ///< favourites and recent headphones, as last read
@@ -17,5 +18,9 @@ typedef struct {
   char library_title[64];
   Folder folder; ///< in the list of files
 } Lists;
+
+/** Begin to read the user's library; free all, for the last time. */
+void view_begin_lists(View* view);
+void view_end_lists(View* view);
 
 #endif

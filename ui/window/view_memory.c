@@ -7,6 +7,7 @@
 #include "ui/window/memory.h"
 #include "ui/window/view_controls.h"
 #include "ui/window/view_damage.h"
+#include "ui/window/view_plot.h"
 #include "ui/window/view_state.h"
 
 #include <string.h>
@@ -39,22 +40,11 @@ view_memory(View* view, const char* text)
   history_init(&memory.history, &view->settings);
   memset(&view->remembered.paths, 0, sizeof(view->remembered.paths));
   memory_read(&memory, text);
-  view->edit.history = memory.history;
+  view_restore_history(view, &memory.history);
   for (int slot = 0; slot < FILE_SLOTS; ++slot) {
     view_follow_file(view, (FileSlot)slot, false);
   }
-  view->plot.view = memory.view;
-  view->plot.fixed_range = memory.range_db > 0.0;
-  if (view->plot.fixed_range) {
-    view->plot.range_db = memory.range_db;
-  }
-  view->plot.zero = memory.zero;
-  view->plot.types = memory.types;
-  memcpy(view->plot.hidden, memory.hidden, sizeof(memory.hidden));
-  if (view->plot.spectrum != memory.spectrum) {
-    view->plot.spectrum = memory.spectrum;
-    view->host.spectrum(view->host.handle, memory.spectrum);
-  }
+  view_plot_restore(view, &memory);
   gather(view, &memory);
   memory_write(&memory, view->remembered.text);
   view_all_changed(view);

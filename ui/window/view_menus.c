@@ -10,6 +10,8 @@
 #include "ui/window/view_entry.h"
 #include "ui/window/view_folder.h"
 #include "ui/window/view_headphones.h"
+#include "ui/window/view_listening.h"
+#include "ui/window/view_plot.h"
 #include "ui/window/view_popup.h"
 #include "ui/window/view_state.h"
 
@@ -151,7 +153,7 @@ view_open_plot_menu(View* view)
                                      [NOTIFY_SPECTRUM_PRE] = PLOT_PRE,
                                      [NOTIFY_SPECTRUM_POST] = PLOT_POST };
   Menu* menu = &view->menu;
-  const Plot* plot = &view->plot;
+  const Plot* const plot = &view->plot;
   menu_begin(menu, of_spectrum[plot->spectrum]);
   add_heading(menu, "Spectrum");
   menu_add(menu, row("Of the output", PLOT_POST));
@@ -212,7 +214,6 @@ act_on_plot(View* view, int action)
   static const NotifySpectrum spectra[] = { [PLOT_PRE] = NOTIFY_SPECTRUM_PRE,
                                             [PLOT_POST] = NOTIFY_SPECTRUM_POST,
                                             [PLOT_OFF] = NOTIFY_SPECTRUM_OFF };
-  Plot* plot = &view->plot;
   if (action >= PLOT_COPY) {
     view_copy(view, (CopyWhat)(action - PLOT_COPY));
     return;
@@ -222,23 +223,18 @@ act_on_plot(View* view, int action)
     return;
   }
   if (action >= PLOT_BY_NEUTRAL) {
-    plot->zero = (PlotZero)(action - PLOT_BY_NEUTRAL);
+    view_plot_zero(view, (PlotZero)(action - PLOT_BY_NEUTRAL));
   } else if (action >= PLOT_12) {
-    plot->fixed_range = true;
-    plot->range_db = ranges_db[action - PLOT_12];
+    view_plot_range(view, ranges_db[action - PLOT_12]);
   } else if (action == PLOT_FITTED) {
-    plot->fixed_range = false;
+    view_plot_range(view, 0.0);
   } else if (action == PLOT_FREEZE) {
-    plot->frozen = !plot->frozen;
+    view_plot_freeze(view);
   } else if (action == PLOT_HOLD) {
-    plot->hold = !plot->hold;
-    memcpy(plot->peak_db, plot->level_db, sizeof(plot->peak_db));
+    view_plot_hold(view);
   } else {
-    plot->spectrum = spectra[action];
-    plot->frozen = false;
-    view->host.spectrum(view->host.handle, plot->spectrum);
+    view_plot_spectrum(view, spectra[action]);
   }
-  view_plot_changed(view);
 }
 
 void
@@ -275,14 +271,10 @@ view_menu_chosen(View* view, int value)
 void
 view_menu_hovered(View* view)
 {
-  Plot* plot = &view->plot;
-  const bool had = plot->has_preview;
-  plot->has_preview = view_hovered_curve(view, &plot->preview) ||
-                      view_folder_curve(view, &plot->preview);
-  if (had || plot->has_preview) {
-    view_lines_changed(view);
-    view_damage_part(view, PART_PLOT);
-  }
+  Curve curve;
+  const bool known =
+    view_hovered_curve(view, &curve) || view_folder_curve(view, &curve);
+  view_plot_preview(view, known ? &curve : NULL);
   view_damage(view, rect_inset(view->menu.rect, -5.0, -5.0));
   view_damage_part(view, PART_HINT);
 }

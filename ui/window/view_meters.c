@@ -7,6 +7,7 @@
 #include "ui/window/view_meters.h"
 
 #include "ui/window/view_damage.h"
+#include "ui/window/view_plot.h"
 #include "ui/window/view_state.h"
 
 #include <math.h>
@@ -15,36 +16,6 @@
 #define SILENCE_S 0.3 ///< without a frame for so long, all falls to rest
 #define FORGET_S 1.0  ///< after so long what the plugin applied is not known
 #define MOVE_S 0.02   ///< at most so often
-#define ATTACK_S 0.033
-#define RELEASE_S 0.12
-#define FLOOR_DB (-90.0F) ///< of the picture
-
-static void
-move_spectrum(View* view, double elapsed_s)
-{
-  Plot* plot = &view->plot;
-  const float* bands = view->readings.level + NOTIFY_BANDS_FROM;
-  const float attack = (float)exp(-elapsed_s / ATTACK_S);
-  const float release = (float)exp(-elapsed_s / RELEASE_S);
-  bool changed = false;
-  bool visible = false;
-  for (size_t i = 0; i < NOTIFY_BANDS; ++i) {
-    const float old = plot->level_db[i];
-    const float rest = bands[i] > old ? attack : release;
-    const float level = bands[i] + (old - bands[i]) * rest;
-    plot->level_db[i] = level;
-    changed =
-      changed || fabsf(fmaxf(level, FLOOR_DB) - fmaxf(old, FLOOR_DB)) > 0.1F;
-    visible = visible || level > FLOOR_DB;
-    if (level > plot->peak_db[i]) {
-      plot->peak_db[i] = level;
-    }
-  }
-  plot->spectrum_visible = visible || plot->hold;
-  if (changed && plot->view == VIEW_RESPONSE) {
-    view_damage(view, layout_plot_area(&view->layout));
-  }
-}
 
 static void
 move(View* view)
@@ -64,7 +35,7 @@ move(View* view)
     view_damage_part(view, PART_LOUDNESS);
   }
   if (!view->plot.frozen) {
-    move_spectrum(view, elapsed_s);
+    view_plot_move_spectrum(view, elapsed_s);
   }
 }
 
@@ -80,9 +51,8 @@ take_levels(View* view, const float* values)
 static void
 set_applied(View* view, const float* band_db)
 {
-  Plot* plot = &view->plot;
   const bool known = band_db && isfinite(band_db[0]);
-  bool changed = known != plot->has_applied;
+  bool changed = known != view->plot.has_applied;
   for (size_t i = 0; known && i < NOTIFY_BANDS; ++i) {
     changed =
       changed || fabsf(band_db[i] - view->readings.applied_db[i]) > 0.03F;
@@ -90,14 +60,11 @@ set_applied(View* view, const float* band_db)
   if (!changed) {
     return;
   }
-  plot->has_applied = known;
   if (known) {
     memcpy(
       view->readings.applied_db, band_db, sizeof(view->readings.applied_db));
-    curves_from_bands(band_db, &plot->applied);
   }
-  view_lines_changed(view);
-  view_damage_part(view, PART_PLOT);
+  view_plot_apply(view, known ? band_db : NULL);
 }
 
 void
@@ -159,9 +126,6 @@ view_init_readings(View* view)
   }
   meter_clear(&readings->meter);
   loudness_text_clear(&readings->loudness);
-  for (size_t i = 0; i < NOTIFY_BANDS; ++i) {
-    view->plot.level_db[i] = NOTIFY_FLOOR_DB;
-  }
   for (size_t i = 0; i < NOTIFY_RESULT_FROM; ++i) {
     readings->level[i] = NOTIFY_FLOOR_DB;
   }

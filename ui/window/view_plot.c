@@ -1,17 +1,56 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright the Earcup developers
-// Which lines the plot shows, and how far it reaches.
+// All ways to change what the plot shows.
 
 #include "ui/window/view_plot.h"
 
-#include "ui/window/theme.h"
-#include "ui/window/type_bands.h"
+#include "ui/window/memory.h"
 #include "ui/window/view_damage.h"
-#include "ui/window/view_ends.h"
 #include "ui/window/view_state.h"
 
-#include <stdio.h>
+#include <math.h>
 #include <string.h>
+
+#define ATTACK_S 0.033
+#define RELEASE_S 0.12
+#define FLOOR_DB (-90.0F) ///< of the picture
+
+void
+view_init_plot(View* view)
+{
+  view->plot.range_db = PLOT_RANGE_MIN_DB;
+  view->plot.spectrum = NOTIFY_SPECTRUM_POST;
+  for (size_t i = 0; i < NOTIFY_BANDS; ++i) {
+    view->plot.level_db[i] = NOTIFY_FLOOR_DB;
+  }
+}
+
+void
+view_plot_show(View* view, PlotView what)
+{
+  view->plot.view = what;
+  view_curves_changed(view);
+  view_plot_changed(view);
+  view_damage_all(view);
+}
+
+void
+view_plot_range(View* view, double range_db)
+{
+  view->plot.fixed_range = range_db > 0.0;
+  if (view->plot.fixed_range) {
+    view->plot.range_db = range_db;
+  }
+  view_plot_changed(view);
+}
+
+void
+view_plot_zoom(View* view, double octaves)
+{
+  const double range_db = view->plot.range_db * exp2(octaves);
+  view_plot_range(view,
+                  fmax(PLOT_RANGE_MIN_DB, fmin(PLOT_RANGE_MAX_DB, range_db)));
+}
 
 void
 view_fit_plot(View* view)
@@ -22,86 +61,140 @@ view_fit_plot(View* view)
   }
 }
 
-/** The line that an entry of the legend stands for. */
-static PlotCurve
-curve_of(Part part)
+void
+view_plot_zero(View* view, PlotZero zero)
 {
-  return (PlotCurve)(part - PART_LEGEND_WORN);
-}
-
-/** Whether the view has such a line to hide. */
-static bool
-has_entry(const View* view, Part part)
-{
-  const Curves* curves = &view->curves;
-  if (part == PART_LEGEND_TYPES) {
-    return view->plot.view == VIEW_RESPONSE && !curves->at_mic;
-  }
-  switch (view->plot.view) {
-    case VIEW_RESPONSE:
-      return plot_has(curves, curve_of(part));
-    case VIEW_ISOLATION:
-      return part == PART_LEGEND_A ? curves->a.has_cup
-             : part == PART_LEGEND_B
-               ? curves->b.has_cup
-               : part == PART_LEGEND_RESULT && curves->has_cup;
-    default:
-      return false;
-  }
-}
-
-/** Whether an entry hides some of the picture. */
-static bool
-lies_in_picture(Part part)
-{
-  return part >= PART_LEGEND_LEFT && part <= PART_LEGEND_TYPES;
-}
-
-Part
-view_part_at(const View* view)
-{
-  const Part part = layout_hit(&view->layout, view->pointer.x, view->pointer.y);
-  const bool is_free = lies_in_picture(part) && !has_entry(view, part);
-  return is_free ? PART_PLOT : part;
+  view->plot.zero = zero;
+  view_plot_changed(view);
 }
 
 void
-view_draw_legend(const View* view, cairo_t* cr, Part part, bool lit)
+view_plot_toggle_curve(View* view, PlotCurve which)
 {
-  char name[272];
-  char there[256];
-  if (!has_entry(view, part)) {
-    return;
-  }
-  if (part == PART_LEGEND_TYPES) {
-    type_bands_draw_legend(cr, view->layout.part[part], view->plot.types, lit);
-    return;
-  }
-  if (part == PART_LEGEND_A || part == PART_LEGEND_B) {
-    const bool is_a = part == PART_LEGEND_A;
-    view_end_name(view, is_a ? PART_END_A : PART_END_B, there);
-    snprintf(name, sizeof(name), "%c %s", is_a ? 'A' : 'B', there);
-  } else {
-    snprintf(name, sizeof(name), "%s", parts[part].label);
-  }
-  if (lies_in_picture(part)) {
-    draw_round(cr, view->layout.part[part], 3.0);
-    draw_color(cr, THEME_PLOT, 0.85);
-    cairo_fill(cr);
-  }
-  plot_draw_legend(
-    cr, view->layout.part[part], &view->plot, curve_of(part), name, lit);
+  view->plot.hidden[which] = !view->plot.hidden[which];
+  view_plot_changed(view);
 }
 
 void
-view_press_legend(View* view, Part part)
+view_plot_toggle_types(View* view)
 {
-  if (part == PART_LEGEND_TYPES) {
-    view->plot.types = !view->plot.types;
-    view_plot_changed(view);
-  } else if (has_entry(view, part)) {
-    bool* hidden = &view->plot.hidden[curve_of(part)];
-    *hidden = !*hidden;
-    view_plot_changed(view);
+  view->plot.types = !view->plot.types;
+  view_plot_changed(view);
+}
+
+void
+view_plot_preview(View* view, const Curve* curve)
+{
+  Plot* const plot = &view->plot;
+  const bool had = plot->has_preview;
+  plot->has_preview = curve != NULL;
+  if (curve) {
+    plot->preview = *curve;
+  }
+  if (had || curve) {
+    view_lines_changed(view);
+    view_damage_part(view, PART_PLOT);
+  }
+}
+
+void
+view_plot_apply(View* view, const float* band_db)
+{
+  view->plot.has_applied = band_db != NULL;
+  if (band_db) {
+    curves_from_bands(band_db, &view->plot.applied);
+  }
+  view_lines_changed(view);
+  view_damage_part(view, PART_PLOT);
+}
+
+void
+view_plot_restore(View* view, const Memory* memory)
+{
+  Plot* const plot = &view->plot;
+  plot->view = memory->view;
+  plot->zero = memory->zero;
+  plot->types = memory->types;
+  memcpy(plot->hidden, memory->hidden, sizeof(memory->hidden));
+  view_plot_range(view, memory->range_db);
+  if (plot->spectrum != memory->spectrum) {
+    plot->spectrum = memory->spectrum;
+    view->host.spectrum(view->host.handle, memory->spectrum);
+  }
+}
+
+/* --- the pointer in it --- */
+
+void
+view_plot_point(View* view, double x, double y)
+{
+  Plot* const plot = &view->plot;
+  const Rect area = layout_plot_area(&view->layout);
+  const double hz = plot_hz_at(area, plot->view, x, y);
+  if (hz > 0.0 || plot->hover_hz > 0.0) {
+    plot->hover_hz = hz;
+    plot->hover_x = x;
+    plot->hover_y = y;
+    view_damage_part(view, PART_PLOT);
+  }
+}
+
+void
+view_plot_leave(View* view)
+{
+  view->plot.hover_hz = 0.0;
+}
+
+/* --- spectrum --- */
+
+void
+view_plot_spectrum(View* view, NotifySpectrum spectrum)
+{
+  view->plot.spectrum = spectrum;
+  view->plot.frozen = false;
+  view->host.spectrum(view->host.handle, spectrum);
+  view_plot_changed(view);
+}
+
+void
+view_plot_freeze(View* view)
+{
+  view->plot.frozen = !view->plot.frozen;
+  view_plot_changed(view);
+}
+
+void
+view_plot_hold(View* view)
+{
+  Plot* const plot = &view->plot;
+  plot->hold = !plot->hold;
+  memcpy(plot->peak_db, plot->level_db, sizeof(plot->peak_db));
+  view_plot_changed(view);
+}
+
+void
+view_plot_move_spectrum(View* view, double elapsed_s)
+{
+  Plot* plot = &view->plot;
+  const float* bands = view->readings.level + NOTIFY_BANDS_FROM;
+  const float attack = (float)exp(-elapsed_s / ATTACK_S);
+  const float release = (float)exp(-elapsed_s / RELEASE_S);
+  bool changed = false;
+  bool visible = false;
+  for (size_t i = 0; i < NOTIFY_BANDS; ++i) {
+    const float old = plot->level_db[i];
+    const float rest = bands[i] > old ? attack : release;
+    const float level = bands[i] + (old - bands[i]) * rest;
+    plot->level_db[i] = level;
+    changed =
+      changed || fabsf(fmaxf(level, FLOOR_DB) - fmaxf(old, FLOOR_DB)) > 0.1F;
+    visible = visible || level > FLOOR_DB;
+    if (level > plot->peak_db[i]) {
+      plot->peak_db[i] = level;
+    }
+  }
+  plot->spectrum_visible = visible || plot->hold;
+  if (changed && plot->view == VIEW_RESPONSE) {
+    view_damage(view, layout_plot_area(&view->layout));
   }
 }

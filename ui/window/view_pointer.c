@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright the Earcup developers
-#include "ui/window/view_pointer.h"
-
 #include "ui/shared/mapping.h"
 #include "ui/window/stage.h"
 #include "ui/window/view_bench.h"
@@ -9,6 +7,8 @@
 #include "ui/window/view_damage.h"
 #include "ui/window/view_entry.h"
 #include "ui/window/view_focus.h"
+#include "ui/window/view_legend.h"
+#include "ui/window/view_listening.h"
 #include "ui/window/view_menus.h"
 #include "ui/window/view_notices.h"
 #include "ui/window/view_plot.h"
@@ -18,11 +18,9 @@
 
 #include <math.h>
 
-#define DRAG_RANGE 200.0 ///< base units for the full range of a dial
+#define DRAG_RANGE 200.0  ///< base units for the full range of a dial
+#define AXIS_OCTAVE 100.0 ///< base units that double the range
 #define FINE 0.1
-#define CLICK 3.0 ///< base units a click may wander
-#define DOUBLE_CLICK_S 0.35
-#define WHEEL_S 0.7 ///< clicks of the wheel within that are one gesture
 
 static bool
 is_fine(unsigned modifiers)
@@ -36,6 +34,14 @@ touch(View* view, PortIndex port, bool grabbed)
   view->host.touch(view->host.handle, port, grabbed);
 }
 
+/** The pointer is at a place, in pixels. */
+static void
+put(View* view, double x, double y)
+{
+  const double scale = view->layout.scale;
+  pointer_put(&view->pointer, x / scale, y / scale);
+}
+
 static void
 set_hover(View* view, Part part)
 {
@@ -45,27 +51,11 @@ set_hover(View* view, Part part)
   view_damage_part(view, view->pointer.hover);
   view_damage_part(view, part);
   view_damage_part(view, PART_HINT);
-  if (view->pointer.hover == PART_PLOT && view->plot.hover_hz > 0.0) {
-    view->plot.hover_hz = 0.0;
+  if (view->pointer.hover == PART_PLOT) {
+    view_plot_leave(view);
   }
   view_hide_tip(view);
-  view->pointer.hover = part;
-  view->pointer.hover_at_s = view->now_s;
-}
-
-static void
-hover_plot(View* view)
-{
-  Plot* plot = &view->plot;
-  const Rect area = layout_plot_area(&view->layout);
-  const double hz =
-    plot_hz_at(area, plot->view, view->pointer.x, view->pointer.y);
-  if (hz > 0.0 || plot->hover_hz > 0.0) {
-    plot->hover_hz = hz;
-    plot->hover_x = view->pointer.x;
-    plot->hover_y = view->pointer.y;
-    view_damage_part(view, PART_PLOT);
-  }
+  pointer_enter(&view->pointer, part, view->now_s);
 }
 
 /* --- dragging --- */
@@ -75,7 +65,7 @@ drag_value(View* view, double dx, double dy, bool fine)
 {
   const PortIndex port = parts[view->pointer.active].port;
   const double step = (dx - dy) / DRAG_RANGE * (fine ? FINE : 1.0);
-  view->pointer.position = fmax(0.0, fmin(1.0, view->pointer.position + step));
+  pointer_shift(&view->pointer, step);
   // Eight units of two hundred would hide a third of a dial's range.
   view_set_position(view, port, 4.0 * DRAG_RANGE / 2.0, fine);
 }
@@ -89,19 +79,8 @@ drag_morph(View* view, double dx, bool fine)
                           ? r.w - thumb.w
                           : layout_plot_area(&view->layout).w;
   const double step = dx / travel * (fine ? FINE : 1.0);
-  view->pointer.position = fmax(0.0, fmin(1.0, view->pointer.position + step));
+  pointer_shift(&view->pointer, step);
   view_set_position(view, PORT_MORPH, travel, fine);
-}
-
-static void
-drag_axis(View* view, double dy, bool fine)
-{
-  Plot* plot = &view->plot;
-  const double octaves = dy / 100.0 * (fine ? FINE : 1.0);
-  plot->fixed_range = true;
-  plot->range_db = fmax(
-    PLOT_RANGE_MIN_DB, fmin(PLOT_RANGE_MAX_DB, plot->range_db * exp2(octaves)));
-  view_plot_changed(view);
 }
 
 static void
@@ -113,8 +92,7 @@ drag_angle(View* view, bool fine)
     stage_angle(r, view->pointer.last_x, view->pointer.last_y);
   const double span =
     (double)ports[PORT_SPEAKER_ANGLE].max - ports[PORT_SPEAKER_ANGLE].min;
-  view->pointer.position += change / span * (fine ? FINE : 1.0);
-  view->pointer.position = fmax(0.0, fmin(1.0, view->pointer.position));
+  pointer_shift(&view->pointer, change / span * (fine ? FINE : 1.0));
   view_set_position(view, PORT_SPEAKER_ANGLE, 300.0, fine);
 }
 
@@ -132,7 +110,7 @@ drag(View* view, unsigned modifiers)
       drag_morph(view, dx, fine);
       break;
     case DRAG_AXIS:
-      drag_axis(view, dy, fine);
+      view_plot_zoom(view, dy / AXIS_OCTAVE * (fine ? FINE : 1.0));
       break;
     case DRAG_ANGLE:
       drag_angle(view, fine);
@@ -143,8 +121,7 @@ drag(View* view, unsigned modifiers)
     default:
       break;
   }
-  view->pointer.last_x = view->pointer.x;
-  view->pointer.last_y = view->pointer.y;
+  pointer_follow(&view->pointer);
 }
 
 static PortIndex
@@ -164,8 +141,7 @@ dragged_port(const View* view)
 static void
 handle_press(View* view, double x, double y, int button, unsigned modifiers)
 {
-  view->pointer.x = x / view->layout.scale;
-  view->pointer.y = y / view->layout.scale;
+  put(view, x, y);
   view_focus_end(view);
   if (view->pointer.drag != DRAG_NONE) {
     return;
@@ -183,8 +159,7 @@ handle_press(View* view, double x, double y, int button, unsigned modifiers)
     return;
   }
   const Part part = view_part_at(view);
-  const bool twice = part == view->pointer.clicked &&
-                     view->now_s - view->pointer.clicked_at_s < DOUBLE_CLICK_S;
+  const bool twice = pointer_is_second(&view->pointer, part, view->now_s);
   if (view->entry.open) {
     if (rect_contains(view->entry.rect, view->pointer.x, view->pointer.y) &&
         !twice) {
@@ -192,18 +167,17 @@ handle_press(View* view, double x, double y, int button, unsigned modifiers)
     }
     view_close_entry(view);
     if (!twice) {
-      view->pointer.clicked = PART_COUNT;
+      pointer_click(&view->pointer, PART_COUNT, view->now_s);
       return;
     }
   }
   set_hover(view, part);
   view_hide_tip(view);
-  view->pointer.hover_at_s = view->now_s + 1e9; // no tooltip until it leaves
+  pointer_calm(&view->pointer);
   if (button == BUTTON_RIGHT) {
     view_press_right(view, part);
   } else if (button == BUTTON_LEFT && part < PART_COUNT) {
-    view->pointer.clicked = twice ? PART_COUNT : part;
-    view->pointer.clicked_at_s = view->now_s;
+    pointer_click(&view->pointer, twice ? PART_COUNT : part, view->now_s);
     view_press_part(view, part, modifiers, twice);
   }
 }
@@ -243,8 +217,7 @@ handle_release(View* view, double x, double y, int button, unsigned modifiers)
     touch(view, port, false);
   }
   const bool moved = view->pointer.moved;
-  view->pointer.drag = DRAG_NONE;
-  view->pointer.active = PART_COUNT;
+  pointer_release(&view->pointer);
   view_damage_part(view, part);
   if (band) {
     view_band_release(view);
@@ -254,7 +227,7 @@ handle_release(View* view, double x, double y, int button, unsigned modifiers)
   } else if (!moved) {
     click(view, part);
   } else {
-    view->pointer.clicked = PART_COUNT;
+    pointer_click(&view->pointer, PART_COUNT, view->now_s);
   }
   set_hover(view, view_part_at(view));
 }
@@ -262,16 +235,11 @@ handle_release(View* view, double x, double y, int button, unsigned modifiers)
 void
 view_move(View* view, double x, double y, unsigned modifiers)
 {
-  view->pointer.x = x / view->layout.scale;
-  view->pointer.y = y / view->layout.scale;
+  put(view, x, y);
   if (view->pointer.drag != DRAG_NONE) {
-    if (!view->pointer.moved &&
-        hypot(view->pointer.x - view->pointer.last_x,
-              view->pointer.y - view->pointer.last_y) < CLICK) {
-      return;
+    if (pointer_pulls(&view->pointer)) {
+      drag(view, modifiers);
     }
-    view->pointer.moved = true;
-    drag(view, modifiers);
     return;
   }
   if (view->bench.stage != BENCH_CLOSED) {
@@ -290,7 +258,7 @@ view_move(View* view, double x, double y, unsigned modifiers)
   const Part part = view_part_at(view);
   set_hover(view, part);
   if (part == PART_PLOT) {
-    hover_plot(view);
+    view_plot_point(view, view->pointer.x, view->pointer.y);
   }
 }
 
@@ -307,8 +275,7 @@ view_leave(View* view)
 void
 view_wheel(View* view, double x, double y, int direction, unsigned modifiers)
 {
-  view->pointer.x = x / view->layout.scale;
-  view->pointer.y = y / view->layout.scale;
+  put(view, x, y);
   if (view->bench.stage != BENCH_CLOSED) {
     return;
   }
@@ -327,12 +294,9 @@ view_wheel(View* view, double x, double y, int direction, unsigned modifiers)
       view->entry.open || view->notices.help || view_disabled(view, part)) {
     return;
   }
-  if (part != view->pointer.wheeled ||
-      view->now_s - view->pointer.wheeled_at_s > WHEEL_S) {
+  if (pointer_wheel(&view->pointer, part, view->now_s)) {
     view_begin(view);
   }
-  view->pointer.wheeled = part;
-  view->pointer.wheeled_at_s = view->now_s;
   touch(view, port, true);
   if (parts[part].kind == KIND_CHOICE) {
     view_step_choice(view, port, direction);

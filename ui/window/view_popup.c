@@ -6,6 +6,7 @@
 
 #include "ui/window/view_damage.h"
 #include "ui/window/view_notices.h"
+#include "ui/window/view_plot.h"
 #include "ui/window/view_state.h"
 
 /** Its tooltip would lie over it. */
@@ -41,8 +42,13 @@ view_close_menu(View* view)
 {
   if (view->menu.open) {
     view->menu.open = false;
-    view->plot.has_preview = false;
-    view_lines_changed(view);
+    view_plot_preview(view, NULL);
     view_damage_all(view);
   }
+}
+
+void
+view_init_menu(View* view)
+{
+  view->menu.part = PART_COUNT;
 }

@@ -8,6 +8,9 @@
 #include "ui/window/menu.h"
 #include "ui/window/view.h"
 
+/** Closed, of no part. */
+void view_init_menu(View* view);
+
 /** Show the menu at an anchor, or below the picture; its rows are there. */
 void view_show_menu(View* view,
                     MenuTopic topic,

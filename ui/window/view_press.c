@@ -10,6 +10,8 @@
 #include "ui/window/view_controls.h"
 #include "ui/window/view_damage.h"
 #include "ui/window/view_headphones.h"
+#include "ui/window/view_legend.h"
+#include "ui/window/view_listening.h"
 #include "ui/window/view_menus.h"
 #include "ui/window/view_meters.h"
 #include "ui/window/view_notices.h"
@@ -30,14 +32,12 @@ is_continuous(Part part)
 static void
 start_drag(View* view, Part part, Drag kind, PortIndex port)
 {
-  view->pointer.active = part;
-  view->pointer.drag = kind;
-  view->pointer.moved = false;
-  view->pointer.last_x = view->pointer.x;
-  view->pointer.last_y = view->pointer.y;
+  const double position = port < PORT_COUNT
+                            ? mapping_position(port, view->settings.value[port])
+                            : 0.0;
+  pointer_grab(&view->pointer, part, kind, position);
   view_begin(view);
   if (port < PORT_COUNT) {
-    view->pointer.position = mapping_position(port, view->settings.value[port]);
     view->host.touch(view->host.handle, port, true);
   }
   view_damage_part(view, part);
@@ -114,8 +114,7 @@ press_plot(View* view, bool twice)
     return;
   }
   if (twice) {
-    view->plot.fixed_range = false;
-    view_plot_changed(view);
+    view_plot_range(view, 0.0);
   } else if (on_axis) {
     start_drag(view, PART_PLOT, DRAG_AXIS, PORT_COUNT);
   } else {
@@ -130,11 +129,8 @@ press_slider(View* view)
   start_drag(view, PART_MORPH, DRAG_MORPH, PORT_MORPH);
   const Rect thumb = widget_morph_thumb(r, view->pointer.position);
   if (!rect_contains(thumb, view->pointer.x, view->pointer.y)) {
-    view->pointer.moved =
-      true; // a click beside the thumb is no click on its value
-    view->pointer.position = fmax(
-      0.0,
-      fmin(1.0, (view->pointer.x - r.x - thumb.w / 2.0) / (r.w - thumb.w)));
+    pointer_jump(&view->pointer,
+                 (view->pointer.x - r.x - thumb.w / 2.0) / (r.w - thumb.w));
     view_set_position(view, PORT_MORPH, r.w - thumb.w, false);
   }
 }
@@ -152,17 +148,14 @@ view_press_part(View* view, Part part, unsigned modifiers, bool twice)
     view_set_once(view, port, ports[port].dflt);
     return;
   }
-  view->pointer.wants_default =
-    (modifiers & MODIFIER_CONTROL) && is_continuous(part);
+  pointer_want_default(&view->pointer,
+                       (modifiers & MODIFIER_CONTROL) && is_continuous(part));
   switch (parts[part].kind) {
     case KIND_BUTTON:
       press_button(view, part);
       break;
     case KIND_TAB:
-      view->plot.view = (PlotView)(part - PART_TAB_RESPONSE);
-      view_curves_changed(view);
-      view_plot_changed(view);
-      view_damage_all(view);
+      view_plot_show(view, (PlotView)(part - PART_TAB_RESPONSE));
       break;
     case KIND_LEGEND:
       view_press_legend(view, part);

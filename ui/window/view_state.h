@@ -12,6 +12,7 @@
 #include "ui/window/layout.h"
 #include "ui/window/menu.h"
 #include "ui/window/plot.h"
+#include "ui/window/pointer.h"
 #include "ui/window/view.h"
 #include "ui/window/view_controls.h"
 #include "ui/window/view_damage.h"
@@ -23,7 +24,6 @@
 #include "ui/window/view_memory.h"
 #include "ui/window/view_meters.h"
 #include "ui/window/view_notices.h"
-#include "ui/window/view_pointer.h"
 
 typedef struct {
   Decay a;
