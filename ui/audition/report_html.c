@@ -28,12 +28,8 @@ put_about(const Report* report, FILE* out)
 static void
 put_paragraph(const Report* report, FILE* out)
 {
-  char* text = NULL;
-  size_t size = 0;
-  FILE* const words = open_memstream(&text, &size);
-  if (words) {
-    report_put_words(report, words);
-    fclose(words);
+  char* const text = report_words_text(report);
+  if (text) {
     report_put_escaped(text, out);
   }
   free(text);
@@ -71,18 +67,18 @@ static void
 put_types_chart(const Report* report, FILE* out)
 {
   Chart c = octave_chart(report, "Change of the mix by octave and type");
-  add_series(report, &c, "All", "all", REPORT_ALL, report_octave, REPORT_NEW);
+  add_series(report, &c, "All", "all", REPORT_ALL, REPORT_OCTAVE, REPORT_NEW);
   add_series(
-    report, &c, "Open", "open", REPORT_OPEN, report_octave, REPORT_NEW);
+    report, &c, "Open", "open", REPORT_OPEN, REPORT_OCTAVE, REPORT_NEW);
   add_series(report,
              &c,
              "Semi-open",
              "semi",
              REPORT_SEMI_OPEN,
-             report_octave,
+             REPORT_OCTAVE,
              REPORT_NEW);
   add_series(
-    report, &c, "Closed", "closed", REPORT_CLOSED, report_octave, REPORT_NEW);
+    report, &c, "Closed", "closed", REPORT_CLOSED, REPORT_OCTAVE, REPORT_NEW);
   chart_put(&c, out);
 }
 
@@ -95,21 +91,21 @@ put_fits_chart(const Report* report, FILE* out)
              "Closed, new",
              "closed",
              REPORT_CLOSED,
-             report_octave,
+             REPORT_OCTAVE,
              REPORT_NEW);
   add_series(report,
              &c,
              "with a bad seal",
              "open",
              REPORT_CLOSED,
-             report_octave,
+             REPORT_OCTAVE,
              REPORT_BAD_SEAL);
   add_series(report,
              &c,
              "with worn pads",
              "semi",
              REPORT_CLOSED,
-             report_octave,
+             REPORT_OCTAVE,
              REPORT_WORN_PADS);
   chart_put(&c, out);
 }
@@ -122,17 +118,17 @@ put_balance_chart(const Report* report, FILE* out)
               .unit = "dB",
               .places = ranges,
               .n_places = REPORT_RANGES };
-  add_series(report, &c, "All", "all", REPORT_ALL, report_range, REPORT_NEW);
-  add_series(report, &c, "Open", "open", REPORT_OPEN, report_range, REPORT_NEW);
+  add_series(report, &c, "All", "all", REPORT_ALL, REPORT_RANGE, REPORT_NEW);
+  add_series(report, &c, "Open", "open", REPORT_OPEN, REPORT_RANGE, REPORT_NEW);
   add_series(report,
              &c,
              "Semi-open",
              "semi",
              REPORT_SEMI_OPEN,
-             report_range,
+             REPORT_RANGE,
              REPORT_NEW);
   add_series(
-    report, &c, "Closed", "closed", REPORT_CLOSED, report_range, REPORT_NEW);
+    report, &c, "Closed", "closed", REPORT_CLOSED, REPORT_RANGE, REPORT_NEW);
   chart_put(&c, out);
 }
 
@@ -148,14 +144,14 @@ put_outside_chart(const Report* report, FILE* out)
              "Outside under open ones",
              "open",
              REPORT_OPEN,
-             report_outside,
+             REPORT_OUTSIDE,
              REPORT_NEW);
   add_series(report,
              &c,
              "under closed ones",
              "closed",
              REPORT_CLOSED,
-             report_outside,
+             REPORT_OUTSIDE,
              REPORT_NEW);
   ChartSeries* const mix = &c.series[c.n_series++];
   *mix = (ChartSeries){ .name = "The mix", .style = "all", .is_line = true };

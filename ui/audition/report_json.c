@@ -59,12 +59,8 @@ put_ranges(const double values[REPORT_RANGES], FILE* out)
 static void
 put_words(const Report* report, FILE* out)
 {
-  char* text = NULL;
-  size_t size = 0;
-  FILE* const words = open_memstream(&text, &size);
-  if (words) {
-    report_put_words(report, words);
-    fclose(words);
+  char* const text = report_words_text(report);
+  if (text) {
     put_text(text, out);
   }
   free(text);
@@ -122,7 +118,7 @@ put_balance(const Report* report, ReportGroup group, ReportFit fit, FILE* out)
 {
   static const char* const names[] = { "low_db", "middle_db", "high_db" };
   for (int r = 0; r < REPORT_RANGES; ++r) {
-    const ReportSpread s = report_spread(report, group, report_range, fit, r);
+    const ReportSpread s = report_spread(report, group, REPORT_RANGE, fit, r);
     fprintf(out, ",\"%s\":[", names[r]);
     put_number(s.low, out);
     fputc(',', out);
@@ -143,16 +139,16 @@ put_summary(const Report* report, FILE* out)
       double lost[REPORT_OCTAVES];
       for (int o = 0; o < REPORT_OCTAVES; ++o) {
         lost[o] =
-          1.0 - report_share_above(report, group, report_margin, fit, o, 0.0);
+          1.0 - report_share_above(report, group, REPORT_MARGIN, fit, o, 0.0);
       }
       fprintf(out,
               "%s\n{\"group\":\"%s\",\"fit\":\"%s\"",
               g || f ? "," : "",
               report_group_name[g],
               report_fit_name[f]);
-      put_spreads(report, "octave_db", group, report_octave, fit, out);
-      put_spreads(report, "with_outside_db", group, report_sum, fit, out);
-      put_spreads(report, "above_outside_db", group, report_margin, fit, out);
+      put_spreads(report, "octave_db", group, REPORT_OCTAVE, fit, out);
+      put_spreads(report, "with_outside_db", group, REPORT_SUM, fit, out);
+      put_spreads(report, "above_outside_db", group, REPORT_MARGIN, fit, out);
       put_octaves(report, "outside_louder_share", lost, out);
       put_balance(report, group, fit, out);
       fputc('}', out);

@@ -41,63 +41,40 @@ report_is_in(const Headphone* h, ReportGroup group)
 }
 
 bool
-report_octave(const ReportCell* cells, ReportFit fit, int octave, double* value)
+report_value(const ReportCell cells[REPORT_FITS],
+             ReportValue value,
+             ReportFit fit,
+             int which,
+             double* x)
 {
-  *value = cells[fit].octave_db[octave];
-  return cells[fit].known;
-}
-
-bool
-report_range(const ReportCell* cells, ReportFit fit, int range, double* value)
-{
-  *value = cells[fit].range_db[range];
-  return cells[fit].known;
-}
-
-bool
-report_change(const ReportCell* cells, ReportFit fit, int unused, double* value)
-{
-  (void)unused;
-  *value = cells[fit].change_db;
-  return cells[fit].known;
-}
-
-bool
-report_margin(const ReportCell* cells, ReportFit fit, int octave, double* value)
-{
-  *value = cells[fit].margin_db[octave];
-  return cells[fit].has_outside;
-}
-
-bool
-report_outside(const ReportCell* cells,
-               ReportFit fit,
-               int octave,
-               double* value)
-{
-  *value = cells[fit].outside_db[octave];
-  return cells[fit].has_outside;
-}
-
-bool
-report_sum(const ReportCell* cells, ReportFit fit, int octave, double* value)
-{
-  *value = cells[fit].sum_db[octave];
-  return cells[fit].has_outside;
-}
-
-bool
-report_cost(const ReportCell* cells, ReportFit fit, int octave, double* value)
-{
-  *value = cells[fit].octave_db[octave] - cells[REPORT_NEW].octave_db[octave];
-  return cells[fit].known;
-}
-
-bool
-report_balance(const ReportCell* cells, ReportFit fit, int range, double* value)
-{
-  *value = cells[fit].range_db[range] - cells[fit].range_db[1];
-  return cells[fit].known;
+  const ReportCell* const cell = &cells[fit];
+  switch (value) {
+    case REPORT_OCTAVE:
+      *x = cell->octave_db[which];
+      return cell->known;
+    case REPORT_RANGE:
+      *x = cell->range_db[which];
+      return cell->known;
+    case REPORT_CHANGE:
+      *x = cell->change_db;
+      return cell->known;
+    case REPORT_MARGIN:
+      *x = cell->margin_db[which];
+      return cell->has_outside;
+    case REPORT_OUTSIDE:
+      *x = cell->outside_db[which];
+      return cell->has_outside;
+    case REPORT_SUM:
+      *x = cell->sum_db[which];
+      return cell->has_outside;
+    case REPORT_COST:
+      *x = cell->octave_db[which] - cells[REPORT_NEW].octave_db[which];
+      return cell->known;
+    case REPORT_BALANCE:
+      *x = cell->range_db[which] - cell->range_db[1];
+      return cell->known;
+  }
+  return false;
 }
 
 /** The values of a group into the report's room for them; how many. */
@@ -112,7 +89,7 @@ collect(const Report* report,
   for (size_t i = 0; i < n_headphones; ++i) {
     double x = 0.0;
     if (report_is_in(&headphones[i], group) &&
-        value(report->cells[i], fit, which, &x)) {
+        report_value(report->cells[i], value, fit, which, &x)) {
       report->values[n++] = x;
     }
   }

@@ -40,47 +40,25 @@ typedef struct {
   double* values;                   ///< room for one of each headphone
 } Report;
 
+/** What is told of a headphone. */
+typedef enum {
+  REPORT_OCTAVE,  ///< of an octave: its change, dB
+  REPORT_RANGE,   ///< of a range, the same
+  REPORT_CHANGE,  ///< one number for all of it
+  REPORT_MARGIN,  ///< of an octave: how far the mix is above the outside
+  REPORT_OUTSIDE, ///< of an octave: what comes in
+  REPORT_SUM,     ///< of an octave: with the outside
+  REPORT_COST,    ///< of an octave: what a fit adds to that of the new one
+  REPORT_BALANCE  ///< of a range: against the middle one
+} ReportValue;
+
 /** One value of a headphone; false if it has none.
     @param which of several such values: an octave, a range */
-typedef bool (*ReportValue)(const ReportCell cells[REPORT_FITS],
-                            ReportFit fit,
-                            int which,
-                            double* value);
-
-bool report_octave(const ReportCell* cells,
-                   ReportFit fit,
-                   int octave,
-                   double* value);
-bool report_range(const ReportCell* cells,
+bool report_value(const ReportCell cells[REPORT_FITS],
+                  ReportValue value,
                   ReportFit fit,
-                  int range,
-                  double* value);
-bool report_change(const ReportCell* cells,
-                   ReportFit fit,
-                   int unused,
-                   double* value);
-bool report_margin(const ReportCell* cells,
-                   ReportFit fit,
-                   int octave,
-                   double* value);
-bool report_outside(const ReportCell* cells,
-                    ReportFit fit,
-                    int octave,
-                    double* value);
-bool report_sum(const ReportCell* cells,
-                ReportFit fit,
-                int octave,
-                double* value);
-/** What a fit adds to the octave of the new one. */
-bool report_cost(const ReportCell* cells,
-                 ReportFit fit,
-                 int octave,
-                 double* value);
-/** A range against the middle one. */
-bool report_balance(const ReportCell* cells,
-                    ReportFit fit,
-                    int range,
-                    double* value);
+                  int which,
+                  double* x);
 
 /** Is a headphone in a group? */
 bool report_is_in(const Headphone* headphone, ReportGroup group);

@@ -82,8 +82,8 @@ report_put_types_table(const Report* report, FILE* out)
     fprintf(out,
             "<tr><th scope=\"row\">%s</th><td>%zu</td>",
             report_group_name[rows[i]],
-            report_count(report, rows[i], report_octave, REPORT_NEW));
-    put_octaves(report, rows[i], report_octave, REPORT_NEW, out);
+            report_count(report, rows[i], REPORT_OCTAVE, REPORT_NEW));
+    put_octaves(report, rows[i], REPORT_OCTAVE, REPORT_NEW, out);
     fputs("</tr>\n", out);
   }
   put_foot(out);
@@ -101,12 +101,12 @@ report_put_balance_table(const Report* report, FILE* out)
   for (int i = 0; i < N_ROWS; ++i) {
     const ReportGroup g = rows[i];
     fprintf(out, "<tr><th scope=\"row\">%s</th>", report_group_name[g]);
-    put_spread(report_spread(report, g, report_change, REPORT_NEW, 0), out);
+    put_spread(report_spread(report, g, REPORT_CHANGE, REPORT_NEW, 0), out);
     for (int r = 0; r < REPORT_RANGES; ++r) {
-      put_spread(report_spread(report, g, report_range, REPORT_NEW, r), out);
+      put_spread(report_spread(report, g, REPORT_RANGE, REPORT_NEW, r), out);
     }
-    put_spread(report_spread(report, g, report_balance, REPORT_NEW, 0), out);
-    put_spread(report_spread(report, g, report_balance, REPORT_NEW, 2), out);
+    put_spread(report_spread(report, g, REPORT_BALANCE, REPORT_NEW, 0), out);
+    put_spread(report_spread(report, g, REPORT_BALANCE, REPORT_NEW, 2), out);
     fputs("</tr>\n", out);
   }
   put_foot(out);
@@ -126,7 +126,7 @@ report_put_fits_table(const Report* report, FILE* out)
               "<tr><th scope=\"row\">%s</th><td>%s</td>",
               report_group_name[groups[g]],
               report_fit_name[fit]);
-      put_octaves(report, groups[g], report_cost, fit, out);
+      put_octaves(report, groups[g], REPORT_COST, fit, out);
       fputs("</tr>\n", out);
     }
   }
@@ -147,7 +147,7 @@ report_put_outside_table(const Report* report, FILE* out)
               report_fit_name[fit]);
       for (int o = 0; o < REPORT_OCTAVES; ++o) {
         const double heard =
-          report_share_above(report, rows[i], report_margin, fit, o, 0.0);
+          report_share_above(report, rows[i], REPORT_MARGIN, fit, o, 0.0);
         if (report->mix.there[o]) {
           fprintf(out,
                   "<td%s>%.0f %%</td>",

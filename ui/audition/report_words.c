@@ -3,6 +3,7 @@
 #include "ui/audition/report_words.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -118,11 +119,11 @@ static Apart
 compare_types(const Report* report, int octave)
 {
   const double open_db =
-    report_spread(report, REPORT_OPEN, report_octave, REPORT_NEW, octave)
+    report_spread(report, REPORT_OPEN, REPORT_OCTAVE, REPORT_NEW, octave)
       .middle;
   for (int tenths = 9; tenths > 4; --tenths) {
     ReportSpread s = report_central(
-      report, REPORT_CLOSED, report_octave, REPORT_NEW, octave, 0.1 * tenths);
+      report, REPORT_CLOSED, REPORT_OCTAVE, REPORT_NEW, octave, 0.1 * tenths);
     s.low -= open_db;
     s.middle -= open_db;
     s.high -= open_db;
@@ -131,7 +132,7 @@ compare_types(const Report* report, int octave)
     }
   }
   ReportSpread s =
-    report_spread(report, REPORT_CLOSED, report_octave, REPORT_NEW, octave);
+    report_spread(report, REPORT_CLOSED, REPORT_OCTAVE, REPORT_NEW, octave);
   return (Apart){ 8,
                   { s.low - open_db, s.middle - open_db, s.high - open_db } };
 }
@@ -177,7 +178,7 @@ put_disagreement(const Report* report, int but_for, FILE* out)
   ReportSpread all[REPORT_OCTAVES];
   double width_db[REPORT_OCTAVES];
   for (int o = 0; o < REPORT_OCTAVES; ++o) {
-    all[o] = report_spread(report, REPORT_ALL, report_octave, REPORT_NEW, o);
+    all[o] = report_spread(report, REPORT_ALL, REPORT_OCTAVE, REPORT_NEW, o);
     width_db[o] = all[o].high - all[o].low;
   }
   const int o = largest(report, width_db, but_for);
@@ -201,7 +202,7 @@ put_fits(const Report* report, FILE* out)
   double size_db[REPORT_OCTAVES];
   for (int o = 0; o < REPORT_OCTAVES; ++o) {
     size_db[o] =
-      fabs(report_spread(report, REPORT_CLOSED, report_cost, REPORT_BAD_SEAL, o)
+      fabs(report_spread(report, REPORT_CLOSED, REPORT_COST, REPORT_BAD_SEAL, o)
              .middle);
   }
   const int o = largest(report, size_db, -1);
@@ -209,11 +210,11 @@ put_fits(const Report* report, FILE* out)
     return;
   }
   const ReportSpread seal =
-    report_spread(report, REPORT_CLOSED, report_cost, REPORT_BAD_SEAL, o);
+    report_spread(report, REPORT_CLOSED, REPORT_COST, REPORT_BAD_SEAL, o);
   const ReportSpread worn =
-    report_spread(report, REPORT_CLOSED, report_cost, REPORT_WORN_PADS, o);
+    report_spread(report, REPORT_CLOSED, REPORT_COST, REPORT_WORN_PADS, o);
   const ReportSpread open =
-    report_spread(report, REPORT_OPEN, report_cost, REPORT_BAD_SEAL, o);
+    report_spread(report, REPORT_OPEN, REPORT_COST, REPORT_BAD_SEAL, o);
   fprintf(out,
           " Hair or glasses under the pads of a closed one make %s ",
           report_octave_name[o]);
@@ -235,7 +236,7 @@ drowns(const Report* report, ReportGroup group, int octave)
 {
   return report->mix.there[octave] &&
          report_share_above(
-           report, group, report_margin, REPORT_NEW, octave, 0.0) < MOST;
+           report, group, REPORT_MARGIN, REPORT_NEW, octave, 0.0) < MOST;
 }
 
 /** "at 31.5 to 250 Hz and 16 kHz", or "nowhere": the octaves that drown. */
@@ -309,9 +310,9 @@ static void
 put_balance(const Report* report, FILE* out)
 {
   const ReportSpread low =
-    report_spread(report, REPORT_ALL, report_balance, REPORT_NEW, 0);
+    report_spread(report, REPORT_ALL, REPORT_BALANCE, REPORT_NEW, 0);
   const ReportSpread high =
-    report_spread(report, REPORT_ALL, report_balance, REPORT_NEW, 2);
+    report_spread(report, REPORT_ALL, REPORT_BALANCE, REPORT_NEW, 2);
   const Headphone* const most = &headphones[report->order[0]];
   const Headphone* const least = &headphones[report->order[n_headphones - 1]];
   char name[2][128];
@@ -332,12 +333,20 @@ put_balance(const Report* report, FILE* out)
           report->cells[report->order[n_headphones - 1]][REPORT_NEW].change_db);
 }
 
-void
-report_put_words(const Report* report, FILE* out)
+char*
+report_words_text(const Report* report)
 {
+  char* text = NULL;
+  size_t size = 0;
+  FILE* const out = open_memstream(&text, &size);
+  if (!out) {
+    return NULL;
+  }
   const int told = put_types(report, out);
   put_disagreement(report, told, out);
   put_fits(report, out);
   put_outside(report, out);
   put_balance(report, out);
+  fclose(out);
+  return text;
 }

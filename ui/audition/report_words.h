@@ -5,8 +5,6 @@
 
 #include "ui/audition/report_summary.h"
 
-#include <stdio.h>
-
 /** "63 Hz", "1 kHz": an octave by its nominal frequency. */
 extern const char* const report_octave_name[REPORT_OCTAVES];
 
@@ -19,7 +17,8 @@ void report_headphone_name(const Headphone* headphone, char text[128]);
 /** "closed over-ear". @param text 32 bytes */
 void report_headphone_kind(const Headphone* headphone, char text[32]);
 
-/** What to do about it: one paragraph from the numbers, plain text. */
-void report_put_words(const Report* report, FILE* out);
+/** What to do about it: one paragraph from the numbers, plain text; free() it.
+    NULL if memory is out. */
+char* report_words_text(const Report* report);
 
 #endif
