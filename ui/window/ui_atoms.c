@@ -20,12 +20,27 @@ ui_atoms_init(UiAtoms* atoms,
   lv2_atom_forge_init(&atoms->forge, map);
 }
 
-/** Hand a forged message to the host; nothing if it did not fit. */
-static void
-send(UiAtoms* atoms, const uint8_t* buffer, LV2_Atom_Forge_Frame* frame)
+/** An object that is being forged. */
+typedef struct {
+  _Alignas(8) uint8_t buffer[BUFFER];
+  LV2_Atom_Forge_Frame frame;
+} Message;
+
+static LV2_Atom_Forge*
+begin(UiAtoms* atoms, Message* message, LV2_URID type)
 {
-  lv2_atom_forge_pop(&atoms->forge, frame);
-  const LV2_Atom* atom = (const LV2_Atom*)(const void*)buffer;
+  LV2_Atom_Forge* const forge = &atoms->forge;
+  lv2_atom_forge_set_buffer(forge, message->buffer, sizeof(message->buffer));
+  lv2_atom_forge_object(forge, &message->frame, 0, type);
+  return forge;
+}
+
+/** Hand it to the host; nothing if it did not fit. */
+static void
+send(UiAtoms* atoms, Message* message)
+{
+  lv2_atom_forge_pop(&atoms->forge, &message->frame);
+  const LV2_Atom* atom = (const LV2_Atom*)(const void*)message->buffer;
   if (atoms->forge.offset >= lv2_atom_total_size(atom)) {
     atoms->write(atoms->controller,
                  PORT_CONTROL,
@@ -38,25 +53,20 @@ send(UiAtoms* atoms, const uint8_t* buffer, LV2_Atom_Forge_Frame* frame)
 void
 ui_atoms_send_on(UiAtoms* atoms, NotifySpectrum spectrum)
 {
-  _Alignas(8) uint8_t buffer[BUFFER];
-  LV2_Atom_Forge* forge = &atoms->forge;
-  LV2_Atom_Forge_Frame frame;
-  lv2_atom_forge_set_buffer(forge, buffer, sizeof(buffer));
-  lv2_atom_forge_object(forge, &frame, 0, atoms->uris.ui_on);
+  Message message;
+  LV2_Atom_Forge* const forge = begin(atoms, &message, atoms->uris.ui_on);
   lv2_atom_forge_key(forge, atoms->uris.spectrum);
   lv2_atom_forge_int(forge, (int32_t)spectrum);
-  send(atoms, buffer, &frame);
+  send(atoms, &message);
 }
 
 /** An object without properties. */
 static void
 send_bare(UiAtoms* atoms, LV2_URID type)
 {
-  _Alignas(8) uint8_t buffer[BUFFER];
-  LV2_Atom_Forge_Frame frame;
-  lv2_atom_forge_set_buffer(&atoms->forge, buffer, sizeof(buffer));
-  lv2_atom_forge_object(&atoms->forge, &frame, 0, type);
-  send(atoms, buffer, &frame);
+  Message message;
+  begin(atoms, &message, type);
+  send(atoms, &message);
 }
 
 void
@@ -74,66 +84,53 @@ ui_atoms_send_get(UiAtoms* atoms)
 void
 ui_atoms_send_file(UiAtoms* atoms, FileSlot slot, const char* path)
 {
-  _Alignas(8) uint8_t buffer[BUFFER];
-  LV2_Atom_Forge* forge = &atoms->forge;
-  LV2_Atom_Forge_Frame frame;
-  lv2_atom_forge_set_buffer(forge, buffer, sizeof(buffer));
-  lv2_atom_forge_object(forge, &frame, 0, atoms->uris.patch_Set);
+  Message message;
+  LV2_Atom_Forge* const forge = begin(atoms, &message, atoms->uris.patch_Set);
   lv2_atom_forge_key(forge, atoms->uris.patch_property);
   lv2_atom_forge_urid(forge, atoms->uris.file[slot]);
   lv2_atom_forge_key(forge, atoms->uris.patch_value);
   if (lv2_atom_forge_path(forge, path, (uint32_t)strlen(path))) {
-    send(atoms, buffer, &frame);
+    send(atoms, &message);
   }
 }
 
 void
 ui_atoms_send_type(UiAtoms* atoms, FileSlot slot, int32_t number)
 {
-  _Alignas(8) uint8_t buffer[BUFFER];
-  LV2_Atom_Forge* forge = &atoms->forge;
-  LV2_Atom_Forge_Frame frame;
-  lv2_atom_forge_set_buffer(forge, buffer, sizeof(buffer));
-  lv2_atom_forge_object(forge, &frame, 0, atoms->uris.patch_Set);
+  Message message;
+  LV2_Atom_Forge* const forge = begin(atoms, &message, atoms->uris.patch_Set);
   lv2_atom_forge_key(forge, atoms->uris.patch_property);
   lv2_atom_forge_urid(forge, atoms->uris.type[slot]);
   lv2_atom_forge_key(forge, atoms->uris.patch_value);
   lv2_atom_forge_int(forge, number);
-  send(atoms, buffer, &frame);
+  send(atoms, &message);
 }
 
 void
 ui_atoms_send_scale(UiAtoms* atoms, double scale)
 {
-  _Alignas(8) uint8_t buffer[BUFFER];
-  LV2_Atom_Forge_Frame frame;
-  lv2_atom_forge_set_buffer(&atoms->forge, buffer, sizeof(buffer));
-  lv2_atom_forge_object(&atoms->forge, &frame, 0, atoms->uris.window);
-  lv2_atom_forge_key(&atoms->forge, atoms->uris.window_scale);
-  lv2_atom_forge_float(&atoms->forge, (float)scale);
-  send(atoms, buffer, &frame);
+  Message message;
+  LV2_Atom_Forge* const forge = begin(atoms, &message, atoms->uris.window);
+  lv2_atom_forge_key(forge, atoms->uris.window_scale);
+  lv2_atom_forge_float(forge, (float)scale);
+  send(atoms, &message);
 }
 
 void
 ui_atoms_send_memory(UiAtoms* atoms, const char* text)
 {
-  _Alignas(8) uint8_t buffer[BUFFER];
-  LV2_Atom_Forge_Frame frame;
-  lv2_atom_forge_set_buffer(&atoms->forge, buffer, sizeof(buffer));
-  lv2_atom_forge_object(&atoms->forge, &frame, 0, atoms->uris.window);
-  lv2_atom_forge_key(&atoms->forge, atoms->uris.window_memory);
-  lv2_atom_forge_string(&atoms->forge, text, (uint32_t)strlen(text));
-  send(atoms, buffer, &frame);
+  Message message;
+  LV2_Atom_Forge* const forge = begin(atoms, &message, atoms->uris.window);
+  lv2_atom_forge_key(forge, atoms->uris.window_memory);
+  lv2_atom_forge_string(forge, text, (uint32_t)strlen(text));
+  send(atoms, &message);
 }
 
 void
 ui_atoms_send_blind(UiAtoms* atoms, const Blind* blind)
 {
-  _Alignas(8) uint8_t buffer[BUFFER];
-  LV2_Atom_Forge* forge = &atoms->forge;
-  LV2_Atom_Forge_Frame frame;
-  lv2_atom_forge_set_buffer(forge, buffer, sizeof(buffer));
-  lv2_atom_forge_object(forge, &frame, 0, atoms->uris.blind);
+  Message message;
+  LV2_Atom_Forge* const forge = begin(atoms, &message, atoms->uris.blind);
   if (blind->is_on) {
     lv2_atom_forge_key(forge, atoms->uris.originals);
     lv2_atom_forge_int(forge, (int32_t)blind->originals);
@@ -146,17 +143,14 @@ ui_atoms_send_blind(UiAtoms* atoms, const Blind* blind)
                           2 * PORT_COUNT,
                           blind->value);
   }
-  send(atoms, buffer, &frame);
+  send(atoms, &message);
 }
 
 void
 ui_atoms_send_listening(UiAtoms* atoms, const ListeningWish* wish)
 {
-  _Alignas(8) uint8_t buffer[BUFFER];
-  LV2_Atom_Forge* forge = &atoms->forge;
-  LV2_Atom_Forge_Frame frame;
-  lv2_atom_forge_set_buffer(forge, buffer, sizeof(buffer));
-  lv2_atom_forge_object(forge, &frame, 0, atoms->uris.listening);
+  Message message;
+  LV2_Atom_Forge* const forge = begin(atoms, &message, atoms->uris.listening);
   if (wish->has_band) {
     const float edges_hz[2] = { wish->from_hz, wish->to_hz };
     lv2_atom_forge_key(forge, atoms->uris.band);
@@ -167,7 +161,7 @@ ui_atoms_send_listening(UiAtoms* atoms, const ListeningWish* wish)
     lv2_atom_forge_key(forge, atoms->uris.gain);
     lv2_atom_forge_float(forge, wish->gain_db);
   }
-  send(atoms, buffer, &frame);
+  send(atoms, &message);
 }
 
 /** Text of a string or path, NULL if it is neither or has no end. */
