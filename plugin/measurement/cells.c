@@ -6,18 +6,6 @@
 
 #define SAMPLE_LINES 4096 // tell how a file is separated
 
-static bool
-is_blank(char c)
-{
-  return c == ' ' || c == '\t';
-}
-
-static bool
-is_digit(char c)
-{
-  return c >= '0' && c <= '9';
-}
-
 /* --- apart ---------------------------------------------------------------- */
 
 static bool
@@ -31,10 +19,10 @@ is_separator(Span line, const char* at, CellSeparator separator)
     case CELLS_COMMA:
       return *at == ',';
     case CELLS_LOOSE_COMMA:
-      return *at == ',' && ((at > line.start && is_blank(at[-1])) ||
-                            (at + 1 < line.end && is_blank(at[1])));
+      return *at == ',' && ((at > line.start && text_is_blank(at[-1])) ||
+                            (at + 1 < line.end && text_is_blank(at[1])));
     default:
-      return is_blank(*at);
+      return text_is_blank(*at);
   }
 }
 
@@ -156,7 +144,7 @@ cells_look_like_row(const Cells* cells)
         ++missing;
         break;
       default:
-        if (i > 0 || is_digit(*cell.start)) {
+        if (i > 0 || text_is_digit(*cell.start)) {
           return false;
         }
         named = true;

@@ -17,16 +17,10 @@ typedef struct {
 } Shape;
 
 static bool
-is_digit(char c)
-{
-  return c >= '0' && c <= '9';
-}
-
-static bool
 is_mark(const char* at, const char* end, bool blanks)
 {
   return *at == '.' || *at == ',' || *at == '\'' ||
-         (blanks && *at == ' ' && at + 1 < end && is_digit(at[1]));
+         (blanks && *at == ' ' && at + 1 < end && text_is_digit(at[1]));
 }
 
 static Shape
@@ -37,15 +31,16 @@ shape_of(Span number, bool blanks)
     ++at;
   }
   Shape shape = { at, at, NULL, NULL, 0, 0, false };
-  for (; at < number.end && (is_digit(*at) || is_mark(at, number.end, blanks));
+  for (; at < number.end &&
+         (text_is_digit(*at) || is_mark(at, number.end, blanks));
        ++at) {
     const bool decimal = *at == '.' || *at == ',';
     shape.first_mark =
-      shape.first_mark || is_digit(*at) ? shape.first_mark : at;
+      shape.first_mark || text_is_digit(*at) ? shape.first_mark : at;
     shape.last_mark = decimal ? at : shape.last_mark;
     shape.n_points += *at == '.';
     shape.n_commas += *at == ',';
-    shape.others |= !decimal && !is_digit(*at);
+    shape.others |= !decimal && !text_is_digit(*at);
   }
   shape.end = at;
   return shape;
@@ -59,7 +54,7 @@ is_grouped(const char* start, const char* end)
   size_t digits = 0;
   bool first = true;
   for (const char* at = start; at <= end; ++at) {
-    if (at < end && is_digit(*at)) {
+    if (at < end && text_is_digit(*at)) {
       ++digits;
       continue;
     }
@@ -133,7 +128,7 @@ take_grouped(Span* span,
   for (const char* at = whole.start; at < whole.end; ++at) {
     if (at == decimals && at < shape->end) {
       plain[n++] = '.';
-    } else if (at >= shape->end || is_digit(*at) || at < shape->start) {
+    } else if (at >= shape->end || text_is_digit(*at) || at < shape->start) {
       plain[n++] = *at;
     }
   }

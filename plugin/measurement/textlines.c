@@ -7,21 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Letters are told apart by hand: those of ctype.h follow the locale. */
-
 #define UNBROKEN '\x1F' // a no-break blank until it is known what it does
-
-static bool
-is_blank(char c)
-{
-  return c == ' ' || c == '\t';
-}
-
-static bool
-is_digit(char c)
-{
-  return c >= '0' && c <= '9';
-}
 
 static char
 to_lower(char c)
@@ -94,7 +80,7 @@ static size_t
 count_digits(const char* at, const char* end)
 {
   size_t n = 0;
-  while (at + n < end && is_digit(at[n])) {
+  while (at + n < end && text_is_digit(at[n])) {
     ++n;
   }
   return n;
@@ -106,7 +92,7 @@ is_between_groups(const Text* text, size_t at)
 {
   const char* const end = text->data + text->size;
   size_t start = at;
-  while (start > 0 && is_digit(text->data[start - 1])) {
+  while (start > 0 && text_is_digit(text->data[start - 1])) {
     --start;
   }
   const char before = start > 0 ? text->data[start - 1] : ' ';
@@ -192,10 +178,10 @@ text_next_line(const Text* text, TextCursor* cursor, Span* line)
 Span
 span_trim(Span span)
 {
-  while (span.start < span.end && is_blank(*span.start)) {
+  while (span.start < span.end && text_is_blank(*span.start)) {
     ++span.start;
   }
-  while (span.start < span.end && is_blank(span.end[-1])) {
+  while (span.start < span.end && text_is_blank(span.end[-1])) {
     --span.end;
   }
   return span;
@@ -233,11 +219,11 @@ span_equals(Span span, const char* word)
 Span
 span_take_word(Span* span)
 {
-  while (span->start < span->end && is_blank(*span->start)) {
+  while (span->start < span->end && text_is_blank(*span->start)) {
     ++span->start;
   }
   Span word = { span->start, span->start };
-  while (word.end < span->end && !is_blank(*word.end)) {
+  while (word.end < span->end && !text_is_blank(*word.end)) {
     ++word.end;
   }
   span->start = word.end;
@@ -254,7 +240,7 @@ typedef struct {
 static const char*
 take_digits(const char* at, const char* end, bool fraction, Digits* digits)
 {
-  for (; at < end && is_digit(*at); ++at) {
+  for (; at < end && text_is_digit(*at); ++at) {
     const bool room = digits->mantissa < UINT64_C(1000000000000000000);
     if (room) {
       digits->mantissa = digits->mantissa * 10U + (uint64_t)(*at - '0');
@@ -278,11 +264,11 @@ take_exponent(const char* at, const char* end, int* exponent)
   if (p < end && (*p == '-' || *p == '+')) {
     ++p;
   }
-  if (p == end || !is_digit(*p)) {
+  if (p == end || !text_is_digit(*p)) {
     return at;
   }
   int value = 0;
-  for (; p < end && is_digit(*p); ++p) {
+  for (; p < end && text_is_digit(*p); ++p) {
     value = value < 10000 ? value * 10 + (*p - '0') : value;
   }
   *exponent += negative ? -value : value;

@@ -22,6 +22,20 @@ typedef struct {
   const char* end;
 } Span;
 
+/** Told apart by hand: those of ctype.h follow the locale. Thread: any. */
+static inline bool
+text_is_digit(char c)
+{
+  return c >= '0' && c <= '9';
+}
+
+/** Thread: any. */
+static inline bool
+text_is_blank(char c)
+{
+  return c == ' ' || c == '\t';
+}
+
 /** A place in a text; begin with {0, 0}. */
 typedef struct {
   size_t offset;
