@@ -7,6 +7,7 @@
 
 #include "dsp/model/circuit_fit.h"
 #include "dsp/model/simulation.h"
+#include "tests/support/simulated.h"
 #include "tests/support/suite.h"
 
 #include <math.h>
@@ -18,14 +19,9 @@
 #define FITTED_OCTAVE_DB 1.0
 
 static Simulation
-simulation_with(uint32_t a, uint32_t b, const MeasuredFiles* files)
+simulation_of(uint32_t a, uint32_t b, const MeasuredFiles* files)
 {
-  Simulation simulation;
-  memset(&simulation, 0, sizeof(simulation));
-  simulation.headphone_a = a;
-  simulation.headphone_b = b;
-  simulation.strength = 1.0;
-  simulation.fit.seal = 1.0;
+  Simulation simulation = simulation_with(a, b);
   simulation.files = files;
   return simulation;
 }
@@ -46,17 +42,6 @@ largest_difference(const Curve* a, const Curve* b, double last_hz)
     largest = fmax(largest, fabs(a->db[i] - b->db[i]));
   }
   return largest;
-}
-
-static const Headphone*
-find_name(const char* name)
-{
-  for (size_t i = 0; i < n_headphones; ++i) {
-    if (!strcmp(headphones[i].name, name)) {
-      return &headphones[i];
-    }
-  }
-  ck_abort_msg("no headphone %s", name);
 }
 
 /** Put what was measured of a headphone into a slot, without a circuit. */
@@ -101,8 +86,8 @@ load_exactly(MeasuredFiles* files, FileSlot slot, const Headphone* headphone)
 START_TEST(untouched_it_sounds_as_measured)
 {
   MeasuredFiles files = { .file = { { .present = false } } };
-  load_and_fit(&files, FILE_A, find_name("HD 25"), HOUSING_NONE);
-  load_and_fit(&files, FILE_B, find_name("HD 600"), HOUSING_NONE);
+  load_and_fit(&files, FILE_A, headphone_named("HD 25"), HOUSING_NONE);
+  load_and_fit(&files, FILE_B, headphone_named("HD 600"), HOUSING_NONE);
   for (size_t i = 0; i < GRID_POINTS; ++i) {
     /* What no circuit has stays as well. */
     files.file[FILE_A].response.relative.db[i] += sin(0.3 * (double)i);
@@ -112,7 +97,7 @@ START_TEST(untouched_it_sounds_as_measured)
                             files.file[FILE_A].headphone.type,
                             1.0);
   const Simulation simulation =
-    simulation_with(HEADPHONE_MEASURED_FILE, HEADPHONE_MEASURED_FILE, &files);
+    simulation_of(HEADPHONE_MEASURED_FILE, HEADPHONE_MEASURED_FILE, &files);
   const Curve at_a = response_at(&simulation, 0.0);
   const Curve at_b = response_at(&simulation, 1.0);
   ck_assert_double_le(
@@ -129,10 +114,10 @@ START_TEST(worn_and_heard_is_flat)
   MeasuredFiles files = { .file = { { .present = false } } };
   Curve heard;
   Curve wearing;
-  load_and_fit(&files, FILE_A, find_name("DT 770"), HOUSING_NONE);
-  load(&files, FILE_WEARING, find_name("DT 770"));
+  load_and_fit(&files, FILE_A, headphone_named("DT 770"), HOUSING_NONE);
+  load(&files, FILE_WEARING, headphone_named("DT 770"));
   Simulation simulation =
-    simulation_with(HEADPHONE_MEASURED_FILE, HEADPHONE_OPPOSITE, &files);
+    simulation_of(HEADPHONE_MEASURED_FILE, HEADPHONE_OPPOSITE, &files);
   simulation.wearing = HEADPHONE_MEASURED_FILE;
   const Curve relative = response_at(&simulation, 0.0);
   simulation_wearing(&simulation, &wearing);
@@ -175,8 +160,8 @@ compare_all(const Headphone* headphone, uint32_t b, const Fit* fit)
   MeasuredFiles files = { .file = { { .present = false } } };
   load_exactly(&files, FILE_A, headphone);
   load_exactly(&files, FILE_B, headphone);
-  Simulation file = simulation_with(HEADPHONE_MEASURED_FILE, b, &files);
-  Simulation own = simulation_with(headphone->id, b, NULL);
+  Simulation file = simulation_of(HEADPHONE_MEASURED_FILE, b, &files);
+  Simulation own = simulation_of(headphone->id, b, NULL);
   file.fit = own.fit = *fit;
   for (double morph = 0.0; morph <= 1.0; morph += 0.25) {
     const Curve of_file = response_at(&file, morph);
@@ -198,9 +183,9 @@ START_TEST(it_is_a_headphone_like_any_other)
   static const char* const names[] = { "HD 650", "DT 880", "DT 770", "K371" };
   const uint32_t to[] = { HEADPHONE_OPPOSITE,
                           HEADPHONE_CLOSED_REFERENCE,
-                          find_name("HD 600")->id };
+                          headphone_named("HD 600")->id };
   for (size_t n = 0; n < sizeof(names) / sizeof(names[0]); ++n) {
-    const Headphone* const headphone = find_name(names[n]);
+    const Headphone* const headphone = headphone_named(names[n]);
     ck_assert_int_eq(headphone->coupling, COUPLING_OVER_EAR);
     ck_assert_double_lt(headphone->tightness, 0.0);
     for (size_t k = 0; k < sizeof(to) / sizeof(to[0]); ++k) {
@@ -214,14 +199,13 @@ END_TEST
    for that, a twin has none of it. */
 START_TEST(an_opposite_does_not_keep_the_rest)
 {
-  const Headphone* const headphone = find_name("KNS 8400");
+  const Headphone* const headphone = headphone_named("KNS 8400");
   MeasuredFiles files = { .file = { { .present = false } } };
   load_exactly(&files, FILE_A, headphone);
   ck_assert_uint_gt(headphone->n_peaks, 0);
   const Simulation file =
-    simulation_with(HEADPHONE_MEASURED_FILE, HEADPHONE_OPPOSITE, &files);
-  const Simulation own =
-    simulation_with(headphone->id, HEADPHONE_OPPOSITE, NULL);
+    simulation_of(HEADPHONE_MEASURED_FILE, HEADPHONE_OPPOSITE, &files);
+  const Simulation own = simulation_of(headphone->id, HEADPHONE_OPPOSITE, NULL);
   for (double morph = 0.0; morph <= 1.0; morph += 1.0) {
     const Curve of_file = response_at(&file, morph);
     const Curve of_own = response_at(&own, morph);
@@ -255,7 +239,7 @@ START_TEST(seal_and_pads_act_as_on_the_catalogue)
                    { "HD 600", false } };
   static const Fit changes[] = { { 0.72, 0.0, 0.0, 0.0, 0.0 },
                                  { 1.0, 1.0, 0.0, 0.0, 0.0 } };
-  const Headphone* const headphone = find_name(files_of[_i].name);
+  const Headphone* const headphone = headphone_named(files_of[_i].name);
   MeasuredFiles files = { .file = { { .present = false } } };
   load_and_fit(&files,
                FILE_A,
@@ -263,9 +247,8 @@ START_TEST(seal_and_pads_act_as_on_the_catalogue)
                files_of[_i].is_told ? headphone->type : HOUSING_NONE);
   ck_assert_int_eq(files.file[FILE_A].headphone.type, headphone->type);
   const Simulation file =
-    simulation_with(HEADPHONE_MEASURED_FILE, HEADPHONE_OPPOSITE, &files);
-  const Simulation own =
-    simulation_with(headphone->id, HEADPHONE_OPPOSITE, NULL);
+    simulation_of(HEADPHONE_MEASURED_FILE, HEADPHONE_OPPOSITE, &files);
+  const Simulation own = simulation_of(headphone->id, HEADPHONE_OPPOSITE, NULL);
   for (int k = 0; k < 2; ++k) {
     double worst = 0.0;
     for (double hz = 31.5; hz < 9000.0; hz *= 2.0) {

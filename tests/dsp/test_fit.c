@@ -5,6 +5,7 @@
 #include "dsp/model/response.h"
 #include "tests/support/suite.h"
 #include "tests/support/table.h"
+#include "ui/shared/percentile.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -231,14 +232,6 @@ START_TEST(test_port_takes_from_above_what_it_gives_below)
 }
 END_TEST
 
-static int
-compare_doubles(const void* left, const void* right)
-{
-  const double a = *(const double*)left;
-  const double b = *(const double*)right;
-  return (a > b) - (a < b);
-}
-
 /** A wide gap leaks as a mass: it does not turn the treble up. With one of a
     constant time the median closed headphone gained 10 dB and more. */
 START_TEST(test_wide_gap_leaves_the_treble)
@@ -257,7 +250,7 @@ START_TEST(test_wide_gap_leaves_the_treble)
     }
   }
   for (size_t b = 5; b < GOLDEN_BANDS - 1; ++b) {
-    qsort(db[b], n, sizeof(double), compare_doubles);
+    qsort(db[b], n, sizeof(double), percentile_compare);
     printf("seal 0, %g Hz: %.1f dB\n", octave_hz[b], db[b][n / 2]);
     ck_assert_double_lt(db[b][n / 2], 1.5);
   }

@@ -6,8 +6,10 @@
 #include "dsp/model/response.h"
 #include "dsp/model/simulation.h"
 #include "dsp/model/target.h"
+#include "tests/support/simulated.h"
 #include "tests/support/suite.h"
 #include "tests/support/table.h"
+#include "ui/shared/percentile.h"
 
 #include <complex.h>
 #include <math.h>
@@ -43,18 +45,6 @@ headphone_of(uint32_t id)
   const Headphone* const headphone = headphones_find(id);
   ck_assert_ptr_nonnull(headphone);
   return headphone;
-}
-
-static Simulation
-simulation_with(uint32_t a, uint32_t b)
-{
-  Simulation simulation;
-  memset(&simulation, 0, sizeof(simulation));
-  simulation.headphone_a = a;
-  simulation.headphone_b = b;
-  simulation.strength = 1.0;
-  simulation.fit.seal = 1.0;
-  return simulation;
 }
 
 static bool
@@ -221,14 +211,6 @@ START_TEST(test_against_the_second_reference)
 }
 END_TEST
 
-static int
-compare_doubles(const void* left, const void* right)
-{
-  const double a = *(const double*)left;
-  const double b = *(const double*)right;
-  return (a > b) - (a < b);
-}
-
 /** No octave gets louder by 2 dB; the median closed over-ear isolates at least
     as a TDH39, whose published values are turned into pink octaves here. */
 START_TEST(test_classes_are_where_they_were_measured)
@@ -256,7 +238,7 @@ START_TEST(test_classes_are_where_they_were_measured)
   ck_assert_uint_gt(n, 150);
   printf("median closed over-ear, 250 Hz .. 4 kHz:");
   for (size_t b = 0; b < 5; ++b) {
-    qsort(closed[b], n, sizeof(double), compare_doubles);
+    qsort(closed[b], n, sizeof(double), percentile_compare);
     printf(" %.1f", closed[b][n / 2]);
     ck_assert_double_ge(closed[b][n / 2], tdh39_octave_db[b]);
   }

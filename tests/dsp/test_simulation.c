@@ -7,6 +7,7 @@
 
 #include "dsp/model/headphones.h"
 #include "dsp/model/response.h"
+#include "tests/support/simulated.h"
 #include "tests/support/suite.h"
 #include "tests/support/table.h"
 
@@ -16,15 +17,10 @@
 #include <string.h>
 
 static Simulation
-simulation_with(uint32_t a, uint32_t b, uint32_t wearing)
+simulation_worn(uint32_t a, uint32_t b, uint32_t wearing)
 {
-  Simulation simulation;
-  memset(&simulation, 0, sizeof(simulation));
-  simulation.headphone_a = a;
-  simulation.headphone_b = b;
+  Simulation simulation = simulation_with(a, b);
   simulation.wearing = wearing;
-  simulation.strength = 1.0;
-  simulation.fit.seal = 1.0;
   return simulation;
 }
 
@@ -60,7 +56,7 @@ largest_difference(const Curve* a, const Curve* b)
 START_TEST(any_other_parameter_is_another)
 {
   const MeasuredFiles* const some = (const MeasuredFiles*)&(const int){ 0 };
-  const Simulation plain = simulation_with(1, 3, 0);
+  const Simulation plain = simulation_worn(1, 3, 0);
   Simulation other[18];
   static const unsigned parts[16] = {
     SIMULATION_CUPS,      SIMULATION_CUPS,      SIMULATION_WORN,
@@ -121,7 +117,7 @@ START_TEST(ends_are_the_headphones)
 {
   static const uint32_t ids[] = { 1, 2, 3, 4, 5, 43, 79, 100, 141 };
   for (size_t k = 1; k < sizeof(ids) / sizeof(ids[0]); ++k) {
-    const Simulation simulation = simulation_with(ids[k], ids[k - 1], 0);
+    const Simulation simulation = simulation_worn(ids[k], ids[k - 1], 0);
     Curve at_a;
     Curve at_b;
     Curve a;
@@ -138,7 +134,7 @@ END_TEST
 
 START_TEST(references_meet_in_the_semi_open_one)
 {
-  const Simulation simulation = simulation_with(1, 3, 0);
+  const Simulation simulation = simulation_worn(1, 3, 0);
   Curve half;
   Curve semi;
   heard(&simulation, 0.5, &half);
@@ -183,7 +179,7 @@ START_TEST(twins_are_the_reference)
   for (size_t i = 0; i < golden.rows; ++i) {
     const double* const row = table_row(&golden, i);
     const Simulation simulation =
-      simulation_with((uint32_t)row[0], HEADPHONE_OPPOSITE, 0);
+      simulation_worn((uint32_t)row[0], HEADPHONE_OPPOSITE, 0);
     Curve curve;
     heard(&simulation, 1.0, &curve);
     worst = fmax(worst, rms_difference(&curve, row + 1, golden.columns - 1));
@@ -206,7 +202,7 @@ START_TEST(fit_does_nothing_to_active_headphones)
     active = headphones[i].active ? &headphones[i] : NULL;
   }
   ck_assert_ptr_nonnull(active);
-  Simulation simulation = simulation_with(active->id, HEADPHONE_OPPOSITE, 0);
+  Simulation simulation = simulation_worn(active->id, HEADPHONE_OPPOSITE, 0);
   const Fit worn = { 0.3, 0.8, 0.7, -0.5, -1.0 };
   const HousingType kind = simulation_end_kind(&simulation, END_B).type;
   Curve before;
@@ -227,7 +223,7 @@ END_TEST
 
 START_TEST(strength_scales_decibels)
 {
-  Simulation simulation = simulation_with(79, 3, 0);
+  Simulation simulation = simulation_worn(79, 3, 0);
   Curve full;
   Curve more;
   heard(&simulation, 0.0, &full);
@@ -248,7 +244,7 @@ START_TEST(what_is_worn_is_divided_out)
       if (!headphones_find(a) || !headphones_find(worn)) {
         continue; // 142 and 143
       }
-      const Simulation simulation = simulation_with(a, 3, worn);
+      const Simulation simulation = simulation_worn(a, 3, worn);
       Curve curve;
       Curve over;
       Curve under;
@@ -276,7 +272,7 @@ START_TEST(the_way_stays_between_the_ends)
 {
   double nearest = 0.0;
   for (uint32_t a = 4; a < 130; a += 9) {
-    const Simulation simulation = simulation_with(a, a + 7, 0);
+    const Simulation simulation = simulation_worn(a, a + 7, 0);
     Curve ends[2];
     Curve curve;
     heard(&simulation, 0.0, &ends[0]);
@@ -302,7 +298,7 @@ START_TEST(notches_are_not_filled)
   Curve worn;
   Curve flat;
   Curve narrow;
-  Simulation simulation = simulation_with(0, 0, 1);
+  Simulation simulation = simulation_worn(0, 0, 1);
   memset(&flat, 0, sizeof(flat));
   const Peak notch = { 5000.0, -12.0, 20.0 };
   const Peak dip = { 500.0, -5.0, 0.7 };
@@ -322,7 +318,7 @@ END_TEST
 START_TEST(files_are_heard_where_they_were_chosen)
 {
   static MeasuredFiles files;
-  Simulation simulation = simulation_with(
+  Simulation simulation = simulation_worn(
     HEADPHONE_MEASURED_FILE, HEADPHONE_MEASURED_FILE, HEADPHONE_MEASURED_FILE);
   Curve curve;
   const bool there[FILE_SLOTS] = { _i & 1, _i & 2, _i & 4 };

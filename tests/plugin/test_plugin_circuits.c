@@ -6,6 +6,7 @@
 
 #include "tests/abuse/hoststate.h"
 #include "tests/support/probe.h"
+#include "tests/support/simulated.h"
 #include "tests/support/suite.h"
 
 #include "dsp/model/circuit_fit.h"
@@ -35,17 +36,6 @@ enum { BLOCK = 512, OPPOSITE = 143, GUESS = 0, CLOSED = 3 };
 static char folder[64];
 static char path[128];
 static char other[128];
-
-static const Headphone*
-find_name(const char* name)
-{
-  for (size_t i = 0; i < n_headphones; ++i) {
-    if (!strcmp(headphones[i].name, name)) {
-      return &headphones[i];
-    }
-  }
-  ck_abort_msg("no headphone %s", name);
-}
 
 /** What somebody may have measured of it, from a frequency on. */
 static void
@@ -241,7 +231,7 @@ START_TEST(a_circuit_is_not_heard_by_itself)
   Heard heard = nothing;
   double before[PROBE_GRID];
   double after[PROBE_GRID];
-  write_file(path, find_name(_i ? "HD 600" : "DT 770"), 20.0);
+  write_file(path, headphone_named(_i ? "HD 600" : "DT 770"), 20.0);
   host_send_path(host, EARCUP__file_a, path);
   run_block(host, &heard);
   host_work(host); // reads it
@@ -266,7 +256,7 @@ START_TEST(a_fit_goes_in_slices)
 {
   Host* const host = open_host(WORKER_LATER);
   Heard heard = nothing;
-  write_file(path, find_name("DT 770"), 20.0);
+  write_file(path, headphone_named("DT 770"), 20.0);
   host_send_path(host, EARCUP__file_a, path);
   run_block(host, &heard);
   host_work(host);
@@ -298,7 +288,7 @@ load_told(Host* host, const char* file, const Headphone* headphone)
 START_TEST(seal_and_pads_act_on_a_file)
 {
   static const char* const names[] = { "HD 25", "DT 770", "HD 600" };
-  const Headphone* const headphone = find_name(names[_i]);
+  const Headphone* const headphone = headphone_named(names[_i]);
   Host* const host = open_host(WORKER_LATER);
   Host* const own = probe_open(RATE_HZ, WORKER_ABSENT);
   probe_set(own, "headphone_a", headphone->id);
@@ -331,7 +321,7 @@ END_TEST
 
 START_TEST(a_file_has_an_opposite)
 {
-  const Headphone* const headphone = find_name("HD 600");
+  const Headphone* const headphone = headphone_named("HD 600");
   Host* const host = open_host(WORKER_LATER);
   Host* const own = probe_open(RATE_HZ, WORKER_ABSENT);
   double of_file[PROBE_GRID];
@@ -400,7 +390,7 @@ START_TEST(its_filter_follows_every_fit)
     { 1.0, 0.0, -1.0, -1.0, 0.0 }, { 1.0, 0.0, 1.0, 1.0, -1.0 },
     { 0.5, 0.5, 0.5, -0.5, 0.5 }
   };
-  const Headphone* const headphone = find_name(names[_i]);
+  const Headphone* const headphone = headphone_named(names[_i]);
   Host* const host = open_host(WORKER_LATER);
   Distance worst = { 0.0, 0.0 };
   write_file(path, headphone, 20.0);
@@ -456,7 +446,7 @@ bass_db(const double value[HOUSING_PARAMETERS])
    6 dB in the bass: the circuit is not held to that. */
 START_TEST(an_equaliser_is_a_limit)
 {
-  const Headphone* const headphone = find_name("HD 600");
+  const Headphone* const headphone = headphone_named("HD 600");
   Host* const host = open_host(WORKER_LATER);
   FILE* const file = fopen(path, "w");
   Curve curve;
@@ -493,7 +483,7 @@ END_TEST
 START_TEST(a_state_keeps_the_type)
 {
   static const HostWorker workers[] = { WORKER_ABSENT, WORKER_LATER };
-  const Headphone* const headphone = find_name("HD 25");
+  const Headphone* const headphone = headphone_named("HD 25");
   Host* const host = open_host(WORKER_LATER);
   Host* const again = open_host(workers[_i]);
   HostState state;
@@ -528,8 +518,8 @@ START_TEST(a_type_is_told_of_one_file)
   Host* const host = open_host(WORKER_LATER);
   HostState state;
   Heard heard;
-  write_file(path, find_name("HD 600"), 20.0);
-  write_file(other, find_name("DT 770"), 20.0);
+  write_file(path, headphone_named("HD 600"), 20.0);
+  write_file(other, headphone_named("DT 770"), 20.0);
   heard = load(host, path);
   ck_assert_ptr_nonnull(strstr(heard.note, ", open-back ("));
   ck_assert_int_eq(heard.told, GUESS);
@@ -561,7 +551,7 @@ START_TEST(what_is_no_type_is_ignored)
   const float number = 3.0F;
   const double wide = 3.0;
   Host* const host = open_host(WORKER_LATER);
-  write_file(path, find_name("HD 600"), 20.0);
+  write_file(path, headphone_named("HD 600"), 20.0);
   Heard heard = load(host, path);
   for (size_t i = 0; i < 3; ++i) {
     send_type(host, numbers[i]);
@@ -616,7 +606,7 @@ START_TEST(a_circuit_hides_no_problem)
 {
   Host* const host = open_host(WORKER_LATER);
   Heard heard = nothing;
-  write_file(path, find_name("HD 600"), 20.0);
+  write_file(path, headphone_named("HD 600"), 20.0);
   host_send_path(host, EARCUP__file_a, path);
   run_block(host, &heard);
   host_work(host);
@@ -634,7 +624,7 @@ START_TEST(a_narrow_file_has_no_cup)
   Host* const host = open_host(WORKER_LATER);
   double tight[PROBE_GRID];
   double loose[PROBE_GRID];
-  write_file(path, find_name("DT 770"), 150.0);
+  write_file(path, headphone_named("DT 770"), 150.0);
   const Heard heard = load(host, path);
   ck_assert(heard.has_curve);
   ck_assert_int_eq(heard.housing, -1);

@@ -50,9 +50,7 @@ START_TEST(every_preset_is_as_loud_as_the_original)
   Sound in = p->make(RATE_HZ);
   Sound out = sound_new(in.n);
   const double before = loud_measure(&in, RATE_HZ, p->gated);
-  LilvNode* const type = lilv_new_uri(world.lilv, LV2_PRESETS__Preset);
-  LilvNodes* const presets =
-    lilv_plugin_get_related(host_find(&world, "urn:earcup:stereo"), type);
+  LilvNodes* const presets = loud_presets();
   double least = 0.0;
   double most = 0.0;
   unsigned n_off = 0;
@@ -76,7 +74,6 @@ START_TEST(every_preset_is_as_loud_as_the_original)
          most);
   fflush(stdout);
   lilv_nodes_free(presets);
-  lilv_node_free(type);
   sound_free(&in);
   sound_free(&out);
   ck_assert_uint_eq(n_off, 0);

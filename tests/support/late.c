@@ -4,9 +4,7 @@
 /* A plugin that passes its input on late, which it tells, and adds what comes
    in by its side chain. */
 
-#include <lv2/core/lv2.h>
-#include <stdint.h>
-#include <stdlib.h>
+#include "tests/support/plain_plugin.h"
 
 /** Ports: the side chain stands before the inputs. */
 enum { SIDE, IN, OUT = IN + 2, LATENCY = OUT + 2, PORTS, LATE = 100 };
@@ -16,25 +14,6 @@ typedef struct {
   float past[2][LATE];
   unsigned at;
 } Late;
-
-static LV2_Handle
-instantiate(const LV2_Descriptor* descriptor,
-            double rate_hz,
-            const char* path,
-            const LV2_Feature* const* features)
-{
-  (void)descriptor;
-  (void)rate_hz;
-  (void)path;
-  (void)features;
-  return calloc(1, sizeof(Late));
-}
-
-static void
-connect_port(LV2_Handle handle, uint32_t port, void* data)
-{
-  ((Late*)handle)->port[port] = data;
-}
 
 static void
 run(LV2_Handle handle, uint32_t n)
@@ -52,12 +31,4 @@ run(LV2_Handle handle, uint32_t n)
   }
 }
 
-static const LV2_Descriptor descriptor = {
-  "urn:earcup:late", instantiate, connect_port, NULL, run, NULL, free, NULL
-};
-
-LV2_SYMBOL_EXPORT const LV2_Descriptor*
-lv2_descriptor(uint32_t index)
-{
-  return index ? NULL : &descriptor;
-}
+PLAIN_PLUGIN("urn:earcup:late", Late)

@@ -37,6 +37,18 @@ loud_apply(const char* symbol,
   probe_set(host, symbol, number);
 }
 
+/** All presets of the plugin, for LILV_FOREACH(nodes, ...); free with
+    lilv_nodes_free(). */
+static inline LilvNodes*
+loud_presets(void)
+{
+  LilvNode* const type = lilv_new_uri(world.lilv, LV2_PRESETS__Preset);
+  LilvNodes* const presets =
+    lilv_plugin_get_related(host_find(&world, "urn:earcup:stereo"), type);
+  lilv_node_free(type);
+  return presets;
+}
+
 /** Mean of the loudness of 400 ms each, one after the other, as power: what
     BS.1770 would say without its gates. (ebur128_set_max_window() of version
     1.2.6 takes a thousand times the memory it should.) */

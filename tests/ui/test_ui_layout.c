@@ -274,67 +274,6 @@ START_TEST(sizes_are_readable)
 }
 END_TEST
 
-/* --- contrast after WCAG 2.1, "relative luminance" --- */
-
-static double
-linear(unsigned channel)
-{
-  const double c = channel / 255.0;
-  return c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4);
-}
-
-static double
-luminance(uint32_t rgb)
-{
-  return 0.2126 * linear(rgb >> 16 & 0xFF) + 0.7152 * linear(rgb >> 8 & 0xFF) +
-         0.0722 * linear(rgb & 0xFF);
-}
-
-START_TEST(contrast_is_enough)
-{
-  static const struct {
-    uint32_t text;
-    uint32_t ground;
-  } pairs[] = { { THEME_TEXT, THEME_WINDOW },
-                { THEME_TEXT, THEME_PANEL },
-                { THEME_TEXT, THEME_PLOT },
-                { THEME_TEXT, THEME_FIELD },
-                { THEME_TEXT, THEME_FIELD_HOVER },
-                { THEME_TEXT, THEME_SELECTED },
-                { THEME_TEXT, THEME_POPUP },
-                { THEME_TEXT_DIM, THEME_WINDOW },
-                { THEME_TEXT_DIM, THEME_PANEL },
-                { THEME_TEXT_DIM, THEME_PLOT },
-                { THEME_TEXT_DIM, THEME_FIELD },
-                { THEME_TEXT_DIM, THEME_FIELD_HOVER },
-                { THEME_TEXT_DIM, THEME_SELECTED },
-                { THEME_TEXT_DIM, THEME_POPUP },
-                { THEME_A, THEME_FIELD },
-                { THEME_A, THEME_PLOT },
-                { THEME_A, THEME_WINDOW },
-                { THEME_A, THEME_FIELD_HOVER },
-                { THEME_B, THEME_FIELD },
-                { THEME_B, THEME_PLOT },
-                { THEME_B, THEME_WINDOW },
-                { THEME_B, THEME_FIELD_HOVER },
-                { THEME_RESULT, THEME_PLOT },
-                { THEME_WARN, THEME_FIELD },
-                { THEME_WARN, THEME_PANEL },
-                { THEME_ON, THEME_FIELD },
-                { THEME_TEXT_ON_ACCENT, THEME_TEXT } };
-  for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); ++i) {
-    const double a = luminance(pairs[i].text);
-    const double b = luminance(pairs[i].ground);
-    const double ratio = (fmax(a, b) + 0.05) / (fmin(a, b) + 0.05);
-    ck_assert_msg(ratio >= 4.5,
-                  "%06x on %06x: %.2f",
-                  pairs[i].text,
-                  pairs[i].ground,
-                  ratio);
-  }
-}
-END_TEST
-
 int
 main(void)
 {
@@ -348,7 +287,6 @@ main(void)
   tcase_add_test(layout, every_control_has_one_part);
   tcase_add_loop_test(layout, texts_fit, 0, (int)N_SCALES);
   tcase_add_test(layout, sizes_are_readable);
-  tcase_add_test(layout, contrast_is_enough);
   tcase_set_timeout(layout, 60.0);
   suite_add_tcase(suite, layout);
   return suite_run(suite);

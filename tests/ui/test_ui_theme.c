@@ -63,6 +63,7 @@ START_TEST(texts_can_be_read)
     { THEME_ON, THEME_PANEL },
     { THEME_RESULT, THEME_PLOT },
     { THEME_TEXT_ON_ACCENT, THEME_ON },
+    { THEME_TEXT_ON_ACCENT, THEME_TEXT },
   };
   for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); ++i) {
     ck_assert_msg(contrast(pairs[i][0], pairs[i][1], _i) >= 4.5,
