@@ -206,6 +206,52 @@ START_TEST(match_undoes_a_plain_gain)
 }
 END_TEST
 
+/* The number of bands at a rate is a multiple of four or not. */
+START_TEST(each_band_counts_once)
+{
+  static const double of[] = { 8000.0, 11025.0, 16000.0, 22050.0, 48000.0 };
+  begin(of[_i]);
+  programme.assumed = 0.0F;
+  const unsigned n = bands->n;
+  for (unsigned b = 0; b < n; ++b) {
+    programme.heard.value[SIDE][b] = 1.0F;
+    headphone[b] = 1.0F;
+  }
+  const BandPath path = { straight.crossfeed, straight.next, 0.0F, headphone };
+  for (unsigned b = 0; b < n; ++b) {
+    headphone[b] = 4.0F;
+    ck_assert_double_eq_tol((double)programme_match(&programme, &path),
+                            sqrt((double)n / (n + 3.0)),
+                            1e-6);
+    headphone[b] = 1.0F;
+  }
+  end();
+}
+END_TEST
+
+/* A howl must not outweigh the music: what is louder than -9 LUFS counts as
+   that. */
+START_TEST(loudest_sound_is_bounded)
+{
+  static const float amplitude[] = { 0.1F, 1.0F };
+  static const double power[] = { 0.005, 0.074 };
+  begin(48000.0);
+  Channel c = { 5 * 48000, calloc((size_t)5 * 48000, sizeof(float)) };
+  for (int k = 0; k < 2; ++k) {
+    for (uint32_t i = 0; i < c.n; ++i) {
+      c.x[i] = amplitude[k] * (float)sin(2.0 * PI * 1000.0 * i / 48000.0);
+    }
+    programme_reset(&programme);
+    listen(&c, MID, &straight, 1.0F);
+    const double heard = (double)programme.original / (double)programme.seconds;
+    ck_assert_double_gt(heard, 0.8 * power[k]);
+    ck_assert_double_lt(heard, 1.5 * power[k]);
+  }
+  free(c.x);
+  end();
+}
+END_TEST
+
 /* What came out too soft is made good: half of it missing for five seconds asks
    for a sixth more power for the next fifteen. */
 START_TEST(what_was_missed_is_made_good)
@@ -253,6 +299,8 @@ main(void)
   tcase_add_loop_test(tcase, power_is_that_of_a_meter, 0, 2 * RATES);
   tcase_add_test(tcase, bands_tell_pitches_apart);
   tcase_add_test(tcase, match_undoes_a_plain_gain);
+  tcase_add_loop_test(tcase, each_band_counts_once, 0, 5);
+  tcase_add_test(tcase, loudest_sound_is_bounded);
   tcase_add_test(tcase, what_was_missed_is_made_good);
   tcase_add_test(tcase, silence_forgets);
   suite_add_tcase(suite, tcase);
