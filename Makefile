@@ -233,6 +233,7 @@ $(foreach t,bench bench-all bench-paced bench-callgrind,$(eval \
 $(eval $(call with_packages,fuzz,$(FUZZ_PKGS)))
 $(eval $(call with_packages,check-hosts,$(HOSTS_PKGS)))
 $(eval $(call with_packages,check-i386,libc6-dev-i386))
+$(eval $(call with_packages,check-arm64,gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user))
 $(eval $(call with_packages,check-clang,clang $(CHECK_PKGS)))
 
 # --- tests ---------------------------------------------------------------

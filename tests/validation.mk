@@ -34,6 +34,18 @@ check-i386-run:
 	  echo "compiles for i386 with $$sse"; \
 	done
 
+# make check-arm64  the NEON kernels are exact, in an emulator
+ARM64_CC = aarch64-linux-gnu-gcc
+ARM64_SRC = tests/arm64/kernels.c dsp/filter/poles.c \
+  $(addprefix dsp/filter/resonator,s.c _pick.c _scalar.c _generic.c _kernels.c) \
+  $(addprefix dsp/engine/autocorrelation,.c _generic.c)
+.PHONY: check-arm64-run
+check-arm64-run: $(GEN_HEADERS)
+	@mkdir -p $(B)/arm64
+	$(Q)$(ARM64_CC) -std=c11 -D_POSIX_C_SOURCE=200809L $(WARNINGS) -Werror -O2 \
+	  $(DSP_FLAGS) -I. -I$(B)/gen -static $(ARM64_SRC) -o $(B)/arm64/kernels -lm
+	timeout 300 qemu-aarch64 $(B)/arm64/kernels
+
 # make check-curves   10,000 random files, of which make check takes some
 CURVE_PARTS := $(addprefix check-curves-,0 2500 5000 7500)
 .PHONY: check-curves check-curves-run $(CURVE_PARTS)
