@@ -5,6 +5,7 @@
 #include "dsp/maths.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <string.h>
 
 #define DEAD 1e-30
@@ -31,10 +32,10 @@ band_pass_set(BandPass* pass, double from_hz, double to_hz, double rate_hz)
   }
 }
 
-static double
-without_dead(double x)
+static bool
+is_dead(double x)
 {
-  return fabs(x) < DEAD ? 0.0 : x;
+  return fabs(x) < DEAD;
 }
 
 /** Low-pass of the next sample; *high gets what is above. */
@@ -46,8 +47,11 @@ section_step(BandSection* section, int channel, double x, double* high)
   const double v3 = x - s[1];
   const double v1 = a[0] * s[0] + a[1] * v3;
   const double v2 = s[1] + a[1] * s[0] + a[2] * v3;
-  s[0] = without_dead(2.0 * v1 - s[0]);
-  s[1] = without_dead(2.0 * v2 - s[1]);
+  s[0] = 2.0 * v1 - s[0];
+  s[1] = 2.0 * v2 - s[1];
+  if (is_dead(s[0]) && is_dead(s[1])) { // one alone lives on the other
+    s[0] = s[1] = 0.0;
+  }
   *high = x - section->damping * v1 - v2;
   return v2;
 }
@@ -61,5 +65,6 @@ band_pass_frame(BandPass* pass, double x[2])
       const double low = section_step(&pass->section[i], c, x[c], &high);
       x[c] = i < BAND_PASS_EDGE ? high : low;
     }
+    x[c] = is_dead(x[c]) ? 0.0 : x[c];
   }
 }

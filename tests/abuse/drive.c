@@ -239,6 +239,40 @@ send_object(Host* host, const char* type, const char* key, const char* value)
   }
 }
 
+/** Edges of a band to be heard alone, some of them none. */
+static void
+send_band(Drive* drive, Host* host)
+{
+  static const float edges[] = { 20.0F,  250.0F, 1000.0F,  20000.0F,
+                                 -20.0F, 0.0F,   INFINITY, NAN };
+  const struct {
+    LV2_Atom_Vector_Body body;
+    float hz[2];
+  } band = { { sizeof(float), host_map(host->world, LV2_ATOM__Float) },
+             { edges[random_below(&drive->seed, 8)],
+               edges[random_below(&drive->seed, 8)] } };
+  host_send_object(host,
+                   EARCUP__listening,
+                   EARCUP__band,
+                   LV2_ATOM__Vector,
+                   &band,
+                   sizeof(band));
+}
+
+/** How much louder the vocal microphone is to be. */
+static void
+send_gain(Drive* drive, Host* host)
+{
+  static const float gains[] = { 30.0F, 6.0F, 0.0F, -6.0F, 300.0F, NAN };
+  const float gain = gains[random_below(&drive->seed, 6)];
+  host_send_object(host,
+                   EARCUP__listening,
+                   EARCUP__gain,
+                   LV2_ATOM__Float,
+                   &gain,
+                   sizeof(gain));
+}
+
 void
 drive_message(Drive* drive, Host* host)
 {
@@ -248,7 +282,13 @@ drive_message(Drive* drive, Host* host)
                                             EARCUP_PREFIX "no_such_property" };
   const char* const property = properties[random_below(&drive->seed, 4)];
   const LV2_Atom nonsense = { 0, 12345 };
-  switch (random_below(&drive->seed, 9)) {
+  switch (random_below(&drive->seed, 11)) {
+    case 10:
+      send_gain(drive, host);
+      break;
+    case 9:
+      send_band(drive, host);
+      break;
     case 8:
       send_object(host, EARCUP__window, EARCUP__window_memory, "view decay\n");
       break;

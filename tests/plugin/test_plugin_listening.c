@@ -516,6 +516,52 @@ START_TEST(the_largest_numbers_stay_finite)
 }
 END_TEST
 
+/* What rings on goes to zero, by no number that is slow to reckon with. */
+START_TEST(it_dies_out)
+{
+  const double rate_hz = _i ? 384000.0 : 8000.0;
+  const uint32_t n = (uint32_t)rate_hz;
+  Sound in = sound_new(n);
+  Sound out = sound_new(n);
+  opens(rate_hz);
+  host_activate(host);
+  want_band(20.0, 60.0);
+  rest(n / 10);
+  in.channel[0][0] = in.channel[1][0] = 1.0F;
+  for (int second = 0; second < 4; ++second) {
+    want_band(20.0, 60.0);
+    run(&in, &out, 0, n, BLOCK);
+    in.channel[0][0] = in.channel[1][0] = 0.0F;
+    for (uint32_t i = 0; i < n; ++i) {
+      ck_assert_int_ne(fpclassify(out.channel[0][i]), FP_SUBNORMAL);
+      ck_assert_int_ne(fpclassify(out.channel[1][i]), FP_SUBNORMAL);
+    }
+  }
+  ck_assert_float_eq(out.channel[0][n - 1], 0.0F);
+  goes();
+  sound_free(&in);
+  sound_free(&out);
+}
+END_TEST
+
+START_TEST(nothing_stays_in_the_filters)
+{
+  BandPass pass;
+  double x[2] = { 1.0, -1.0 };
+  band_pass_set(&pass, 20.0, 60.0, 8000.0);
+  for (int i = 0; i < 8 * 8000; ++i) {
+    band_pass_frame(&pass, x);
+    x[0] = x[1] = 0.0;
+  }
+  for (int i = 0; i < BAND_PASS_SECTIONS; ++i) {
+    for (int c = 0; c < 2; ++c) {
+      ck_assert_double_eq(pass.section[i].state[c][0], 0.0);
+      ck_assert_double_eq(pass.section[i].state[c][1], 0.0);
+    }
+  }
+}
+END_TEST
+
 static unsigned
 take_frames(float levels[NOTIFY_EXPORTING], unsigned n)
 {
@@ -578,6 +624,8 @@ main(void)
   TCase* const alone = tcase_create("alone");
   tcase_set_timeout(alone, 0);
   tcase_add_loop_test(alone, edges_are_butterworth, 0, RATES * BANDS);
+  tcase_add_loop_test(alone, it_dies_out, 0, 2);
+  tcase_add_test(alone, nothing_stays_in_the_filters);
   tcase_add_test(alone, blocks_do_not_matter);
   tcase_add_test(alone, meters_and_match_do_not_know_of_the_band);
   suite_add_tcase(suite, alone);

@@ -267,9 +267,7 @@ draw_box_of(cairo_t* cr, Rect area, const Plot* plot, const Readout* readout)
   char frequency[24];
   char note[16];
   const Rect box = place(area, plot, (readout->n + 1) * LINE_H + 8.0);
-  draw_round(cr, box, THEME_CORNER);
-  draw_color(cr, THEME_POPUP, 0.93);
-  cairo_fill(cr);
+  draw_box(cr, box, THEME_POPUP, THEME_POPUP_EDGE);
   double y = box.y + LINE_H + 1.0;
   mapping_frequency(plot->hover_hz, frequency);
   plot_note(plot->hover_hz, note);

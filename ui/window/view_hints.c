@@ -83,9 +83,8 @@ plot_help(const View* view)
 {
   switch (view->plot.view) {
     case VIEW_DECAY:
-      return "What rings on in the cups of A and B after a click: time runs "
-             "downwards, in periods T of each frequency; brighter is louder; "
-             "computed from their circuits";
+      return "What rings on in the cups of A and B after a click, computed: "
+             "time runs downwards, in periods T; the bar tells the level";
     case VIEW_ISOLATION:
       return "Left: the outside, heard inside; right: the music, at a "
              "microphone 0.3 m away; the table: your own voice in dB, and "
