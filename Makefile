@@ -253,7 +253,7 @@ $(B)/tests/%: tests/%.c $(CODE) $(TEST_HOST_OBJ)
 	  $(TEST_LIBS)
 -include $(TESTS:=.d)
 # The plugin has to find this test's open() before the library's.
-$(B)/tests/plugin/test_plugin_state: TEST_LIBS += -rdynamic
+$(B)/tests/plugin/test_plugin_messages: TEST_LIBS += -rdynamic
 # The processors of a process are GNU's business.
 $(B)/tests/audition/test_audition_batch: private override CFLAGS += -D_GNU_SOURCE
 $(B)/tests/audition/test_audition_batch: $(B)/obj/ui/audition/jobs.o \

@@ -1,204 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright the Earcup developers
 
-/* Measured files that become headphones like any other: what is heard of them
-   through a host, what the plugin says about them, what a state keeps. */
+/* Measured files with circuits in the built plugin: what the fit, the pads and
+   the opposite housing do to them. */
 
-#include "tests/abuse/hoststate.h"
-#include "tests/support/probe.h"
+#include "dsp/model/circuit_fit.h"
+#include "tests/support/fitted.h"
 #include "tests/support/simulated.h"
 #include "tests/support/suite.h"
 
-#include "dsp/model/circuit_fit.h"
-#include "dsp/model/simulation.h"
-#include "plugin/ui_protocol.h"
-
-#include <lv2/atom/forge.h>
-#include <lv2/atom/util.h>
-#include <lv2/patch/patch.h>
-
-#include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-#define RATE_HZ 48000.0
 #define UNTOUCHED_DB 0.05
 #define OCTAVE_DB 1.0
 #define TWIN_RMS_DB 1.0
-#define AGAIN_DB 1e-3
+
 #define RMS_DB 0.1 // of filters, as of files untouched
 #define MAX_DB 0.5
-
-enum { BLOCK = 512, OPPOSITE = 143, GUESS = 0, CLOSED = 3 };
-
-static char folder[64];
-static char path[128];
-static char other[128];
-
-/** What somebody may have measured of it, from a frequency on. */
-static void
-write_file(const char* to, const Headphone* headphone, double first_hz)
-{
-  Curve curve;
-  FILE* const file = fopen(to, "w");
-  ck_assert_ptr_nonnull(file);
-  response_of_housing(&headphone->housing, headphone->air_db, &curve);
-  fputs("# earcup: relative\n", file);
-  for (size_t i = 0; i < GRID_POINTS; ++i) {
-    if (grid_hz(i) >= first_hz && grid_hz(i) <= 20000.0) {
-      fprintf(file, "%.3f\t%.4f\n", grid_hz(i), curve.db[i]);
-    }
-  }
-  ck_assert_int_eq(fclose(file), 0);
-}
-
-static void
-begin(void)
-{
-  probe_open_world();
-  strcpy(folder, "/tmp/earcup-circuits-XXXXXX");
-  ck_assert_ptr_nonnull(mkdtemp(folder));
-  snprintf(path, sizeof(path), "%s/file.txt", folder);
-  snprintf(other, sizeof(other), "%s/other.txt", folder);
-}
-
-static void
-end(void)
-{
-  unlink(path);
-  unlink(other);
-  rmdir(folder);
-  probe_close_world();
-}
-
-static Host*
-open_host(HostWorker worker)
-{
-  Host* const host = probe_open_measured(RATE_HZ, worker);
-  probe_set(host, "headphone_b", OPPOSITE);
-  host_activate(host);
-  return host;
-}
-
-/** patch:Set of a type, as an atom of some other type if need be. */
-static void
-send_value(Host* host, const char* type, const void* data, uint32_t size)
-{
-  host_send_value(host, EARCUP__type_a, type, data, size);
-}
-
-static void
-send_type(Host* host, int32_t number)
-{
-  send_value(host, LV2_ATOM__Int, &number, sizeof(number));
-}
-
-/** What a window hears of file A. */
-typedef struct {
-  char problem[512];
-  char note[512];
-  int32_t told;      ///< -1: nothing was said
-  int32_t housing;   ///< -1: without a circuit
-  float certainty;   ///< of that
-  unsigned n_values; ///< of the circuit
-  float value[HOUSING_PARAMETERS];
-  bool has_curve;
-} Heard;
-
-static void
-hear_object(const LV2_Atom_Object* object, Heard* heard)
-{
-  const LV2_Atom* a = NULL;
-  const LV2_Atom* b = NULL;
-  const LV2_Atom* c = NULL;
-  const LV2_Atom* d = NULL;
-  if (object->body.otype == host_map(&world, LV2_PATCH__Set)) {
-    lv2_atom_object_get(object,
-                        host_map(&world, LV2_PATCH__property),
-                        &a,
-                        host_map(&world, LV2_PATCH__value),
-                        &b,
-                        0);
-    if (((const LV2_Atom_URID*)a)->body == host_map(&world, EARCUP__type_a)) {
-      heard->told = ((const LV2_Atom_Int*)b)->body;
-    }
-  } else if (object->body.otype == host_map(&world, EARCUP__message)) {
-    lv2_atom_object_get(object,
-                        host_map(&world, EARCUP__note),
-                        &a,
-                        host_map(&world, EARCUP__text),
-                        &b,
-                        0);
-    snprintf(
-      heard->problem, sizeof(heard->problem), "%s", (const char*)(b + 1));
-    snprintf(
-      heard->note, sizeof(heard->note), "%s", a ? (const char*)(a + 1) : "");
-  } else if (object->body.otype == host_map(&world, EARCUP__curve)) {
-    lv2_atom_object_get(object,
-                        host_map(&world, EARCUP__slot),
-                        &a,
-                        host_map(&world, EARCUP__circuit),
-                        &b,
-                        host_map(&world, EARCUP__housing),
-                        &c,
-                        host_map(&world, EARCUP__certainty),
-                        &d,
-                        0);
-    if (((const LV2_Atom_Int*)a)->body == FILE_A) {
-      heard->has_curve = true;
-      heard->n_values =
-        b ? (unsigned)((b->size - sizeof(LV2_Atom_Vector_Body)) / sizeof(float))
-          : 0;
-      if (heard->n_values == HOUSING_PARAMETERS) {
-        memcpy(
-          heard->value, (const LV2_Atom_Vector*)b + 1, sizeof(heard->value));
-      }
-      heard->housing = c ? ((const LV2_Atom_Int*)c)->body : -1;
-      heard->certainty = d ? ((const LV2_Atom_Float*)d)->body : 0.0F;
-    }
-  }
-}
-
-/** A block, and what is said in it. */
-static void
-run_block(Host* host, Heard* heard)
-{
-  Sound in = sound_new(BLOCK);
-  Sound out = sound_new(BLOCK);
-  host_run(host, in.channel, out.channel, in.n);
-  const LV2_Atom_Sequence* const notify =
-    (const LV2_Atom_Sequence*)host->atoms[host_port(host, "notify")];
-  LV2_ATOM_SEQUENCE_FOREACH(notify, event)
-  {
-    hear_object((const LV2_Atom_Object*)&event->body, heard);
-  }
-  sound_free(&in);
-  sound_free(&out);
-}
-
-/** Blocks with the worker at work until nothing is left to do, nor fades. */
-static void
-settle(Host* host, Heard* heard)
-{
-  for (unsigned quiet = 0, i = 0; quiet < 30; ++i) {
-    ck_assert_uint_lt(i, 2000);
-    run_block(host, heard);
-    quiet = host_work(host) ? 0 : quiet + 1;
-  }
-}
-
-static const Heard nothing = { .told = -1, .housing = -1 };
-
-static Heard
-load(Host* host, const char* file)
-{
-  Heard heard = nothing;
-  host_send_path(host, EARCUP__file_a, file);
-  settle(host, &heard);
-  return heard;
-}
 
 static void
 set_fit(Host* host, double seal, double wear)
@@ -270,20 +86,6 @@ START_TEST(a_fit_goes_in_slices)
   host_free(host);
 }
 END_TEST
-
-/** As a user would: say what it is where it measures as something else. */
-static void
-load_told(Host* host, const char* file, const Headphone* headphone)
-{
-  Heard heard = load(host, file);
-  if (heard.housing != (int32_t)headphone->type) {
-    send_type(host, (int32_t)headphone->type + 1);
-    settle(host, &heard);
-    ck_assert_int_eq(heard.told, (int32_t)headphone->type + 1);
-    ck_assert_float_eq(heard.certainty, 1.0F);
-  }
-  ck_assert_int_eq(heard.housing, (int32_t)headphone->type);
-}
 
 START_TEST(seal_and_pads_act_on_a_file)
 {
@@ -422,15 +224,6 @@ START_TEST(its_filter_follows_every_fit)
 }
 END_TEST
 
-/** What is heard with half a seal. */
-static void
-loose_db(Host* host, double db[PROBE_GRID])
-{
-  probe_set(host, "seal", 50);
-  probe_mono_db(host, RATE_HZ, PROBE_GRID, db);
-  host_activate(host);
-}
-
 /** Response at 25 Hz, aligned, of a headphone's circuit. */
 static double
 bass_db(const double value[HOUSING_PARAMETERS])
@@ -478,147 +271,6 @@ START_TEST(an_equaliser_is_a_limit)
 }
 END_TEST
 
-/* A type that was told stays with the file, in a state too, and a host without
-   a worker hears the circuit at once. */
-START_TEST(a_state_keeps_the_type)
-{
-  static const HostWorker workers[] = { WORKER_ABSENT, WORKER_LATER };
-  const Headphone* const headphone = headphone_named("HD 25");
-  Host* const host = open_host(WORKER_LATER);
-  Host* const again = open_host(workers[_i]);
-  HostState state;
-  double first[PROBE_GRID];
-  double second[PROBE_GRID];
-  Heard heard = nothing;
-  write_file(path, headphone, 20.0);
-  load_told(host, path, headphone);
-  state_init(&state, &world);
-  ck_assert_int_eq(state_save(&state, host), 0);
-  const StateItem* const item = state_item(&state, EARCUP__type_a);
-  int32_t number = -1;
-  ck_assert_ptr_nonnull(item);
-  ck_assert_uint_eq(item->size, sizeof(number));
-  memcpy(&number, item->data, sizeof(number));
-  ck_assert_int_eq(number, CLOSED);
-  ck_assert_int_eq(state_restore(&state, again), 0);
-  run_block(again, &heard);
-  ck_assert_int_eq(heard.told, CLOSED);
-  ck_assert_int_eq(heard.housing, HOUSING_CLOSED);
-  ck_assert_ptr_nonnull(strstr(heard.note, "closed-back as you say"));
-  loose_db(host, first);
-  loose_db(again, second);
-  ck_assert_double_le(distance(first, second, PROBE_GRID).max, AGAIN_DB);
-  host_free(host);
-  host_free(again);
-}
-END_TEST
-
-START_TEST(a_type_is_told_of_one_file)
-{
-  Host* const host = open_host(WORKER_LATER);
-  HostState state;
-  Heard heard;
-  write_file(path, headphone_named("HD 600"), 20.0);
-  write_file(other, headphone_named("DT 770"), 20.0);
-  heard = load(host, path);
-  ck_assert_ptr_nonnull(strstr(heard.note, ", open-back ("));
-  ck_assert_int_eq(heard.told, GUESS);
-  ck_assert_float_lt(heard.certainty, 1.0F);
-  send_type(host, CLOSED);
-  settle(host, &heard);
-  ck_assert_int_eq(heard.housing, HOUSING_CLOSED);
-  heard = load(host, path); // once more: it is still the same one
-  ck_assert_int_eq(heard.housing, HOUSING_CLOSED);
-  ck_assert_int_eq(heard.told, CLOSED);
-  heard = load(host, other);
-  ck_assert_ptr_nonnull(strstr(heard.note, ", closed-back ("));
-  ck_assert_int_eq(heard.told, GUESS);
-  state_init(&state, &world);
-  ck_assert_int_eq(state_save(&state, host), 0);
-  ck_assert_ptr_null(state_item(&state, EARCUP__type_a));
-  send_type(host, CLOSED);
-  settle(host, &heard);
-  send_type(host, GUESS);
-  settle(host, &heard);
-  ck_assert_int_eq(heard.told, GUESS);
-  host_free(host);
-}
-END_TEST
-
-START_TEST(what_is_no_type_is_ignored)
-{
-  const int32_t numbers[] = { 4, -1, INT32_MIN };
-  const float number = 3.0F;
-  const double wide = 3.0;
-  Host* const host = open_host(WORKER_LATER);
-  write_file(path, headphone_named("HD 600"), 20.0);
-  Heard heard = load(host, path);
-  for (size_t i = 0; i < 3; ++i) {
-    send_type(host, numbers[i]);
-    settle(host, &heard);
-  }
-  send_value(host, LV2_ATOM__String, "abc", 4);
-  settle(host, &heard);
-  send_value(host, LV2_ATOM__Double, &wide, sizeof(wide));
-  settle(host, &heard);
-  ck_assert_int_eq(heard.told, GUESS);
-  ck_assert_int_eq(heard.housing, HOUSING_OPEN);
-  send_value(host, LV2_ATOM__Float, &number, sizeof(number));
-  settle(host, &heard);
-  ck_assert_int_eq(heard.told, CLOSED);
-  ck_assert_int_eq(heard.housing, HOUSING_CLOSED);
-
-  HostState state;
-  const int32_t bad = 99;
-  state_init(&state, &world);
-  ck_assert_int_eq(state_save(&state, host), 0);
-  state_put(&state, EARCUP__type_a, LV2_ATOM__Int, &bad, sizeof(bad));
-  ck_assert_int_eq(state_restore(&state, host), 0);
-  settle(host, &heard);
-  ck_assert_int_eq(heard.housing, HOUSING_OPEN); // guessed anew
-  host_free(host);
-}
-END_TEST
-
-/* A comb that no poles follow: that is told with the circuit. */
-START_TEST(what_the_filter_leaves_is_told)
-{
-  Host* const host = open_host(WORKER_LATER);
-  FILE* const file = fopen(path, "w");
-  ck_assert_ptr_nonnull(file);
-  probe_set(host, "headphone_a", 1); // else what is heard instead is said too
-  probe_set(host, "headphone_b", 3);
-  fputs("# earcup: relative\n", file);
-  for (int i = 0; i < 120; ++i) {
-    fprintf(file, "%.3f\t%d\n", 20.0 * exp2(i / 12.0), i % 2 ? 12 : -12);
-  }
-  ck_assert_int_eq(fclose(file), 0);
-  const Heard heard = load(host, path);
-  ck_assert_int_ge(heard.housing, 0);
-  ck_assert_ptr_nonnull(strstr(heard.note, "certain); followed to within"));
-  host_free(host);
-}
-END_TEST
-
-/* Another file cannot be read while the first is being fitted: that stays to be
-   read. */
-START_TEST(a_circuit_hides_no_problem)
-{
-  Host* const host = open_host(WORKER_LATER);
-  Heard heard = nothing;
-  write_file(path, headphone_named("HD 600"), 20.0);
-  host_send_path(host, EARCUP__file_a, path);
-  run_block(host, &heard);
-  host_work(host);
-  host_send_path(host, EARCUP__file_b, "/nowhere.txt");
-  settle(host, &heard);
-  ck_assert_int_eq(heard.housing, HOUSING_OPEN);
-  ck_assert_ptr_nonnull(strstr(heard.note, "open-back"));
-  ck_assert_ptr_nonnull(strstr(heard.problem, "nowhere.txt: no such file"));
-  host_free(host);
-}
-END_TEST
-
 START_TEST(a_narrow_file_has_no_cup)
 {
   Host* const host = open_host(WORKER_LATER);
@@ -649,12 +301,7 @@ main(void)
   tcase_add_loop_test(tcase, its_filter_follows_every_fit, 0, 4);
   tcase_add_test(tcase, a_file_has_an_opposite);
   tcase_add_test(tcase, an_equaliser_is_a_limit);
-  tcase_add_loop_test(tcase, a_state_keeps_the_type, 0, 2);
-  tcase_add_test(tcase, a_type_is_told_of_one_file);
-  tcase_add_test(tcase, what_is_no_type_is_ignored);
   tcase_add_test(tcase, a_narrow_file_has_no_cup);
-  tcase_add_test(tcase, a_circuit_hides_no_problem);
-  tcase_add_test(tcase, what_the_filter_leaves_is_told);
   suite_add_tcase(suite, tcase);
   return suite_run(suite);
 }
