@@ -1,115 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright the Earcup developers
 
-/* Each variant of the inner loops against resonators computed one sample at a
-   time in double precision. */
+/* All variants of the kernels against double precision, block by block. */
 
-#include "dsp/filter/resonators.h"
-
-#include "dsp/engine/denormals.h"
-#include "dsp/filter/weights.h"
-#include "dsp/maths.h"
-#include "dsp/model/headphones.h"
-#include "dsp/model/response.h"
+#include "tests/support/resonating.h"
 #include "tests/support/suite.h"
 
-#include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #define SNR_DB 110.0
 #define CROWDED_SNR_DB 100.0 // more sections than the catalogue needs
 
-enum { FRAMES = 48000, VARIANTS = SIMD_BEST };
-
 static const double rates[] = { 44100.0, 48000.0, 192000.0 };
-static const unsigned sections[] = { CATALOGUE_SECTIONS, 32, 40 };
+
 enum {
   RATES = sizeof(rates) / sizeof(rates[0]),
   SIZES = sizeof(sections) / sizeof(sections[0])
 };
 
-typedef struct {
-  Poles poles;
-  Weights first;
-  Weights second;
-} Filter;
-
-/** Poles of the catalogue or others, with the weights of a headphone. */
-static Filter
-headphone_filter(double rate_hz,
-                 unsigned n_sections,
-                 uint32_t first_id,
-                 uint32_t second_id)
-{
-  Filter filter;
-  const double want[GRID_POINTS] = { 0.0 };
-  Poles poles;
-  if (n_sections == CATALOGUE_SECTIONS) {
-    poles_of_catalogue(&poles, rate_hz);
-  } else {
-    poles_place(&poles, rate_hz, n_sections, 2.25, want);
-  }
-  PoleSet* const pole_set = pole_set_new(rate_hz, &poles, 1e-5, NULL);
-  Basis* const basis = basis_new(pole_set);
-  NormalEquations* const equations = normal_equations_new(basis);
-  MinPhase* const minphase = minphase_new(rate_hz);
-  static float complex target[2][WARPED_POINTS];
-  ck_assert_ptr_nonnull(pole_set);
-  ck_assert_ptr_nonnull(minphase);
-  for (int i = 0; i < 2; ++i) {
-    Curve curve;
-    const uint32_t id = i ? second_id : first_id;
-    response_of_housing(
-      &headphones_find(id)->housing, headphones_find(id)->air_db, &curve);
-    minphase_response(minphase, &curve, target[i]);
-  }
-  weights_solve(basis, equations, target[0], &filter.first);
-  weights_solve(basis, equations, target[1], &filter.second);
-  filter.poles = *pole_set_poles(pole_set);
-  minphase_free(minphase);
-  normal_equations_free(equations);
-  basis_free(basis);
-  pole_set_free(pole_set);
-  return filter;
-}
-
-/** H(z) = direct + sum Re(w / (1 - p/z)), sample by sample. */
-static void
-filter_scalar(const Poles* poles,
-              const Weights* weights,
-              const float* in,
-              double* out,
-              uint32_t n)
-{
-  double complex state[SECTIONS_MAX] = { 0 };
-  for (uint32_t i = 0; i < n; ++i) {
-    double y = (double)weights->direct * (double)in[i];
-    for (unsigned k = 0; k < poles->sections; ++k) {
-      state[k] = poles->pole[k] * state[k] + (double)in[i];
-      y += (double)weights->re[k] * creal(state[k]) -
-           (double)weights->im[k] * cimag(state[k]);
-    }
-    out[i] = y;
-  }
-}
-
-typedef enum { WHITE, SINE_20, SINE_1000, SIGNALS } Signal;
 static const char* const signal_names[] = { "white noise",
                                             "20 Hz sine",
                                             "1 kHz sine" };
-
-static void
-make_signal(Signal signal, double rate_hz, float* x, uint32_t n, uint32_t seed)
-{
-  for (uint32_t i = 0; i < n; ++i) {
-    const double hz = signal == SINE_20 ? 20.0 : 1000.0;
-    seed = seed * 1664525U + 1013904223U;
-    x[i] = signal == WHITE ? (float)(seed >> 8) * 0x1p-24F - 0.5F
-                           : (float)(0.5 * sin(2.0 * PI * hz * i / rate_hz));
-  }
-}
 
 static double
 snr_db(const float* x, const double* exact, uint32_t n)
@@ -124,20 +35,7 @@ snr_db(const float* x, const double* exact, uint32_t n)
   return 10.0 * log10(signal / noise);
 }
 
-static float in[CHANNELS][FRAMES];
-static float out[CHANNELS][FRAMES];
-static float other[CHANNELS][FRAMES];
 static double exact[CHANNELS][FRAMES];
-static Resonators bank;
-static ResonatorGroup groups[GROUPS_MAX];
-
-static void
-process(float to[CHANNELS][FRAMES], uint32_t at, uint32_t n)
-{
-  const float* const source[CHANNELS] = { in[LEFT] + at, in[RIGHT] + at };
-  float* const sink[CHANNELS] = { to[LEFT] + at, to[RIGHT] + at };
-  resonators_process(&bank, source, sink, n);
-}
 
 START_TEST(every_variant_is_exact_enough)
 {
@@ -276,101 +174,6 @@ START_TEST(levels_are_straight_and_peaks_found)
 }
 END_TEST
 
-/* What is no signal is silence. */
-START_TEST(odd_values_are_silence)
-{
-  static const float odd[] = { NAN, -INFINITY, 2e15F, -3e38F };
-  const Filter filter = headphone_filter(48000.0, CATALOGUE_SECTIONS, 1, 3);
-  make_signal(WHITE, 48000.0, in[LEFT], FRAMES, 15);
-  make_signal(WHITE, 48000.0, in[RIGHT], FRAMES, 16);
-  for (int pass = 0; pass < 2; ++pass) {
-    for (uint32_t i = 0; i < FRAMES; i += 5) {
-      in[i % CHANNELS][i] = pass ? odd[i % 4] : 0.0F;
-    }
-    resonators_init(&bank, groups, &filter.poles, (Simd)_i);
-    resonators_set(&bank, &filter.first);
-    for (uint32_t at = 0; at < FRAMES; at += 100) {
-      const LevelRamp unity = { 1.0F, 1.0F, 0 };
-      const float* const from[CHANNELS] = { in[LEFT] + at, in[RIGHT] + at };
-      float(*const y)[FRAMES] = pass ? other : out;
-      float* const to[CHANNELS] = { y[LEFT] + at, y[RIGHT] + at };
-      float peak[CHANNELS] = { 0.0F, 0.0F };
-      resonators_play(&bank, &unity, from, to, 100, true, peak);
-    }
-  }
-  ck_assert_int_eq(memcmp(out, other, sizeof(out)), 0);
-}
-END_TEST
-
-/* The last guard looks at the peaks: nothing else does. */
-START_TEST(peaks_show_what_is_not_finite)
-{
-  const LevelRamp unity = { 1.0F, 1.0F, 0 };
-  const Filter filter = headphone_filter(48000.0, CATALOGUE_SECTIONS, 1, 3);
-  make_signal(WHITE, 48000.0, in[LEFT], FRAMES, 19);
-  make_signal(WHITE, 48000.0, in[RIGHT], FRAMES, 20);
-  const float* const from[CHANNELS] = { in[LEFT], in[RIGHT] };
-  float* const to[CHANNELS] = { out[LEFT], out[RIGHT] };
-  for (uint32_t n = 3; n <= 67; n += 32) {
-    for (int c = 0; c < CHANNELS; ++c) {
-      float peak[CHANNELS] = { 0.5F, 0.5F };
-      resonators_init(&bank, groups, &filter.poles, (Simd)_i);
-      resonators_set(&bank, &filter.first);
-      in[c][n - 2] = n == 35 ? INFINITY : NAN;
-      resonators_play(&bank, &unity, from, to, n, false, peak);
-      in[c][n - 2] = 0.0F;
-      ck_assert(!isfinite(peak[c]) && isfinite(peak[!c]));
-    }
-  }
-}
-END_TEST
-
-/* Where a result is too small for a float it is a zero without a sign. */
-START_TEST(zeros_have_no_sign)
-{
-  const uint64_t mode = denormals_flush();
-  const Filter filter = headphone_filter(48000.0, CATALOGUE_SECTIONS, 1, 3);
-  make_signal(WHITE, 48000.0, in[LEFT], FRAMES, 17);
-  make_signal(SINE_1000, 48000.0, in[RIGHT], FRAMES, 18);
-  for (uint32_t i = 0; i < FRAMES; ++i) {
-    in[LEFT][i] *= 1e-36F;
-    in[RIGHT][i] *= 1e-36F;
-  }
-  resonators_init(&bank, groups, &filter.poles, (Simd)_i);
-  resonators_set(&bank, &filter.first);
-  const LevelRamp quiet = { 0.01F, 0.01F, 0 };
-  const float* const from[CHANNELS] = { in[LEFT], in[RIGHT] };
-  float* const to[CHANNELS] = { out[LEFT], out[RIGHT] };
-  float peak[CHANNELS] = { 0.0F, 0.0F };
-  resonators_play(&bank, &quiet, from, to, FRAMES, false, peak);
-  unsigned zeros = 0;
-  for (uint32_t i = 0; i < FRAMES; ++i) {
-    for (int c = 0; c < CHANNELS; ++c) {
-      zeros += out[c][i] == 0.0F;
-      ck_assert(out[c][i] != 0.0F || !signbit(out[c][i]));
-    }
-  }
-  ck_assert_uint_gt(zeros, 100);
-  denormals_restore(mode);
-}
-END_TEST
-
-START_TEST(no_weights_no_sound)
-{
-  const Filter filter = headphone_filter(48000.0, CATALOGUE_SECTIONS, 1, 3);
-  const Weights none = { { 0.0F }, { 0.0F }, 0.0F };
-  make_signal(WHITE, 48000.0, in[LEFT], FRAMES, 7);
-  make_signal(WHITE, 48000.0, in[RIGHT], FRAMES, 8);
-  resonators_init(&bank, groups, &filter.poles, (Simd)_i);
-  process(out, 0, FRAMES / 2);
-  resonators_ramp(&bank, &none);
-  process(out, FRAMES / 2, FRAMES / 2);
-  for (uint32_t i = 0; i < FRAMES; ++i) {
-    ck_assert(out[LEFT][i] == 0.0F && out[RIGHT][i] == 0.0F);
-  }
-}
-END_TEST
-
 START_TEST(in_place_and_after_a_reset)
 {
   const Filter filter = headphone_filter(48000.0, CATALOGUE_SECTIONS, 100, 20);
@@ -400,10 +203,6 @@ main(void)
   tcase_add_loop_test(tcase, ramps_are_straight, 0, VARIANTS);
   tcase_add_loop_test(tcase, fused_kernels_give_the_same_bits, 0, SIZES);
   tcase_add_loop_test(tcase, levels_are_straight_and_peaks_found, 0, VARIANTS);
-  tcase_add_loop_test(tcase, odd_values_are_silence, 0, VARIANTS);
-  tcase_add_loop_test(tcase, peaks_show_what_is_not_finite, 0, VARIANTS);
-  tcase_add_loop_test(tcase, zeros_have_no_sign, 0, VARIANTS);
-  tcase_add_loop_test(tcase, no_weights_no_sound, 0, VARIANTS);
   tcase_add_loop_test(tcase, in_place_and_after_a_reset, 0, VARIANTS);
   suite_add_tcase(suite, tcase);
   return suite_run(suite);
