@@ -146,20 +146,11 @@ handle_data(X11Win* win, View* view, const XEvent* e)
   x11win_unguard(win, before);
 }
 
+/** What hands do. */
 static void
-handle_event(X11Win* win, View* view, XEvent* e)
+handle_input(X11Win* win, View* view, XEvent* e)
 {
   switch (e->type) {
-    case ConfigureNotify:
-      win->width = e->xconfigure.width;
-      win->height = e->xconfigure.height;
-      break;
-    case Expose:
-      view_expose(
-        view,
-        (PixelRect){
-          e->xexpose.x, e->xexpose.y, e->xexpose.width, e->xexpose.height });
-      break;
     case EnterNotify:
       win->inside = true;
       break;
@@ -190,6 +181,25 @@ handle_event(X11Win* win, View* view, XEvent* e)
         handle_grabbed(view, &e->xkey);
       }
       break;
+    default:
+      break;
+  }
+}
+
+static void
+handle_event(X11Win* win, View* view, XEvent* e)
+{
+  switch (e->type) {
+    case ConfigureNotify:
+      win->width = e->xconfigure.width;
+      win->height = e->xconfigure.height;
+      break;
+    case Expose:
+      view_expose(
+        view,
+        (PixelRect){
+          e->xexpose.x, e->xexpose.y, e->xexpose.width, e->xexpose.height });
+      break;
     case SelectionRequest:
       x11win_clip_requested(win, &e->xselectionrequest);
       break;
@@ -212,6 +222,7 @@ handle_event(X11Win* win, View* view, XEvent* e)
       win->window = 0;
       break;
     default:
+      handle_input(win, view, e);
       break;
   }
 }
