@@ -124,7 +124,7 @@ draw_wearing(cairo_t* cr, Rect area, const Curves* curves)
   if (curves->b.has_cup) {
     draw_numbers(cr, x, y += TABLE_LINE, "B", &curves->b.wearing, THEME_B);
   }
-  draw_numbers(cr, x, y += TABLE_LINE, "Mix", &curves->wearing, THEME_RESULT);
+  draw_numbers(cr, x, y + TABLE_LINE, "Mix", &curves->wearing, THEME_RESULT);
 }
 
 /** What has a housing but no circuit is active: nothing is claimed of it. */
