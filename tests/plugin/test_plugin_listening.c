@@ -5,6 +5,7 @@
    against the closed form of Butterworth's filters, and the vocal microphone
    louder; and all that ends it. */
 
+#include "tests/support/heard.h"
 #include "tests/support/probe.h"
 #include "tests/support/suite.h"
 
@@ -562,33 +563,13 @@ START_TEST(nothing_stays_in_the_filters)
 }
 END_TEST
 
-static unsigned
-take_frames(float levels[NOTIFY_EXPORTING], unsigned n)
-{
-  const LV2_Atom_Sequence* const notify =
-    (const LV2_Atom_Sequence*)host->atoms[host_port(host, "notify")];
-  LV2_ATOM_SEQUENCE_FOREACH(notify, event)
-  {
-    const LV2_Atom_Object* const object = (const LV2_Atom_Object*)&event->body;
-    const LV2_Atom* values = NULL;
-    if (object->body.otype == host_map(&world, EARCUP__frame)) {
-      lv2_atom_object_get(object, host_map(&world, EARCUP__values), &values, 0);
-      ck_assert_ptr_nonnull(values);
-      memcpy(levels,
-             (const char*)(values + 1) + sizeof(LV2_Atom_Vector_Body),
-             NOTIFY_EXPORTING * sizeof(float));
-      ++n;
-    }
-  }
-  return n;
-}
-
 /** What the window is told of a second of noise, the last frame of it. */
 static void
 told(bool with_band, float levels[NOTIFY_EXPORTING])
 {
   Sound in = sound_noise(SECOND);
   Sound out = sound_new(in.n);
+  float last[NOTIFY_FLOATS];
   unsigned n = 0;
   opens(RATE_HZ);
   probe_set(host, "match", 1);
@@ -599,9 +580,10 @@ told(bool with_band, float levels[NOTIFY_EXPORTING])
     if (at == 0 && with_band) {
       want_band(200.0, 400.0);
     }
-    n = take_frames(levels, n);
+    n += heard_frames(host, last);
   }
   ck_assert_uint_ge(n, 20);
+  memcpy(levels, last, NOTIFY_EXPORTING * sizeof(last[0]));
   goes();
   sound_free(&in);
   sound_free(&out);

@@ -4,6 +4,7 @@
 /* What the meters tell, those of the host and those of an open window, against
    the sound that they are about. */
 
+#include "tests/support/heard.h"
 #include "tests/support/probe.h"
 #include "tests/support/suite.h"
 
@@ -175,25 +176,6 @@ open_window(Host* host, NotifySpectrum spectrum)
                    sizeof(place));
 }
 
-static void
-read_frame(Host* host, float last[NOTIFY_FLOATS])
-{
-  const LV2_Atom_Sequence* const notify =
-    (const LV2_Atom_Sequence*)host->atoms[host_port(host, "notify")];
-  LV2_ATOM_SEQUENCE_FOREACH(notify, event)
-  {
-    const LV2_Atom_Object* const object = (const LV2_Atom_Object*)&event->body;
-    const LV2_Atom* values = NULL;
-    if (object->body.otype == host_map(&world, EARCUP__frame)) {
-      lv2_atom_object_get(object, host_map(&world, EARCUP__values), &values, 0);
-      ck_assert_ptr_nonnull(values);
-      memcpy(last,
-             (const char*)(values + 1) + sizeof(LV2_Atom_Vector_Body),
-             NOTIFY_FLOATS * sizeof(float));
-    }
-  }
-}
-
 enum { BAND_L = 57, BAND_R = 74 };
 
 /** A quarter of full scale on the left and half of it on the right, each a sine
@@ -213,7 +195,7 @@ run_sines(Host* host, double level, uint32_t n, float last[NOTIFY_FLOATS])
       x[1][i] = (float)(0.5 * level * sin(band_centre_hz(BAND_R) * t));
     }
     host_run(host, in, out, BLOCK);
-    read_frame(host, last);
+    heard_frames(host, last);
     host_work(host);
   }
 }

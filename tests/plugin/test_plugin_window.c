@@ -4,6 +4,7 @@
 /* What the plugin tells an open window, and when. */
 
 #include "tests/support/heap.h"
+#include "tests/support/heard.h"
 #include "tests/support/probe.h"
 #include "tests/support/suite.h"
 
@@ -59,26 +60,9 @@ tell_broken(Host* host, uint32_t cut, uint32_t size)
 static void
 read_frames(Host* host, Seen* seen)
 {
-  const int port = host_port(host, "notify");
-  const LV2_Atom_Sequence* const notify =
-    (const LV2_Atom_Sequence*)host->atoms[port];
-  LV2_ATOM_SEQUENCE_FOREACH(notify, event)
-  {
-    const LV2_Atom_Object* const object = (const LV2_Atom_Object*)&event->body;
-    const LV2_Atom* values = NULL;
-    if (object->body.otype == host_map(&world, EARCUP__frame)) {
-      lv2_atom_object_get(object, host_map(&world, EARCUP__values), &values, 0);
-      ck_assert_ptr_nonnull(values);
-      ck_assert_uint_eq(values->size,
-                        sizeof(LV2_Atom_Vector_Body) + sizeof(seen->last));
-      memcpy(seen->last,
-             (const char*)LV2_ATOM_BODY_CONST(values) +
-               sizeof(LV2_Atom_Vector_Body),
-             sizeof(seen->last));
-      ++seen->n;
-      seen->n_with_result += isnan(seen->last[NOTIFY_RESULT_FROM]) ? 0U : 1U;
-    }
-  }
+  const unsigned n = heard_frames(host, seen->last);
+  seen->n += n;
+  seen->n_with_result += isnan(seen->last[NOTIFY_RESULT_FROM]) ? 0U : n;
 }
 
 /** A sine in both channels, with the worker at work after each block. */

@@ -7,6 +7,7 @@
 
 #include "plugin/blind.h"
 #include "plugin/ui_protocol.h"
+#include "tests/support/heard.h"
 #include "tests/support/probe.h"
 
 #include <lv2/atom/forge.h>
@@ -77,13 +78,8 @@ open_window(bool open)
 static inline void
 count_frames(void)
 {
-  const LV2_Atom_Sequence* const notify =
-    (const LV2_Atom_Sequence*)host->atoms[host_port(host, "notify")];
-  LV2_ATOM_SEQUENCE_FOREACH(notify, event)
-  {
-    const LV2_Atom_Object* const object = (const LV2_Atom_Object*)&event->body;
-    n_frames += object->body.otype == host_map(&world, EARCUP__frame);
-  }
+  float last[NOTIFY_FLOATS];
+  n_frames += heard_frames(host, last);
 }
 
 /** The window speaks up, unless another message goes with the next run. */

@@ -2,8 +2,6 @@
 // Copyright the Earcup developers
 #include "tests/support/heard.h"
 
-#include "plugin/ui_protocol.h"
-
 #include <lv2/atom/util.h>
 #include <lv2/patch/patch.h>
 
@@ -112,6 +110,27 @@ heard_read(Host* host, Heard* heard)
   {
     read_object(host, (const LV2_Atom_Object*)&event->body, heard);
   }
+}
+
+unsigned
+heard_frames(Host* host, float last[NOTIFY_FLOATS])
+{
+  const LV2_Atom_Sequence* const notify =
+    (const LV2_Atom_Sequence*)host->atoms[host_port(host, "notify")];
+  unsigned n = 0;
+  LV2_ATOM_SEQUENCE_FOREACH(notify, event)
+  {
+    const LV2_Atom_Object* const object = (const LV2_Atom_Object*)&event->body;
+    if (object->body.otype == host_map(host->world, EARCUP__frame)) {
+      const LV2_Atom* const values = needed(host, object, EARCUP__values);
+      const size_t bytes = NOTIFY_FLOATS * sizeof(last[0]);
+      ck_assert_uint_eq(values->size, sizeof(LV2_Atom_Vector_Body) + bytes);
+      memcpy(
+        last, (const char*)(values + 1) + sizeof(LV2_Atom_Vector_Body), bytes);
+      ++n;
+    }
+  }
+  return n;
 }
 
 void

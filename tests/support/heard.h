@@ -8,6 +8,7 @@
 #include "tests/abuse/lv2host.h"
 
 #include "dsp/model/simulation.h"
+#include "plugin/ui_protocol.h"
 
 /** The last of each kind. */
 typedef struct {
@@ -27,6 +28,10 @@ extern const char* const heard_keys[FILE_SLOTS];
 
 /** Read what the last run has said. Whatever is wrong fails the Check test. */
 void heard_read(Host* host, Heard* heard);
+
+/** Frames of the last run: how many, and the values of the last one; those stay
+    as they are if there is none. */
+unsigned heard_frames(Host* host, float last[NOTIFY_FLOATS]);
 
 /** Some short blocks of silence with the worker at work, and all that is said
     in them; the host is active. */
