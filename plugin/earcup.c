@@ -186,6 +186,7 @@ process(Plugin* plugin, uint32_t first, uint32_t n)
   earcup_set_worker(plugin->earcup, worker_may_wait(plugin));
   earcup_process(plugin->earcup, in, has_outside ? in + 2 : NULL, out, n);
   listening_amplify(&plugin->listening, out, n);
+  ui_feed_raise(&plugin->feed, listening_peaks(&plugin->listening));
   ui_feed_watch(&plugin->feed, NOTIFY_SPECTRUM_POST, out[0], out[1], n);
   listening_select(&plugin->listening, out, n);
 }

@@ -64,10 +64,10 @@ listening_pass(Listening* listening, uint32_t n)
   }
 }
 
-float
-listening_gain(const Listening* listening)
+const float*
+listening_peaks(const Listening* listening)
 {
-  return (float)listening->gain;
+  return listening->peak;
 }
 
 /** In a straight line, and exactly there at its end. */
@@ -84,6 +84,7 @@ step_gain(Listening* listening, double to)
 void
 listening_amplify(Listening* listening, float* const x[2], uint32_t n)
 {
+  listening->peak[0] = listening->peak[1] = 0.0F;
   if (listening->gain_left == 0 && listening->gain == 1.0) {
     return;
   }
@@ -93,7 +94,10 @@ listening_amplify(Listening* listening, float* const x[2], uint32_t n)
     for (int c = 0; c < 2; ++c) {
       const double before = (double)x[c][i];
       const double most = fmax(1.0, fabs(before));
-      x[c][i] = (float)fmax(-most, fmin(most, listening->gain * before));
+      const double after = listening->gain * before;
+      x[c][i] = (float)fmax(-most, fmin(most, after));
+      listening->peak[c] =
+        fmaxf(listening->peak[c], (float)fmin((double)FLT_MAX, fabs(after)));
     }
   }
 }

@@ -45,6 +45,7 @@ typedef struct {
   double gain;        ///< now
   float gain_to_db;   ///< after gain_left frames
   uint32_t gain_left;
+  float peak[2]; ///< before the guard
 } Listening;
 
 /** @param rate_hz 8 to 384 kHz. Thread: any. */
@@ -66,8 +67,9 @@ void listening_allow(Listening* listening, bool select, bool amplify);
 /** Count frames towards the end of a wish. Thread: rt. */
 void listening_pass(Listening* listening, uint32_t n);
 
-/** Factor that the last frame was raised by. Thread: rt. */
-float listening_gain(const Listening* listening);
+/** Peaks of left and right that the last listening_amplify() would have come
+    to without its guard, linear; 0 where it raised nothing. Thread: rt. */
+const float* listening_peaks(const Listening* listening);
 
 /**
    Raise the sound of the microphone. Full scale is not exceeded, but by what

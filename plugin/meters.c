@@ -66,7 +66,7 @@ meters_update(Plugin* plugin, uint32_t n)
   EarcupMeters m;
   earcup_meters(plugin->earcup, &m);
   for (int c = 0; c < 2; ++c) {
-    const float peak = m.peak[c] * listening_gain(&plugin->listening);
+    const float peak = fmaxf(m.peak[c], listening_peaks(&plugin->listening)[c]);
     plugin->meters.peak[c] =
       peak > plugin->meters.peak[c] ? peak : plugin->meters.peak[c];
   }

@@ -76,6 +76,14 @@ ui_feed_watch(UiFeed* feed,
   }
 }
 
+void
+ui_feed_raise(UiFeed* feed, const float peak[2])
+{
+  for (int c = 0; feed->open && c < 2; ++c) {
+    feed->guarded[c] = fmaxf(feed->guarded[c], peak[c]);
+  }
+}
+
 static float
 floored_db(double power)
 {
@@ -85,18 +93,20 @@ floored_db(double power)
 static void
 fill_levels(UiFeed* feed, float values[NOTIFY_FLOATS])
 {
+  double true_peak = (double)level_meter_take_peak(&feed->levels);
   for (int c = 0; c < 2; ++c) {
-    const double peak = (double)feed->peak[c];
+    const double guarded = (double)feed->guarded[c];
+    const double peak = fmax((double)feed->peak[c], guarded);
+    true_peak = fmax(true_peak, guarded);
     values[NOTIFY_PEAK_L + c] = floored_db(peak * peak);
     values[NOTIFY_RMS_L + c] = floored_db(feed->power[c] / feed->frame_frames);
-    feed->peak[c] = 0.0F;
+    feed->peak[c] = feed->guarded[c] = 0.0F;
     feed->power[c] = 0.0;
   }
   EarcupMeters meters;
   earcup_meters(feed->job.earcup, &meters);
   const double match = (double)meters.match_gain;
   values[NOTIFY_MATCH_GAIN] = floored_db(match * match);
-  const double true_peak = (double)level_meter_take_peak(&feed->levels);
   values[NOTIFY_LOUDNESS] = (float)level_meter_short_term(&feed->levels);
   values[NOTIFY_TRUE_PEAK] = floored_db(true_peak * true_peak);
   values[NOTIFY_MONO_ERROR] = (float)meters.mono_error_db;

@@ -32,7 +32,8 @@ typedef struct {
   uint32_t silent_frames; ///< since the window last spoke
   uint32_t frame_frames;  ///< since the last frame
   float peak[2];
-  double power[2]; ///< sum of squares since the last frame
+  float guarded[2]; ///< peaks that a guard has cut, since the last frame
+  double power[2];  ///< sum of squares since the last frame
   LevelMeter levels;
   UiFeedJob job;
   bool is_taken;
@@ -64,6 +65,10 @@ void ui_feed_watch(UiFeed* feed,
                    const float* left,
                    const float* right,
                    uint32_t n);
+
+/** Peaks that what is shown would have had, but for a guard; 0 where there was
+    none. Thread: rt. */
+void ui_feed_raise(UiFeed* feed, const float peak[2]);
 
 /** True if a frame is to be sent, with its values.
     @param secret nothing is to be sent or measured, though time passes

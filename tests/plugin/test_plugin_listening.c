@@ -454,6 +454,28 @@ END_TEST
 
 /* --- levels -------------------------------------------------------------- */
 
+/** The levels of frames that have come, the last ones; counts them. */
+static unsigned
+take_frames(float levels[NOTIFY_EXPORTING], unsigned n)
+{
+  const LV2_Atom_Sequence* const notify =
+    (const LV2_Atom_Sequence*)host->atoms[host_port(host, "notify")];
+  LV2_ATOM_SEQUENCE_FOREACH(notify, event)
+  {
+    const LV2_Atom_Object* const object = (const LV2_Atom_Object*)&event->body;
+    const LV2_Atom* values = NULL;
+    if (object->body.otype == host_map(&world, EARCUP__frame)) {
+      lv2_atom_object_get(object, host_map(&world, EARCUP__values), &values, 0);
+      ck_assert_ptr_nonnull(values);
+      memcpy(levels,
+             (const char*)(values + 1) + sizeof(LV2_Atom_Vector_Body),
+             NOTIFY_EXPORTING * sizeof(float));
+      ++n;
+    }
+  }
+  return n;
+}
+
 START_TEST(the_microphone_is_30_dB_louder)
 {
   Sound in = sound_noise(SECOND);
@@ -480,6 +502,7 @@ START_TEST(full_scale_is_the_end)
 {
   Sound in = sound_noise(SECOND);
   Sound out = sound_new(in.n);
+  float levels[NOTIFY_EXPORTING] = { 0.0F };
   double highest = 0.0;
   probe_set(host, "listen_at", 1);
   probe_set(host, "output_gain", 12.0);
@@ -487,13 +510,28 @@ START_TEST(full_scale_is_the_end)
     in.channel[0][i] *= 4.0F;
     in.channel[1][i] *= 4.0F;
   }
+  open_window(true);
+  run(&in, &out, 0, BLOCK, BLOCK);
   want_gain(30.0);
-  run(&in, &out, 0, in.n, BLOCK);
+  for (uint32_t at = BLOCK; at + BLOCK <= in.n; at += BLOCK) {
+    probe_run(host, &in, &out, at, BLOCK);
+    take_frames(levels, 0);
+  }
   for (uint32_t i = 0; i < in.n; ++i) {
     highest = fmax(highest, fabs((double)out.channel[0][i]));
   }
   ck_assert_double_eq(highest, 1.0);
-  ck_assert_float_gt(host_get(host, "peak_l"), 0.0F);
+  ck_assert_float_gt(host_get(host, "peak_l"), 3.0F);
+  ck_assert_float_gt(levels[NOTIFY_PEAK_L], 3.0F);
+  ck_assert_float_gt(levels[NOTIFY_PEAK_R], 3.0F);
+  ck_assert_float_gt(levels[NOTIFY_TRUE_PEAK], 3.0F);
+  want_nothing();
+  run(&in, &out, 0, in.n / 2 / BLOCK * BLOCK, BLOCK);
+  for (uint32_t at = in.n / 2; at + BLOCK <= in.n; at += BLOCK) {
+    probe_run(host, &in, &out, at, BLOCK);
+    take_frames(levels, 0);
+  }
+  ck_assert_float_lt(levels[NOTIFY_PEAK_L], 0.0F);
   sound_free(&in);
   sound_free(&out);
 }
