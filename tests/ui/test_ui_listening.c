@@ -79,6 +79,22 @@ START_TEST(a_held_band_is_heard_alone)
 }
 END_TEST
 
+/* To compare A and B in a band. */
+START_TEST(a_held_band_can_be_flipped)
+{
+  user_press(at_hz(250.0), BUTTON_RIGHT, 0);
+  go_to(1000.0);
+  view_flip(view);
+  user_waits(0.04);
+  ck_assert_double_eq(user_sees(PORT_MORPH), 1.0);
+  assert_band(250.0, 1000.0);
+  view_flip(view);
+  ck_assert_double_eq(user_sees(PORT_MORPH), 0.0);
+  let_go(1000.0, BUTTON_RIGHT);
+  user_and_host_agree();
+}
+END_TEST
+
 /* A third of an octave at least, and never beyond the picture. */
 START_TEST(a_band_has_a_width_and_ends_with_the_plot)
 {
@@ -319,6 +335,7 @@ main(void)
   tcase_add_checked_fixture(tests, user_comes, user_goes);
   tcase_set_timeout(tests, 240.0);
   tcase_add_test(tests, a_held_band_is_heard_alone);
+  tcase_add_test(tests, a_held_band_can_be_flipped);
   tcase_add_test(tests, a_band_has_a_width_and_ends_with_the_plot);
   tcase_add_test(tests, a_click_still_opens_the_menu);
   tcase_add_test(tests, other_views_have_no_bands);

@@ -155,6 +155,9 @@ try_host() {
   xdotool mousedown 3
   for x in 230 260 300; do point $x 120; done
   changed 'band held' plot
+  xdotool key f
+  changed 'band flipped' plot
+  xdotool key f
   xdotool mouseup 3
   changed 'band let go' plot
   click 34 452

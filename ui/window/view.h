@@ -154,7 +154,7 @@ void view_wheel(View* view,
 void view_key(View* view, Key key, const char* text);
 
 /** To the far end of the morph, or back to where it was before that. Not while
-    a control is held. */
+    a control is held; a band of the plot may be. */
 void view_flip(View* view);
 
 /** A file is dragged over the window, in pixels; whether it may be dropped

@@ -167,7 +167,7 @@ void
 view_flip(View* view)
 {
   const float now = view->settings.value[PORT_MORPH];
-  if (view->pointer.drag != DRAG_NONE) {
+  if (view->pointer.drag != DRAG_NONE && view->pointer.drag != DRAG_BAND) {
     return;
   }
   const bool back =
