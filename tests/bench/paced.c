@@ -11,7 +11,7 @@ enum { ROUNDS = 9, ROUND_BLOCKS = 150 };
 
 /** Median time of a block in ns, one in each period. */
 static double
-play(Contender* c, uint32_t block, float (*noise)[16384])
+play(Contender* c, uint32_t block, const Noise* noise)
 {
   double ns[ROUND_BLOCKS];
   const long period_ns = (long)(1e9 * block / BENCH_RATE_HZ);
@@ -20,7 +20,7 @@ play(Contender* c, uint32_t block, float (*noise)[16384])
   for (unsigned i = 0; i < ROUND_BLOCKS; ++i) {
     const uint32_t at = i * block % (16384 - block);
     for (unsigned k = 0; k < 2; ++k) {
-      memcpy(c->in[k], noise[k] + at, block * sizeof(float));
+      memcpy(c->in[k], noise->frame[k] + at, block * sizeof(float));
       memset(c->in[k], 0, c->entry->silent ? block * sizeof(float) : 0);
     }
     next.tv_nsec += period_ns;
@@ -44,7 +44,7 @@ static void
 play_rounds(Lane* lanes,
             const Report* report,
             uint32_t block,
-            float (*noise)[16384])
+            const Noise* noise)
 {
   for (unsigned round = 0; round < ROUNDS; ++round) {
     for (unsigned i = 0; i < report->n_rows; ++i) {
@@ -81,7 +81,7 @@ void
 paced_print(const Report* report,
             HostWorld* world,
             uint32_t block,
-            float (*noise)[16384],
+            const Noise* noise,
             const char* impulse)
 {
   Lane* const lanes = calloc(report->n_rows, sizeof *lanes);

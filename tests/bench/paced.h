@@ -6,7 +6,7 @@
 /* What a block costs when it comes once in its period, as hosts play: caches,
    clock and wide units have gone to sleep in between. */
 
-#include "tests/bench/report.h"
+#include "tests/bench/lanes.h"
 
 /**
    Plays the rows in turns, some blocks of each, and prints a table.
@@ -18,7 +18,7 @@
 void paced_print(const Report* report,
                  HostWorld* world,
                  uint32_t block,
-                 float (*noise)[16384],
+                 const Noise* noise,
                  const char* impulse);
 
 #endif
