@@ -130,7 +130,8 @@ poles: $(B)/host/curvegen
 
 # --- library -------------------------------------------------------------
 # make lib: dsp/earcup.h for other programs. Only what that declares is seen.
-DOOR_OBJ := $(B)/obj/plugin/measurement/earcup_files.o
+DOOR_OBJ := $(patsubst %,$(B)/obj/%.o,dsp/shown dsp/model/decay \
+  plugin/measurement/earcup_files)
 LIB_OBJ := $(DSP_OBJ) $(filter-out %/measurement_file.o,$(filter \
   $(B)/obj/plugin/measurement/% $(B)/obj/plugin/text/%,$(PLUGIN_OBJ)))
 .PHONY: lib

@@ -14,12 +14,6 @@
 
 /* The door's words are those of the rooms behind it. */
 #define SAME(a, b) _Static_assert((int)(a) == (int)(b), "as in the engine")
-SAME(EARCUP_NEUTRAL, HEADPHONE_NEUTRAL);
-SAME(EARCUP_OPEN_REFERENCE, HEADPHONE_OPEN_REFERENCE);
-SAME(EARCUP_SEMI_OPEN_REFERENCE, HEADPHONE_SEMI_OPEN_REFERENCE);
-SAME(EARCUP_CLOSED_REFERENCE, HEADPHONE_CLOSED_REFERENCE);
-SAME(EARCUP_MEASURED_FILE, HEADPHONE_MEASURED_FILE);
-SAME(EARCUP_OPPOSITE, HEADPHONE_OPPOSITE);
 SAME(EARCUP_CROSSFEED_NATURAL, CROSSFEED_NATURAL);
 SAME(EARCUP_CROSSFEED_BAUER, CROSSFEED_BAUER);
 SAME(EARCUP_CROSSFEED_CHU_MOY, CROSSFEED_CHU_MOY);
@@ -54,25 +48,6 @@ earcup_strerror(EarcupStatus status)
       return "the measurement cannot be read";
   }
   return "unknown status";
-}
-
-void
-earcup_default_settings(EarcupSettings* settings)
-{
-  memset(settings, 0, sizeof(*settings));
-  settings->simulation.headphone_a = EARCUP_OPEN_REFERENCE;
-  settings->simulation.headphone_b = EARCUP_CLOSED_REFERENCE;
-  settings->simulation.strength = 1.0;
-  settings->simulation.fit.seal = 1.0;
-  settings->simulation.ears.seat = SEAT_FIRST;
-  settings->crossfeed.amount = 1.0;
-  settings->crossfeed.angle_deg = 60.0;
-  settings->mix.enabled = true;
-  settings->mix.match = true;
-  settings->mix.gain = 1.0F;
-  settings->mix.balance[0] = settings->mix.balance[1] = 1.0F;
-  settings->outside.gain = 1.0F;
-  settings->outside.sound = EARCUP_OUTSIDE_TRAIN;
 }
 
 static void

@@ -79,17 +79,24 @@ typedef struct {
  */
 double earcup_grid_hz(size_t i);
 
+/** Where a frequency lies on the grid, between its points and beyond them.
+    Thread: any. */
+double earcup_grid_place(double hz);
+
+/** Value at any frequency, cubic between grid points and held outside them.
+    Thread: any. */
+double earcup_curve_at(const EarcupCurve* curve, double hz);
+
 /* --- the catalogue ------------------------------------------------------- */
 
-/** Ids that are no headphones of the catalogue, and its references. */
-enum {
-  EARCUP_NEUTRAL = 0,
-  EARCUP_OPEN_REFERENCE = 1,
-  EARCUP_SEMI_OPEN_REFERENCE = 2,
-  EARCUP_CLOSED_REFERENCE = 3,
-  EARCUP_MEASURED_FILE = 142, /* what EarcupFiles has for that place */
-  EARCUP_OPPOSITE = 143       /* A in the other housing; B only */
-};
+/** Ids that are no headphones of the catalogue, and its references; as numbers
+    that also texts can be made of. */
+#define EARCUP_NEUTRAL 0
+#define EARCUP_OPEN_REFERENCE 1
+#define EARCUP_SEMI_OPEN_REFERENCE 2
+#define EARCUP_CLOSED_REFERENCE 3
+#define EARCUP_MEASURED_FILE 142 /* what EarcupFiles has for that place */
+#define EARCUP_OPPOSITE 143      /* A in the other housing; B only */
 
 typedef enum {
   EARCUP_OPEN,
@@ -98,29 +105,31 @@ typedef enum {
   EARCUP_NO_HOUSING /* of no headphone, or not known */
 } EarcupHousing;
 
+typedef enum { EARCUP_OVER_EAR, EARCUP_ON_EAR } EarcupCoupling;
+
 typedef struct {
   uint32_t id; /* permanent */
-  const char* maker;
   const char* name;
+  const char* maker;
+  EarcupHousing type;
+  EarcupCoupling coupling;
+  unsigned year;      /* 0 if we are not sure */
   const char* credit; /* whose measurements it is made after */
-  EarcupHousing housing;
-  bool on_ear;
-  bool is_active; /* electronics inside: a response, and no cup to change */
-  unsigned year;  /* 0 if we are not sure */
-  double rms_db;  /* how far it is from its measurements, < 0: not known */
-  double lab_db;  /* how far laboratories are apart, < 0: not known */
-  unsigned n_labs;
+  bool active;        /* electronics inside: a response, and no cup to change */
+  double rms_db;      /* by how much it misses the data, < 0: there are none */
+  double lab_db;      /* by how much laboratories disagree, < 0: not known */
+  unsigned n_labs;    /* how many have measured it */
 } EarcupHeadphone;
 
 /** How many there are. Thread: any. */
 size_t earcup_n_headphones(void);
 
-/** One after the other, in the order of a menu: type, maker, name. False from
+/** One after the other, in the order of a menu: type, maker, name. NULL from
     earcup_n_headphones() on. Thread: any. */
-bool earcup_headphone(size_t index, EarcupHeadphone* headphone);
+const EarcupHeadphone* earcup_headphone(size_t index);
 
-/** The one with that permanent id; false if there is none. Thread: any. */
-bool earcup_find_headphone(uint32_t id, EarcupHeadphone* headphone);
+/** The one with that permanent id, or NULL. Thread: any. */
+const EarcupHeadphone* earcup_find_headphone(uint32_t id);
 
 /** True for what can be chosen for A or as worn: neutral, one of the catalogue,
     a measured file. Thread: any. */
@@ -199,7 +208,8 @@ typedef enum {
   EARCUP_OUTSIDE_TRAIN,
   EARCUP_OUTSIDE_OFFICE,
   EARCUP_OUTSIDE_AIRCRAFT,
-  EARCUP_OUTSIDE_PINK
+  EARCUP_OUTSIDE_PINK,
+  EARCUP_OUTSIDE_SOUNDS
 } EarcupOutsideSound;
 
 /** Sound around the cups. */
@@ -425,6 +435,14 @@ EarcupFiles* earcup_read_files(double rate_hz,
                                char* message,
                                size_t message_size);
 
+/** Give a file in its place a circuit that was found before: the numbers of an
+    EarcupFile. Thread: worker. Cannot fail. */
+void earcup_put_circuit(EarcupFiles* files,
+                        EarcupFileSlot slot,
+                        const double circuit[EARCUP_CIRCUIT_VALUES],
+                        EarcupHousing housing,
+                        double certainty);
+
 /** Use these from the next frames on, NULL for none: they are the Earcup's now,
     not to be changed any more. False while those before the last may still be
     heard: keep them and ask again. Thread: audio. */
@@ -436,6 +454,103 @@ const EarcupFiles* earcup_files(const Earcup* earcup);
 /** Files that are no longer heard, yours again, for earcup_free_files(); or
     NULL. Thread: audio. */
 EarcupFiles* earcup_retired_files(Earcup* earcup);
+
+/* --- what is simulated, for those who draw it ---------------------------- */
+
+#define EARCUP_OCCLUSION_BANDS 3
+
+/** How a headphone feels on the head, from its circuit alone: computed, never
+    measured. Its order is sure, its scale to some 4 dB. */
+typedef struct {
+  double occlusion_hz[EARCUP_OCCLUSION_BANDS];
+  double occlusion_db[EARCUP_OCCLUSION_BANDS]; /* own voice, re the open ear */
+  double openness_db; /* what the ear looks into, 20-200 Hz, dB re 1 Pa s/m3:
+                         about 97 (most open) to 129 (sealed) */
+} EarcupWearing;
+
+typedef enum { EARCUP_AT_A, EARCUP_AT_B, EARCUP_AT_MORPH } EarcupPlace;
+
+/** The headphone at a place on the morph. */
+typedef struct {
+  bool known;            /* false: there is none of that id, or no file */
+  bool has_cup;          /* false of an active one, a file without circuit */
+  EarcupHousing type;    /* EARCUP_NO_HOUSING between A and B */
+  EarcupCurve response;  /* dB re neutral */
+  EarcupCurve isolation; /* where a cup is and was asked for: outside, in dB */
+  EarcupCurve bleed;     /* and at the vocal microphone, dB re the ear */
+  EarcupWearing wearing; /* and this */
+  double circuit[EARCUP_CIRCUIT_VALUES + 3]; /* of a cup, as it sits */
+} EarcupCup;
+
+/** Ears count as alike.
+    @param files may be NULL
+    @param cup isolation, bleed and wearing are wanted too
+    Thread: any (about 0.25 ms, 1 ms with a cup). Cannot fail. */
+void earcup_simulate(const EarcupSimulation* simulation,
+                     const EarcupFiles* files,
+                     EarcupPlace place,
+                     bool cup,
+                     EarcupCup* found);
+
+/** Response of what is worn, dB re neutral. False if that is neutral or not
+    known: 0 dB. Thread: any. */
+bool earcup_worn(const EarcupSimulation* simulation,
+                 const EarcupFiles* files,
+                 EarcupCurve* curve);
+
+typedef enum { EARCUP_ALIKE, EARCUP_LEFT, EARCUP_RIGHT } EarcupEar;
+
+/** What is heard of centred sound at 48 kHz, before match and gain: strength,
+    what is worn, the microphone and the crossfeed are in it. False, and nothing
+    is written, if left and right are alike and one of them was asked for.
+    Thread: any (about 0.3 ms). */
+bool earcup_result(const EarcupSettings* settings,
+                   const EarcupFiles* files,
+                   EarcupEar ear,
+                   EarcupCurve* curve);
+
+#define EARCUP_DECAY_PERIODS 8.0 /* of each band: the length shown */
+#define EARCUP_DECAY_TIMES 60
+#define EARCUP_DECAY_BANDS 90 /* log-spaced from 20 Hz to 10 kHz */
+#define EARCUP_DECAY_BANDS_PER_DECADE (100.0 / 3.0)
+#define EARCUP_DECAY_FIRST_HZ 20.0
+#define EARCUP_DECAY_FLOOR_DB (-50.0)
+
+/** Energy in dB that is still to come at a time, per frequency band, relative
+    to all of that band. Time is counted in periods of the band: a resonance of
+    the same sharpness then rings as long at any frequency, and what bass has
+    to take longer by itself does not show. */
+typedef struct {
+  float db[EARCUP_DECAY_TIMES][EARCUP_DECAY_BANDS];
+} EarcupDecay;
+
+/** Of the pressure at the ear's entrance. @param cup that is one.
+    Thread: any (about 5 ms). */
+void earcup_decay(const EarcupCup* cup, EarcupDecay* decay);
+
+/** Level at a frequency and at a share 0..1 of the time shown. Thread: any. */
+double earcup_decay_at(const EarcupDecay* decay, double hz, double share);
+
+/** What a crossfeed does, at 48 kHz. */
+typedef struct {
+  double delay_us;      /* of the far ear behind the near, in the bass */
+  double far_ratio;     /* far re near ear at 1 kHz, both for Natural alone */
+  double mono_error_db; /* how far it bends mono */
+} EarcupCrossfeedFigures;
+
+/** Thread: any. */
+EarcupCrossfeedFigures earcup_crossfeed_figures(
+  const EarcupCrossfeed* crossfeed);
+
+/** Power density of the sound outside that Earcup makes, per channel, where 1
+    is that of full scale squared per Hz, beside music of -18 LUFS at 80 dB SPL.
+    @param rate_hz 8 to 384 kHz
+    @param density written, n of them. Thread: any. */
+void earcup_outside_spectrum(EarcupOutsideSound sound,
+                             double rate_hz,
+                             const double* hz,
+                             size_t n,
+                             double* density);
 
 #if defined(__GNUC__)
 #pragma GCC visibility pop

@@ -7,6 +7,25 @@
 
 #include <string.h>
 
+void
+earcup_default_settings(EarcupSettings* settings)
+{
+  memset(settings, 0, sizeof(*settings));
+  settings->simulation.headphone_a = EARCUP_OPEN_REFERENCE;
+  settings->simulation.headphone_b = EARCUP_CLOSED_REFERENCE;
+  settings->simulation.strength = 1.0;
+  settings->simulation.fit.seal = 1.0;
+  settings->simulation.ears.seat = SEAT_FIRST;
+  settings->crossfeed.amount = 1.0;
+  settings->crossfeed.angle_deg = 60.0;
+  settings->mix.enabled = true;
+  settings->mix.match = true;
+  settings->mix.gain = 1.0F;
+  settings->mix.balance[0] = settings->mix.balance[1] = 1.0F;
+  settings->outside.gain = 1.0F;
+  settings->outside.sound = EARCUP_OUTSIDE_TRAIN;
+}
+
 static bool
 is_within(double x, double least, double most)
 {

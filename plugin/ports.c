@@ -181,9 +181,8 @@ ports_choice(PortIndex port, size_t i)
   if (i < before) {
     return i == 0 ? neutral : opposite;
   }
-  EarcupHeadphone headphone;
-  if (!earcup_headphone(i - before, &headphone)) {
-    return measured;
-  }
-  return (PortChoice){ (float)headphone.id, headphone_labels[i - before] };
+  const EarcupHeadphone* const headphone = earcup_headphone(i - before);
+  return headphone
+           ? (PortChoice){ (float)headphone->id, headphone_labels[i - before] }
+           : measured;
 }

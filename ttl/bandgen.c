@@ -44,7 +44,7 @@ main(void)
     response_add_peaks(&curves[h], row->peaks, row->n_peaks, 1.0);
   }
   printf("/* 10 and 90 %% of all open, then of all closed headphones, dB. */\n"
-         "static const float type_band_db[2][2][GRID_POINTS] = {\n");
+         "static const float type_band_db[2][2][EARCUP_GRID_POINTS] = {\n");
   static const HousingType types[] = { HOUSING_OPEN, HOUSING_CLOSED };
   for (int t = 0; t < 2; ++t) {
     printf("{ ");

@@ -314,14 +314,20 @@ write_row(const Row* row)
 {
   printf("HEADPHONE(");
   write_label(row);
-  printf(",\n{ %u, ", (unsigned)row->id);
+  printf(",\n{ { { %u, ", (unsigned)row->id);
   write_quoted(stdout, row->field[FIELD_MODEL]);
   printf(", ");
   write_quoted(stdout, row->field[FIELD_MAKER]);
-  printf(",\n%s, %s, %s,\n{ {",
+  printf(",\n%s, %s, %s,\n",
          type_words[row->type].constant,
          coupling_words[row->coupling].constant,
          known_or(row, FIELD_YEAR, "0"));
+  write_quoted(stdout, row->field[FIELD_CREDIT]);
+  printf(",\n%s, %s, %s, %s } },\n{ {",
+         kind_words[row->kind].constant,
+         known_or(row, FIELD_RMS, "-1"),
+         known_or(row, FIELD_LAB, "-1"),
+         row->field[FIELD_LABS]);
   for (size_t i = 0; i < N_PARAMETERS; ++i) {
     printf(" %s,", row->field[FIRST_PARAMETER + i]);
   }
@@ -330,14 +336,9 @@ write_row(const Row* row)
     printf(
       " { %g, %g, %g },", row->peaks[i][0], row->peaks[i][1], row->peaks[i][2]);
   }
-  printf(" },\n%s,\n", known_or(row, FIELD_TIGHTNESS, "-1"));
-  write_quoted(stdout, row->field[FIELD_CREDIT]);
-  printf(",\n%s, %s, %s, %s, %s })\n",
-         row->field[FIELD_AIR],
-         kind_words[row->kind].constant,
-         known_or(row, FIELD_RMS, "-1"),
-         known_or(row, FIELD_LAB, "-1"),
-         row->field[FIELD_LABS]);
+  printf(" },\n%s, %s })\n",
+         known_or(row, FIELD_TIGHTNESS, "-1"),
+         row->field[FIELD_AIR]);
 }
 
 int

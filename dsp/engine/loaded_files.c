@@ -2,16 +2,12 @@
 // Copyright the Earcup developers
 #include "dsp/engine/loaded_files.h"
 
-#include "dsp/engine/engine.h"
-#include "dsp/filter/file_poles.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/** Give the files poles, or take away those that they have. */
-static void
-set_poles(EarcupFiles* files, PoleSet* pole_set, double error_db)
+void
+loaded_files_set_poles(EarcupFiles* files, PoleSet* pole_set, double error_db)
 {
   pole_set_free(files->pole_set);
   files->pole_set = pole_set;
@@ -25,7 +21,8 @@ static bool
 copy_poles(EarcupFiles* made, const EarcupFiles* files)
 {
   if (files->pole_set) {
-    set_poles(made, pole_set_copy(files->pole_set), files->error_db);
+    loaded_files_set_poles(
+      made, pole_set_copy(files->pole_set), files->error_db);
   }
   return made->pole_set || !files->pole_set;
 }
@@ -97,7 +94,7 @@ earcup_put_file(EarcupFiles* files,
   if (!rename_slot(files, slot, name)) {
     return false;
   }
-  set_poles(files, NULL, 0.0);
+  loaded_files_set_poles(files, NULL, 0.0);
   memset(file, 0, sizeof(*file));
   file->response.type = HOUSING_NONE;
   if (response) {
@@ -155,24 +152,18 @@ earcup_fit_file(EarcupFiles* files,
   return EARCUP_OK;
 }
 
-EarcupStatus
-earcup_design_files(EarcupFiles* files, double rate_hz)
+void
+earcup_put_circuit(EarcupFiles* files,
+                   EarcupFileSlot slot,
+                   const double circuit[EARCUP_CIRCUIT_VALUES],
+                   EarcupHousing housing,
+                   double certainty)
 {
-  bool any = false;
-  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
-    any |= files->files.file[slot].present;
-  }
-  set_poles(files, NULL, 0.0);
-  if (!(rate_hz >= ENGINE_RATE_MIN_HZ && rate_hz <= ENGINE_RATE_MAX_HZ)) {
-    return EARCUP_BAD_RATE;
-  }
-  if (any) {
-    double error_db = 0.0;
-    PoleSet* const pole_set =
-      file_poles_design(rate_hz, &files->files, &error_db);
-    set_poles(files, pole_set, error_db);
-  }
-  return files->pole_set || !any ? EARCUP_OK : EARCUP_NO_MEMORY;
+  Housing found;
+  memset(&found, 0, sizeof(found));
+  memcpy(found.value, circuit, EARCUP_CIRCUIT_VALUES * sizeof(*circuit));
+  measured_file_set_circuit(
+    &files->files.file[slot], &found, housing, certainty);
 }
 
 EarcupFile

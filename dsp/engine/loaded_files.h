@@ -31,4 +31,10 @@ struct EarcupFiles {
   double error_db;   ///< that its poles leave
 };
 
+/** Give files poles, NULL for none, instead of those that they have.
+    Thread: worker. */
+void loaded_files_set_poles(EarcupFiles* files,
+                            PoleSet* pole_set,
+                            double error_db);
+
 #endif

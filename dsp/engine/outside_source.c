@@ -2,6 +2,7 @@
 // Copyright the Earcup developers
 #include "dsp/engine/outside_source.h"
 
+#include "dsp/earcup.h"
 #include "dsp/maths.h"
 
 #include <complex.h>
@@ -379,4 +380,14 @@ outside_source_process(OutsideSource* source,
     process_chunk(source, left + done, right + done, chunk);
     done += chunk;
   }
+}
+
+void
+earcup_outside_spectrum(EarcupOutsideSound sound,
+                        double rate_hz,
+                        const double* hz,
+                        size_t n,
+                        double* density)
+{
+  outside_source_spectrum((OutsideSound)sound, rate_hz, hz, n, density);
 }

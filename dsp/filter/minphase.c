@@ -103,13 +103,6 @@ minphase_free(MinPhase* minphase)
   }
 }
 
-double
-warped_hz(double rate_hz, size_t i)
-{
-  const double analogue_hz = GRID_FIRST_HZ * exp2((double)i / GRID_PER_OCTAVE);
-  return rate_hz / PI * atan(PI * analogue_hz / rate_hz);
-}
-
 void
 minphase_response(MinPhase* minphase,
                   const Curve* curve,

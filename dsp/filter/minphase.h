@@ -3,13 +3,10 @@
 #ifndef EARCUP_MINPHASE_H
 #define EARCUP_MINPHASE_H
 
+#include "dsp/filter/warped.h"
 #include "dsp/model/response.h"
 
 #include <complex.h>
-#include <stddef.h>
-
-/** Points of the warped grid, 1/48 octave apart in tan(pi f / rate). */
-#define WARPED_POINTS 960
 
 /** Plans, tables and memory for one calculation at a time at one rate. */
 typedef struct MinPhase MinPhase;
@@ -22,10 +19,6 @@ MinPhase* minphase_new(double rate_hz);
 
 /** Thread: worker. NULL is fine. */
 void minphase_free(MinPhase* minphase);
-
-/** Frequency in Hz of a point of a rate's warped grid, below half the rate.
-    Thread: any. */
-double warped_hz(double rate_hz, size_t i);
 
 /**
    Minimum-phase response with the magnitude of a curve.

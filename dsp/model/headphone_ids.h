@@ -3,14 +3,16 @@
 #ifndef EARCUP_HEADPHONE_IDS_H
 #define EARCUP_HEADPHONE_IDS_H
 
-/* Permanent ids with a meaning of their own; all others are rows of
-   presets/headphones.tsv. As numbers that also texts can be made of. */
+/* Permanent ids with a meaning of their own, as the door has them; all others
+   are rows of presets/headphones.tsv. */
 
-#define HEADPHONE_NEUTRAL 0
-#define HEADPHONE_OPEN_REFERENCE 1
-#define HEADPHONE_SEMI_OPEN_REFERENCE 2
-#define HEADPHONE_CLOSED_REFERENCE 3
-#define HEADPHONE_MEASURED_FILE 142
-#define HEADPHONE_OPPOSITE 143
+#include "dsp/earcup.h"
+
+#define HEADPHONE_NEUTRAL EARCUP_NEUTRAL
+#define HEADPHONE_OPEN_REFERENCE EARCUP_OPEN_REFERENCE
+#define HEADPHONE_SEMI_OPEN_REFERENCE EARCUP_SEMI_OPEN_REFERENCE
+#define HEADPHONE_CLOSED_REFERENCE EARCUP_CLOSED_REFERENCE
+#define HEADPHONE_MEASURED_FILE EARCUP_MEASURED_FILE
+#define HEADPHONE_OPPOSITE EARCUP_OPPOSITE
 
 #endif

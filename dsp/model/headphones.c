@@ -2,6 +2,23 @@
 // Copyright the Earcup developers
 #include "dsp/model/headphones.h"
 
+/* Both names of a member are one. */
+#define SAME_PLACE(member)                                                     \
+  _Static_assert(offsetof(Headphone, about.member) ==                          \
+                   offsetof(Headphone, member),                                \
+                 "as the door has it")
+SAME_PLACE(id);
+SAME_PLACE(name);
+SAME_PLACE(maker);
+SAME_PLACE(type);
+SAME_PLACE(coupling);
+SAME_PLACE(year);
+SAME_PLACE(credit);
+SAME_PLACE(active);
+SAME_PLACE(rms_db);
+SAME_PLACE(lab_db);
+SAME_PLACE(n_labs);
+
 const Headphone headphones[] = {
 #define HEADPHONE(label, ...) __VA_ARGS__,
 #include "headphones_data.h"
@@ -40,40 +57,17 @@ earcup_n_headphones(void)
   return n_headphones;
 }
 
-static void
-describe(const Headphone* row, EarcupHeadphone* headphone)
+const EarcupHeadphone*
+earcup_headphone(size_t index)
 {
-  headphone->id = row->id;
-  headphone->maker = row->maker;
-  headphone->name = row->name;
-  headphone->credit = row->credit;
-  headphone->housing = row->type;
-  headphone->on_ear = row->coupling == COUPLING_ON_EAR;
-  headphone->is_active = row->active;
-  headphone->year = row->year;
-  headphone->rms_db = row->rms_db;
-  headphone->lab_db = row->lab_db;
-  headphone->n_labs = row->n_labs;
+  return index < n_headphones ? &headphones[index].about : NULL;
 }
 
-bool
-earcup_headphone(size_t index, EarcupHeadphone* headphone)
-{
-  const bool is_one = index < n_headphones;
-  if (is_one) {
-    describe(&headphones[index], headphone);
-  }
-  return is_one;
-}
-
-bool
-earcup_find_headphone(uint32_t id, EarcupHeadphone* headphone)
+const EarcupHeadphone*
+earcup_find_headphone(uint32_t id)
 {
   const Headphone* const row = headphones_find(id);
-  if (row) {
-    describe(row, headphone);
-  }
-  return row != NULL;
+  return row ? &row->about : NULL;
 }
 
 Housing

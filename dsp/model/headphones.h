@@ -17,7 +17,9 @@ typedef EarcupHousing HousingType;
 #define HOUSING_CLOSED EARCUP_CLOSED
 #define HOUSING_NONE EARCUP_NO_HOUSING ///< the neutral target: no headphone
 
-typedef enum { COUPLING_OVER_EAR, COUPLING_ON_EAR } Coupling;
+typedef EarcupCoupling Coupling;
+#define COUPLING_OVER_EAR EARCUP_OVER_EAR
+#define COUPLING_ON_EAR EARCUP_ON_EAR
 
 /** A peaking filter of the measured residual: what the network leaves out. */
 typedef struct {
@@ -30,22 +32,27 @@ typedef struct {
 
 /** One row of presets/headphones.tsv. */
 typedef struct {
-  uint32_t id; ///< permanent: saved projects hold it
-  const char* name;
-  const char* maker;
-  HousingType type;
-  Coupling coupling;
-  unsigned year; ///< 0 if we are not sure
+  union {
+    EarcupHeadphone about; ///< what the door tells of it; the same, by itself:
+    struct {
+      uint32_t id; ///< permanent: saved projects hold it
+      const char* name;
+      const char* maker;
+      HousingType type;
+      Coupling coupling;
+      unsigned year; ///< 0 if we are not sure
+      const char* credit;
+      bool active;     ///< electronics inside: a response and no more
+      double rms_db;   ///< by how much it misses the data, < 0: there are none
+      double lab_db;   ///< by how much laboratories disagree, < 0: not known
+      unsigned n_labs; ///< how many have measured it
+    };
+  };
   Housing housing;
   unsigned n_peaks; ///< 0 or RESIDUAL_PEAKS
   Peak peaks[RESIDUAL_PEAKS];
   double tightness; ///< 0 as a TDH39 .. 1 as an HDA 200; < 0: its circuit tells
-  const char* credit;
-  double air_db;   ///< level from 12 kHz on, relative and aligned
-  bool active;     ///< electronics inside: a response and no more
-  double rms_db;   ///< by how much it misses the data, < 0 if there are none
-  double lab_db;   ///< by how much laboratories disagree, < 0 if unknown
-  unsigned n_labs; ///< how many have measured it
+  double air_db;    ///< level from 12 kHz on, relative and aligned
 } Headphone;
 
 /** All rows, sorted for a plain menu: type, maker, model. */

@@ -224,6 +224,7 @@ void
 isolation_wearing(const Housing* housing, Wearing* wearing)
 {
   for (int i = 0; i < OCCLUSION_BANDS; ++i) {
+    wearing->occlusion_hz[i] = occlusion_hz[i];
     wearing->occlusion_db[i] = ear_occlusion_db(
       acoustics_load(housing, occlusion_hz[i]), occlusion_hz[i]);
   }

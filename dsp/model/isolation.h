@@ -79,16 +79,11 @@ void isolation_of_housing(const Housing* own,
                           Curve* curve);
 
 /** Own voice is read at 125, 250 and 500 Hz. */
-#define OCCLUSION_BANDS 3
+#define OCCLUSION_BANDS EARCUP_OCCLUSION_BANDS
 extern const double occlusion_hz[OCCLUSION_BANDS];
 
-/** How a headphone feels on the head, from its circuit alone: computed, never
-    measured. Its order is sure, its scale to some 4 dB. */
-typedef struct {
-  double occlusion_db[OCCLUSION_BANDS]; ///< own voice louder than in the open
-  double openness_db; ///< what the ear looks into, 20-200 Hz, dB re 1 Pa s/m3:
-                      ///< about 97 (most open) to 129 (sealed)
-} Wearing;
+/** How a headphone feels on the head. */
+typedef EarcupWearing Wearing;
 
 /** @param housing fit applied. Thread: any. Cannot fail. About 20 us. */
 void isolation_wearing(const Housing* housing, Wearing* wearing);

@@ -24,10 +24,22 @@ earcup_grid_hz(size_t i)
   return grid_hz(i);
 }
 
+double
+earcup_curve_at(const EarcupCurve* curve, double hz)
+{
+  return curve_at(curve, hz);
+}
+
+double
+earcup_grid_place(double hz)
+{
+  return GRID_PER_OCTAVE * log2(hz / GRID_FIRST_HZ);
+}
+
 CurvePlace
 curve_place(double frequency_hz)
 {
-  const double x = GRID_PER_OCTAVE * log2(frequency_hz / GRID_FIRST_HZ);
+  const double x = earcup_grid_place(frequency_hz);
   const double held = fmin(fmax(x, 0.0), GRID_POINTS - 1);
   const uint32_t i = held < GRID_POINTS - 1 ? (uint32_t)held : GRID_POINTS - 2;
   const CurvePlace place = { i, held - i };

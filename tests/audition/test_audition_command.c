@@ -3,6 +3,7 @@
 /* The command that the window copies renders what a host with the same
    controls renders, sample by sample. */
 
+#include "dsp/model/simulation.h"
 #include "tests/abuse/lv2host.h"
 #include "tests/support/audition_run.h"
 #include "tests/support/suite.h"

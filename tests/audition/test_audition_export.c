@@ -3,6 +3,7 @@
 /* What --export writes sounds like the plugin: read back as files, loaded into
    the plugin, and convolved. Its spectrum is taken from a rendered impulse. */
 
+#include "dsp/engine/crossfeed.h"
 #include "dsp/model/response.h"
 #include "plugin/measurement/measurement.h"
 #include "plugin/measurement/measurement_file.h"

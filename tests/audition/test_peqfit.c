@@ -4,6 +4,7 @@
 // back as a measurement, and never by what they say of themselves.
 
 #include "dsp/maths.h"
+#include "dsp/model/acoustics.h"
 #include "dsp/model/response.h"
 #include "plugin/measurement/measurement.h"
 #include "tests/support/suite.h"

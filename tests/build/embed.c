@@ -53,14 +53,14 @@ main(void)
   double before[2], after[2];
   char message[256];
   EarcupStatus status = EARCUP_BAD_RATE;
-  EarcupHeadphone headphone;
   EarcupSettings settings;
   const EarcupText text[3] = { { measurement, strlen(measurement) },
                                { 0, 0 },
                                { 0, 0 } };
   require(!earcup_new(1.0, NULL, &status), "1 Hz is no rate");
   require(strstr(earcup_strerror(status), "rate") != NULL, "it says so");
-  require(earcup_headphone(40, &headphone), "there are headphones");
+  const EarcupHeadphone* const headphone = earcup_headphone(40);
+  require(headphone != NULL, "there are headphones");
 
   Earcup* const earcup = earcup_new(48000.0, NULL, &status);
   require(earcup && status == EARCUP_OK, "there is one");
@@ -69,7 +69,7 @@ main(void)
   settings.simulation.strength = NAN;
   require(earcup_set(earcup, &settings) == EARCUP_BAD_SETTING, "NaN is none");
   settings.simulation.strength = 1.0;
-  settings.simulation.headphone_a = headphone.id;
+  settings.simulation.headphone_a = headphone->id;
   for (int has_worker = 0; has_worker < 2; ++has_worker) {
     earcup_set_worker(earcup, has_worker != 0);
     require(!earcup_set(earcup, &settings), "settings are taken");

@@ -41,11 +41,11 @@ int
 main()
 {
   std::set<std::uint32_t> ids;
-  EarcupHeadphone headphone;
   std::size_t count = 0;
-  while (earcup_headphone(count, &headphone)) {
-    ids.insert(headphone.id);
-    if (std::string(headphone.name).empty()) {
+  while (const EarcupHeadphone* headphone = earcup_headphone(count)) {
+    ids.insert(headphone->id);
+    if (std::string(headphone->name).empty() ||
+        earcup_find_headphone(headphone->id) != headphone) {
       return complain("headphones have names");
     }
     ++count;

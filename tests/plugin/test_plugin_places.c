@@ -4,6 +4,7 @@
 /* Three places for measured files, at A, at B and on the listener's head: each
    is loaded, told, saved, restored and heard by itself. */
 
+#include "dsp/model/response.h"
 #include "tests/abuse/hoststate.h"
 #include "tests/support/heard.h"
 #include "tests/support/probe.h"

@@ -6,6 +6,8 @@
 /* What a user does with measured files in the window, and what the host says.
  */
 
+#include "dsp/model/response.h"
+#include "dsp/model/simulation.h"
 #include "tests/support/user.h"
 
 #include <check.h>

@@ -5,6 +5,8 @@
 
 /* Measured files whose circuits are fitted, in the built plugin. */
 
+#include "dsp/model/headphones.h"
+#include "dsp/model/response.h"
 #include "dsp/model/simulation.h"
 #include "plugin/ui_protocol.h"
 #include "tests/support/probe.h"

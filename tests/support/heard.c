@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright the Earcup developers
 #include "tests/support/heard.h"
+#include "dsp/model/simulation.h"
 
 #include <lv2/atom/util.h>
 #include <lv2/patch/patch.h>

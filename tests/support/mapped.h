@@ -5,6 +5,7 @@
 
 /* A map of URIs, and the window's atoms with it. */
 
+#include "dsp/model/simulation.h"
 #include "tests/support/user.h"
 #include "ui/window/ui_atoms.h"
 

@@ -2,6 +2,7 @@
 // Copyright the Earcup developers
 #define _XOPEN_SOURCE 700 // nftw()
 #include "tests/support/user.h"
+#include "dsp/model/simulation.h"
 
 #include <check.h>
 #include <ftw.h>

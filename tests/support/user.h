@@ -5,6 +5,7 @@
 
 /* A user in front of the window, and a host behind it, without a screen. */
 
+#include "dsp/model/simulation.h"
 #include "ui/window/view.h"
 #include "ui/window/view_state.h"
 

@@ -2,6 +2,10 @@
 // Copyright the Earcup developers
 // What the plot's menu puts on the clipboard.
 
+#include "dsp/model/headphones.h"
+#include "dsp/model/isolation.h"
+#include "dsp/model/response.h"
+#include "dsp/model/simulation.h"
 #include "tests/support/suite.h"
 #include "tests/support/user.h"
 

@@ -4,7 +4,11 @@
 /* The curves that are drawn follow every control: those of a simulation that is
    put together here by hand, value by value. */
 
+#include "dsp/engine/crossfeed.h"
+#include "dsp/engine/loaded_files.h"
 #include "dsp/maths.h"
+#include "dsp/model/decay.h"
+#include "dsp/model/isolation.h"
 #include "tests/support/suite.h"
 #include "tests/support/user.h"
 
@@ -16,7 +20,7 @@
 
 enum { OPEN = 14, CLOSED = 88, WORN = 79 };
 
-static MeasuredFiles files;
+static EarcupFiles measured;
 static Curves curves;
 static float value[PORT_COUNT];
 static Simulation simulation; ///< the same
@@ -28,7 +32,7 @@ begin(void)
   for (unsigned p = 0; p < PORT_COUNT; ++p) {
     value[p] = ports[p].dflt;
   }
-  memset(&files, 0, sizeof(files));
+  memset(&measured, 0, sizeof(measured));
   memset(&curves, 0, sizeof(curves));
   memset(&simulation, 0, sizeof(simulation));
   value[PORT_HEADPHONE_A] = OPEN;
@@ -54,7 +58,7 @@ begin(void)
   simulation.fit.bass_port = -0.7;
   simulation.target.bass_db = 3.0;
   simulation.target.tilt_db = -0.5;
-  simulation.files = &files;
+  simulation.files = &measured.files;
 }
 
 static void
@@ -76,7 +80,7 @@ START_TEST(the_result_follows_every_control)
   MorphPoint point;
   Curve worn;
   Curve expected;
-  curves_update(&curves, value, &files, false);
+  curves_update(&curves, value, &measured, false);
   morph_point(&simulation, 0.25, &point);
   simulation_wearing(&simulation, &worn);
   simulation_heard(&simulation, &point.relative, &worn, &expected);
@@ -97,7 +101,7 @@ START_TEST(each_ear_has_its_own_result)
   static const EarSide sides[2] = { EAR_LEFT, EAR_RIGHT };
   static Curves alike;
   Curve worn;
-  curves_update(&alike, value, &files, false);
+  curves_update(&alike, value, &measured, false);
   ck_assert(!alike.unlike);
   value[PORT_TWO_EARS] = _i == 0 ? 150.0F : 0.0F;
   value[PORT_SEAT] = 77.0F;
@@ -105,7 +109,7 @@ START_TEST(each_ear_has_its_own_result)
   simulation.ears.amount = _i == 0 ? 1.5F : 0.0F;
   simulation.ears.seat = 77;
   simulation.ears.seal_balance = _i == 0 ? 0.0F : -0.4F;
-  curves_update(&curves, value, &files, false);
+  curves_update(&curves, value, &measured, false);
   ck_assert(curves.unlike);
   simulation_wearing(&simulation, &worn);
   double apart = 0.0;
@@ -124,7 +128,7 @@ START_TEST(each_ear_has_its_own_result)
   ck_assert_double_gt(apart, 1.0);
   assert_same(&curves.result, &alike.result);
   value[PORT_LISTEN_AT] = 1.0F; // one microphone
-  curves_update(&curves, value, &files, false);
+  curves_update(&curves, value, &measured, false);
   ck_assert(!curves.unlike);
 }
 END_TEST
@@ -134,10 +138,10 @@ START_TEST(the_result_knows_the_crossfeed)
 {
   const Crossfeed bauer = { CROSSFEED_BAUER, 0.8, 60.0 };
   static Curves plain;
-  curves_update(&plain, value, &files, false);
+  curves_update(&plain, value, &measured, false);
   value[PORT_CROSSFEED] = 2.0F;
   value[PORT_CROSSFEED_AMOUNT] = 80.0F;
-  curves_update(&curves, value, &files, false);
+  curves_update(&curves, value, &measured, false);
   for (size_t i = 0; i < GRID_POINTS && grid_hz(i) < 20000.0; ++i) {
     const double complex mid =
       crossfeed_response(&bauer, grid_hz(i), 48000.0).mid;
@@ -154,7 +158,7 @@ START_TEST(the_microphone_hears_the_bleed)
 {
   MorphPoint point;
   value[PORT_LISTEN_AT] = 1.0F;
-  curves_update(&curves, value, &files, true);
+  curves_update(&curves, value, &measured, true);
   morph_point(&simulation, 0.25, &point);
   for (size_t i = 0; i < GRID_POINTS && grid_hz(i) < 20000.0; i += 7) {
     const double db = decibels(morph_bleed(&point, grid_hz(i)));
@@ -164,7 +168,7 @@ START_TEST(the_microphone_hears_the_bleed)
 END_TEST
 
 static void
-assert_cup(const Cup* cup, double morph)
+assert_cup(const EarcupCup* cup, double morph)
 {
   MorphPoint point;
   IsolationAims aims;
@@ -188,7 +192,7 @@ assert_cup(const Cup* cup, double morph)
 
 START_TEST(each_cup_has_isolation_and_bleed)
 {
-  curves_update(&curves, value, &files, true);
+  curves_update(&curves, value, &measured, true);
   ck_assert(curves.a.has_cup && curves.b.has_cup);
   assert_cup(&curves.a, 0.0);
   assert_cup(&curves.b, 1.0);
@@ -202,13 +206,13 @@ START_TEST(a_preview_is_what_comes)
   const PortIndex port = ends[_i];
   static Curves after;
   Curve preview;
-  ck_assert(curves_preview(port, 43, value, &files, &preview));
-  curves_update(&curves, value, &files, false);
+  ck_assert(curves_preview(port, 43, value, &measured, &preview));
+  curves_update(&curves, value, &measured, false);
   value[port] = 43.0F;
-  curves_update(&after, value, &files, false);
+  curves_update(&after, value, &measured, false);
   assert_same(&preview, _i == 0 ? &after.a.response : &after.b.response);
   ck_assert(
-    !curves_preview(port, HEADPHONE_MEASURED_FILE, value, &files, &preview));
+    !curves_preview(port, HEADPHONE_MEASURED_FILE, value, &measured, &preview));
 }
 END_TEST
 
@@ -219,16 +223,18 @@ START_TEST(a_preview_of_a_file_is_of_its_end)
   static const FileSlot slots[] = { FILE_A, FILE_B };
   Curve preview;
   value[PORT_TARGET_BASS] = value[PORT_TARGET_TILT] = 0.0F;
-  files.file[slots[_i]].present = true;
+  measured.files.file[slots[_i]].present = true;
   for (size_t i = 0; i < GRID_POINTS; ++i) {
-    files.file[slots[_i]].response.relative.db[i] = sin(0.01 * (double)i);
+    measured.files.file[slots[_i]].response.relative.db[i] =
+      sin(0.01 * (double)i);
   }
   for (int k = 0; k < 2; ++k) {
     ck_assert_int_eq(
-      curves_preview(ends[k], HEADPHONE_MEASURED_FILE, value, &files, &preview),
+      curves_preview(
+        ends[k], HEADPHONE_MEASURED_FILE, value, &measured, &preview),
       k == _i);
     if (k == _i) {
-      assert_same(&preview, &files.file[slots[_i]].response.relative);
+      assert_same(&preview, &measured.files.file[slots[_i]].response.relative);
     }
   }
 }
@@ -238,9 +244,9 @@ START_TEST(files_are_drawn_where_they_are)
 {
   Curve preview;
   for (int slot = 0; slot < FILE_SLOTS; ++slot) {
-    files.file[slot].present = true;
+    measured.files.file[slot].present = true;
     for (size_t i = 0; i < GRID_POINTS; ++i) {
-      files.file[slot].response.relative.db[i] =
+      measured.files.file[slot].response.relative.db[i] =
         sin(0.01 * (slot + 1) * (double)i);
     }
   }
@@ -250,9 +256,11 @@ START_TEST(files_are_drawn_where_they_are)
   value[PORT_HEADPHONE_B] = HEADPHONE_MEASURED_FILE;
   value[PORT_WEARING] = HEADPHONE_MEASURED_FILE;
   value[PORT_MORPH] = 0.5F;
-  curves_update(&curves, value, &files, false);
-  assert_same(&curves.a.response, &files.file[FILE_A].response.relative);
-  assert_same(&curves.b.response, &files.file[FILE_B].response.relative);
+  curves_update(&curves, value, &measured, false);
+  assert_same(&curves.a.response,
+              &measured.files.file[FILE_A].response.relative);
+  assert_same(&curves.b.response,
+              &measured.files.file[FILE_B].response.relative);
   for (size_t i = 0; i < GRID_POINTS; ++i) {
     const double x = 0.01 * (double)i;
     ck_assert_double_eq_tol(curves.result.db[i],
@@ -260,8 +268,8 @@ START_TEST(files_are_drawn_where_they_are)
                             1e-4);
   }
   ck_assert(curves_preview(
-    PORT_WEARING, HEADPHONE_MEASURED_FILE, value, &files, &preview));
-  assert_same(&preview, &files.file[FILE_WEARING].response.relative);
+    PORT_WEARING, HEADPHONE_MEASURED_FILE, value, &measured, &preview));
+  assert_same(&preview, &measured.files.file[FILE_WEARING].response.relative);
 }
 END_TEST
 
@@ -329,10 +337,10 @@ START_TEST(a_closed_cup_rings_longer)
   decay_of_housing(&headphones_find(19)->housing, &open);   // HD 800 S
   decay_of_housing(&headphones_find(82)->housing, &closed); // HD 820
   const double share = 2.5 / DECAY_PERIODS;
-  ck_assert_double_gt(decay_at(&closed, 300.0, share),
-                      decay_at(&open, 300.0, share) + 10.0);
-  ck_assert_double_lt(decay_at(&open, 25.0, share), -40.0);
-  ck_assert_double_lt(decay_at(&open, 1000.0, share), -40.0);
+  ck_assert_double_gt(earcup_decay_at(&closed, 300.0, share),
+                      earcup_decay_at(&open, 300.0, share) + 10.0);
+  ck_assert_double_lt(earcup_decay_at(&open, 25.0, share), -40.0);
+  ck_assert_double_lt(earcup_decay_at(&open, 1000.0, share), -40.0);
 }
 END_TEST
 
@@ -345,10 +353,10 @@ START_TEST(each_cup_has_its_decay)
     view_value(view, (PortIndex)p, value[p]);
   }
   user_single_click(place_middle(PART_TAB_DECAY), 0);
-  curves_update(&curves, value, &files, false);
-  decay_of_housing(&curves.a.housing, &expected);
+  curves_update(&curves, value, &measured, false);
+  decay_of_housing((const Housing*)curves.a.circuit, &expected);
   ck_assert_mem_eq(&view->decays.a, &expected, sizeof(expected));
-  decay_of_housing(&curves.b.housing, &expected);
+  decay_of_housing((const Housing*)curves.b.circuit, &expected);
   ck_assert_mem_eq(&view->decays.b, &expected, sizeof(expected));
   ck_assert_mem_ne(&view->decays.a, &expected, sizeof(expected));
   user_goes();

@@ -4,6 +4,10 @@
 /* Which line is which, and at what height: pictures of plain curves, looked at
    pixel by pixel. */
 
+#include "dsp/model/decay.h"
+#include "dsp/model/headphones.h"
+#include "dsp/model/isolation.h"
+#include "dsp/model/response.h"
 #include "tests/support/suite.h"
 #include "ui/window/meter.h"
 #include "ui/window/plot.h"
@@ -219,10 +223,10 @@ START_TEST(isolation_and_bleed_of_the_mix_are_drawn)
   const double w = W / 2.0 - 20.0;
   const double valid_w = w * plot_position(PLOT_VALID_HZ);
   const Rect beyond = { valid_w + 2.0, 0.4 * H, w - valid_w - 4.0, 0.2 * H };
-  curves.has_cup = true;
+  curves.mix.has_cup = true;
   curves.a.type = curves.b.type = HOUSING_NONE;
-  fill(&curves.isolation, -20.0);
-  fill(&curves.bleed, -40.0);
+  fill(&curves.mix.isolation, -20.0);
+  fill(&curves.mix.bleed, -40.0);
   plot_draw_isolation(cr, whole, &plot, &curves);
   assert_line(THEME_RESULT, left, 0.5 * H);
   assert_line(THEME_RESULT, right, 0.5 * H);

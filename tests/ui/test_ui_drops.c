@@ -3,6 +3,8 @@
 
 /* Files that are dropped on the window, and those of the library. */
 
+#include "dsp/model/headphones.h"
+#include "dsp/model/simulation.h"
 #include "tests/support/file_user.h"
 #include "tests/support/suite.h"
 #include "ui/window/view_folder.h"

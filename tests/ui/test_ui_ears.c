@@ -2,6 +2,7 @@
 // Copyright the Earcup developers
 // The page of what sets left and right apart.
 
+#include "dsp/model/response.h"
 #include "tests/support/suite.h"
 #include "tests/support/user.h"
 

@@ -4,6 +4,9 @@
 /* Measured files in the window: dialogs, folders, what is pasted, and curves.
  */
 
+#include "dsp/model/headphones.h"
+#include "dsp/model/response.h"
+#include "dsp/model/simulation.h"
 #include "tests/support/file_user.h"
 #include "tests/support/suite.h"
 #include "ui/window/view_ask.h"

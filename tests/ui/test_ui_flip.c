@@ -2,6 +2,8 @@
 // Copyright the Earcup developers
 // From one end of the morph to the other and back.
 
+#include "dsp/model/headphones.h"
+#include "dsp/model/simulation.h"
 #include "tests/support/suite.h"
 #include "tests/support/user.h"
 #include "ui/window/view_ends.h"

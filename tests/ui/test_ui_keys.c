@@ -3,6 +3,7 @@
 // What keys do in menus and fields, what can be typed where, and what the
 // window says about it all.
 
+#include "dsp/engine/crossfeed.h"
 #include "tests/support/suite.h"
 #include "tests/support/user.h"
 

@@ -2,6 +2,9 @@
 // Copyright the Earcup developers
 // Long menus: where the list of headphones is, and how one moves in it.
 
+#include "dsp/model/headphones.h"
+#include "dsp/model/response.h"
+#include "dsp/model/simulation.h"
 #include "tests/support/suite.h"
 #include "tests/support/user.h"
 #include "ui/window/factory.h"

@@ -2,6 +2,9 @@
 // Copyright the Earcup developers
 // What a window leaves to the next one, and what it starts with.
 
+#include "dsp/model/headphones.h"
+#include "dsp/model/response.h"
+#include "dsp/model/simulation.h"
 #include "tests/support/suite.h"
 #include "tests/support/user.h"
 

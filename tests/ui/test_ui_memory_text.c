@@ -4,6 +4,7 @@
 /* The text that a session keeps for the window, word by word: those of older
    sessions have to be read as what they said. */
 
+#include "dsp/model/simulation.h"
 #include "tests/support/suite.h"
 #include "ui/window/memory.h"
 

@@ -2,6 +2,9 @@
 // Copyright the Earcup developers
 // Menus and what is typed into them: headphones, files.
 
+#include "dsp/model/headphones.h"
+#include "dsp/model/response.h"
+#include "dsp/model/simulation.h"
 #include "tests/support/suite.h"
 #include "tests/support/user.h"
 #include "ui/window/view_text.h"
@@ -113,7 +116,8 @@ START_TEST(files_are_typed)
   ck_assert_double_eq(user_sees(PORT_WEARING), 0.0);
   view_file(view, FILE_WEARING, "");
   view_file_curve(view, FILE_WEARING, NULL);
-  ck_assert(!view->files.measured.file[FILE_WEARING].present);
+  ck_assert(
+    !(earcup_file(view->files.measured, FILE_WEARING).response != NULL));
   remove(path);
   rmdir(home);
   user_and_host_agree();

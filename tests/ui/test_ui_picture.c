@@ -2,6 +2,7 @@
 // Copyright the Earcup developers
 // What is drawn, and what is not drawn again.
 
+#include "dsp/model/response.h"
 #include "tests/support/suite.h"
 #include "tests/support/user.h"
 #include "ui/window/theme.h"

@@ -2,6 +2,8 @@
 // Copyright the Earcup developers
 // What the plot shows of what there is: range, lines, zero line, numbers.
 
+#include "dsp/model/headphones.h"
+#include "dsp/model/response.h"
 #include "tests/support/suite.h"
 #include "tests/support/user.h"
 #include "ui/window/view_menus.h"
@@ -163,7 +165,7 @@ START_TEST(what_is_worn_has_a_line)
   ck_assert(curves_preview(PORT_WEARING,
                            (unsigned)HD_820,
                            view->settings.value,
-                           &view->files.measured,
+                           view->files.measured,
                            &expected));
   for (size_t i = 0; i < GRID_POINTS; ++i) {
     ck_assert_double_eq(curve.db[i], expected.db[i]);

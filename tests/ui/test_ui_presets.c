@@ -4,6 +4,7 @@
 /* The window's presets are those of the files, to the bit, in the order of the
    banks; loading one sets what it holds and nothing else. */
 
+#include "dsp/model/simulation.h"
 #include "tests/support/suite.h"
 #include "tests/support/user.h"
 #include "ui/window/factory.h"

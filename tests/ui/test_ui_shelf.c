@@ -2,6 +2,9 @@
 // Copyright the Earcup developers
 // Favourites and recent headphones, in the window and in their file.
 
+#include "dsp/model/headphones.h"
+#include "dsp/model/response.h"
+#include "dsp/model/simulation.h"
 #include "tests/support/suite.h"
 #include "tests/support/user.h"
 

@@ -2,6 +2,7 @@
 // Copyright the Earcup developers
 // The loudspeakers around the head, and what is said of them.
 
+#include "dsp/engine/crossfeed.h"
 #include "tests/support/suite.h"
 #include "tests/support/user.h"
 
@@ -54,7 +55,7 @@ width_at(cairo_surface_t* surface,
 START_TEST(loudspeakers_point_at_the_head)
 {
   const double angle = 20.0 + 10.0 * _i;
-  const Crossfeed natural = { CROSSFEED_NATURAL, 0.0, angle };
+  const EarcupCrossfeed natural = { EARCUP_CROSSFEED_NATURAL, 0.0, angle };
   Canvas canvas = { 0 };
   ck_assert(
     canvas_init(&canvas, (int)(96 * ZOOM), (int)(84 * ZOOM), ZOOM, false));
@@ -81,12 +82,15 @@ START_TEST(loudspeakers_point_at_the_head)
 END_TEST
 
 static void
-says(CrossfeedMode mode, double amount, const char* first, const char* second)
+says(EarcupCrossfeedMode mode,
+     double amount,
+     const char* first,
+     const char* second)
 {
-  const Crossfeed crossfeed = { mode, amount, 60.0 };
+  const EarcupCrossfeed crossfeed = { mode, amount, 60.0 };
   char lines[2][STAGE_TEXT];
   ck_assert_int_eq(stage_words(&crossfeed, lines[0], lines[1]),
-                   mode != CROSSFEED_OFF);
+                   mode != EARCUP_CROSSFEED_OFF);
   ck_assert_str_eq(lines[0], first);
   ck_assert_str_eq(lines[1], second);
 }
@@ -96,16 +100,16 @@ START_TEST(numbers_have_words)
   const FarEar far = stage_far_ear(60.0, 1.0);
   char first[STAGE_TEXT];
   char second[STAGE_TEXT];
-  says(CROSSFEED_OFF, 1.0, "no crossfeed", "");
+  says(EARCUP_CROSSFEED_OFF, 1.0, "no crossfeed", "");
   snprintf(first, sizeof(first), "far ear %.0f \xC2\xB5s", far.delay_us);
   snprintf(second, sizeof(second), "later, %.1f dB less", -far.shadow_db);
-  says(CROSSFEED_NATURAL, 1.0, first, second);
+  says(EARCUP_CROSSFEED_NATURAL, 1.0, first, second);
   snprintf(second,
            sizeof(second),
            "is bent by %.1f dB",
            crossfeed_errors(&(Crossfeed){ CROSSFEED_BAUER, 1.0, 60.0 }, 48000.0)
              .mono_db);
-  says(CROSSFEED_BAUER, 1.0, "a centred voice", second);
+  says(EARCUP_CROSSFEED_BAUER, 1.0, "a centred voice", second);
 }
 END_TEST
 
@@ -115,10 +119,13 @@ START_TEST(words_fit)
   Canvas canvas = { 0 };
   ck_assert(canvas_init(&canvas, 100, 100, 1.0, false));
   const double room = view->layout.part[PART_STAGE].w;
-  for (int mode = CROSSFEED_OFF; mode <= CROSSFEED_MEIER; ++mode) {
+  for (int mode = EARCUP_CROSSFEED_OFF; mode <= EARCUP_CROSSFEED_MEIER;
+       ++mode) {
     for (double angle = 20.0; angle <= 150.0; angle += 10.0) {
       for (double amount = 0.0; amount <= 1.0; amount += 0.25) {
-        const Crossfeed crossfeed = { (CrossfeedMode)mode, amount, angle };
+        const EarcupCrossfeed crossfeed = { (EarcupCrossfeedMode)mode,
+                                            amount,
+                                            angle };
         char lines[2][STAGE_TEXT];
         stage_words(&crossfeed, lines[0], lines[1]);
         for (int i = 0; i < 2; ++i) {

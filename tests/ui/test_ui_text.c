@@ -2,6 +2,9 @@
 // Copyright the Earcup developers
 // Text of any bytes in the window, and what happens when drawing fails.
 
+#include "dsp/model/headphones.h"
+#include "dsp/model/response.h"
+#include "dsp/model/simulation.h"
 #include "tests/support/suite.h"
 #include "tests/support/user.h"
 #include "ui/window/view_folder.h"

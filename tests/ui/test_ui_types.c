@@ -2,6 +2,8 @@
 // Copyright the Earcup developers
 /* The bands of all open and all closed headphones behind the curves. */
 
+#include "dsp/model/headphones.h"
+#include "dsp/model/response.h"
 #include "dsp/model/simulation.h"
 #include "tests/support/suite.h"
 #include "tests/support/user.h"

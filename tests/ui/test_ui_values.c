@@ -2,6 +2,7 @@
 // Copyright the Earcup developers
 // Values of controls as positions, text and typed text.
 
+#include "dsp/model/headphones.h"
 #include "tests/support/suite.h"
 #include "ui/shared/about.h"
 #include "ui/shared/mapping.h"
@@ -202,7 +203,7 @@ END_TEST
 START_TEST(headphones_are_described)
 {
   static const struct {
-    Headphone headphone;
+    EarcupHeadphone headphone;
     const char* brief;
     const char* full;
   } cases[] = {

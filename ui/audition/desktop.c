@@ -87,7 +87,7 @@ apply(Desktop* desktop, Setup* setup, Player* player)
       config->values[p] = player->values[p];
     }
   }
-  for (int file = 0; file < FILE_SLOTS; ++file) {
+  for (int file = 0; file < EARCUP_FILE_SLOTS; ++file) {
     const char* const name = desktop->options->files[file];
     char* const path = name ? realpath(name, NULL) : NULL;
     if (name && !path) {
@@ -115,7 +115,7 @@ take_settings(Desktop* desktop)
     player_close(&player);
   }
   setup_close(&setup);
-  for (int i = 0; good && i < FILE_SLOTS; ++i) {
+  for (int i = 0; good && i < EARCUP_FILE_SLOTS; ++i) {
     if (desktop->config.files[i] && !pipewire_takes_files(desktop->pipewire)) {
       good = complain("PipeWire %s cannot hand files to plugins (1.5.81 and "
                       "later can): choose a headphone of the catalogue",
@@ -274,7 +274,7 @@ change(Desktop* desktop)
            : "Earcup is not on: 'earcup-audition --desktop on' starts it");
   }
   bool anew = options->device != NULL;
-  for (int i = 0; i < FILE_SLOTS; ++i) {
+  for (int i = 0; i < EARCUP_FILE_SLOTS; ++i) {
     anew = anew || options->files[i];
   }
   return take_settings(desktop) &&
@@ -302,7 +302,7 @@ tell(const Desktop* desktop)
       printf("  %s: %s\n", host->ports[p].symbol, text);
     }
   }
-  for (int i = 0; i < FILE_SLOTS; ++i) {
+  for (int i = 0; i < EARCUP_FILE_SLOTS; ++i) {
     if (desktop->config.files[i]) {
       printf("  %s: %s\n", setup_file_symbol(i), desktop->config.files[i]);
     }

@@ -35,7 +35,7 @@ desktop_config_clear(DesktopConfig* config)
 {
   free(config->device);
   free(config->previous);
-  for (int i = 0; i < FILE_SLOTS; ++i) {
+  for (int i = 0; i < EARCUP_FILE_SLOTS; ++i) {
     free(config->files[i]);
   }
   free(config->values);
@@ -147,7 +147,8 @@ read_text(DesktopConfig* config,
   }
   config->device = text_under(&properties, device_key);
   config->previous = text_under(&properties, previous_key);
-  for (int i = 0; enter(&node, "config", false, &files) && i < FILE_SLOTS;
+  for (int i = 0;
+       enter(&node, "config", false, &files) && i < EARCUP_FILE_SLOTS;
        ++i) {
     config->files[i] = text_under(&files, file_uris[i]);
   }
@@ -216,7 +217,7 @@ put_node(const DesktopConfig* config, const Host* host, FILE* file)
     }
   }
   fputs("          }\n          config = {\n", file);
-  for (int i = 0; i < FILE_SLOTS; ++i) {
+  for (int i = 0; i < EARCUP_FILE_SLOTS; ++i) {
     if (config->files[i]) {
       put_text(file, "            ", file_uris[i], " = ");
       put_text(file, "", config->files[i], "\n");

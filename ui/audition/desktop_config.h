@@ -16,10 +16,11 @@
 #define DESKTOP_FILTER "earcup"
 
 typedef struct {
-  char* device;            ///< node name of the sink to play to; NULL: default
-  char* previous;          ///< default sink chosen before; NULL if none was
-  char* files[FILE_SLOTS]; ///< measured files, absolute; NULL if there is none
-  float* values;           ///< one per port; only those of controls count
+  char* device;   ///< node name of the sink to play to; NULL: default
+  char* previous; ///< default sink chosen before; NULL if none was
+  char* files[EARCUP_FILE_SLOTS]; ///< measured files, absolute; NULL if there
+                                  ///< is none
+  float* values; ///< one per port; only those of controls count
 } DesktopConfig;
 
 /** Defaults of all controls, no device, no files. False when out of memory. */

@@ -2,7 +2,7 @@
 // Copyright the Earcup developers
 #include "ui/audition/export.h"
 
-#include "dsp/model/response.h"
+#include "dsp/earcup.h"
 #include "ui/audition/draft.h"
 #include "ui/audition/ir.h"
 #include "ui/audition/report.h"
@@ -60,7 +60,7 @@ export_path(const char* path, ExportFile file)
 }
 
 typedef struct {
-  Curve curve;
+  EarcupCurve curve;
   PeqFit fit;
   IrFacts ir;
   Draft draft[EXPORT_FILES];
@@ -77,13 +77,13 @@ write_fit(const void* what, char* text, size_t size)
 static size_t
 write_graphic(const void* what, char* text, size_t size)
 {
-  return curve_write_graphic((const Curve*)what, text, size);
+  return curve_write_graphic((const EarcupCurve*)what, text, size);
 }
 
 static size_t
 write_csv(const void* what, char* text, size_t size)
 {
-  return curve_write_csv((const Curve*)what, text, size);
+  return curve_write_csv((const EarcupCurve*)what, text, size);
 }
 
 static bool
@@ -161,16 +161,17 @@ export_write(const Setup* setup, const HostPreset* preset, const char* path)
 {
   Export* const e = (Export*)calloc(1, sizeof(Export));
   char* paths[EXPORT_FILES] = { NULL };
-  double f_hz[GRID_POINTS];
-  for (size_t i = 0; i < GRID_POINTS; ++i) {
-    f_hz[i] = grid_hz(i);
+  double f_hz[EARCUP_GRID_POINTS];
+  for (size_t i = 0; i < EARCUP_GRID_POINTS; ++i) {
+    f_hz[i] = earcup_grid_hz(i);
   }
   bool good = e != NULL || complain("out of memory");
   for (int file = 0; good && file < EXPORT_FILES; ++file) {
     paths[file] = export_path(path, (ExportFile)file);
     good = paths[file] != NULL;
   }
-  good = good && response_levels(setup, preset, f_hz, GRID_POINTS, e->curve.db);
+  good = good &&
+         response_levels(setup, preset, f_hz, EARCUP_GRID_POINTS, e->curve.db);
   good = good && (peqfit_design(&e->curve, PEQFIT_FILTERS_MAX, &e->fit) ||
                   complain("out of memory"));
   good = good && write_files(e, setup, preset, paths);

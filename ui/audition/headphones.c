@@ -2,7 +2,7 @@
 // Copyright the Earcup developers
 #include "ui/audition/headphones.h"
 
-#include "dsp/model/isolation.h"
+#include "dsp/earcup.h"
 #include "ui/audition/own_files.h"
 #include "ui/audition/report.h"
 #include "ui/shared/about.h"
@@ -12,14 +12,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char* const types[] = { [HOUSING_OPEN] = "Open",
-                                     [HOUSING_SEMI_OPEN] = "Semi-open",
-                                     [HOUSING_CLOSED] = "Closed",
-                                     [HOUSING_NONE] = "" };
+static const char* const types[] = { [EARCUP_OPEN] = "Open",
+                                     [EARCUP_SEMI_OPEN] = "Semi-open",
+                                     [EARCUP_CLOSED] = "Closed",
+                                     [EARCUP_NO_HOUSING] = "" };
 
 /** "Closed: Sony WH-1000XM5, over-ear, 2022" */
 static void
-describe(const Headphone* h, char* text, size_t size)
+describe(const EarcupHeadphone* h, char* text, size_t size)
 {
   char year[16] = "";
   if (h->year) {
@@ -31,7 +31,7 @@ describe(const Headphone* h, char* text, size_t size)
            types[h->type],
            h->maker,
            h->name,
-           h->coupling == COUPLING_ON_EAR ? "on-ear" : "over-ear",
+           h->coupling == EARCUP_ON_EAR ? "on-ear" : "over-ear",
            year);
 }
 
@@ -39,7 +39,8 @@ describe(const Headphone* h, char* text, size_t size)
 static bool
 searched(const void* list, size_t i, char* text)
 {
-  const Headphone* const h = &((const Headphone*)list)[i];
+  const EarcupHeadphone* const h = earcup_headphone(i);
+  (void)list;
   char about[128];
   describe(h, about, sizeof(about));
   snprintf(text, SEARCH_TEXT, "%s %s\n%s", h->maker, h->name, about);
@@ -47,23 +48,27 @@ searched(const void* list, size_t i, char* text)
 }
 
 static void
-print_wearing(const Headphone* h)
+print_wearing(const EarcupHeadphone* h)
 {
-  Wearing w;
-  isolation_wearing(&h->housing, &w);
+  EarcupSettings settings;
+  EarcupCup cup;
+  earcup_default_settings(&settings);
+  settings.simulation.headphone_a = h->id;
+  earcup_simulate(&settings.simulation, NULL, EARCUP_AT_A, true, &cup);
+  const EarcupWearing* const w = &cup.wearing;
   printf("      own voice %+.1f %+.1f %+.1f dB at %g, %g, %g Hz, openness %.0f "
          "dB: computed, not measured\n",
-         w.occlusion_db[0],
-         w.occlusion_db[1],
-         w.occlusion_db[2],
-         occlusion_hz[0],
-         occlusion_hz[1],
-         occlusion_hz[2],
-         w.openness_db);
+         w->occlusion_db[0],
+         w->occlusion_db[1],
+         w->occlusion_db[2],
+         w->occlusion_hz[0],
+         w->occlusion_hz[1],
+         w->occlusion_hz[2],
+         w->openness_db);
 }
 
 static void
-print_headphone(const Headphone* h)
+print_headphone(const EarcupHeadphone* h)
 {
   char text[256];
   char about[ABOUT_TEXT];
@@ -86,14 +91,15 @@ headphones_print(char* const* words, int n)
     const size_t used = strlen(query);
     snprintf(query + used, sizeof(query) - used, "%s ", words[i]);
   }
-  SearchHit* const hits = (SearchHit*)calloc(n_headphones, sizeof(SearchHit));
+  SearchHit* const hits =
+    (SearchHit*)calloc(earcup_n_headphones(), sizeof(SearchHit));
   if (!hits) {
     return complain("out of memory");
   }
   const size_t n_found =
-    search_list(query, n_headphones, searched, headphones, hits);
+    search_list(query, earcup_n_headphones(), searched, NULL, hits);
   for (size_t i = 0; i < n_found; ++i) {
-    print_headphone(&headphones[hits[i].index]);
+    print_headphone(earcup_headphone(hits[i].index));
   }
   const SearchRank rank = n_found ? hits[0].rank : SEARCH_NONE;
   free(hits);

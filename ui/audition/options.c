@@ -226,7 +226,7 @@ options_free(Options* options)
     free(options->changes[i].symbol);
     free(options->changes[i].text);
   }
-  for (int file = 0; file < FILE_SLOTS; ++file) {
+  for (int file = 0; file < EARCUP_FILE_SLOTS; ++file) {
     free(options->own_files[file]);
   }
   free(options->changes);

@@ -5,7 +5,7 @@
 
 /* The command line. */
 
-#include "dsp/model/file_slot.h"
+#include "dsp/earcup.h"
 #include "ui/audition/sink.h"
 
 #include <stdbool.h>
@@ -44,10 +44,10 @@ typedef struct {
   const char* title;
   const char* null_reference;
   const char* export_to;
-  const char* files[FILE_SLOTS];
-  int types[FILE_SLOTS];       ///< what files are of, see file_type.h
-  char* own_files[FILE_SLOTS]; ///< those that were found by name
-  const char** presets;        ///< as named by the user
+  const char* files[EARCUP_FILE_SLOTS];
+  int types[EARCUP_FILE_SLOTS];       ///< what files are of, see file_type.h
+  char* own_files[EARCUP_FILE_SLOTS]; ///< those that were found by name
+  const char** presets;               ///< as named by the user
   size_t n_presets;
   Change* changes;
   size_t n_changes;

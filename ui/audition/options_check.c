@@ -18,7 +18,7 @@ check_desktop(const Options* o)
     return complain("--desktop renders no file: it goes with -p, -c, --device "
                     "and measured files alone");
   }
-  if (o->types[FILE_A] || o->types[FILE_B]) {
+  if (o->types[EARCUP_FILE_A] || o->types[EARCUP_FILE_B]) {
     return complain("--desktop takes measured files as they look: --type-a and "
                     "--type-b do not go with it");
   }

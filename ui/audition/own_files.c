@@ -100,7 +100,8 @@ static int
 file_of_symbol(const char* symbol)
 {
   int file = 0;
-  while (file < FILE_SLOTS && strcmp(symbol, setup_file_symbol(file)) != 0) {
+  while (file < EARCUP_FILE_SLOTS &&
+         strcmp(symbol, setup_file_symbol(file)) != 0) {
     ++file;
   }
   return file;
@@ -129,7 +130,7 @@ resolve_change(Options* options, const Host* host, Change* change)
 {
   const int file = file_of_symbol(change->symbol);
   const int port = host_find_port(host, change->symbol);
-  if (file == FILE_SLOTS || port == HOST_NONE) {
+  if (file == EARCUP_FILE_SLOTS || port == HOST_NONE) {
     return true;
   }
   const SearchRank rank = port_rank(&host->ports[port], change->text);
@@ -156,7 +157,7 @@ resolve_change(Options* options, const Host* host, Change* change)
 bool
 own_files_resolve(Options* options, const Host* host)
 {
-  for (int file = 0; file < FILE_SLOTS; ++file) {
+  for (int file = 0; file < EARCUP_FILE_SLOTS; ++file) {
     const char* const name = options->files[file];
     char* path = NULL;
     if (name && access(name, F_OK)) {

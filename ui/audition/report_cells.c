@@ -2,8 +2,8 @@
 // Copyright the Earcup developers
 #include "ui/audition/report_cells.h"
 
+#include "dsp/earcup.h"
 #include "dsp/maths.h"
-#include "dsp/model/simulation.h"
 #include "ui/audition/report.h"
 
 #include <math.h>
@@ -13,13 +13,13 @@
 #include <string.h>
 
 #define REFERENCE_LUFS (-18.0) // is heard at ...
-#define REFERENCE_DB_SPL 80.0  // ... as outside_source.h says
+#define REFERENCE_DB_SPL 80.0  // ... as earcup.h says
 #define OCTAVE_POINTS 192
 #define LOWEST_RATE_HZ 8e3
 #define HIGHEST_RATE_HZ 384e3
 #define MAX_THREADS 64
 
-static const Fit fits[REPORT_FITS] = {
+static const EarcupFit fits[REPORT_FITS] = {
   [REPORT_NEW] = { .seal = 1.0 },
   [REPORT_BAD_SEAL] = { .seal = 0.74 },
   [REPORT_WORN_PADS] = { .seal = 1.0, .pad_wear = 1.0 },
@@ -53,7 +53,7 @@ report_plugin_level(const ReportMix* mix, const ReportPlace* place)
 }
 
 /** The outside beside the mix, both channels: where the reference loudness is
-    heard at its level, outside_source_spectrum() holds as it is. */
+    heard at its level, earcup_outside_spectrum() holds as it is. */
 static void
 place_outside(Work* work, const ReportPlace* place)
 {
@@ -68,7 +68,7 @@ place_outside(Work* work, const ReportPlace* place)
     for (int i = 0; i < OCTAVE_POINTS; ++i) {
       hz[i] = report_octave_hz(o) * exp2((i + 0.5) / OCTAVE_POINTS - 0.5);
     }
-    outside_source_spectrum(place->sound, rate_hz, hz, OCTAVE_POINTS, density);
+    earcup_outside_spectrum(place->sound, rate_hz, hz, OCTAVE_POINTS, density);
     for (int i = 0; i < OCTAVE_POINTS; ++i) {
       const double width_hz = hz[i] * log(2.0) / OCTAVE_POINTS;
       report_add_power(&work->outside[o], hz[i], gain * density[i] * width_hz);
@@ -77,15 +77,17 @@ place_outside(Work* work, const ReportPlace* place)
 }
 
 static void
-to_power(const Curve* curve, double power[GRID_POINTS])
+to_power(const EarcupCurve* curve, double power[EARCUP_GRID_POINTS])
 {
-  for (size_t i = 0; i < GRID_POINTS; ++i) {
+  for (size_t i = 0; i < EARCUP_GRID_POINTS; ++i) {
     power[i] = db_power(curve->db[i]);
   }
 }
 
 static void
-hear_mix(const Work* work, const double response[GRID_POINTS], ReportCell* cell)
+hear_mix(const Work* work,
+         const double response[EARCUP_GRID_POINTS],
+         ReportCell* cell)
 {
   const ReportMix* const mix = work->mix;
   double power[REPORT_RANGES];
@@ -117,7 +119,7 @@ hear_mix(const Work* work, const double response[GRID_POINTS], ReportCell* cell)
 
 static void
 hear_outside(const Work* work,
-             const double isolation[GRID_POINTS],
+             const double isolation[EARCUP_GRID_POINTS],
              ReportCell* cell)
 {
   const ReportMix* const mix = work->mix;
@@ -135,30 +137,23 @@ hear_outside(const Work* work,
 
 /** The headphone alone: at the other end of the morph is nothing. */
 static void
-compute_headphone(const Work* work, const Headphone* h, ReportCell* cells)
+compute_headphone(const Work* work, const EarcupHeadphone* h, ReportCell* cells)
 {
-  Simulation simulation;
-  IsolationAims aims;
-  memset(&simulation, 0, sizeof(simulation));
-  memset(&aims, 0, sizeof(aims));
-  simulation.headphone_a = h->id;
-  simulation.headphone_b = HEADPHONE_NEUTRAL;
-  simulation.wearing = HEADPHONE_NEUTRAL;
-  simulation.strength = 1.0;
-  if (!h->active) {
-    simulation_aim(&simulation, 0, &aims);
-  }
+  EarcupSettings settings;
+  earcup_default_settings(&settings);
+  EarcupSimulation* const simulation = &settings.simulation;
+  simulation->headphone_a = h->id;
+  simulation->headphone_b = EARCUP_NEUTRAL;
   for (int fit = 0; fit < (h->active ? 1 : REPORT_FITS); ++fit) {
-    MorphPoint point;
-    Curve isolation;
-    double power[GRID_POINTS];
-    simulation.fit = fits[fit];
-    morph_point(&simulation, 0.0, &point);
-    to_power(&point.relative, power);
+    EarcupCup cup;
+    double power[EARCUP_GRID_POINTS];
+    simulation->fit = fits[fit];
+    earcup_simulate(simulation, NULL, EARCUP_AT_A, true, &cup);
+    to_power(&cup.response, power);
     cells[fit].known = true;
     hear_mix(work, power, &cells[fit]);
-    if (morph_isolation(&simulation, &aims, &point, 0.0, &isolation)) {
-      to_power(&isolation, power);
+    if (cup.has_cup) {
+      to_power(&cup.isolation, power);
       hear_outside(work, power, &cells[fit]);
     }
   }
@@ -169,8 +164,8 @@ compute_some(void* data)
 {
   Work* const work = (Work*)data;
   size_t i = 0;
-  while ((i = atomic_fetch_add(&work->next, 1)) < n_headphones) {
-    compute_headphone(work, &headphones[i], work->cells[i]);
+  while ((i = atomic_fetch_add(&work->next, 1)) < earcup_n_headphones()) {
+    compute_headphone(work, earcup_headphone(i), work->cells[i]);
   }
   return NULL;
 }
@@ -197,12 +192,12 @@ ReportCell (*report_cells(const ReportMix* mix,
 {
   Work* const work = (Work*)calloc(1, sizeof(Work));
   ReportCell(*cells)[REPORT_FITS] =
-    (ReportCell(*)[REPORT_FITS])calloc(n_headphones, sizeof(*cells));
+    (ReportCell(*)[REPORT_FITS])calloc(earcup_n_headphones(), sizeof(*cells));
   if (work && cells) {
     work->mix = mix;
     work->cells = cells;
     for (int r = 0; r < REPORT_RANGES; ++r) {
-      for (size_t i = 0; i < GRID_POINTS; ++i) {
+      for (size_t i = 0; i < EARCUP_GRID_POINTS; ++i) {
         work->mix_range[r] += mix->range[r].power[i];
       }
     }

@@ -6,8 +6,7 @@
 /* What every headphone of the catalogue does to a mix: from the spectrum and
    the responses alone, since all of it is linear. */
 
-#include "dsp/engine/outside_source.h"
-#include "dsp/model/headphones.h"
+#include "dsp/earcup.h"
 #include "ui/audition/report_mix.h"
 
 /** How it sits: as measured, with the seal of the measured bad one (HD 25 with
@@ -36,7 +35,7 @@ typedef struct {
 
 /** Where one listens. */
 typedef struct {
-  OutsideSound sound;
+  EarcupOutsideSound sound;
   double level_db_spl; ///< of the mix, however it is mastered
 } ReportPlace;
 

@@ -55,11 +55,11 @@ put_head(FILE* out)
 static void
 put_row(const Report* report, size_t i, ReportFit fit, bool outside, FILE* out)
 {
-  static const char* const types[] = { [HOUSING_OPEN] = "open",
-                                       [HOUSING_SEMI_OPEN] = "semi-open",
-                                       [HOUSING_CLOSED] = "closed",
-                                       [HOUSING_NONE] = "" };
-  const Headphone* const h = &headphones[i];
+  static const char* const types[] = { [EARCUP_OPEN] = "open",
+                                       [EARCUP_SEMI_OPEN] = "semi-open",
+                                       [EARCUP_CLOSED] = "closed",
+                                       [EARCUP_NO_HOUSING] = "" };
+  const EarcupHeadphone* const h = earcup_headphone(i);
   const ReportCell* const cell = &report->cells[i][fit];
   fprintf(out, "%u,", (unsigned)h->id);
   put_text(h->maker, out);
@@ -68,7 +68,7 @@ put_row(const Report* report, size_t i, ReportFit fit, bool outside, FILE* out)
   fprintf(out,
           ",%s,%s,%s,%s",
           types[h->type],
-          h->coupling == COUPLING_ON_EAR ? "on-ear" : "over-ear",
+          h->coupling == EARCUP_ON_EAR ? "on-ear" : "over-ear",
           report_fit_name[fit],
           outside ? "outside" : "quiet");
   put_number(true, cell->gain_db, out);
@@ -85,7 +85,7 @@ void
 report_put_csv(const Report* report, FILE* out)
 {
   put_head(out);
-  for (size_t i = 0; i < n_headphones; ++i) {
+  for (size_t i = 0; i < earcup_n_headphones(); ++i) {
     for (int fit = 0; fit < REPORT_FITS; ++fit) {
       if (report->cells[i][fit].known) {
         put_row(report, i, (ReportFit)fit, false, out);

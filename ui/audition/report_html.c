@@ -2,6 +2,7 @@
 // Copyright the Earcup developers
 #include "ui/audition/report_html.h"
 
+#include "dsp/maths.h"
 #include "ui/audition/report_chart.h"
 #include "ui/audition/report_escape.h"
 #include "ui/audition/report_words.h"
@@ -22,7 +23,7 @@ put_about(const Report* report, FILE* out)
           (int)(mix->length_s / 60.0),
           (int)fmod(mix->length_s, 60.0),
           mix->loudness_lufs,
-          n_headphones);
+          earcup_n_headphones());
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "ui/audition/report_data.h"
 #include "ui/audition/report_words.h"
 
+#include "dsp/maths.h"
 #include "plugin/text/utf8.h"
 
 #include <math.h>
@@ -175,7 +176,7 @@ put_cell(const Report* report, const ReportCell* cell, FILE* out)
 static void
 put_headphone(const Report* report, size_t i, FILE* out)
 {
-  const Headphone* const h = &headphones[i];
+  const EarcupHeadphone* const h = earcup_headphone(i);
   char kind[32];
   report_headphone_kind(h, kind);
   fprintf(out, "%s\n{\"id\":%u,\"maker\":", i ? "," : "", (unsigned)h->id);
@@ -215,7 +216,7 @@ report_put_json(const Report* report, FILE* out)
   fputs(",\n\"summary\":[", out);
   put_summary(report, out);
   fputs("],\n\"headphones\":[", out);
-  for (size_t i = 0; i < n_headphones; ++i) {
+  for (size_t i = 0; i < earcup_n_headphones(); ++i) {
     put_headphone(report, i, out);
   }
   fputs("]}\n", out);

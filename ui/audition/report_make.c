@@ -70,7 +70,7 @@ print(const Report* report, const char* target)
 {
   printf("%s  %zu headphones, %d:%02d min at %.1f LUFS\n",
          target,
-         n_headphones,
+         earcup_n_headphones(),
          (int)(report->mix.length_s / 60.0),
          (int)fmod(report->mix.length_s, 60.0),
          report->mix.loudness_lufs);
@@ -107,8 +107,8 @@ static bool
 hear(Report* report, unsigned n_threads)
 {
   report->cells = report_cells(&report->mix, &report->place, n_threads);
-  report->order = (size_t*)calloc(n_headphones, sizeof(size_t));
-  report->values = (double*)calloc(n_headphones, sizeof(double));
+  report->order = (size_t*)calloc(earcup_n_headphones(), sizeof(size_t));
+  report->values = (double*)calloc(earcup_n_headphones(), sizeof(double));
   if (!report->cells) {
     return false;
   }
@@ -134,7 +134,7 @@ report_make(const Setup* setup,
   }
   report->name = slash ? slash + 1 : mix;
   report->place = (ReportPlace){
-    .sound = (OutsideSound)lround(setting(setup, PORT_OUTSIDE_SOUND)),
+    .sound = (EarcupOutsideSound)lround(setting(setup, PORT_OUTSIDE_SOUND)),
     .level_db_spl = setting(setup, PORT_LISTENING_LEVEL),
   };
   const bool good = report_mix_read(&report->mix, mix, options->rate_hz) &&

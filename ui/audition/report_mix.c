@@ -37,17 +37,20 @@ report_octave_of(double frequency_hz)
 void
 report_add_power(ReportPower* sum, double frequency_hz, double power)
 {
-  const CurvePlace place = curve_place(frequency_hz);
-  sum->power[place.i] += (1.0 - place.t) * power;
-  sum->power[place.i + 1] += place.t * power;
+  const double last = EARCUP_GRID_POINTS - 1;
+  const double place = earcup_grid_place(frequency_hz);
+  const size_t i = (size_t)fmin(fmax(place, 0.0), last - 1.0);
+  const double t = fmin(fmax(place, 0.0), last) - (double)i;
+  sum->power[i] += (1.0 - t) * power;
+  sum->power[i + 1] += t * power;
 }
 
 double
 report_power_behind(const ReportPower* power,
-                    const double response[GRID_POINTS])
+                    const double response[EARCUP_GRID_POINTS])
 {
   double sum = 0.0;
-  for (size_t i = 0; i < GRID_POINTS; ++i) {
+  for (size_t i = 0; i < EARCUP_GRID_POINTS; ++i) {
     sum += power->power[i] * response[i];
   }
   return sum;

@@ -6,7 +6,7 @@
 /* A mix as far as a linear and equal response of both ears is concerned: its
    long-term power spectrum and its loudness. */
 
-#include "dsp/model/response.h"
+#include "dsp/earcup.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -26,7 +26,7 @@ int report_octave_of(double frequency_hz);
 /** Power on the grid: what is left of it behind a response is the sum of each
     point's power times the response's there. */
 typedef struct {
-  double power[GRID_POINTS];
+  double power[EARCUP_GRID_POINTS];
 } ReportPower;
 
 typedef struct {
@@ -46,7 +46,7 @@ void report_add_power(ReportPower* sum, double frequency_hz, double power);
 
 /** What is left behind a response, given as factors on power at the grid. */
 double report_power_behind(const ReportPower* power,
-                           const double response[GRID_POINTS]);
+                           const double response[EARCUP_GRID_POINTS]);
 
 /** Read the whole file once, at its own rate or that one. False, with a
     message, if it cannot be read or is too soft to tell anything. */

@@ -17,27 +17,27 @@ const char* const report_group_name[REPORT_GROUPS] = {
 
 /** HOUSING_NONE: any. */
 static const struct {
-  HousingType type;
+  EarcupHousing type;
   bool over_ear;
   bool on_ear;
 } groups[REPORT_GROUPS] = {
-  [REPORT_ALL] = { HOUSING_NONE, true, true },
-  [REPORT_OPEN] = { HOUSING_OPEN, true, true },
-  [REPORT_OPEN_OVER_EAR] = { HOUSING_OPEN, true, false },
-  [REPORT_OPEN_ON_EAR] = { HOUSING_OPEN, false, true },
-  [REPORT_SEMI_OPEN] = { HOUSING_SEMI_OPEN, true, true },
-  [REPORT_CLOSED] = { HOUSING_CLOSED, true, true },
-  [REPORT_CLOSED_OVER_EAR] = { HOUSING_CLOSED, true, false },
-  [REPORT_CLOSED_ON_EAR] = { HOUSING_CLOSED, false, true },
+  [REPORT_ALL] = { EARCUP_NO_HOUSING, true, true },
+  [REPORT_OPEN] = { EARCUP_OPEN, true, true },
+  [REPORT_OPEN_OVER_EAR] = { EARCUP_OPEN, true, false },
+  [REPORT_OPEN_ON_EAR] = { EARCUP_OPEN, false, true },
+  [REPORT_SEMI_OPEN] = { EARCUP_SEMI_OPEN, true, true },
+  [REPORT_CLOSED] = { EARCUP_CLOSED, true, true },
+  [REPORT_CLOSED_OVER_EAR] = { EARCUP_CLOSED, true, false },
+  [REPORT_CLOSED_ON_EAR] = { EARCUP_CLOSED, false, true },
 };
 
 bool
-report_is_in(const Headphone* h, ReportGroup group)
+report_is_in(const EarcupHeadphone* h, ReportGroup group)
 {
-  return (groups[group].type == HOUSING_NONE ||
+  return (groups[group].type == EARCUP_NO_HOUSING ||
           groups[group].type == h->type) &&
-         (h->coupling == COUPLING_ON_EAR ? groups[group].on_ear
-                                         : groups[group].over_ear);
+         (h->coupling == EARCUP_ON_EAR ? groups[group].on_ear
+                                       : groups[group].over_ear);
 }
 
 bool
@@ -86,9 +86,9 @@ collect(const Report* report,
         int which)
 {
   size_t n = 0;
-  for (size_t i = 0; i < n_headphones; ++i) {
+  for (size_t i = 0; i < earcup_n_headphones(); ++i) {
     double x = 0.0;
-    if (report_is_in(&headphones[i], group) &&
+    if (report_is_in(earcup_headphone(i), group) &&
         report_value(report->cells[i], value, fit, which, &x)) {
       report->values[n++] = x;
     }
@@ -153,7 +153,7 @@ report_share_above(const Report* report,
 void
 report_sort(Report* report)
 {
-  for (size_t i = 0; i < n_headphones; ++i) {
+  for (size_t i = 0; i < earcup_n_headphones(); ++i) {
     const double change = report->cells[i][REPORT_NEW].change_db;
     size_t at = i;
     for (; at > 0; --at) {

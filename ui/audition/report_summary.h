@@ -61,7 +61,7 @@ bool report_value(const ReportCell cells[REPORT_FITS],
                   double* x);
 
 /** Is a headphone in a group? */
-bool report_is_in(const Headphone* headphone, ReportGroup group);
+bool report_is_in(const EarcupHeadphone* headphone, ReportGroup group);
 
 /** How many of a group have a value. */
 size_t report_count(const Report* report,

@@ -170,8 +170,8 @@ put_headphone(const Report* report, size_t i, FILE* out)
   const ReportCell* const cell = &report->cells[i][REPORT_NEW];
   char text[128];
   char kind[32];
-  report_headphone_name(&headphones[i], text);
-  report_headphone_kind(&headphones[i], kind);
+  report_headphone_name(earcup_headphone(i), text);
+  report_headphone_kind(earcup_headphone(i), kind);
   fputs("<tr><th scope=\"row\">", out);
   report_put_escaped(text, out);
   fprintf(out, "</th><td>%s</td><td>%.1f</td>", kind, cell->change_db);
@@ -193,7 +193,7 @@ void
 report_put_most_table(const Report* report, FILE* out)
 {
   put_head(list_head, out);
-  for (size_t i = 0; i < N_LISTED && i < n_headphones; ++i) {
+  for (size_t i = 0; i < N_LISTED && i < earcup_n_headphones(); ++i) {
     put_headphone(report, report->order[i], out);
   }
   put_foot(out);
@@ -203,8 +203,8 @@ void
 report_put_least_table(const Report* report, FILE* out)
 {
   put_head(list_head, out);
-  for (size_t i = 0; i < N_LISTED && i < n_headphones; ++i) {
-    put_headphone(report, report->order[n_headphones - 1 - i], out);
+  for (size_t i = 0; i < N_LISTED && i < earcup_n_headphones(); ++i) {
+    put_headphone(report, report->order[earcup_n_headphones() - 1 - i], out);
   }
   put_foot(out);
 }
@@ -213,7 +213,7 @@ void
 report_put_all_table(const Report* report, FILE* out)
 {
   put_head(list_head, out);
-  for (size_t i = 0; i < n_headphones; ++i) {
+  for (size_t i = 0; i < earcup_n_headphones(); ++i) {
     put_headphone(report, i, out);
   }
   put_foot(out);

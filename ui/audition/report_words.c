@@ -17,10 +17,12 @@ const char* const report_octave_name[REPORT_OCTAVES] = {
   "1 kHz",   "2 kHz", "4 kHz",  "8 kHz",  "16 kHz"
 };
 
-const char* const report_where[OUTSIDE_SOUNDS] = {
-  [OUTSIDE_STREET] = "In the street", [OUTSIDE_TRAIN] = "In a train",
-  [OUTSIDE_OFFICE] = "In an office",  [OUTSIDE_AIRCRAFT] = "In an aircraft",
-  [OUTSIDE_PINK] = "In pink noise",
+const char* const report_where[EARCUP_OUTSIDE_SOUNDS] = {
+  [EARCUP_OUTSIDE_STREET] = "In the street",
+  [EARCUP_OUTSIDE_TRAIN] = "In a train",
+  [EARCUP_OUTSIDE_OFFICE] = "In an office",
+  [EARCUP_OUTSIDE_AIRCRAFT] = "In an aircraft",
+  [EARCUP_OUTSIDE_PINK] = "In pink noise",
 };
 
 /** What of a mix lives in an octave. */
@@ -38,24 +40,24 @@ static const char* const subject[REPORT_OCTAVES] = {
 };
 
 void
-report_headphone_name(const Headphone* h, char text[128])
+report_headphone_name(const EarcupHeadphone* h, char text[128])
 {
   const bool own = !strcmp(h->maker, "Earcup"); // as in the plugin's menus
   snprintf(text, 128, "%s%s%s", own ? "" : h->maker, own ? "" : " ", h->name);
 }
 
 void
-report_headphone_kind(const Headphone* h, char text[32])
+report_headphone_kind(const EarcupHeadphone* h, char text[32])
 {
-  static const char* const types[] = { [HOUSING_OPEN] = "open",
-                                       [HOUSING_SEMI_OPEN] = "semi-open",
-                                       [HOUSING_CLOSED] = "closed",
-                                       [HOUSING_NONE] = "" };
+  static const char* const types[] = { [EARCUP_OPEN] = "open",
+                                       [EARCUP_SEMI_OPEN] = "semi-open",
+                                       [EARCUP_CLOSED] = "closed",
+                                       [EARCUP_NO_HOUSING] = "" };
   snprintf(text,
            32,
            "%s %s%s",
            types[h->type],
-           h->coupling == COUPLING_ON_EAR ? "on-ear" : "over-ear",
+           h->coupling == EARCUP_ON_EAR ? "on-ear" : "over-ear",
            h->active ? ", active" : "");
 }
 
@@ -313,8 +315,9 @@ put_balance(const Report* report, FILE* out)
     report_spread(report, REPORT_ALL, REPORT_BALANCE, REPORT_NEW, 0);
   const ReportSpread high =
     report_spread(report, REPORT_ALL, REPORT_BALANCE, REPORT_NEW, 2);
-  const Headphone* const most = &headphones[report->order[0]];
-  const Headphone* const least = &headphones[report->order[n_headphones - 1]];
+  const EarcupHeadphone* const most = earcup_headphone(report->order[0]);
+  const EarcupHeadphone* const least =
+    earcup_headphone(report->order[earcup_n_headphones() - 1]);
   char name[2][128];
   report_headphone_name(most, name[0]);
   report_headphone_name(least, name[1]);
@@ -330,7 +333,8 @@ put_balance(const Report* report, FILE* out)
           name[0],
           report->cells[report->order[0]][REPORT_NEW].change_db,
           name[1],
-          report->cells[report->order[n_headphones - 1]][REPORT_NEW].change_db);
+          report->cells[report->order[earcup_n_headphones() - 1]][REPORT_NEW]
+            .change_db);
 }
 
 char*

@@ -9,13 +9,13 @@
 extern const char* const report_octave_name[REPORT_OCTAVES];
 
 /** "In a train": where a sound is heard. */
-extern const char* const report_where[OUTSIDE_SOUNDS];
+extern const char* const report_where[EARCUP_OUTSIDE_SOUNDS];
 
 /** "Sennheiser HD 650". @param text 128 bytes */
-void report_headphone_name(const Headphone* headphone, char text[128]);
+void report_headphone_name(const EarcupHeadphone* headphone, char text[128]);
 
 /** "closed over-ear". @param text 32 bytes */
-void report_headphone_kind(const Headphone* headphone, char text[32]);
+void report_headphone_kind(const EarcupHeadphone* headphone, char text[32]);
 
 /** What to do about it: one paragraph from the numbers, plain text; free() it.
     NULL if memory is out. */

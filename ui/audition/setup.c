@@ -17,7 +17,7 @@
 const char*
 setup_file_symbol(int file)
 {
-  return ports[ports_of_file((FileSlot)file)].symbol;
+  return ports[ports_of_file((EarcupFileSlot)file)].symbol;
 }
 
 static bool
@@ -49,7 +49,7 @@ choose_file(Setup* setup, int file)
   const int port = host_find_port(setup->host, setup_file_symbol(file));
   if (setup->options->files[file] && port != HOST_NONE) {
     insert(setup,
-           (Event){ .port = port, .value = (float)HEADPHONE_MEASURED_FILE });
+           (Event){ .port = port, .value = (float)EARCUP_MEASURED_FILE });
   }
 }
 
@@ -68,7 +68,7 @@ choose_freewheel(Setup* setup)
 bool
 setup_open(Setup* setup, Host* host, const Options* options, double rate_hz)
 {
-  const size_t room = options->n_changes + FILE_SLOTS + 1;
+  const size_t room = options->n_changes + EARCUP_FILE_SLOTS + 1;
   *setup = (Setup){ .host = host, .options = options, .rate_hz = rate_hz };
   setup->events = (Event*)calloc(room, sizeof(Event));
   setup->presets =
@@ -83,7 +83,7 @@ setup_open(Setup* setup, Host* host, const Options* options, double rate_hz)
     }
   }
   choose_freewheel(setup);
-  for (int file = 0; file < FILE_SLOTS; ++file) {
+  for (int file = 0; file < EARCUP_FILE_SLOTS; ++file) {
     choose_file(setup, file); // a later -c may still choose something else
   }
   for (size_t i = 0; i < options->n_changes; ++i) {
@@ -106,7 +106,7 @@ setup_close(Setup* setup)
 static bool
 load_files(const Setup* setup, Player* player)
 {
-  for (int file = 0; file < FILE_SLOTS; ++file) {
+  for (int file = 0; file < EARCUP_FILE_SLOTS; ++file) {
     const char* const name = setup->options->files[file];
     char* const path = name ? realpath(name, NULL) : NULL;
     if (name && !path) {

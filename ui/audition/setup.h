@@ -5,7 +5,7 @@
 
 /* What the user asked for, resolved against the plugin's ports. */
 
-#include "dsp/model/headphone_ids.h"
+#include "dsp/earcup.h"
 #include "ui/audition/options.h"
 #include "ui/audition/player.h"
 #include "ui/audition/source.h"
@@ -13,7 +13,7 @@
 /** The permanent id of measured files as a headphone, as a text. */
 #define SETUP_TEXT_OF(x) #x
 #define SETUP_TEXT(x) SETUP_TEXT_OF(x)
-#define SETUP_MEASURED_FILE SETUP_TEXT(HEADPHONE_MEASURED_FILE)
+#define SETUP_MEASURED_FILE SETUP_TEXT(EARCUP_MEASURED_FILE)
 
 /** A control takes a value at a frame. */
 typedef struct {

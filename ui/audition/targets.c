@@ -80,7 +80,7 @@ list_inputs(Files* files, const Options* options)
   for (size_t i = 0; i < options->n_ins; ++i) {
     add(files, options->ins[i], "-i");
   }
-  for (int i = 0; i < FILE_SLOTS; ++i) {
+  for (int i = 0; i < EARCUP_FILE_SLOTS; ++i) {
     add(files, options->files[i], option_list[OPTION_FILE_A + i].name);
   }
   add(files, options->null_reference, option_list[OPTION_NULL].name);
@@ -137,7 +137,7 @@ bool
 targets_check(const Plan* plan)
 {
   const Options* const options = plan->options;
-  const size_t n_others = options->n_ins + FILE_SLOTS + 3;
+  const size_t n_others = options->n_ins + EARCUP_FILE_SLOTS + 3;
   Files others = { .files = (File*)calloc(n_others, sizeof(File)) };
   const size_t n_reports = options->n_ins * options->n_reports;
   const size_t n_targets = plan->n_tasks + n_reports + 2 + EXPORT_FILES;

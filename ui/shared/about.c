@@ -17,15 +17,15 @@ level(double db, char* text)
 }
 
 void
-about_short(const Headphone* headphone, char* text)
+about_short(const EarcupHeadphone* headphone, char* text)
 {
   char miss[32];
   char labs[64] = "one lab";
   if (headphone->rms_db < 0.0) {
     snprintf(text,
              ABOUT_TEXT,
-             headphone->id <= HEADPHONE_CLOSED_REFERENCE ? "mean of its class"
-                                                         : "not measured");
+             headphone->id <= EARCUP_CLOSED_REFERENCE ? "mean of its class"
+                                                      : "not measured");
     return;
   }
   level(headphone->rms_db, miss);
@@ -43,7 +43,7 @@ about_short(const Headphone* headphone, char* text)
 }
 
 static void
-accuracy(const Headphone* headphone, char* text)
+accuracy(const EarcupHeadphone* headphone, char* text)
 {
   char miss[32];
   char apart[32];
@@ -64,12 +64,12 @@ accuracy(const Headphone* headphone, char* text)
 }
 
 void
-about_long(const Headphone* headphone, char* text)
+about_long(const EarcupHeadphone* headphone, char* text)
 {
-  static const char* const types[] = { [HOUSING_OPEN] = "Open",
-                                       [HOUSING_SEMI_OPEN] = "Semi-open",
-                                       [HOUSING_CLOSED] = "Closed",
-                                       [HOUSING_NONE] = "" };
+  static const char* const types[] = { [EARCUP_OPEN] = "Open",
+                                       [EARCUP_SEMI_OPEN] = "Semi-open",
+                                       [EARCUP_CLOSED] = "Closed",
+                                       [EARCUP_NO_HOUSING] = "" };
   char numbers[ABOUT_TEXT];
   char year[16] = "";
   if (headphone->year) {
@@ -80,7 +80,7 @@ about_long(const Headphone* headphone, char* text)
            ABOUT_TEXT,
            "%s, %s%s.%s%.120s",
            types[headphone->type],
-           headphone->coupling == COUPLING_ON_EAR ? "on-ear" : "over-ear",
+           headphone->coupling == EARCUP_ON_EAR ? "on-ear" : "over-ear",
            year,
            headphone->active
              ? " Active: a response only; seal, pads, cup and port do nothing."

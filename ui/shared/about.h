@@ -6,7 +6,7 @@
 /* What is known of a headphone of the catalogue, in words: for the window and
    for earcup-audition alike. */
 
-#include "dsp/model/headphones.h"
+#include "dsp/earcup.h"
 
 #define ABOUT_TEXT 256
 
@@ -17,9 +17,9 @@
    @param text ABOUT_TEXT bytes, plain ASCII
    Thread: any. Cannot fail.
 */
-void about_short(const Headphone* headphone, char* text);
+void about_short(const EarcupHeadphone* headphone, char* text);
 
 /** The same in sentences, with kind, coupling and year. Thread: any. */
-void about_long(const Headphone* headphone, char* text);
+void about_long(const EarcupHeadphone* headphone, char* text);
 
 #endif

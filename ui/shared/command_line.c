@@ -53,18 +53,19 @@ is_told(PortIndex port, float value)
 
 size_t
 command_line(const float* value,
-             const char* const path[FILE_SLOTS],
+             const char* const path[EARCUP_FILE_SLOTS],
              char* text,
              size_t size)
 {
-  static const char* const options[FILE_SLOTS] = { [FILE_A] = "--file-a",
-                                                   [FILE_B] = "--file-b",
-                                                   [FILE_WEARING] =
-                                                     "--wearing-file" };
+  static const char* const options[EARCUP_FILE_SLOTS] = {
+    [EARCUP_FILE_A] = "--file-a",
+    [EARCUP_FILE_B] = "--file-b",
+    [EARCUP_FILE_WEARING] = "--wearing-file"
+  };
   Writer writer = writer_begin(text, size);
   writer_text(&writer, "earcup-audition -i music.wav -o result.wav");
-  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
-    if (ports_choose_file(value, (FileSlot)slot) && *path[slot]) {
+  for (int slot = 0; slot < EARCUP_FILE_SLOTS; ++slot) {
+    if (ports_choose_file(value, (EarcupFileSlot)slot) && *path[slot]) {
       writer_text(&writer, " %s ", options[slot]);
       write_word(&writer, path[slot]);
     }

@@ -5,7 +5,7 @@
 
 /* Settings as the command that renders the same. */
 
-#include "dsp/model/simulation.h"
+#include "dsp/earcup.h"
 #include "plugin/ports.h"
 
 #include <stddef.h>
@@ -22,7 +22,7 @@
    Thread: any.
 */
 size_t command_line(const float* value,
-                    const char* const path[FILE_SLOTS],
+                    const char* const path[EARCUP_FILE_SLOTS],
                     char* text,
                     size_t size);
 

@@ -13,7 +13,7 @@
 static double
 point_hz(size_t i)
 {
-  return fmin(grid_hz(FIRST_POINT + i), LAST_HZ);
+  return fmin(earcup_grid_hz(FIRST_POINT + i), LAST_HZ);
 }
 
 size_t
@@ -35,17 +35,17 @@ write_point(Writer* writer, double hz, const char* between, double db)
 }
 
 size_t
-curve_write_graphic(const Curve* curve, char* text, size_t size)
+curve_write_graphic(const EarcupCurve* curve, char* text, size_t size)
 {
   Writer writer = writer_begin(text, size);
   const size_t n = curve_written_points();
   double loudest_db = -INFINITY;
   for (size_t i = 0; i < n; ++i) {
-    loudest_db = fmax(loudest_db, curve_at(curve, point_hz(i)));
+    loudest_db = fmax(loudest_db, earcup_curve_at(curve, point_hz(i)));
   }
   writer_text(&writer, "# earcup: relative\nGraphicEQ:");
   for (size_t i = 0; i < n; ++i) {
-    const double db = curve_at(curve, point_hz(i)) - loudest_db;
+    const double db = earcup_curve_at(curve, point_hz(i)) - loudest_db;
     writer_text(&writer, i ? "; " : " ");
     write_point(&writer, point_hz(i), " ", db);
   }
@@ -54,13 +54,13 @@ curve_write_graphic(const Curve* curve, char* text, size_t size)
 }
 
 size_t
-curve_write_csv(const Curve* curve, char* text, size_t size)
+curve_write_csv(const EarcupCurve* curve, char* text, size_t size)
 {
   Writer writer = writer_begin(text, size);
   const size_t n = curve_written_points();
   writer_text(&writer, "# earcup: relative\nfrequency,raw\n");
   for (size_t i = 0; i < n; ++i) {
-    write_point(&writer, point_hz(i), ",", curve_at(curve, point_hz(i)));
+    write_point(&writer, point_hz(i), ",", earcup_curve_at(curve, point_hz(i)));
     writer_text(&writer, "\n");
   }
   return writer.length;

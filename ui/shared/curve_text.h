@@ -7,7 +7,7 @@
    20 kHz. A comment tells Earcup that it is a difference from neutral and no
    correction. */
 
-#include "dsp/model/response.h"
+#include "dsp/earcup.h"
 
 #include <stddef.h>
 
@@ -20,11 +20,11 @@
    @return length of the whole text without its terminator
    Thread: any.
 */
-size_t curve_write_graphic(const Curve* curve, char* text, size_t size);
+size_t curve_write_graphic(const EarcupCurve* curve, char* text, size_t size);
 
 /** The same as CSV with the columns frequency and raw, as AutoEq, REW and
     squig.link read it, at its own level. Thread: any. */
-size_t curve_write_csv(const Curve* curve, char* text, size_t size);
+size_t curve_write_csv(const EarcupCurve* curve, char* text, size_t size);
 
 /** Points that either writes. Thread: any. */
 size_t curve_written_points(void);

@@ -16,6 +16,8 @@
 #define SHELF_Q_MIN 0.4
 #define SHELF_Q_MAX 1.2
 #define GOOD_RMS_DB 0.02
+#define LEVEL_FIRST_HZ 300.0
+#define LEVEL_LAST_HZ 3000.0
 #define OUTSIDE_WEIGHT 0.3 // filters should not run away where none hears it
 /* What a dB of gain, or of level, costs beside a dB of error: neighbours shall
    not fight each other, nor all filters together the preamp. */
@@ -30,13 +32,14 @@
 typedef struct {
   size_t n_points; ///< within hearing
   size_t n_all;    ///< with those that follow them, beyond hearing
-  double hz[GRID_POINTS];
-  double warp[GRID_POINTS];
-  double level_db;            ///< mean of the curve, 300-3000 Hz
-  double weight[GRID_POINTS]; ///< 1 within hearing
-  double target[GRID_POINTS];
-  double error[GRID_POINTS]; ///< target minus level and filters, weighted
-  double slope[UNKNOWNS_MAX][GRID_POINTS];
+  double hz[EARCUP_GRID_POINTS];
+  double warp[EARCUP_GRID_POINTS];
+  double level_db;                   ///< mean of the curve, 300-3000 Hz
+  double weight[EARCUP_GRID_POINTS]; ///< 1 within hearing
+  double target[EARCUP_GRID_POINTS];
+  double
+    error[EARCUP_GRID_POINTS]; ///< target minus level and filters, weighted
+  double slope[UNKNOWNS_MAX][EARCUP_GRID_POINTS];
   double normal[UNKNOWNS_MAX][UNKNOWNS_MAX];
   double factor[TRIANGLE(UNKNOWNS_MAX)];
   double gradient[UNKNOWNS_MAX];
@@ -263,21 +266,37 @@ add_point(Workspace* w, double hz, double target_db, double weight)
   w->weight[w->n_all++] = weight;
 }
 
+/** Mean over log frequency where loudness is. */
+static double
+level_of(const EarcupCurve* curve)
+{
+  double sum = 0.0;
+  unsigned n = 0;
+  for (size_t i = 0; i < EARCUP_GRID_POINTS; ++i) {
+    const double hz = earcup_grid_hz(i);
+    if (hz >= LEVEL_FIRST_HZ && hz <= LEVEL_LAST_HZ) {
+      sum += curve->db[i];
+      ++n;
+    }
+  }
+  return sum / n;
+}
+
 static void
-prepare(Workspace* w, const Curve* curve)
+prepare(Workspace* w, const EarcupCurve* curve)
 {
   memset(w, 0, sizeof(*w));
-  w->level_db = curve_mean(curve, 300.0, 3000.0);
-  for (size_t i = 0; i < GRID_POINTS; ++i) {
-    if (is_audible(grid_hz(i))) {
-      add_point(w, grid_hz(i), curve->db[i], 1.0);
+  w->level_db = level_of(curve);
+  for (size_t i = 0; i < EARCUP_GRID_POINTS; ++i) {
+    if (is_audible(earcup_grid_hz(i))) {
+      add_point(w, earcup_grid_hz(i), curve->db[i], 1.0);
     }
   }
   w->n_points = w->n_all;
   const double first_db = w->target[0];
   const double last_db = w->target[w->n_points - 1];
-  for (size_t i = 0; i < GRID_POINTS; ++i) {
-    const double hz = grid_hz(i);
+  for (size_t i = 0; i < EARCUP_GRID_POINTS; ++i) {
+    const double hz = earcup_grid_hz(i);
     if (!is_audible(hz)) {
       add_point(w, hz, hz < FIRST_HZ ? first_db : last_db, OUTSIDE_WEIGHT);
     }
@@ -318,8 +337,8 @@ finish(Workspace* w, PeqFit* fit)
     filter->gain_db = round_to(filter->gain_db, 100.0);
     filter->q = round_to(filter->q, 1000.0);
   }
-  for (size_t i = 0; i < GRID_POINTS; ++i) {
-    loudest_db = fmax(loudest_db, response_db(fit, grid_hz(i)));
+  for (size_t i = 0; i < EARCUP_GRID_POINTS; ++i) {
+    loudest_db = fmax(loudest_db, response_db(fit, earcup_grid_hz(i)));
   }
   fit->preamp_db = -ceil(loudest_db * 10.0) / 10.0;
   (void)update_error(w, fit);
@@ -337,7 +356,7 @@ finish(Workspace* w, PeqFit* fit)
 }
 
 bool
-peqfit_design(const Curve* curve, size_t n_max, PeqFit* fit)
+peqfit_design(const EarcupCurve* curve, size_t n_max, PeqFit* fit)
 {
   Workspace* const w = (Workspace*)malloc(sizeof(Workspace));
   if (!w) {

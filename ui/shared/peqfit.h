@@ -6,7 +6,7 @@
 /* A response as a handful of parametric filters, for use in equalisers that
    know nothing of Earcup. */
 
-#include "dsp/model/response.h"
+#include "dsp/earcup.h"
 #include "plugin/measurement/biquad.h"
 
 #include <stdbool.h>
@@ -35,7 +35,7 @@ typedef struct {
    @return false if out of memory
    Thread: any but rt (allocates; up to about a second).
 */
-bool peqfit_design(const Curve* curve, size_t n_max, PeqFit* fit);
+bool peqfit_design(const EarcupCurve* curve, size_t n_max, PeqFit* fit);
 
 /**
    Write a fit in the syntax of Equalizer APO and AutoEq (ParametricEQ.txt).

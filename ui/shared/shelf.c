@@ -2,7 +2,7 @@
 // Copyright the Earcup developers
 #include "ui/shared/shelf.h"
 
-#include "dsp/model/headphones.h"
+#include "dsp/earcup.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -46,7 +46,7 @@ read_item(const char* text, size_t length, ShelfItem* item)
   }
   memcpy(item->path, text, length);
   item->path[length] = '\0';
-  item->id = HEADPHONE_MEASURED_FILE;
+  item->id = EARCUP_MEASURED_FILE;
   if (*item->path == '/') {
     return true;
   }
@@ -55,7 +55,7 @@ read_item(const char* text, size_t length, ShelfItem* item)
   const bool number = digit && !*end && id > 0 && id < UINT32_MAX;
   item->id = (uint32_t)id;
   *item->path = '\0';
-  return number && item->id != HEADPHONE_MEASURED_FILE;
+  return number && item->id != EARCUP_MEASURED_FILE;
 }
 
 static void

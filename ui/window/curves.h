@@ -3,54 +3,38 @@
 #ifndef EARCUP_CURVES_H
 #define EARCUP_CURVES_H
 
-/* What the plot shows, computed from the control values with the same dsp/
-   functions as the sound. */
+/* What the plot shows, computed from the control values by what computes the
+   sound. */
 
-#include "dsp/engine/crossfeed.h"
-#include "dsp/model/simulation.h"
+#include "dsp/earcup.h"
 #include "plugin/ports.h"
 
 #include <stdbool.h>
 
-/** One end of the morph. */
 typedef struct {
-  bool known;       ///< false: the id is of no headphone, or no file is loaded
-  bool has_cup;     ///< a model headphone: cup, isolation and bleed are known
-  HousingType type; ///< HOUSING_NONE if it has no cup
-  Housing housing;  ///< with fit, if it has a cup
-  Curve response;   ///< dB re neutral
-  Curve isolation;  ///< dB, what comes in from outside
-  Curve bleed;      ///< dB re the level at the ear, at the vocal microphone
-  Wearing wearing;  ///< how it feels, if it has a cup
-} Cup;
-
-typedef struct {
-  Cup a;
-  Cup b;
-  Curve result;  ///< what is heard of a centred sound, dB, ears alike
-  bool unlike;   ///< left and right differ: then
-  Curve ear[2];  ///< what each of them hears of it, dB
-  Curve worn;    ///< what the listener wears, dB re neutral
-  bool wears;    ///< anything that is known
-  bool at_mic;   ///< the result is the bleed at the vocal microphone
+  EarcupCup a;
+  EarcupCup b;
+  EarcupCup mix;      ///< what is heard, where it is a cup
+  EarcupCurve result; ///< what is heard of a centred sound, dB, ears alike
+  bool unlike;        ///< left and right differ: then
+  EarcupCurve ear[2]; ///< what each of them hears of it, dB
+  EarcupCurve worn;   ///< what the listener wears, dB re neutral
+  bool wears;         ///< anything that is known
+  bool at_mic;        ///< the result is the bleed at the vocal microphone
   double mic_db; ///< how far it is below the ear then, mean of 100 Hz to 4 kHz
-  bool has_cup;  ///< what is heard has a cup: then
-  Curve isolation; ///< its own, dB
-  Curve bleed;     ///< its own, dB re the level at the ear
-  Wearing wearing; ///< of that
 } Curves;
 
 /**
    Compute all curves, about 1 ms.
 
    @param value PORT_COUNT control values
-   @param files measured curves
+   @param files measured curves, NULL for none
    @param isolation whether isolation and bleed are wanted too, 2 ms more
    Thread: ui.
 */
 void curves_update(Curves* curves,
                    const float* value,
-                   const MeasuredFiles* files,
+                   const EarcupFiles* files,
                    bool isolation);
 
 /**
@@ -60,7 +44,7 @@ void curves_update(Curves* curves,
    @param band_db NOTIFY_BANDS levels in dB
    Thread: any.
 */
-void curves_from_bands(const float* band_db, Curve* curve);
+void curves_from_bands(const float* band_db, EarcupCurve* curve);
 
 /**
    Response a headphone would have at one end, with the fit of `value`.
@@ -72,7 +56,7 @@ void curves_from_bands(const float* band_db, Curve* curve);
 bool curves_preview(PortIndex port,
                     unsigned id,
                     const float* value,
-                    const MeasuredFiles* files,
-                    Curve* curve);
+                    const EarcupFiles* files,
+                    EarcupCurve* curve);
 
 #endif

@@ -30,7 +30,7 @@ step_at(History* history, unsigned i)
 }
 
 void
-history_follow_file(History* history, FileSlot slot, uint8_t file)
+history_follow_file(History* history, EarcupFileSlot slot, uint8_t file)
 {
   if (!history->used) {
     history->slot[0].file[slot] = file;
@@ -42,7 +42,7 @@ static bool
 refers_to(const Settings* settings, uint8_t file)
 {
   bool refers = false;
-  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
+  for (int slot = 0; slot < EARCUP_FILE_SLOTS; ++slot) {
     refers = refers || settings->file[slot] == file;
   }
   return refers;

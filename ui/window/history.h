@@ -5,7 +5,7 @@
 
 /* Undo, redo and the two slots: sets of all control values. */
 
-#include "dsp/model/simulation.h"
+#include "dsp/earcup.h"
 #include "plugin/ports.h"
 
 #include <stdbool.h>
@@ -15,7 +15,7 @@
 
 typedef struct {
   float value[PORT_COUNT];
-  uint8_t file[FILE_SLOTS]; ///< numbers of paths, see paths.h
+  uint8_t file[EARCUP_FILE_SLOTS]; ///< numbers of paths, see paths.h
 } Settings;
 
 typedef struct {
@@ -36,7 +36,7 @@ void history_init(History* history, const Settings* settings);
 void history_follow(History* history, PortIndex port, float value);
 
 /** The same for a file. Thread: ui. */
-void history_follow_file(History* history, FileSlot slot, uint8_t file);
+void history_follow_file(History* history, EarcupFileSlot slot, uint8_t file);
 
 /** Whether any step or slot refers to that path. Thread: ui. */
 bool history_refers_to(const History* history, uint8_t file);

@@ -24,9 +24,9 @@ static const char* const curves[] = {
   [PLOT_RESULT] = "result", [PLOT_LEFT] = "left", [PLOT_RIGHT] = "right"
 };
 
-static const char* const file_words[FILE_SLOTS] = { "file_a",
-                                                    "file_b",
-                                                    "file_wearing" };
+static const char* const file_words[EARCUP_FILE_SLOTS] = { "file_a",
+                                                           "file_b",
+                                                           "file_wearing" };
 
 #define N(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -90,7 +90,7 @@ add_settings(Writer* w,
       add_value(w, (PortIndex)p, settings->value[p]);
     }
   }
-  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
+  for (int slot = 0; slot < EARCUP_FILE_SLOTS; ++slot) {
     if (settings->file[slot] != from->file[slot]) {
       char word[32];
       snprintf(
@@ -241,7 +241,7 @@ read_settings(const char* at, Settings* settings)
       continue;
     }
     *equals = '\0';
-    const int slot = index_of(word, file_words, FILE_SLOTS);
+    const int slot = index_of(word, file_words, EARCUP_FILE_SLOTS);
     if (slot >= 0) {
       const unsigned long number = strtoul(equals + 1, NULL, 10);
       settings->file[slot] = number < PATHS_MAX ? (uint8_t)number : 0;

@@ -107,8 +107,8 @@ draw_levels(cairo_t* cr,
 static void
 draw_periods(cairo_t* cr, Rect area)
 {
-  for (int n = 0; n < (int)DECAY_PERIODS; n += 2) {
-    const double y = area.y + area.h * n / DECAY_PERIODS;
+  for (int n = 0; n < (int)EARCUP_DECAY_PERIODS; n += 2) {
+    const double y = area.y + area.h * n / EARCUP_DECAY_PERIODS;
     char text[16];
     snprintf(text, sizeof(text), n ? "%d" : "%d T", n);
     draw_text(cr, area.x - 6.0, fmax(area.y + 7.0, y + 3.6), text, axis_style);
@@ -147,14 +147,14 @@ plot_draw_axes(cairo_t* cr, const Layout* layout, const Plot* plot)
 void
 plot_trace(cairo_t* cr,
            Rect area,
-           const Curve* curve,
+           const EarcupCurve* curve,
            double top,
            double bottom)
 {
   cairo_new_path(cr);
   const double scale = area.h / (top - bottom);
-  for (size_t i = 0; i < GRID_POINTS; ++i) {
-    const double position = plot_position(grid_hz(i));
+  for (size_t i = 0; i < EARCUP_GRID_POINTS; ++i) {
+    const double position = plot_position(earcup_grid_hz(i));
     if (position > -0.01 && position < 1.01) {
       const double y = area.y + scale * (top - curve->db[i]);
       cairo_line_to(cr, area.x + area.w * position, y);

@@ -7,7 +7,6 @@
 
 #include "ui/window/canvas.h"
 #include "ui/window/curves.h"
-#include "ui/window/decay.h"
 
 #include "plugin/ui_protocol.h"
 
@@ -62,9 +61,9 @@ typedef struct {
   float level_db[NOTIFY_BANDS]; ///< with release
   bool spectrum_visible;        ///< any level above the floor of the picture
   bool has_applied;
-  Curve applied; ///< what the plugin says it does, if it says so
+  EarcupCurve applied; ///< what the plugin says it does, if it says so
   bool has_preview;
-  Curve preview; ///< headphone under the pointer in a menu
+  EarcupCurve preview; ///< headphone under the pointer in a menu
 } Plot;
 
 /** Position of a frequency between the left (0) and right (1) edge. */
@@ -81,14 +80,14 @@ void plot_draw_spectrum(cairo_t* cr, Rect area, const Plot* plot);
 
 /** The result to show: what the plugin applies, else what it should; where the
     ears differ, their mean, for the plugin tells of the left alone. */
-const Curve* plot_result(const Plot* plot, const Curves* curves);
+const EarcupCurve* plot_result(const Plot* plot, const Curves* curves);
 
 /** A line as it is drawn: above the zero line, at the microphone if that is
     what is listened at; false if it is hidden or there is none. */
 bool plot_curve(const Plot* plot,
                 const Curves* curves,
                 PlotCurve which,
-                Curve* curve);
+                EarcupCurve* curve);
 
 /** Whether there is anything to hide or show. */
 bool plot_has(const Curves* curves, PlotCurve which);
@@ -120,7 +119,7 @@ void plot_draw_legend(cairo_t* cr,
     lower edge, as cairo's current path. */
 void plot_trace(cairo_t* cr,
                 Rect area,
-                const Curve* curve,
+                const EarcupCurve* curve,
                 double top,
                 double bottom);
 
@@ -143,7 +142,7 @@ void plot_draw_title(cairo_t* cr, Rect area, const char* title);
     NULL where there is no cup. */
 void plot_draw_decay(cairo_t* cr,
                      Rect area,
-                     const Decay* const decays[2],
+                     const EarcupDecay* const decays[2],
                      const char* const names[2]);
 
 /** The frequency at a place in the plot, 0 beside its pictures. */
@@ -159,7 +158,7 @@ void plot_draw_readout(cairo_t* cr,
                        const Layout* layout,
                        const Plot* plot,
                        const Curves* curves,
-                       const Decay* const decays[2]);
+                       const EarcupDecay* const decays[2]);
 
 /** The two halves of the isolation view, and of the decay view. */
 Rect plot_half(Rect area, PlotView view, unsigned half);

@@ -33,7 +33,7 @@ plot_color(PlotCurve which)
   return styles[which].color;
 }
 
-const Curve*
+const EarcupCurve*
 plot_result(const Plot* plot, const Curves* curves)
 {
   return plot->has_applied && !curves->unlike ? &plot->applied
@@ -58,7 +58,7 @@ plot_has(const Curves* curves, PlotCurve which)
   }
 }
 
-static const Curve*
+static const EarcupCurve*
 source_of(const Plot* plot, const Curves* curves, PlotCurve which)
 {
   switch (which) {
@@ -77,7 +77,7 @@ source_of(const Plot* plot, const Curves* curves, PlotCurve which)
 }
 
 /** The curve drawn as the zero line, NULL = neutral. */
-static const Curve*
+static const EarcupCurve*
 zero_of(const Plot* plot, const Curves* curves)
 {
   const PlotCurve which = plot->zero == PLOT_ZERO_A ? PLOT_A : PLOT_B;
@@ -87,11 +87,11 @@ zero_of(const Plot* plot, const Curves* curves)
 }
 
 /** What is above the zero line. */
-static Curve
-above(const Curve* curve, const Curve* zero)
+static EarcupCurve
+above(const EarcupCurve* curve, const EarcupCurve* zero)
 {
-  Curve difference = *curve;
-  for (size_t i = 0; zero && i < GRID_POINTS; ++i) {
+  EarcupCurve difference = *curve;
+  for (size_t i = 0; zero && i < EARCUP_GRID_POINTS; ++i) {
     difference.db[i] -= zero->db[i];
   }
   return difference;
@@ -101,7 +101,7 @@ bool
 plot_curve(const Plot* plot,
            const Curves* curves,
            PlotCurve which,
-           Curve* curve)
+           EarcupCurve* curve)
 {
   if (plot->hidden[which] || !plot_has(curves, which)) {
     return false;
@@ -116,12 +116,12 @@ extent(const Plot* plot, const Curves* curves, double* low, double* high)
 {
   bool any = false;
   for (int which = 0; which < PLOT_CURVES; ++which) {
-    Curve curve;
+    EarcupCurve curve;
     if (!plot_curve(plot, curves, (PlotCurve)which, &curve)) {
       continue;
     }
-    for (size_t i = 0; i < GRID_POINTS; ++i) {
-      const double position = plot_position(grid_hz(i));
+    for (size_t i = 0; i < EARCUP_GRID_POINTS; ++i) {
+      const double position = plot_position(earcup_grid_hz(i));
       if (position < 0.0 || position > 1.0 || !isfinite(curve.db[i])) {
         continue;
       }
@@ -164,10 +164,10 @@ plot_fit(Plot* plot, const Curves* curves, bool grow)
 }
 
 static void
-draw_preview(cairo_t* cr, Rect area, const Plot* plot, const Curve* zero)
+draw_preview(cairo_t* cr, Rect area, const Plot* plot, const EarcupCurve* zero)
 {
   static const double dots[] = { 0.1, 4.0 };
-  const Curve preview = above(&plot->preview, zero);
+  const EarcupCurve preview = above(&plot->preview, zero);
   plot_trace(cr,
              area,
              &preview,
@@ -198,7 +198,7 @@ plot_draw_response(cairo_t* cr,
   }
   for (size_t i = 0; i < PLOT_CURVES; ++i) {
     const PlotCurve which = order[i];
-    Curve curve;
+    EarcupCurve curve;
     if (!plot_curve(plot, curves, which, &curve)) {
       continue;
     }

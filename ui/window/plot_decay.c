@@ -22,7 +22,8 @@ enum { STEPS = sizeof(palette) / sizeof(*palette) - 1 };
 static uint32_t
 heat(double db, const uint32_t colors[STEPS + 1])
 {
-  const double x = STEPS * fmax(0.0, fmin(1.0, 1.0 - db / DECAY_FLOOR_DB));
+  const double x =
+    STEPS * fmax(0.0, fmin(1.0, 1.0 - db / EARCUP_DECAY_FLOOR_DB));
   const size_t i = (size_t)fmin(x, STEPS - 1.0);
   uint32_t color = 0;
   for (int c = 0; c < 3; ++c) {
@@ -42,10 +43,10 @@ valid(Rect half)
 }
 
 static void
-draw_heat(cairo_t* cr, Rect area, const Decay* decay)
+draw_heat(cairo_t* cr, Rect area, const EarcupDecay* decay)
 {
-  cairo_surface_t* image =
-    cairo_image_surface_create(CAIRO_FORMAT_RGB24, DECAY_BANDS, DECAY_TIMES);
+  cairo_surface_t* image = cairo_image_surface_create(
+    CAIRO_FORMAT_RGB24, EARCUP_DECAY_BANDS, EARCUP_DECAY_TIMES);
   uint8_t* data = cairo_image_surface_get_data(image);
   if (!data) {
     cairo_surface_destroy(image);
@@ -56,8 +57,8 @@ draw_heat(cairo_t* cr, Rect area, const Decay* decay)
   for (size_t i = 0; i <= STEPS; ++i) {
     colors[i] = draw_themed(cr, palette[i]);
   }
-  for (int t = 0; t < DECAY_TIMES; ++t) {
-    for (int b = 0; b < DECAY_BANDS; ++b) {
+  for (int t = 0; t < EARCUP_DECAY_TIMES; ++t) {
+    for (int b = 0; b < EARCUP_DECAY_BANDS; ++b) {
       // RGB24 pixels are native words: compose them as such.
       uint32_t* row = (uint32_t*)(void*)(data + t * stride);
       row[b] = heat((double)decay->db[t][b], colors);
@@ -68,7 +69,7 @@ draw_heat(cairo_t* cr, Rect area, const Decay* decay)
   cairo_rectangle(cr, area.x, area.y, area.w, area.h);
   cairo_clip(cr);
   cairo_translate(cr, area.x, area.y);
-  cairo_scale(cr, area.w / DECAY_BANDS, area.h / DECAY_TIMES);
+  cairo_scale(cr, area.w / EARCUP_DECAY_BANDS, area.h / EARCUP_DECAY_TIMES);
   cairo_set_source_surface(cr, image, 0.0, 0.0);
   cairo_pattern_set_filter(cairo_get_source(cr), CAIRO_FILTER_BILINEAR);
   cairo_pattern_set_extend(cairo_get_source(cr), CAIRO_EXTEND_PAD);
@@ -97,7 +98,7 @@ draw_bar(cairo_t* cr, Rect area)
   cairo_stroke(cr);
   for (int i = 0; i <= 5; ++i) {
     char text[24];
-    mapping_number(DECAY_FLOOR_DB * i / 5.0, 0, false, text);
+    mapping_number(EARCUP_DECAY_FLOOR_DB * i / 5.0, 0, false, text);
     draw_text(
       cr,
       bar.x + bar.w + 5.0,
@@ -110,7 +111,7 @@ draw_bar(cairo_t* cr, Rect area)
 void
 plot_draw_decay(cairo_t* cr,
                 Rect area,
-                const Decay* const decays[2],
+                const EarcupDecay* const decays[2],
                 const char* const names[2])
 {
   for (unsigned i = 0; i < 2; ++i) {

@@ -138,9 +138,9 @@ read_response(cairo_t* cr,
   double level[PLOT_CURVES];
   bool there[PLOT_CURVES];
   for (int i = 0; i < PLOT_CURVES; ++i) {
-    Curve curve;
+    EarcupCurve curve;
     there[i] = plot_curve(plot, curves, (PlotCurve)i, &curve);
-    level[i] = there[i] ? curve_at(&curve, hz) : 0.0;
+    level[i] = there[i] ? earcup_curve_at(&curve, hz) : 0.0;
   }
   draw_line(cr, area, area.x + area.w * plot_position(hz));
   for (int i = 0; i < PLOT_CURVES; ++i) {
@@ -193,20 +193,21 @@ read_isolation(cairo_t* cr,
     add(readout, "not modelled", THEME_TEXT_DIM);
     return;
   }
-  const Cup* const cups[] = { &curves->a, &curves->b };
+  const EarcupCup* const cups[] = { &curves->a, &curves->b };
   double level[2] = { 0.0, 0.0 };
   for (int i = 0; i < 2; ++i) {
     if (cups[i]->has_cup) {
-      level[i] = curve_at(right ? &cups[i]->bleed : &cups[i]->isolation, hz);
+      level[i] =
+        earcup_curve_at(right ? &cups[i]->bleed : &cups[i]->isolation, hz);
       dot_at(cr, half, hz, level[i], top, bottom, i ? THEME_B : THEME_A);
     }
   }
   add_pair(readout,
            cups[0]->has_cup ? &level[0] : NULL,
            cups[1]->has_cup ? &level[1] : NULL);
-  if (curves->has_cup) {
+  if (curves->mix.has_cup) {
     const double heard =
-      curve_at(right ? &curves->bleed : &curves->isolation, hz);
+      earcup_curve_at(right ? &curves->mix.bleed : &curves->mix.isolation, hz);
     dot_at(cr, half, hz, heard, top, bottom, THEME_RESULT);
     add_db(readout, "Result", heard, THEME_RESULT);
   }
@@ -216,7 +217,7 @@ static void
 read_decay(cairo_t* cr,
            Rect area,
            const Plot* plot,
-           const Decay* const decays[2],
+           const EarcupDecay* const decays[2],
            Readout* readout)
 {
   const bool lower = plot->hover_y >= plot_half(area, VIEW_DECAY, 1).y;
@@ -228,7 +229,7 @@ read_decay(cairo_t* cr,
     const double x = r.x + r.w * plot_position(plot->hover_hz);
     draw_line(cr, r, x);
     if (decays[i] && plot->hover_hz <= PLOT_VALID_HZ) {
-      level[i] = decay_at(decays[i], plot->hover_hz, share);
+      level[i] = earcup_decay_at(decays[i], plot->hover_hz, share);
       draw_dot(cr, x, r.y + r.h * share, i ? THEME_B : THEME_A);
     }
   }
@@ -238,8 +239,9 @@ read_decay(cairo_t* cr,
   }
   char periods[24];
   char ms[24];
-  mapping_number(share * DECAY_PERIODS, 1, false, periods);
-  mapping_number(1e3 * share * DECAY_PERIODS / plot->hover_hz, 1, false, ms);
+  mapping_number(share * EARCUP_DECAY_PERIODS, 1, false, periods);
+  mapping_number(
+    1e3 * share * EARCUP_DECAY_PERIODS / plot->hover_hz, 1, false, ms);
   snprintf(add(readout, "After", THEME_TEXT_DIM)->text,
            40,
            "%.12s T = %.12s ms",
@@ -303,7 +305,7 @@ plot_draw_readout(cairo_t* cr,
                   const Layout* layout,
                   const Plot* plot,
                   const Curves* curves,
-                  const Decay* const decays[2])
+                  const EarcupDecay* const decays[2])
 {
   const Rect area = layout_plot_area(layout);
   Readout readout = { .n = 0 };

@@ -10,9 +10,9 @@
 static void
 draw_pair(cairo_t* cr,
           Rect area,
-          const Curve* a,
-          const Curve* b,
-          const Curve* result,
+          const EarcupCurve* a,
+          const EarcupCurve* b,
+          const EarcupCurve* result,
           double top,
           double bottom)
 {
@@ -52,7 +52,7 @@ plot_draw_title(cairo_t* cr, Rect area, const char* title)
     (TextStyle){ THEME_SIZE_SMALL, THEME_TEXT, ALIGN_CENTER, false });
 }
 
-#define TABLE_COLUMNS (OCCLUSION_BANDS + 2)
+#define TABLE_COLUMNS (EARCUP_OCCLUSION_BANDS + 2)
 #define TABLE_LINE 12.0
 
 /** A row of the table of how it feels on the head: a name, then numbers that
@@ -80,13 +80,13 @@ draw_numbers(cairo_t* cr,
              double x,
              double y,
              const char* name,
-             const Wearing* wearing,
+             const EarcupWearing* wearing,
              uint32_t color)
 {
   char text[TABLE_COLUMNS][24];
   const char* cell[TABLE_COLUMNS] = { name };
   for (int i = 1; i < TABLE_COLUMNS; ++i) {
-    if (i <= OCCLUSION_BANDS) {
+    if (i <= EARCUP_OCCLUSION_BANDS) {
       mapping_number(wearing->occlusion_db[i - 1], 1, true, text[i]);
     } else {
       mapping_number(wearing->openness_db, 0, false, text[i]);
@@ -104,7 +104,7 @@ draw_wearing(cairo_t* cr, Rect area, const Curves* curves)
   static const char* const heads[TABLE_COLUMNS] = {
     "Voice", "125", "250", "500 Hz", "openness"
   };
-  if (!curves->has_cup) {
+  if (!curves->mix.has_cup) {
     return;
   }
   const int lines = 2 + curves->a.has_cup + curves->b.has_cup;
@@ -124,17 +124,18 @@ draw_wearing(cairo_t* cr, Rect area, const Curves* curves)
   if (curves->b.has_cup) {
     draw_numbers(cr, x, y += TABLE_LINE, "B", &curves->b.wearing, THEME_B);
   }
-  draw_numbers(cr, x, y + TABLE_LINE, "Mix", &curves->wearing, THEME_RESULT);
+  draw_numbers(
+    cr, x, y + TABLE_LINE, "Mix", &curves->mix.wearing, THEME_RESULT);
 }
 
 /** What has a housing but no circuit is active: nothing is claimed of it. */
 static void
 draw_unclaimed(cairo_t* cr, Rect area, const Curves* curves)
 {
-  const Cup* const cups[] = { &curves->a, &curves->b };
+  const EarcupCup* const cups[] = { &curves->a, &curves->b };
   double y = area.y + 40.0;
   for (unsigned i = 0; i < 2; ++i) {
-    if (!cups[i]->has_cup && cups[i]->type != HOUSING_NONE) {
+    if (!cups[i]->has_cup && cups[i]->type != EARCUP_NO_HOUSING) {
       char text[64];
       snprintf(text, sizeof(text), "%c is active: neither is claimed", "AB"[i]);
       draw_text(cr,
@@ -174,9 +175,9 @@ plot_draw_isolation(cairo_t* cr,
                     const Curves* curves)
 {
   const bool* hidden = plot->hidden;
-  const Cup* a = curves->a.has_cup && !hidden[PLOT_A] ? &curves->a : NULL;
-  const Cup* b = curves->b.has_cup && !hidden[PLOT_B] ? &curves->b : NULL;
-  const bool result = curves->has_cup && !hidden[PLOT_RESULT];
+  const EarcupCup* a = curves->a.has_cup && !hidden[PLOT_A] ? &curves->a : NULL;
+  const EarcupCup* b = curves->b.has_cup && !hidden[PLOT_B] ? &curves->b : NULL;
+  const bool result = curves->mix.has_cup && !hidden[PLOT_RESULT];
   const Rect left = plot_half(area, VIEW_ISOLATION, 0);
   const Rect right = plot_half(area, VIEW_ISOLATION, 1);
   plot_draw_unmodelled(cr, left);
@@ -186,14 +187,14 @@ plot_draw_isolation(cairo_t* cr,
             left,
             a ? &a->isolation : NULL,
             b ? &b->isolation : NULL,
-            result ? &curves->isolation : NULL,
+            result ? &curves->mix.isolation : NULL,
             ISOLATION_TOP_DB,
             ISOLATION_BOTTOM_DB);
   draw_pair(cr,
             right,
             a ? &a->bleed : NULL,
             b ? &b->bleed : NULL,
-            result ? &curves->bleed : NULL,
+            result ? &curves->mix.bleed : NULL,
             BLEED_TOP_DB,
             BLEED_BOTTOM_DB);
   draw_unclaimed(cr, right, curves);

@@ -17,7 +17,6 @@
 #define LINE_H 10.5
 #define ANGLE_MIN_DEG 20.0
 #define ANGLE_MAX_DEG 150.0
-#define CIRCUIT_RATE_HZ 48000.0
 #define SHOWN_DEG 60.0 ///< where no angle counts
 
 StagePoint
@@ -38,9 +37,12 @@ stage_speaker(Rect r, double angle_deg, double side)
 FarEar
 stage_far_ear(double angle_deg, double amount)
 {
-  const double ratio = amount * cabs(crossfeed_ratio(angle_deg, 1000.0));
-  return (FarEar){ 1e6 * crossfeed_delay_s(angle_deg),
-                   20.0 * log10(fmax(1e-3, ratio)) };
+  const EarcupCrossfeed natural = { EARCUP_CROSSFEED_NATURAL,
+                                    amount,
+                                    angle_deg };
+  const EarcupCrossfeedFigures figures = earcup_crossfeed_figures(&natural);
+  return (FarEar){ figures.delay_us,
+                   20.0 * log10(fmax(1e-3, figures.far_ratio)) };
 }
 
 double
@@ -158,20 +160,20 @@ draw_words(cairo_t* cr, Rect r, const char* first, const char* second, bool dim)
 }
 
 bool
-stage_words(const Crossfeed* crossfeed,
+stage_words(const EarcupCrossfeed* crossfeed,
             char first[STAGE_TEXT],
             char second[STAGE_TEXT])
 {
   char number[24];
-  if (crossfeed->mode == CROSSFEED_OFF) {
+  if (crossfeed->mode == EARCUP_CROSSFEED_OFF) {
     snprintf(first, STAGE_TEXT, "no crossfeed");
     *second = '\0';
     return false;
   }
-  if (crossfeed->mode != CROSSFEED_NATURAL) {
+  if (crossfeed->mode != EARCUP_CROSSFEED_NATURAL) {
     // What the old circuits do to a centred voice.
     mapping_number(
-      crossfeed_errors(crossfeed, CIRCUIT_RATE_HZ).mono_db, 1, false, number);
+      earcup_crossfeed_figures(crossfeed).mono_error_db, 1, false, number);
     snprintf(first, STAGE_TEXT, "a centred voice");
     snprintf(second, STAGE_TEXT, "is bent by %s dB", number);
     return true;
@@ -185,13 +187,13 @@ stage_words(const Crossfeed* crossfeed,
 }
 
 static void
-draw_figures(cairo_t* cr, Rect r, const Crossfeed* crossfeed)
+draw_figures(cairo_t* cr, Rect r, const EarcupCrossfeed* crossfeed)
 {
   char first[STAGE_TEXT];
   char second[STAGE_TEXT];
   const bool heard = stage_words(crossfeed, first, second);
   draw_words(cr, r, first, second, !heard);
-  if (crossfeed->mode == CROSSFEED_NATURAL) {
+  if (crossfeed->mode == EARCUP_CROSSFEED_NATURAL) {
     mapping_number(crossfeed->angle_deg, 0, false, first);
     strcat(first, "\xC2\xB0");
     draw_text_in(
@@ -203,9 +205,12 @@ draw_figures(cairo_t* cr, Rect r, const Crossfeed* crossfeed)
 }
 
 void
-stage_draw(cairo_t* cr, Rect r, const Crossfeed* crossfeed, unsigned state)
+stage_draw(cairo_t* cr,
+           Rect r,
+           const EarcupCrossfeed* crossfeed,
+           unsigned state)
 {
-  const bool natural = crossfeed->mode == CROSSFEED_NATURAL;
+  const bool natural = crossfeed->mode == EARCUP_CROSSFEED_NATURAL;
   const double angle = natural ? crossfeed->angle_deg : SHOWN_DEG;
   const StagePoint head = stage_head(r);
   const bool dim = state & WIDGET_DISABLED;
@@ -216,7 +221,7 @@ stage_draw(cairo_t* cr, Rect r, const Crossfeed* crossfeed, unsigned state)
   cairo_set_line_width(cr, 1.0);
   draw_color(cr, THEME_GRID_STRONG, 1.0);
   cairo_stroke(cr);
-  if (crossfeed->mode != CROSSFEED_OFF) {
+  if (crossfeed->mode != EARCUP_CROSSFEED_OFF) {
     draw_paths(cr, r, angle, crossfeed->amount);
   }
   draw_speaker(cr, r, angle, -1.0, state);

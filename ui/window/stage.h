@@ -7,7 +7,7 @@
 
 #include "ui/window/canvas.h"
 
-#include "dsp/engine/crossfeed.h"
+#include "dsp/earcup.h"
 
 /** The way from a speaker to the far ear. */
 typedef struct {
@@ -30,7 +30,7 @@ StagePoint stage_speaker(Rect r, double angle_deg, double side);
 /** What a crossfeed does, in two lines.
     @return false if it does nothing
     Thread: any. */
-bool stage_words(const Crossfeed* crossfeed,
+bool stage_words(const EarcupCrossfeed* crossfeed,
                  char first[STAGE_TEXT],
                  char second[STAGE_TEXT]);
 
@@ -44,7 +44,7 @@ double stage_angle(Rect r, double x, double y);
 /** Draw it. `state` as of widgets; disabled greys it out. */
 void stage_draw(cairo_t* cr,
                 Rect r,
-                const Crossfeed* crossfeed,
+                const EarcupCrossfeed* crossfeed,
                 unsigned state);
 
 #endif

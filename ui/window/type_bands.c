@@ -18,9 +18,9 @@ static const struct {
 };
 
 void
-type_band(TypeBand type, Curve* low, Curve* high)
+type_band(TypeBand type, EarcupCurve* low, EarcupCurve* high)
 {
-  for (size_t i = 0; i < GRID_POINTS; ++i) {
+  for (size_t i = 0; i < EARCUP_GRID_POINTS; ++i) {
     low->db[i] = (double)type_band_db[type][0][i];
     high->db[i] = (double)type_band_db[type][1][i];
   }
@@ -29,24 +29,24 @@ type_band(TypeBand type, Curve* low, Curve* high)
 static double
 place_x(Rect area, size_t point)
 {
-  return area.x + area.w * plot_position(grid_hz(point));
+  return area.x + area.w * plot_position(earcup_grid_hz(point));
 }
 
 void
 type_bands_draw(cairo_t* cr,
                 Rect area,
-                const Curve* zero,
+                const EarcupCurve* zero,
                 double top,
                 double bottom)
 {
   const double scale = area.h / (top - bottom);
   for (int type = 0; type < TYPE_BANDS; ++type) {
-    Curve edge[2];
+    EarcupCurve edge[2];
     type_band((TypeBand)type, &edge[0], &edge[1]);
     cairo_new_path(cr);
-    for (size_t k = 0; k < (size_t)2 * GRID_POINTS; ++k) {
-      const bool back = k >= GRID_POINTS;
-      const size_t i = back ? 2 * GRID_POINTS - 1 - k : k;
+    for (size_t k = 0; k < (size_t)2 * EARCUP_GRID_POINTS; ++k) {
+      const bool back = k >= EARCUP_GRID_POINTS;
+      const size_t i = back ? 2 * EARCUP_GRID_POINTS - 1 - k : k;
       const double db = edge[back].db[i] - (zero ? zero->db[i] : 0.0);
       cairo_line_to(cr, place_x(area, i), area.y + scale * (top - db));
     }

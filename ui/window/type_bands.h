@@ -6,7 +6,7 @@
 /* Where 8 of 10 open headphones of the catalogue lie, and 8 of 10 closed ones:
    10 to 90 % at each frequency, computed when the window is built. */
 
-#include "dsp/model/response.h"
+#include "dsp/earcup.h"
 #include "ui/window/canvas.h"
 
 #include <stdbool.h>
@@ -14,7 +14,7 @@
 typedef enum { TYPE_BAND_OPEN, TYPE_BAND_CLOSED, TYPE_BANDS } TypeBand;
 
 /** Edges of a band, dB re neutral. Thread: any. */
-void type_band(TypeBand type, Curve* low, Curve* high);
+void type_band(TypeBand type, EarcupCurve* low, EarcupCurve* high);
 
 /**
    Draw both bands, to lie behind the lines.
@@ -26,7 +26,7 @@ void type_band(TypeBand type, Curve* low, Curve* high);
 */
 void type_bands_draw(cairo_t* cr,
                      Rect area,
-                     const Curve* zero,
+                     const EarcupCurve* zero,
                      double top,
                      double bottom);
 

@@ -65,21 +65,21 @@ on_touch(void* handle, PortIndex port, bool grabbed)
 }
 
 static void
-on_file(void* handle, FileSlot slot, const char* path)
+on_file(void* handle, EarcupFileSlot slot, const char* path)
 {
   Ui* ui = handle;
   ui_atoms_send_file(&ui->atoms, slot, path);
 }
 
 static void
-on_type(void* handle, FileSlot slot, int32_t number)
+on_type(void* handle, EarcupFileSlot slot, int32_t number)
 {
   Ui* ui = handle;
   ui_atoms_send_type(&ui->atoms, slot, number);
 }
 
 static bool
-on_choose(void* handle, FileSlot slot)
+on_choose(void* handle, EarcupFileSlot slot)
 {
   Ui* ui = handle;
   const LV2UI_Request_Value* const request = ui->request_value;

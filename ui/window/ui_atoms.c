@@ -82,7 +82,7 @@ ui_atoms_send_get(UiAtoms* atoms)
 }
 
 void
-ui_atoms_send_file(UiAtoms* atoms, FileSlot slot, const char* path)
+ui_atoms_send_file(UiAtoms* atoms, EarcupFileSlot slot, const char* path)
 {
   Message message;
   LV2_Atom_Forge* const forge = begin(atoms, &message, atoms->uris.patch_Set);
@@ -95,7 +95,7 @@ ui_atoms_send_file(UiAtoms* atoms, FileSlot slot, const char* path)
 }
 
 void
-ui_atoms_send_type(UiAtoms* atoms, FileSlot slot, int32_t number)
+ui_atoms_send_type(UiAtoms* atoms, EarcupFileSlot slot, int32_t number)
 {
   Message message;
   LV2_Atom_Forge* const forge = begin(atoms, &message, atoms->uris.patch_Set);
@@ -187,9 +187,9 @@ receive_set(const UiAtoms* atoms, const LV2_Atom_Object* object, View* view)
   }
   const LV2_URID key = ((const LV2_Atom_URID*)(const void*)property)->body;
   const char* text = text_of(atoms, value);
-  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
+  for (int slot = 0; slot < EARCUP_FILE_SLOTS; ++slot) {
     if (key == uris->file[slot] && text) {
-      view_file(view, (FileSlot)slot, text);
+      view_file(view, (EarcupFileSlot)slot, text);
       return true;
     }
   }
@@ -229,7 +229,7 @@ receive_frame(const UiAtoms* atoms, const LV2_Atom_Object* object, View* view)
 static void
 receive_circuit(const UiAtoms* atoms,
                 const LV2_Atom_Object* object,
-                FileSlot slot,
+                EarcupFileSlot slot,
                 View* view)
 {
   const LV2_Atom* circuit = NULL;
@@ -245,16 +245,16 @@ receive_circuit(const UiAtoms* atoms,
                       &certainty,
                       0);
   const float* const value = floats_of(atoms, circuit, &n);
-  const bool is_whole = value && n == HOUSING_PARAMETERS && housing &&
+  const bool is_whole = value && n == EARCUP_CIRCUIT_VALUES && housing &&
                         housing->type == atoms->uris.atom_Int && certainty &&
                         certainty->type == atoms->uris.atom_Float;
   const int32_t type =
     is_whole ? ((const LV2_Atom_Int*)(const void*)housing)->body : -1;
-  if (type >= 0 && type < HOUSING_NONE) {
+  if (type >= 0 && type < EARCUP_NO_HOUSING) {
     view_file_circuit(view,
                       slot,
                       value,
-                      (HousingType)type,
+                      (EarcupHousing)type,
                       ((const LV2_Atom_Float*)(const void*)certainty)->body);
   }
 }
@@ -272,13 +272,13 @@ receive_curve(const UiAtoms* atoms, const LV2_Atom_Object* object, View* view)
     return false;
   }
   const int32_t i = ((const LV2_Atom_Int*)(const void*)slot)->body;
-  if (i < 0 || i >= FILE_SLOTS) {
+  if (i < 0 || i >= EARCUP_FILE_SLOTS) {
     return false;
   }
-  const bool has_curve = n == GRID_POINTS;
-  view_file_curve(view, (FileSlot)i, has_curve ? db : NULL);
+  const bool has_curve = n == EARCUP_GRID_POINTS;
+  view_file_curve(view, (EarcupFileSlot)i, has_curve ? db : NULL);
   if (has_curve) {
-    receive_circuit(atoms, object, (FileSlot)i, view);
+    receive_circuit(atoms, object, (EarcupFileSlot)i, view);
   }
   return true;
 }

@@ -32,10 +32,10 @@ void ui_atoms_send_off(UiAtoms* atoms);
 
 /** Ask for everything. */
 void ui_atoms_send_get(UiAtoms* atoms);
-void ui_atoms_send_file(UiAtoms* atoms, FileSlot slot, const char* path);
+void ui_atoms_send_file(UiAtoms* atoms, EarcupFileSlot slot, const char* path);
 
 /** Say what type the file of A or B is of, see uris.h. */
-void ui_atoms_send_type(UiAtoms* atoms, FileSlot slot, int32_t number);
+void ui_atoms_send_type(UiAtoms* atoms, EarcupFileSlot slot, int32_t number);
 void ui_atoms_send_memory(UiAtoms* atoms, const char* text);
 
 /** Hear one of two settings, or the ports again. */

@@ -50,6 +50,7 @@ view_new(const ViewHost* host, int width_px, int height_px)
     return NULL;
   }
   view->host = *host;
+  const bool has_files = view_init_files(view);
   view_init_controls(view);
   view_init_readings(view);
   pointer_init(&view->pointer);
@@ -57,7 +58,7 @@ view_new(const ViewHost* host, int width_px, int height_px)
   view_init_menu(view);
   view_focus_end(view);
   view_all_changed(view);
-  if (!view_resize(view, width_px, height_px)) {
+  if (!has_files || !view_resize(view, width_px, height_px)) {
     view_free(view);
     return NULL;
   }
@@ -72,6 +73,7 @@ view_free(View* view)
     view_clear_layers(view);
     menu_clear(&view->menu);
     view_end_lists(view);
+    view_end_files(view);
     free(view);
   }
 }

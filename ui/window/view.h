@@ -25,11 +25,11 @@ typedef struct {
   void* handle;
   void (*write)(void* handle, PortIndex port, float value);
   void (*touch)(void* handle, PortIndex port, bool grabbed);
-  void (*file)(void* handle, FileSlot slot, const char* path);
+  void (*file)(void* handle, EarcupFileSlot slot, const char* path);
   /// What the headphone of a file is: 0 to guess, else 1 + a HousingType
-  void (*type)(void* handle, FileSlot slot, int32_t number);
+  void (*type)(void* handle, EarcupFileSlot slot, int32_t number);
   /// Let the host ask for a file, of which the plugin tells; false if it cannot
-  bool (*choose)(void* handle, FileSlot slot);
+  bool (*choose)(void* handle, EarcupFileSlot slot);
   void (*spectrum)(void* handle, NotifySpectrum spectrum);
   void (*scale)(void* handle, double scale); ///< 1 = 100 %
   void (*keyboard)(void* handle, bool wanted);
@@ -85,21 +85,21 @@ void view_value(View* view, PortIndex port, float value);
 void view_frame(View* view, const float* values);
 
 /** The plugin says which file it has; "" or NULL = none. */
-void view_file(View* view, FileSlot slot, const char* path);
+void view_file(View* view, EarcupFileSlot slot, const char* path);
 
 /** The plugin says what that file's curve is.
     @param db GRID_POINTS levels re neutral, NULL = the file cannot be read or
     there is none */
-void view_file_curve(View* view, FileSlot slot, const float* db);
+void view_file_curve(View* view, EarcupFileSlot slot, const float* db);
 
 /** And what circuit it has found for it.
     @param value HOUSING_PARAMETERS of a housing, ignored if any is not > 0
     @param type not HOUSING_NONE
     @param certainty of that, 1 if it was told */
 void view_file_circuit(View* view,
-                       FileSlot slot,
+                       EarcupFileSlot slot,
                        const float* value,
-                       HousingType type,
+                       EarcupHousing type,
                        float certainty);
 
 /** The plugin says what was wrong with a file; "" = all is well. */

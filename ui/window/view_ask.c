@@ -4,7 +4,7 @@
 
 #include "ui/window/view_ask.h"
 
-#include "dsp/model/headphones.h"
+#include "dsp/earcup.h"
 #include "ui/shared/opra.h"
 #include "ui/window/view_controls.h"
 #include "ui/window/view_damage.h"
@@ -26,16 +26,15 @@ view_ask_for_file(View* view, Part part, const char* path)
 }
 
 void
-view_file_answered(View* view, FileSlot slot)
+view_file_answered(View* view, EarcupFileSlot slot)
 {
   const AskedFile asked = view->files.asked;
-  if (view->files.measured.file[slot].present &&
+  if (earcup_file(view->files.measured, slot).response &&
       view_is_asked_file(view, slot)) {
     view_expect_none(view);
     view_hear_file(view, parts[asked.part].port, asked.slot, asked.before);
-    shelf_visit(&view->lists.shelf,
-                HEADPHONE_MEASURED_FILE,
-                view->files.path[asked.slot]);
+    shelf_visit(
+      &view->lists.shelf, EARCUP_MEASURED_FILE, view->files.path[asked.slot]);
     view_damage_all(view);
   }
 }
@@ -44,7 +43,7 @@ void
 view_file_refused(View* view)
 {
   view_expect_none(view);
-  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
-    view_follow_file(view, (FileSlot)slot, true);
+  for (int slot = 0; slot < EARCUP_FILE_SLOTS; ++slot) {
+    view_follow_file(view, (EarcupFileSlot)slot, true);
   }
 }

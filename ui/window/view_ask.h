@@ -14,7 +14,7 @@ void view_ask_for_file(View* view, Part part, const char* path);
 
 /** The plugin has said what that slot holds now: if it is what it was asked
     for, it is to be heard. */
-void view_file_answered(View* view, FileSlot slot);
+void view_file_answered(View* view, EarcupFileSlot slot);
 
 /** The plugin has not taken the file that it was asked for. */
 void view_file_refused(View* view);

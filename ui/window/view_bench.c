@@ -4,7 +4,7 @@
 
 #include "ui/window/view_bench.h"
 
-#include "dsp/model/headphones.h"
+#include "dsp/earcup.h"
 #include "plugin/blind.h"
 #include "plugin/text/utf8.h"
 #include "ui/shared/mapping.h"
@@ -49,8 +49,8 @@ settings_of(const View* view, BenchSound sound, Settings* settings)
 static void
 name_headphone(PortIndex port, float value, char* name)
 {
-  const Headphone* const row = headphones_find((uint32_t)value);
-  if (row && row->id > HEADPHONE_CLOSED_REFERENCE) {
+  const EarcupHeadphone* const row = earcup_find_headphone((uint32_t)value);
+  if (row && row->id > EARCUP_CLOSED_REFERENCE) {
     snprintf(name, MAPPING_TEXT, "%s %s", row->maker, row->name);
   } else if (row) {
     snprintf(name, MAPPING_TEXT, "%s", row->name);
@@ -103,8 +103,8 @@ name_sounds(View* view)
 static bool
 has_files(const View* view, const Settings* settings)
 {
-  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
-    if (ports_choose_file(settings->value, (FileSlot)slot) &&
+  for (int slot = 0; slot < EARCUP_FILE_SLOTS; ++slot) {
+    if (ports_choose_file(settings->value, (EarcupFileSlot)slot) &&
         settings->file[slot] != view->settings.file[slot]) {
       return false;
     }

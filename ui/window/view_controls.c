@@ -4,7 +4,7 @@
 
 #include "ui/window/view_controls.h"
 
-#include "dsp/model/headphones.h"
+#include "dsp/earcup.h"
 #include "plugin/parameters.h"
 #include "ui/shared/mapping.h"
 #include "ui/window/factory.h"
@@ -221,12 +221,13 @@ view_apply(View* view, const Settings* settings)
     }
   }
   view_expect_none(view); // the host's dialog may have been closed
-  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
+  for (int slot = 0; slot < EARCUP_FILE_SLOTS; ++slot) {
     const uint8_t file = settings->file[slot];
     if (file != view->settings.file[slot]) {
       view->settings.file[slot] = file;
-      view->host.file(
-        view->host.handle, (FileSlot)slot, view->remembered.paths.text[file]);
+      view->host.file(view->host.handle,
+                      (EarcupFileSlot)slot,
+                      view->remembered.paths.text[file]);
     }
   }
   view_damage_all(view);
@@ -321,7 +322,7 @@ view_follow(View* view, PortIndex port, float value)
 }
 
 void
-view_follow_file(View* view, FileSlot slot, bool is_edit)
+view_follow_file(View* view, EarcupFileSlot slot, bool is_edit)
 {
   const uint8_t file = view_path_number(view, view->files.path[slot]);
   view->settings.file[slot] = file;
@@ -331,16 +332,16 @@ view_follow_file(View* view, FileSlot slot, bool is_edit)
 }
 
 void
-view_hear_file(View* view, PortIndex port, FileSlot slot, uint8_t before)
+view_hear_file(View* view, PortIndex port, EarcupFileSlot slot, uint8_t before)
 {
   Settings settings = view->settings;
   settings.file[slot] = before;
   if (before != view->settings.file[slot] ||
-      (unsigned)view->settings.value[port] != HEADPHONE_MEASURED_FILE) {
+      (unsigned)view->settings.value[port] != EARCUP_MEASURED_FILE) {
     history_push(&view->edit.history, &settings);
   }
   view->edit.kept = true;
-  set_touched(view, port, HEADPHONE_MEASURED_FILE);
+  set_touched(view, port, EARCUP_MEASURED_FILE);
   view->edit.kept = false;
 }
 

@@ -77,10 +77,13 @@ void view_follow(View* view, PortIndex port, float value);
 
 /** The plugin has said which file a slot has; as an edit that was begun here,
     or as what the session is. */
-void view_follow_file(View* view, FileSlot slot, bool is_edit);
+void view_follow_file(View* view, EarcupFileSlot slot, bool is_edit);
 
 /** The file of a slot is heard from now on: one step of undo.
     @param before number of the path that was there */
-void view_hear_file(View* view, PortIndex port, FileSlot slot, uint8_t before);
+void view_hear_file(View* view,
+                    PortIndex port,
+                    EarcupFileSlot slot,
+                    uint8_t before);
 
 #endif

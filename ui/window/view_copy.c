@@ -89,7 +89,7 @@ copy_picture(View* view)
 /** A column of the table. */
 typedef struct {
   const char* title;
-  const Curve* curve;
+  const EarcupCurve* curve;
 } Column;
 
 static void
@@ -99,12 +99,12 @@ write_table(Writer* writer, const Column* columns, size_t n)
   for (size_t k = 0; k < n; ++k) {
     writer_text(writer, ",%s", columns[k].title);
   }
-  for (size_t i = 0; i < GRID_POINTS; ++i) {
-    if (grid_hz(i) < 19.99 || grid_hz(i) > 20001.0) {
+  for (size_t i = 0; i < EARCUP_GRID_POINTS; ++i) {
+    if (earcup_grid_hz(i) < 19.99 || earcup_grid_hz(i) > 20001.0) {
       continue;
     }
     writer_text(writer, "\n");
-    writer_number(writer, grid_hz(i), 2);
+    writer_number(writer, earcup_grid_hz(i), 2);
     for (size_t k = 0; k < n; ++k) {
       writer_text(writer, ",");
       writer_number(writer, columns[k].curve->db[i], 2);
@@ -180,8 +180,8 @@ copy_filters(View* view)
 static void
 copy_command(View* view)
 {
-  const char* path[FILE_SLOTS];
-  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
+  const char* path[EARCUP_FILE_SLOTS];
+  for (int slot = 0; slot < EARCUP_FILE_SLOTS; ++slot) {
     path[slot] = view->files.path[slot];
   }
   const size_t size = command_line(view->settings.value, path, NULL, 0) + 1;

@@ -18,17 +18,17 @@ update_curves(View* view)
   if (view->layers.curves_stale) {
     curves_update(&view->curves,
                   view->settings.value,
-                  &view->files.measured,
+                  view->files.measured,
                   view->plot.view == VIEW_ISOLATION);
     view->layers.curves_stale = false;
     view->layers.lines_stale = true;
   }
   if (view->layers.decay_stale && view->plot.view == VIEW_DECAY) {
     if (view->curves.a.has_cup) {
-      decay_of_housing(&view->curves.a.housing, &view->decays.a);
+      earcup_decay(&view->curves.a, &view->decays.a);
     }
     if (view->curves.b.has_cup) {
-      decay_of_housing(&view->curves.b.housing, &view->decays.b);
+      earcup_decay(&view->curves.b, &view->decays.b);
     }
     view->layers.decay_stale = false;
     view->layers.lines_stale = true;
@@ -40,7 +40,7 @@ draw_decay(const View* view, cairo_t* cr, Rect area)
 {
   char name_a[256];
   char name_b[256];
-  const Decay* decays[] = {
+  const EarcupDecay* decays[] = {
     view->curves.a.has_cup ? &view->decays.a : NULL,
     view->curves.b.has_cup ? &view->decays.b : NULL,
   };
@@ -110,7 +110,7 @@ draw_plot(View* view)
 static void
 draw_readout(View* view)
 {
-  const Decay* const decays[] = {
+  const EarcupDecay* const decays[] = {
     view->curves.a.has_cup ? &view->decays.a : NULL,
     view->curves.b.has_cup ? &view->decays.b : NULL,
   };

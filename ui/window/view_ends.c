@@ -4,7 +4,7 @@
 
 #include "ui/window/view_ends.h"
 
-#include "dsp/model/headphones.h"
+#include "dsp/earcup.h"
 #include "ui/window/theme.h"
 #include "ui/window/view_state.h"
 #include "ui/window/view_text.h"
@@ -20,12 +20,13 @@ view_end_name(const View* view, Part end, char* text)
 {
   const Part pick = end == PART_END_A ? PART_PICK_A : PART_PICK_B;
   const float id = view->settings.value[parts[pick].port];
-  const Headphone* const row = headphones_find((uint32_t)fmaxf(0.0F, id));
+  const EarcupHeadphone* const row =
+    earcup_find_headphone((uint32_t)fmaxf(0.0F, id));
   if (row) {
     snprintf(text, 256, "%s", row->name);
   } else if (id < 0.5F) {
     snprintf(text, 256, "Neutral");
-  } else if ((uint32_t)id == HEADPHONE_OPPOSITE) {
+  } else if ((uint32_t)id == EARCUP_OPPOSITE) {
     snprintf(text, 256, "Opposite of A");
   } else {
     view_choice_text(view, pick, text);

@@ -5,7 +5,7 @@
 
 #include "ui/window/view_files.h"
 
-#include "dsp/model/headphones.h"
+#include "dsp/earcup.h"
 #include "plugin/measurement/measurement_file.h"
 #include "ui/window/view_state.h"
 
@@ -16,40 +16,53 @@
 
 #define SEEN_MAX 262144 ///< bytes: to read it takes some milliseconds
 
+bool
+view_init_files(View* view)
+{
+  view->files.measured = earcup_copy_files(NULL, false);
+  return view->files.measured != NULL;
+}
+
 void
-view_take_path(View* view, FileSlot slot, const char* path)
+view_end_files(View* view)
+{
+  earcup_free_files(view->files.measured);
+}
+
+void
+view_take_path(View* view, EarcupFileSlot slot, const char* path)
 {
   snprintf(view->files.path[slot], VIEW_PATH, "%s", path ? path : "");
 }
 
 void
-view_take_curve(View* view, FileSlot slot, const float* db)
+view_take_curve(View* view, EarcupFileSlot slot, const float* db)
 {
-  MeasuredFiles* const measured = &view->files.measured;
-  measured->file[slot].present = db != NULL;
-  measured->file[slot].has_circuit = false;
-  for (size_t i = 0; db && i < GRID_POINTS; ++i) {
-    measured->file[slot].response.relative.db[i] = (double)db[i];
+  EarcupMeasurement response;
+  memset(&response, 0, sizeof(response));
+  response.type = EARCUP_NO_HOUSING;
+  for (size_t i = 0; db && i < EARCUP_GRID_POINTS; ++i) {
+    response.relative.db[i] = (double)db[i];
   }
+  earcup_put_file(view->files.measured, slot, db ? &response : NULL, NULL, "");
 }
 
 bool
 view_take_circuit(View* view,
-                  FileSlot slot,
+                  EarcupFileSlot slot,
                   const float* value,
-                  HousingType type,
+                  EarcupHousing type,
                   float certainty)
 {
-  Housing housing;
-  memset(&housing, 0, sizeof(housing));
-  for (int i = 0; i < HOUSING_PARAMETERS; ++i) {
+  double circuit[EARCUP_CIRCUIT_VALUES];
+  for (int i = 0; i < EARCUP_CIRCUIT_VALUES; ++i) {
     if (!(value[i] > 0.0F) || !isfinite(value[i])) {
       return false;
     }
-    housing.value[i] = (double)value[i];
+    circuit[i] = (double)value[i];
   }
-  measured_file_set_circuit(
-    &view->files.measured.file[slot], &housing, type, (double)certainty);
+  earcup_put_circuit(
+    view->files.measured, slot, circuit, type, (double)certainty);
   return true;
 }
 
@@ -71,7 +84,7 @@ view_expect_none(View* view)
 }
 
 bool
-view_is_asked_file(const View* view, FileSlot slot)
+view_is_asked_file(const View* view, EarcupFileSlot slot)
 {
   const AskedFile* const asked = &view->files.asked;
   const char* const path = view->files.path[slot];
@@ -83,13 +96,13 @@ view_is_asked_file(const View* view, FileSlot slot)
 static const EarcupMeasurement*
 known_response(const ViewFiles* files, const char* path)
 {
-  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
-    const MeasuredFile* const file = &files->measured.file[slot];
-    if (file->present && !strcmp(files->path[slot], path)) {
-      return &file->response;
+  const EarcupMeasurement* known = NULL;
+  for (int slot = 0; slot < EARCUP_FILE_SLOTS && !known; ++slot) {
+    if (!strcmp(files->path[slot], path)) {
+      known = earcup_file(files->measured, (EarcupFileSlot)slot).response;
     }
   }
-  return NULL;
+  return known;
 }
 
 /** Read one that nobody has read so far. False if it is too large for that, or
@@ -111,17 +124,19 @@ bool
 view_file_curve_of(const View* view,
                    PortIndex port,
                    const char* path,
-                   Curve* curve)
+                   EarcupCurve* curve)
 {
-  MeasuredFiles files = { .file = { { .present = false } } };
-  MeasuredFile* const file = &files.file[ports_file_slot(port)];
   const EarcupMeasurement* const known = known_response(&view->files, path);
-  if (known) {
-    file->response = *known;
-  } else if (!read_response(path, &file->response)) {
+  EarcupMeasurement read;
+  if (!known && !read_response(path, &read)) {
     return false;
   }
-  file->present = true;
-  return curves_preview(
-    port, HEADPHONE_MEASURED_FILE, view->settings.value, &files, curve);
+  EarcupFiles* const files = earcup_copy_files(NULL, false);
+  const EarcupFileSlot slot = ports_file_slot(port);
+  const bool is_seen =
+    files && earcup_put_file(files, slot, known ? known : &read, NULL, "") &&
+    curves_preview(
+      port, EARCUP_MEASURED_FILE, view->settings.value, files, curve);
+  earcup_free_files(files);
+  return is_seen;
 }

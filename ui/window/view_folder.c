@@ -5,7 +5,7 @@
 
 #include "ui/window/view_folder.h"
 
-#include "dsp/model/headphones.h"
+#include "dsp/earcup.h"
 #include "plugin/text/utf8.h"
 #include "ui/window/path.h"
 #include "ui/window/view_ask.h"
@@ -72,7 +72,7 @@ add_shelf(const View* view, Menu* menu)
   for (size_t i = 0; i < shelf->n_favourites + shelf->n_recent; ++i) {
     const char* const path = shelf_path(shelf, i);
     const bool twice = path && i >= shelf->n_favourites &&
-                       shelf_is_favourite(shelf, HEADPHONE_MEASURED_FILE, path);
+                       shelf_is_favourite(shelf, EARCUP_MEASURED_FILE, path);
     if (path && !twice) {
       add(menu, name_of_path(path), ROW_SHELF + (int)i, MENU_MARK_FILE, path);
     }
@@ -182,9 +182,9 @@ void
 view_choose_file(View* view, Part part)
 {
   const PortIndex port = parts[part].port;
-  const FileSlot slot = ports_file_slot(port);
-  if (view->files.measured.file[slot].present) {
-    view_set_once(view, port, HEADPHONE_MEASURED_FILE);
+  const EarcupFileSlot slot = ports_file_slot(port);
+  if (earcup_file(view->files.measured, slot).response) {
+    view_set_once(view, port, EARCUP_MEASURED_FILE);
   }
   view_expect_file(view, part, ""); // any that the host may set
   if (!view->host.choose(view->host.handle, slot)) {
@@ -315,7 +315,7 @@ hovered_file(const View* view, char* path)
 }
 
 bool
-view_folder_curve(const View* view, Curve* curve)
+view_folder_curve(const View* view, EarcupCurve* curve)
 {
   char path[USERFILE_PATH];
   return view->menu.topic == MENU_OF_FILES && hovered_file(view, path) &&

@@ -21,7 +21,7 @@ void view_choose_in_folder(View* view, int value);
 bool view_folder_key(View* view, Key key);
 
 /** Curve of the file under the pointer, if it is known. */
-bool view_folder_curve(const View* view, Curve* curve);
+bool view_folder_curve(const View* view, EarcupCurve* curve);
 
 /** What is said of it, see view_hint(). */
 void view_folder_hint(const View* view, char* help);

@@ -4,7 +4,7 @@
 
 #include "ui/window/view_headphones.h"
 
-#include "dsp/model/headphones.h"
+#include "dsp/earcup.h"
 #include "plugin/text/utf8.h"
 #include "ui/shared/about.h"
 #include "ui/shared/mapping.h"
@@ -58,31 +58,31 @@ path_of(const View* view, int value)
 static uint32_t
 id_of(const View* view, int value)
 {
-  return *path_of(view, value) ? HEADPHONE_MEASURED_FILE : (uint32_t)value;
+  return *path_of(view, value) ? EARCUP_MEASURED_FILE : (uint32_t)value;
 }
 
 /* --- rows ---------------------------------------------------------------- */
 
 static MenuItem
-headphone_row(const View* view, const Headphone* headphone)
+headphone_row(const View* view, const EarcupHeadphone* headphone)
 {
-  static const MenuMark marks[] = { [HOUSING_OPEN] = MENU_MARK_OPEN,
-                                    [HOUSING_SEMI_OPEN] = MENU_MARK_SEMI,
-                                    [HOUSING_CLOSED] = MENU_MARK_CLOSED };
+  static const MenuMark marks[] = { [EARCUP_OPEN] = MENU_MARK_OPEN,
+                                    [EARCUP_SEMI_OPEN] = MENU_MARK_SEMI,
+                                    [EARCUP_CLOSED] = MENU_MARK_CLOSED };
   static const unsigned chips[] = {
-    [HOUSING_OPEN] = 1, [HOUSING_SEMI_OPEN] = 2, [HOUSING_CLOSED] = 3
+    [EARCUP_OPEN] = 1, [EARCUP_SEMI_OPEN] = 2, [EARCUP_CLOSED] = 3
   };
   static const char* const words[][2] = {
-    [HOUSING_OPEN] = { "open over-ear", "open on-ear" },
-    [HOUSING_SEMI_OPEN] = { "semi-open over-ear", "semi-open on-ear" },
-    [HOUSING_CLOSED] = { "closed over-ear", "closed on-ear" }
+    [EARCUP_OPEN] = { "open over-ear", "open on-ear" },
+    [EARCUP_SEMI_OPEN] = { "semi-open over-ear", "semi-open on-ear" },
+    [EARCUP_CLOSED] = { "closed over-ear", "closed on-ear" }
   };
   MenuItem item = { .label = headphone->name,
                     .lead = headphone->maker,
                     .value = (int)headphone->id,
                     .mark = marks[headphone->type],
                     .group = chips[headphone->type] };
-  item.about = words[headphone->type][headphone->coupling == COUPLING_ON_EAR];
+  item.about = words[headphone->type][headphone->coupling == EARCUP_ON_EAR];
   item.starred = shelf_is_favourite(&view->lists.shelf, headphone->id, "");
   if (headphone->rms_db >= 0.0) {
     char number[24];
@@ -105,7 +105,7 @@ file_row(const View* view, const char* path, int value)
                      .mark = MENU_MARK_FILE,
                      .group = FILES_CHIP,
                      .starred = shelf_is_favourite(
-                       &view->lists.shelf, HEADPHONE_MEASURED_FILE, path) };
+                       &view->lists.shelf, EARCUP_MEASURED_FILE, path) };
 }
 
 static void
@@ -121,8 +121,8 @@ add_item(const View* view, Menu* menu, const ShelfItem* item, int value)
 {
   if (*item->path) {
     menu_add(menu, file_row(view, item->path, value));
-  } else if (headphones_find(item->id)) {
-    menu_add(menu, headphone_row(view, headphones_find(item->id)));
+  } else if (earcup_find_headphone(item->id)) {
+    menu_add(menu, headphone_row(view, earcup_find_headphone(item->id)));
   }
 }
 
@@ -158,14 +158,14 @@ is_listed(const Menu* menu, unsigned n, int value)
 static void
 add_catalogue(const View* view, Menu* menu, PortIndex port)
 {
-  static const char* const headings[] = { [HOUSING_OPEN] = "Open",
-                                          [HOUSING_SEMI_OPEN] = "Semi-open",
-                                          [HOUSING_CLOSED] = "Closed" };
+  static const char* const headings[] = { [EARCUP_OPEN] = "Open",
+                                          [EARCUP_SEMI_OPEN] = "Semi-open",
+                                          [EARCUP_CLOSED] = "Closed" };
   const unsigned on_top = menu->n_items;
-  const Headphone* last = NULL;
+  const EarcupHeadphone* last = NULL;
   for (size_t i = 0; i < ports_n_choices(port); ++i) {
     const uint32_t id = (uint32_t)ports_choice(port, i).value;
-    const Headphone* const headphone = headphones_find(id);
+    const EarcupHeadphone* const headphone = earcup_find_headphone(id);
     if (!headphone) {
       continue;
     }
@@ -188,7 +188,7 @@ is_on_shelf(const Shelf* shelf, const char* path)
       return true;
     }
   }
-  return shelf_is_favourite(shelf, HEADPHONE_MEASURED_FILE, path);
+  return shelf_is_favourite(shelf, EARCUP_MEASURED_FILE, path);
 }
 
 static void
@@ -222,13 +222,13 @@ add_others(Menu* menu, PortIndex port)
   for (size_t i = 0; i < ports_n_choices(port); ++i) {
     const PortChoice choice = ports_choice(port, i);
     const uint32_t id = (uint32_t)choice.value;
-    if (id == HEADPHONE_MEASURED_FILE) {
+    if (id == EARCUP_MEASURED_FILE) {
       menu_add(menu,
                (MenuItem){ .label = "Measured file\xE2\x80\xA6",
                            .value = (int)id,
                            .mark = MENU_MARK_FILE,
                            .group = FILES_CHIP });
-    } else if (!headphones_find(id)) {
+    } else if (!earcup_find_headphone(id)) {
       menu_add(menu, (MenuItem){ .label = choice.label, .value = (int)id });
     }
   }
@@ -311,7 +311,7 @@ view_star_hovered(View* view)
   char path[USERFILE_PATH];
   const uint32_t id = id_of(view, value);
   snprintf(path, sizeof(path), "%s", path_of(view, value));
-  if (!*path && !headphones_find(id)) {
+  if (!*path && !earcup_find_headphone(id)) {
     return false;
   }
   const ShelfStatus status = shelf_toggle(&view->lists.shelf, id, path);
@@ -334,20 +334,20 @@ view_choose_headphone(View* view, Part part, int value)
     false; // for what the host's dialog might still say
   if (*path_of(view, value)) {
     view_ask_for_file(view, part, path_of(view, value));
-  } else if (value == HEADPHONE_MEASURED_FILE) {
+  } else if (value == EARCUP_MEASURED_FILE) {
     view_choose_file(view, part);
   } else if (value == ADD_FOLDER) {
     view_open_files(view, part);
   } else if (!view_choose_type(view, port, value)) {
     view_set_once(view, port, value);
-    if (headphones_find((uint32_t)value)) {
+    if (earcup_find_headphone((uint32_t)value)) {
       shelf_visit(&view->lists.shelf, (uint32_t)value, "");
     }
   }
 }
 
 bool
-view_hovered_curve(const View* view, Curve* curve)
+view_hovered_curve(const View* view, EarcupCurve* curve)
 {
   int value = 0;
   const PortIndex port = parts[view->menu.part].port;
@@ -360,7 +360,7 @@ view_hovered_curve(const View* view, Curve* curve)
                : curves_preview(port,
                                 id_of(view, value),
                                 view->settings.value,
-                                &view->files.measured,
+                                view->files.measured,
                                 curve);
 }
 
@@ -369,8 +369,8 @@ view_headphones_hint(const View* view, char* lead, char* help)
 {
   int value = 0;
   const bool any = menu_hovered(&view->menu, &value);
-  const Headphone* const headphone =
-    any ? headphones_find(id_of(view, value)) : NULL;
+  const EarcupHeadphone* const headphone =
+    any ? earcup_find_headphone(id_of(view, value)) : NULL;
   if (any && *path_of(view, value)) {
     utf8_copy(help, 512, path_of(view, value), SIZE_MAX);
   } else if (headphone) {

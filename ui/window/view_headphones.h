@@ -21,7 +21,7 @@ void view_tick_library(View* view);
 void view_choose_headphone(View* view, Part part, int value);
 
 /** Curve of the headphone under the pointer, if it is known. */
-bool view_hovered_curve(const View* view, Curve* curve);
+bool view_hovered_curve(const View* view, EarcupCurve* curve);
 
 /** What is said of it, see view_hint(). */
 void view_headphones_hint(const View* view, char* lead, char* help);

@@ -4,7 +4,7 @@
 
 #include "ui/window/view_hints.h"
 
-#include "dsp/model/headphones.h"
+#include "dsp/earcup.h"
 #include "plugin/text/utf8.h"
 #include "ui/shared/about.h"
 #include "ui/shared/mapping.h"
@@ -129,7 +129,7 @@ view_hint(const View* view, char* lead, char* help)
   }
   if (parts[part].port < PORT_COUNT) {
     port_lead(view, part, lead);
-    const Headphone* const row = view_chosen_row(view, part);
+    const EarcupHeadphone* const row = view_chosen_row(view, part);
     char about[ABOUT_TEXT] = "";
     if (row) {
       about_long(row, about);

@@ -36,7 +36,7 @@ has_entry(const View* view, Part part)
       return part == PART_LEGEND_A ? curves->a.has_cup
              : part == PART_LEGEND_B
                ? curves->b.has_cup
-               : part == PART_LEGEND_RESULT && curves->has_cup;
+               : part == PART_LEGEND_RESULT && curves->mix.has_cup;
     default:
       return false;
   }

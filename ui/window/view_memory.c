@@ -41,8 +41,8 @@ view_memory(View* view, const char* text)
   memset(&view->remembered.paths, 0, sizeof(view->remembered.paths));
   memory_read(&memory, text);
   view_restore_history(view, &memory.history);
-  for (int slot = 0; slot < FILE_SLOTS; ++slot) {
-    view_follow_file(view, (FileSlot)slot, false);
+  for (int slot = 0; slot < EARCUP_FILE_SLOTS; ++slot) {
+    view_follow_file(view, (EarcupFileSlot)slot, false);
   }
   view_plot_restore(view, &memory);
   gather(view, &memory);

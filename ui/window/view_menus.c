@@ -271,7 +271,7 @@ view_menu_chosen(View* view, int value)
 void
 view_menu_hovered(View* view)
 {
-  Curve curve;
+  EarcupCurve curve;
   const bool known =
     view_hovered_curve(view, &curve) || view_folder_curve(view, &curve);
   view_plot_preview(view, known ? &curve : NULL);

@@ -2,7 +2,6 @@
 // Copyright the Earcup developers
 #include "ui/window/view_parts.h"
 
-#include "dsp/settings.h"
 #include "plugin/parameters.h"
 #include "plugin/text/utf8.h"
 #include "ui/shared/about.h"
@@ -212,8 +211,7 @@ draw_hint(const View* view, cairo_t* cr)
 static void
 draw_stage(const View* view, cairo_t* cr)
 {
-  const EarcupCrossfeed set = parameters_crossfeed(view->settings.value);
-  const Crossfeed crossfeed = settings_crossfeed(&set);
+  const EarcupCrossfeed crossfeed = parameters_crossfeed(view->settings.value);
   stage_draw(
     cr, view->layout.part[PART_STAGE], &crossfeed, state_of(view, PART_STAGE));
 }

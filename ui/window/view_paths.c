@@ -17,7 +17,7 @@ view_path_number(View* view, const char* path)
   }
   const uint8_t* const now = view->settings.file;
   for (number = 1; number < PATHS_MAX; ++number) {
-    if (!memchr(now, (int)number, FILE_SLOTS) &&
+    if (!memchr(now, (int)number, EARCUP_FILE_SLOTS) &&
         !history_refers_to(&view->edit.history, (uint8_t)number)) {
       break;
     }

@@ -83,7 +83,7 @@ view_plot_toggle_types(View* view)
 }
 
 void
-view_plot_preview(View* view, const Curve* curve)
+view_plot_preview(View* view, const EarcupCurve* curve)
 {
   Plot* const plot = &view->plot;
   const bool had = plot->has_preview;

@@ -28,7 +28,7 @@ void view_plot_toggle_curve(View* view, PlotCurve which);
 void view_plot_toggle_types(View* view);
 
 /** Curve of what the pointer is on in a list, or NULL. */
-void view_plot_preview(View* view, const Curve* curve);
+void view_plot_preview(View* view, const EarcupCurve* curve);
 
 /** What the plugin says it does at NOTIFY_BANDS, or NULL if it is not known. */
 void view_plot_apply(View* view, const float* band_db);

@@ -34,7 +34,7 @@ view_value(View* view, PortIndex port, float value)
 }
 
 void
-view_file(View* view, FileSlot slot, const char* path)
+view_file(View* view, EarcupFileSlot slot, const char* path)
 {
   view_take_path(view, slot, path);
   // What is asked for here is an edit, not what the session is.
@@ -44,7 +44,7 @@ view_file(View* view, FileSlot slot, const char* path)
 }
 
 void
-view_file_curve(View* view, FileSlot slot, const float* db)
+view_file_curve(View* view, EarcupFileSlot slot, const float* db)
 {
   view_take_curve(view, slot, db);
   view_curves_changed(view);
@@ -54,9 +54,9 @@ view_file_curve(View* view, FileSlot slot, const float* db)
 
 void
 view_file_circuit(View* view,
-                  FileSlot slot,
+                  EarcupFileSlot slot,
                   const float* value,
-                  HousingType type,
+                  EarcupHousing type,
                   float certainty)
 {
   if (view_take_circuit(view, slot, value, type, certainty)) {

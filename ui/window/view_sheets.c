@@ -2,7 +2,7 @@
 // Copyright the Earcup developers
 #include "ui/window/view_sheets.h"
 
-#include "dsp/model/headphones.h"
+#include "dsp/earcup.h"
 #include "plugin/text/utf8.h"
 #include "ui/window/theme.h"
 #include "ui/window/view_hints.h"

@@ -8,7 +8,6 @@
 
 #include "ui/window/bench.h"
 #include "ui/window/curves.h"
-#include "ui/window/decay.h"
 #include "ui/window/layout.h"
 #include "ui/window/menu.h"
 #include "ui/window/plot.h"
@@ -26,8 +25,8 @@
 #include "ui/window/view_notices.h"
 
 typedef struct {
-  Decay a;
-  Decay b;
+  EarcupDecay a;
+  EarcupDecay b;
 } Decays;
 
 struct View {

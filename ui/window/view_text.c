@@ -2,7 +2,7 @@
 // Copyright the Earcup developers
 #include "ui/window/view_text.h"
 
-#include "dsp/model/headphones.h"
+#include "dsp/earcup.h"
 #include "plugin/text/utf8.h"
 #include "ui/shared/about.h"
 #include "ui/shared/mapping.h"
@@ -16,7 +16,7 @@
 #define TEXT 256
 
 static void
-file_text(const View* view, FileSlot slot, char* text)
+file_text(const View* view, EarcupFileSlot slot, char* text)
 {
   const char* path = view->files.path[slot];
   const char* name = strrchr(path, '/');
@@ -38,13 +38,13 @@ view_choice_text(const View* view, Part part, char* text)
   }
   const bool list = ports_lists_headphones(port);
   const uint32_t id = (uint32_t)fmax(0.0, value);
-  const Headphone* headphone = list ? headphones_find(id) : NULL;
-  if (list && id == HEADPHONE_MEASURED_FILE) {
+  const EarcupHeadphone* headphone = list ? earcup_find_headphone(id) : NULL;
+  if (list && id == EARCUP_MEASURED_FILE) {
     file_text(view, ports_file_slot(port), text);
-    return view->files.measured.file[ports_file_slot(port)].present ||
+    return earcup_file(view->files.measured, ports_file_slot(port)).response ||
            !*view->files.path[ports_file_slot(port)];
   }
-  if (headphone && id <= HEADPHONE_CLOSED_REFERENCE) {
+  if (headphone && id <= EARCUP_CLOSED_REFERENCE) {
     snprintf(text, TEXT, "%s", headphone->name);
     return true;
   }
@@ -53,23 +53,23 @@ view_choice_text(const View* view, Part part, char* text)
     return true;
   }
   mapping_format(port, value, text);
-  return !list || id == HEADPHONE_NEUTRAL || id == HEADPHONE_OPPOSITE;
+  return !list || id == EARCUP_NEUTRAL || id == EARCUP_OPPOSITE;
 }
 
 /** The row that a choice names, NULL if it names none. */
-const Headphone*
+const EarcupHeadphone*
 view_chosen_row(const View* view, Part part)
 {
   const PortIndex port = parts[part].port;
-  return ports_lists_headphones(port)
-           ? headphones_find((uint32_t)fmaxf(0.0F, view->settings.value[port]))
-           : NULL;
+  return ports_lists_headphones(port) ? earcup_find_headphone((uint32_t)fmaxf(
+                                          0.0F, view->settings.value[port]))
+                                      : NULL;
 }
 
 bool
 view_choice_note(const View* view, Part part, char* note)
 {
-  const Headphone* const row = view_chosen_row(view, part);
+  const EarcupHeadphone* const row = view_chosen_row(view, part);
   if (row) {
     about_short(row, note);
   }

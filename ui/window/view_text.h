@@ -5,7 +5,7 @@
 
 /* Words for what is chosen. */
 
-#include "dsp/model/headphones.h"
+#include "dsp/earcup.h"
 #include "ui/window/layout.h"
 #include "ui/window/view.h"
 
@@ -18,7 +18,7 @@ bool view_choice_text(const View* view, Part part, char* text);
 bool view_choice_note(const View* view, Part part, char* note);
 
 /** The headphone that a choice names, NULL if it names none. */
-const Headphone* view_chosen_row(const View* view, Part part);
+const EarcupHeadphone* view_chosen_row(const View* view, Part part);
 
 /** Name of the preset with * if changed. @param text 256 bytes */
 void view_preset_text(const View* view, char* text);

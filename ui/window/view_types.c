@@ -4,7 +4,7 @@
 
 #include "ui/window/view_types.h"
 
-#include "dsp/model/headphones.h"
+#include "dsp/earcup.h"
 #include "ui/window/view_state.h"
 
 #include <math.h>
@@ -18,8 +18,8 @@ static bool
 has_type(const View* view, PortIndex port)
 {
   return ports_lists_headphones(port) && port != PORT_WEARING &&
-         lroundf(view->settings.value[port]) == HEADPHONE_MEASURED_FILE &&
-         view->files.measured.file[ports_file_slot(port)].has_circuit;
+         lroundf(view->settings.value[port]) == EARCUP_MEASURED_FILE &&
+         earcup_file(view->files.measured, ports_file_slot(port)).circuit;
 }
 
 void
@@ -28,26 +28,25 @@ view_add_types(const View* view, Menu* menu, PortIndex port)
   static const struct {
     const char* label;
     MenuMark mark;
-  } types[] = {
-    [HOUSING_OPEN] = { "This file: open-back", MENU_MARK_OPEN },
-    [HOUSING_SEMI_OPEN] = { "This file: semi-open", MENU_MARK_SEMI },
-    [HOUSING_CLOSED] = { "This file: closed-back", MENU_MARK_CLOSED }
-  };
+  } types[] = { [EARCUP_OPEN] = { "This file: open-back", MENU_MARK_OPEN },
+                [EARCUP_SEMI_OPEN] = { "This file: semi-open", MENU_MARK_SEMI },
+                [EARCUP_CLOSED] = { "This file: closed-back",
+                                    MENU_MARK_CLOSED } };
   if (!has_type(view, port)) {
     return;
   }
-  const FileSlot slot = ports_file_slot(port);
-  const double certainty = view->files.measured.file[slot].certainty;
-  for (int type = 0; type < HOUSING_NONE; ++type) {
+  const EarcupFileSlot slot = ports_file_slot(port);
+  const EarcupFile file = earcup_file(view->files.measured, slot);
+  const double certainty = file.certainty;
+  for (int type = 0; type < EARCUP_NO_HOUSING; ++type) {
     MenuItem item = { .label = types[type].label,
                       .about = "What seal, pads and cup do to the file",
                       .value = TYPE_VALUES + 1 + type,
                       .mark = types[type].mark };
-    if (type == (int)view->files.measured.file[slot].headphone.type &&
-        certainty < 1.0) {
+    if (type == (int)file.housing && certainty < 1.0) {
       snprintf(
         item.note, sizeof(item.note), "%.0f %% certain", 100.0 * certainty);
-    } else if (type == (int)view->files.measured.file[slot].headphone.type) {
+    } else if (type == (int)file.housing) {
       snprintf(item.note, sizeof(item.note), "as you say");
     }
     menu_add(menu, item);
@@ -64,7 +63,7 @@ view_choose_type(View* view, PortIndex port, int value)
 {
   const int number = value - TYPE_VALUES;
   const bool is_type =
-    has_type(view, port) && number >= 0 && number <= (int)HOUSING_NONE;
+    has_type(view, port) && number >= 0 && number <= (int)EARCUP_NO_HOUSING;
   if (is_type) {
     view->host.type(view->host.handle, ports_file_slot(port), number);
   }

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright the Earcup developers
-#include "ui/window/decay.h"
+#include "dsp/model/decay.h"
 
+#include "dsp/maths.h"
 #include "dsp/model/ear.h"
 
-#include <complex.h>
-#include <math.h>
-
-#define FIRST_HZ 20.0
+#define FIRST_HZ EARCUP_DECAY_FIRST_HZ
 #define STEPS 3           ///< of the grid in a band
 #define STEP_DECADES 0.01 ///< of the grid
 #define REACH 48          ///< steps of the grid that a band takes on each side
@@ -21,7 +19,6 @@
 #define FADE_HZ 6000.0
 #define WIDTH 0.25 ///< of a band, deviation of the natural log of frequency
 #define QUIETEST 1e-12
-#define PI 3.14159265358979323846
 
 double
 decay_band_hz(int band)
@@ -123,7 +120,7 @@ decay_of_housing(const Housing* housing, Decay* decay)
 }
 
 double
-decay_at(const Decay* decay, double frequency_hz, double share)
+earcup_decay_at(const EarcupDecay* decay, double frequency_hz, double share)
 {
   const int band =
     (int)floor(log10(frequency_hz / FIRST_HZ) * DECAY_BANDS_PER_DECADE);
