@@ -252,6 +252,19 @@ run_write_bytes(const Run* run, const char* name, const char* bytes, size_t n)
   fclose(file);
 }
 
+/** Ten seconds of noise as broken.flac, without their end. */
+static inline void
+run_write_broken(const Run* run)
+{
+  const SF_INFO flac = { .samplerate = 48000,
+                         .channels = 2,
+                         .format = SF_FORMAT_FLAC | SF_FORMAT_PCM_24 };
+  char path[1024];
+  run_write(run, "broken.flac", flac, 480000, 0, 0.1);
+  run_path(run, "broken.flac", path);
+  ck_assert_int_eq(truncate(path, 1000000), 0);
+}
+
 /** Read a sound; free() its samples. */
 static inline Sound
 run_read(const Run* run, const char* name)
