@@ -3,6 +3,7 @@
 #include "ui/window/x11win_drop.h"
 
 #include "ui/window/line.h"
+#include "ui/window/x11win_property.h"
 
 #include <X11/Xatom.h>
 
@@ -67,31 +68,18 @@ answer(const X11Drop* drop, Display* display, Atom type, bool good)
 static bool
 lists_files(const X11Drop* drop, Display* display)
 {
-  Atom type = None;
-  int format = 0;
-  unsigned long n = 0;
-  unsigned long rest = 0;
-  unsigned char* data = NULL;
+  X11Property list = x11property_read(display,
+                                      drop->source,
+                                      drop->atom[X11DROP_TYPE_LIST],
+                                      TYPES_MAX,
+                                      XA_ATOM,
+                                      false);
+  const Atom* const types = (const Atom*)(const void*)list.data;
   bool found = false;
-  if (XGetWindowProperty(display,
-                         drop->source,
-                         drop->atom[X11DROP_TYPE_LIST],
-                         0,
-                         TYPES_MAX,
-                         False,
-                         XA_ATOM,
-                         &type,
-                         &format,
-                         &n,
-                         &rest,
-                         &data) == Success &&
-      data) {
-    const Atom* const types = (const Atom*)(const void*)data;
-    for (unsigned long i = 0; format == 32 && i < n; ++i) {
-      found = found || types[i] == drop->atom[X11DROP_URI_LIST];
-    }
-    XFree(data);
+  for (unsigned long i = 0; types && list.format == 32 && i < list.n; ++i) {
+    found = found || types[i] == drop->atom[X11DROP_URI_LIST];
   }
+  x11property_free(&list);
   return found;
 }
 
@@ -222,32 +210,20 @@ x11drop_selection(X11Drop* drop,
                   View* view,
                   const XSelectionEvent* e)
 {
-  Atom type = None;
-  int format = 0;
-  unsigned long n = 0;
-  unsigned long rest = 0;
-  unsigned char* data = NULL;
   bool good = false;
   if (e->selection != drop->atom[X11DROP_SELECTION]) {
     return false;
   }
-  if (e->property != None && drop->waiting &&
-      XGetWindowProperty(display,
-                         window,
-                         drop->atom[X11DROP_DATA],
-                         0,
-                         TEXT_MAX / 4,
-                         True,
-                         AnyPropertyType,
-                         &type,
-                         &format,
-                         &n,
-                         &rest,
-                         &data) == Success &&
-      data) {
-    // Xlib adds a zero at the end
-    good = format == 8 && take_list(drop, view, (char*)data);
-    XFree(data);
+  if (e->property != None && drop->waiting) {
+    X11Property list = x11property_read(display,
+                                        window,
+                                        drop->atom[X11DROP_DATA],
+                                        TEXT_MAX / 4,
+                                        AnyPropertyType,
+                                        true);
+    good =
+      list.data && list.format == 8 && take_list(drop, view, (char*)list.data);
+    x11property_free(&list);
   }
   if (drop->waiting) {
     answer(drop, display, drop->atom[X11DROP_FINISHED], good);

@@ -3,6 +3,7 @@
 // X events as calls of the view.
 
 #include "ui/window/x11keys.h"
+#include "ui/window/x11win_property.h"
 #include "ui/window/x11win_state.h"
 
 #include <X11/Xlib.h>
@@ -70,33 +71,21 @@ handle_key(X11Win* win, View* view, XKeyEvent* e)
 static void
 handle_selection(X11Win* win, View* view, const XSelectionEvent* e)
 {
-  Atom type = None;
-  int format = 0;
-  unsigned long n = 0;
-  unsigned long rest = 0;
-  unsigned char* data = NULL;
-  if (e->property == None || XGetWindowProperty(win->display,
-                                                win->window,
-                                                win->clipboard.transfer,
-                                                0,
-                                                LINE_BYTES / 4,
-                                                True,
-                                                AnyPropertyType,
-                                                &type,
-                                                &format,
-                                                &n,
-                                                &rest,
-                                                &data) != Success) {
+  if (e->property == None) {
     return;
   }
-  if (data && format == 8) {
-    char* text = (char*)data; // Xlib adds a zero at the end
+  X11Property pasted = x11property_read(win->display,
+                                        win->window,
+                                        win->clipboard.transfer,
+                                        LINE_BYTES / 4,
+                                        AnyPropertyType,
+                                        true);
+  if (pasted.data && pasted.format == 8) {
+    char* text = (char*)pasted.data;
     text[strcspn(text, "\r\n")] = '\0';
     view_key(view, KEY_TEXT, text);
   }
-  if (data) {
-    XFree(data);
-  }
+  x11property_free(&pasted);
 }
 
 static void

@@ -6,6 +6,8 @@
 
 #include "ui/window/x11win_drop.h"
 
+#include "ui/window/x11win_property.h"
+
 #include <X11/Xatom.h>
 
 #include <string.h>
@@ -14,28 +16,11 @@
 static Window
 window_property(Display* display, Window window, Atom property)
 {
-  Atom type = None;
-  int format = 0;
-  unsigned long n = 0;
-  unsigned long rest = 0;
-  unsigned char* data = NULL;
-  Window named = 0;
-  if (XGetWindowProperty(display,
-                         window,
-                         property,
-                         0,
-                         1,
-                         False,
-                         AnyPropertyType,
-                         &type,
-                         &format,
-                         &n,
-                         &rest,
-                         &data) == Success &&
-      data) {
-    named = format == 32 && n == 1 ? *(const Window*)(const void*)data : 0;
-    XFree(data);
-  }
+  X11Property p =
+    x11property_read(display, window, property, 1, AnyPropertyType, false);
+  const bool is_one = p.data && p.format == 32 && p.n == 1;
+  const Window named = is_one ? *(const Window*)(const void*)p.data : 0;
+  x11property_free(&p);
   return named;
 }
 

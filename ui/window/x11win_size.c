@@ -4,6 +4,8 @@
 
 #include "ui/window/x11win_state.h"
 
+#include "ui/window/x11win_property.h"
+
 #include <X11/Xlib.h>
 #include <X11/Xutil.h>
 
@@ -124,27 +126,10 @@ toplevel_of(X11Win* win)
   Window managed = 0;
   Window around = parent_of(win, win->window);
   for (int depth = 0; around && depth < DEPTH_MAX; ++depth) {
-    Atom type = None;
-    int format = 0;
-    unsigned long n = 0;
-    unsigned long rest = 0;
-    unsigned char* data = NULL;
-    XGetWindowProperty(win->display,
-                       around,
-                       state,
-                       0,
-                       0,
-                       False,
-                       AnyPropertyType,
-                       &type,
-                       &format,
-                       &n,
-                       &rest,
-                       &data);
-    if (data) {
-      XFree(data);
-    }
-    managed = type != None ? around : managed;
+    X11Property property =
+      x11property_read(win->display, around, state, 0, AnyPropertyType, false);
+    managed = property.type != None ? around : managed;
+    x11property_free(&property);
     top = around;
     around = parent_of(win, around);
   }
