@@ -206,7 +206,7 @@ def read_header():
 
 def write_header(theta):
     text = open(HEADER).read()
-    rows = ''.join('  { %.6g, %.6g },\n' % row for row in np.exp(theta).reshape(2, -1).T)
+    rows = ''.join('  { %.6g, %.6g },\n' % tuple(row) for row in np.exp(theta).reshape(2, -1).T)
     start = text.index('= {\n') + 4
     open(HEADER, 'w').write(text[:start] + rows + text[text.index('};'):])
 
