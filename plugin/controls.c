@@ -72,36 +72,50 @@ controls_init(Plugin* plugin)
 
 /** A port as it is, bit by bit, since not every value equals itself. */
 static inline uint32_t
-now(const Plugin* plugin, size_t k)
+now(const Plugin* plugin, unsigned port)
 {
-  const float* const port = plugin->port[controls[k]];
+  const float* const from = plugin->port[port];
   uint32_t bits;
-  memcpy(&bits, port ? port : &ports[controls[k]].dflt, sizeof(bits));
+  memcpy(&bits, from ? from : &ports[port].dflt, sizeof(bits));
   return bits;
+}
+
+/** True if any differs from what it was, all of them in a straight line. */
+static bool
+anything_is_new(const Plugin* plugin)
+{
+  const uint32_t* const last = plugin->controls.last_bits;
+  uint32_t differs = 0;
+#undef PORT
+#define PORT(id, symbol, name, kind, ...) COMPARE_##kind(PORT_##id)
+#define COMPARE_AUDIO_IN(id)
+#define COMPARE_AUDIO_OUT(id)
+#define COMPARE_ATOM_IN(id)
+#define COMPARE_ATOM_OUT(id)
+#define COMPARE_CONTROL_IN(id) differs |= now(plugin, id) ^ last[id];
+#define COMPARE_CONTROL_OUT(id)
+#include "plugin/ports.def"
+  return differs != 0;
 }
 
 void
 controls_follow(Plugin* plugin)
 {
   Controls* const own = &plugin->controls;
-  uint32_t differs = 0;
-  for (size_t k = 0; k < sizeof(controls); ++k) {
-    differs |= now(plugin, k) ^ own->last_bits[k];
-  }
-  if (!differs) {
+  if (!anything_is_new(plugin)) {
     return;
   }
   bool changed = false;
   for (size_t k = 0; k < sizeof(controls); ++k) {
-    const uint32_t bits = now(plugin, k);
-    if (bits != own->last_bits[k]) {
-      const PortIndex port = (PortIndex)controls[k];
+    const PortIndex port = (PortIndex)controls[k];
+    const uint32_t bits = now(plugin, port);
+    if (bits != own->last_bits[port]) {
       float value;
       memcpy(&value, &bits, sizeof(value));
-      own->last_bits[k] = bits;
+      own->last_bits[port] = bits;
       own->value[port] = ports_clamp(port, value);
       /* The morph is what gets automated: it alone is read in no time. */
-      changed = changed || controls[k] != PORT_MORPH;
+      changed = changed || port != PORT_MORPH;
     }
   }
   if (changed) {

@@ -157,6 +157,9 @@ static void
 follow_listening(Plugin* plugin, uint32_t n)
 {
   const Controls* const controls = &plugin->controls;
+  if (listening_rests(&plugin->listening)) {
+    return;
+  }
   const bool may = controls->settings.mix.enabled && !controls->blind.is_on;
   listening_pass(&plugin->listening, n);
   if (controls->exporting) {
@@ -185,10 +188,15 @@ process(Plugin* plugin, uint32_t first, uint32_t n)
   ui_feed_watch(&plugin->feed, NOTIFY_SPECTRUM_PRE, in[0], in[1], n);
   earcup_set_worker(plugin->earcup, worker_may_wait(plugin));
   earcup_process(plugin->earcup, in, has_outside ? in + 2 : NULL, out, n);
-  listening_amplify(&plugin->listening, out, n);
-  ui_feed_raise(&plugin->feed, listening_peaks(&plugin->listening));
+  const bool rests = listening_rests(&plugin->listening);
+  if (!rests) {
+    listening_amplify(&plugin->listening, out, n);
+    ui_feed_raise(&plugin->feed, listening_peaks(&plugin->listening));
+  }
   ui_feed_watch(&plugin->feed, NOTIFY_SPECTRUM_POST, out[0], out[1], n);
-  listening_select(&plugin->listening, out, n);
+  if (!rests) {
+    listening_select(&plugin->listening, out, n);
+  }
 }
 
 static void

@@ -67,6 +67,18 @@ void listening_allow(Listening* listening, bool select, bool amplify);
 /** Count frames towards the end of a wish. Thread: rt. */
 void listening_pass(Listening* listening, uint32_t n);
 
+/** True if all is heard as it is, as nearly always: nothing is wanted, and
+    nothing fades. Thread: rt. */
+static inline bool
+listening_rests(const Listening* listening)
+{
+  return !listening->wish.has_band && listening->wish.gain_db == 0.0F &&
+         listening->gain == 1.0 && listening->gain_left == 0 &&
+         listening->fade_left == 0 && listening->peak[0] == 0.0F &&
+         listening->peak[1] == 0.0F &&
+         !listening->voice[listening->current].has_band;
+}
+
 /** Peaks of left and right that the last listening_amplify() would have come
     to without its guard, linear; 0 where it raised nothing. Thread: rt. */
 const float* listening_peaks(const Listening* listening);

@@ -63,7 +63,7 @@ typedef struct {
 
 /** Ports as they are read. */
 typedef struct {
-  uint32_t last_bits[PORT_COUNT]; ///< one after the other
+  uint32_t last_bits[PORT_COUNT]; ///< of controls
   float value[PORT_COUNT];        ///< within their ranges
   Blind blind;                    ///< heard instead of them
   EarcupSettings settings;        ///< what they mean; the morph may be later
