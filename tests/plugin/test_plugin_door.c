@@ -4,6 +4,7 @@
 /* dsp/earcup.h against the plugin: the same settings give the same bits. */
 
 #include "dsp/earcup.h"
+#include "plugin/parameters.h"
 #include "plugin/ports.h"
 #include "tests/support/probe.h"
 #include "tests/support/suite.h"
@@ -249,6 +250,32 @@ START_TEST(ranges_are_the_ports)
 }
 END_TEST
 
+/* Whatever the ports say, within their ranges, the door takes. */
+START_TEST(settings_of_ports_are_possible)
+{
+  float value[PORT_COUNT];
+  Earcup* const earcup = earcup_new(RATE_HZ, NULL, NULL);
+  for (int i = 0; i < PORT_COUNT; ++i) {
+    for (int k = 0; k < 2; ++k) {
+      for (int j = 0; j < PORT_COUNT; ++j) {
+        value[j] = ports[j].dflt;
+      }
+      /* The sum of levels is largest where both are at an end. */
+      value[PORT_LISTENING_LEVEL] = ports[PORT_LISTENING_LEVEL].min;
+      value[PORT_OUTSIDE_LEVEL] = ports[PORT_OUTSIDE_LEVEL].max;
+      value[i] =
+        ports_clamp((PortIndex)i, k == 0 ? ports[i].min : ports[i].max);
+      const EarcupSettings settings = parameters_settings(value);
+      ck_assert_msg(!earcup_set(earcup, &settings),
+                    "%s %g",
+                    ports[i].symbol,
+                    (double)value[i]);
+    }
+  }
+  earcup_free(earcup);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -258,6 +285,7 @@ main(void)
   tcase_add_unchecked_fixture(tcase, probe_open_world, probe_close_world);
   tcase_add_loop_test(tcase, settings_are_the_plugins_controls, -1, CHANGES);
   tcase_add_test(tcase, ranges_are_the_ports);
+  tcase_add_test(tcase, settings_of_ports_are_possible);
   suite_add_tcase(suite, tcase);
   return suite_run(suite);
 }
