@@ -107,7 +107,7 @@ $(B)/obj/%.o: %.c Makefile | $(GEN_HEADERS) needs-plugin
 	$(Q)$(CC) $(HARDEN) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
 # Constants of the grid.
-HOST_HEADERS := $(wildcard dsp/*.h dsp/model/*.h)
+HOST_HEADERS := $(wildcard dsp/*.h dsp/door/*.h dsp/model/*.h)
 $(B)/host/gridgen: ttl/gridgen.c dsp/model/ear.c dsp/model/target.c \
   $(HOST_HEADERS)
 	@mkdir -p $(@D)

@@ -5,7 +5,7 @@
 
 /* What comes in by the door, and what it is called behind it. */
 
-#include "dsp/earcup.h"
+#include "dsp/door/settings.h"
 #include "dsp/engine/crossfeed.h"
 #include "dsp/model/simulation.h"
 

@@ -3,6 +3,7 @@
 
 /* What the door tells those who draw. */
 
+#include "dsp/door/shown.h"
 #include "dsp/engine/loaded_files.h"
 #include "dsp/maths.h"
 #include "dsp/model/decay.h"

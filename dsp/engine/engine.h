@@ -3,7 +3,7 @@
 #ifndef EARCUP_ENGINE_H
 #define EARCUP_ENGINE_H
 
-#include "dsp/earcup.h"
+#include "dsp/door/files.h"
 #include "dsp/engine/crossfeed.h"
 #include "dsp/engine/mixer.h"
 #include "dsp/engine/outside_source.h"

@@ -3,7 +3,7 @@
 #ifndef EARCUP_LOADED_FILES_H
 #define EARCUP_LOADED_FILES_H
 
-#include "dsp/earcup.h"
+#include "dsp/door/files.h"
 #include "dsp/engine/filter_bank.h"
 #include "dsp/model/circuit_fit.h"
 #include "dsp/model/simulation.h"

@@ -2,7 +2,7 @@
 // Copyright the Earcup developers
 #include "dsp/engine/outside_source.h"
 
-#include "dsp/earcup.h"
+#include "dsp/door/shown.h"
 #include "dsp/maths.h"
 
 #include <complex.h>

@@ -3,7 +3,7 @@
 #ifndef EARCUP_DECAY_H
 #define EARCUP_DECAY_H
 
-#include "dsp/earcup.h"
+#include "dsp/door/shown.h"
 #include "dsp/model/acoustics.h"
 
 typedef EarcupDecay Decay;

@@ -3,7 +3,7 @@
 #ifndef EARCUP_FILE_SLOT_H
 #define EARCUP_FILE_SLOT_H
 
-#include "dsp/earcup.h"
+#include "dsp/door/files.h"
 
 /** Which of the three places a measured file is for. */
 typedef EarcupFileSlot FileSlot;

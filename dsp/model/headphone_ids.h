@@ -6,7 +6,7 @@
 /* Permanent ids with a meaning of their own, as the door has them; all others
    are rows of presets/headphones.tsv. */
 
-#include "dsp/earcup.h"
+#include "dsp/door/catalogue.h"
 
 #define HEADPHONE_NEUTRAL EARCUP_NEUTRAL
 #define HEADPHONE_OPEN_REFERENCE EARCUP_OPEN_REFERENCE

@@ -3,7 +3,7 @@
 #ifndef EARCUP_HEADPHONES_H
 #define EARCUP_HEADPHONES_H
 
-#include "dsp/earcup.h"
+#include "dsp/door/catalogue.h"
 #include "dsp/model/acoustics.h"
 #include "dsp/model/headphone_ids.h"
 

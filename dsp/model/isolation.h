@@ -3,6 +3,7 @@
 #ifndef EARCUP_ISOLATION_H
 #define EARCUP_ISOLATION_H
 
+#include "dsp/door/shown.h"
 #include "dsp/model/acoustics.h"
 #include "dsp/model/headphones.h"
 #include "dsp/model/response.h"

@@ -3,7 +3,7 @@
 #ifndef EARCUP_RESPONSE_H
 #define EARCUP_RESPONSE_H
 
-#include "dsp/earcup.h"
+#include "dsp/door/catalogue.h"
 #include "dsp/model/acoustics.h"
 #include "dsp/model/headphones.h"
 

@@ -7,7 +7,7 @@ build=${B:-build}
 status=0
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-mkdir "$work/dsp" && cp dsp/earcup.h "$work/dsp" # the one header that there is
+mkdir -p "$work/dsp/door" && cp dsp/earcup.h "$work/dsp" && cp dsp/door/*.h "$work/dsp/door"
 libs="-lfftw3f -lm -lpthread"
 
 fail() {
@@ -28,7 +28,8 @@ ${CXX:-c++} -std=c++11 -Wall -Wextra -Wpedantic -Werror -I"$work" \
 others=$(nm -g --defined-only "$build/libearcup.a" | sed -n 's/.* [A-Z] //p' |
   grep -v '^earcup_')
 [ -z "$others" ] || fail "the library also defines" $others
-declared=$(grep -cE '^[A-Za-z].*[ *]earcup_[a-z_]+\(' dsp/earcup.h)
+declared=$(cat dsp/earcup.h dsp/door/*.h |
+  grep -cE '^[A-Za-z].*[ *]earcup_[a-z_]+\(')
 defined=$(nm -g --defined-only "$build/libearcup.a" | grep -c ' T earcup_')
 [ "$declared" -eq "$defined" ] ||
   fail "the header declares $declared functions, the library has $defined"
