@@ -75,8 +75,8 @@ void engine_reset(Engine* engine);
    one always arrives. What is designed here is done in steps
    (morph_designer_step(), 0.15 ms at most), at most one in each sub-block of
    SUBBLOCK_FRAMES; after a design (a table with the nodes around the morph, 2
-   to 7 steps, 30 at the microphone) the next one waits until 50 ms for each of
-   its steps are over. Whatever the controls do, that is one step in 50 ms in
+   to 7 steps, 30 at the microphone) the next one waits until 70 ms for each of
+   its steps are over. Whatever the controls do, that is one step in 70 ms in
    the long run, and one in 10 ms while the rest of a table is completed. The
    first call after a reset takes all steps of a design at once.
 

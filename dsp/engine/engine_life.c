@@ -11,7 +11,7 @@
 #define PREROLL_S 0.1 // a bank with new poles runs unheard for so long
 
 /* What changes may cost, see engine_process(). */
-#define STEP_S 0.06  // of rest that a step of a design costs
+#define STEP_S 0.07  // of rest that a step of a design costs
 #define PAUSE_S 0.01 // between steps that nobody waits for
 #define JOB_S 0.01   // between jobs for the worker
 
