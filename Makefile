@@ -94,9 +94,8 @@ endif
 ifneq ($(filter x86_64,$(TARGET)),)
 $(B)/obj/dsp/filter/resonator_avx2.o $(B)/obj/dsp/engine/autocorrelation_avx2.o: \
   override CFLAGS += -mavx2 -mfma
-$(B)/obj/dsp/filter/resonator_avx512.o $(B)/obj/dsp/filter/resonator_wide.o \
-  $(B)/obj/dsp/engine/autocorrelation_wide.o: override CFLAGS += \
-  -mavx2 -mfma -mavx512f -mavx512vl -mavx512dq -mavx512bw \
+$(B)/obj/dsp/filter/resonator_avx512.o $(B)/obj/dsp/filter/resonator_wide.o: override \
+  CFLAGS += -mavx2 -mfma -mavx512f -mavx512vl -mavx512dq -mavx512bw \
   -mprefer-vector-width=256
 else
 DSP_OBJ := $(filter-out %avx2.o %avx512.o %wide.o,$(DSP_OBJ))

@@ -77,7 +77,7 @@ kernel_for(Simd simd)
 {
 #if defined(__x86_64__)
   if (simd >= SIMD_AVX2) {
-    return simd == SIMD_WIDE ? &autocorrelation_wide : &autocorrelation_avx2;
+    return &autocorrelation_avx2;
   }
 #else
   (void)simd;

@@ -122,7 +122,6 @@ typedef struct {
 extern const AutoKernel autocorrelation_generic;
 #if defined(__x86_64__)
 extern const AutoKernel autocorrelation_avx2;
-extern const AutoKernel autocorrelation_wide; ///< the same bits
 #endif
 
 #endif

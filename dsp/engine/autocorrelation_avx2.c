@@ -2,5 +2,4 @@
 // Copyright the Earcup developers
 #define KERNEL autocorrelation_avx2
 #define LANES 8
-#define PARTS 2
 #include "dsp/engine/autocorrelation_block.inc"

@@ -2,5 +2,4 @@
 // Copyright the Earcup developers
 #define KERNEL autocorrelation_generic
 #define LANES 4
-#define PARTS 1
 #include "dsp/engine/autocorrelation_block.inc"

@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Copyright the Earcup developers
-#define KERNEL autocorrelation_wide
-#define LANES 16
-#define PARTS 1
-#include "dsp/engine/autocorrelation_block.inc"
