@@ -113,7 +113,7 @@ plot_all(const Setup* setup)
   Response* const responses = (Response*)calloc(n, sizeof(Response));
   Progress progress;
   bool good = responses != NULL;
-  progress_begin(&progress, setup->options->plot, n, false);
+  progress_begin(&progress, setup->options->drawing.to, n, false);
   for (size_t i = 0; good && i < n; ++i) {
     good = response_measure(setup, setup->presets[i], &responses[i]);
     progress_update(&progress, i + 1);
@@ -126,8 +126,8 @@ plot_all(const Setup* setup)
              "%s, measured with an impulse at %g Hz",
              setup->host->name,
              setup->rate_hz);
-    const char* const title = setup->options->title;
-    good = plot_write(setup->options->plot,
+    const char* const title = setup->options->drawing.title;
+    good = plot_write(setup->options->drawing.to,
                       title ? title : "Magnitude response",
                       subtitle,
                       responses,
@@ -146,7 +146,7 @@ measure(const Plan* plan)
 {
   const Options* const options = plan->options;
   const Setup* const setup = plan_setup(plan);
-  return setup && (!options->plot || plot_all(setup)) &&
+  return setup && (!options->drawing.to || plot_all(setup)) &&
          (!options->export_to ||
           export_write(setup, setup->presets[0], options->export_to));
 }
@@ -177,14 +177,14 @@ renders(const Options* options)
 static bool
 work(Host* host, const Options* options)
 {
-  if (options->desktop) {
+  if (options->desktop.verb) {
     return desktop_run(host, options);
   }
-  if (options->list_headphones) {
-    return headphones_print(options->words, options->n_words);
+  if (options->listing.headphones) {
+    return headphones_print(options->listing.words, options->listing.n_words);
   }
   signal(SIGXFSZ, SIG_IGN); // a file that grows too large is an error
-  if (options->list) {
+  if (options->listing.is_on) {
     list_print(host);
     own_files_print_summary();
   }

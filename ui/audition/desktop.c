@@ -88,7 +88,7 @@ apply(Desktop* desktop, Setup* setup, Player* player)
     }
   }
   for (int file = 0; file < EARCUP_FILE_SLOTS; ++file) {
-    const char* const name = desktop->options->files[file];
+    const char* const name = desktop->options->measured.path[file];
     char* const path = name ? realpath(name, NULL) : NULL;
     if (name && !path) {
       return complain("%s: %s", name, strerror(errno));
@@ -200,8 +200,9 @@ turn_on(Desktop* desktop)
   const char* const chosen = pipewire_chosen_default(pipewire);
   const bool ours = chosen && !strcmp(chosen, DESKTOP_SINK);
   if (!take_settings(desktop) ||
-      !desktop_choose_device(
-        desktop->pipewire, desktop->options->device, &desktop->config.device) ||
+      !desktop_choose_device(desktop->pipewire,
+                             desktop->options->desktop.device,
+                             &desktop->config.device) ||
       (!ours && !keep_text(&desktop->config.previous, chosen)) ||
       !write_config(desktop)) {
     return false;
@@ -273,13 +274,13 @@ change(Desktop* desktop)
              "starts it anew"
            : "Earcup is not on: 'earcup-audition --desktop on' starts it");
   }
-  bool anew = options->device != NULL;
+  bool anew = options->desktop.device != NULL;
   for (int i = 0; i < EARCUP_FILE_SLOTS; ++i) {
-    anew = anew || options->files[i];
+    anew = anew || options->measured.path[i];
   }
   return take_settings(desktop) &&
          (!anew || desktop_choose_device(desktop->pipewire,
-                                         desktop->options->device,
+                                         desktop->options->desktop.device,
                                          &desktop->config.device)) &&
          write_config(desktop) &&
          (anew ? start(desktop) : send_controls(desktop, sink));
@@ -313,13 +314,13 @@ tell(const Desktop* desktop)
 static bool
 do_it(Desktop* desktop)
 {
-  const bool login = desktop->options->desktop == DESKTOP_LOGIN;
+  const bool login = desktop->options->desktop.verb == DESKTOP_LOGIN;
   desktop->pipewire = pipewire_open(login ? LOGIN_S : 0.0);
   if (!desktop->pipewire) {
     /* What an ended session has left goes all the same. */
-    return desktop->options->desktop == DESKTOP_OFF && take_away(desktop);
+    return desktop->options->desktop.verb == DESKTOP_OFF && take_away(desktop);
   }
-  switch (desktop->options->desktop) {
+  switch (desktop->options->desktop.verb) {
     case DESKTOP_ON:
     case DESKTOP_LOGIN:
       return turn_on(desktop);
@@ -337,7 +338,7 @@ desktop_run(Host* host, const Options* options)
 {
   Desktop desktop = { .host = host, .options = options };
   bool good = service_paths(&desktop.paths);
-  if (good && options->desktop == DESKTOP_SUPERVISE) {
+  if (good && options->desktop.verb == DESKTOP_SUPERVISE) {
     good = service_supervise(&desktop.paths);
   } else if (good) {
     const int lock = service_lock(&desktop.paths);

@@ -40,14 +40,14 @@ static bool
 parse_block(Options* options, const char* shown, const char* text)
 {
   if (!strcmp(text, "random")) {
-    options->block = 0;
+    options->rendering.block = 0;
     return true;
   }
   double block = 0;
   if (!parse_number(shown, text, 1, OPTIONS_MAX_BLOCK, &block)) {
     return false;
   }
-  options->block = (uint32_t)block;
+  options->rendering.block = (uint32_t)block;
   return true;
 }
 
@@ -63,16 +63,17 @@ parse_jobs(Options* options, const char* shown, const char* text)
 static bool
 parse_rate(Options* options, const char* shown, const char* text)
 {
-  const bool good = parse_number(shown, text, 1000, 768000, &options->rate_hz);
-  options->rate_hz = round(options->rate_hz);
+  const bool good =
+    parse_number(shown, text, 1000, 768000, &options->rendering.rate_hz);
+  options->rendering.rate_hz = round(options->rendering.rate_hz);
   return good;
 }
 
 static bool
 parse_format(Options* options, const char* shown, const char* text)
 {
-  options->format = strcmp(text, "24") ? SINK_FLOAT : SINK_24;
-  return options->format == SINK_24 || !strcmp(text, "float") ||
+  options->rendering.format = strcmp(text, "24") ? SINK_FLOAT : SINK_24;
+  return options->rendering.format == SINK_24 || !strcmp(text, "float") ||
          complain("%s: '%s' is neither float nor 24", shown, text);
 }
 
@@ -115,7 +116,7 @@ parse_desktop(Options* options, const char* shown, const char* text)
   };
   for (int verb = DESKTOP_ON; verb <= DESKTOP_SUPERVISE; ++verb) {
     if (!strcmp(text, verbs[verb])) {
-      options->desktop = (DesktopVerb)verb;
+      options->desktop.verb = (DesktopVerb)verb;
       return true;
     }
   }
@@ -180,10 +181,10 @@ options_parse(Options* options, int argc, char** argv)
 {
   memset(options, 0, sizeof(*options));
   options->uri = "urn:earcup:stereo";
-  options->block = 1024;
+  options->rendering.block = 1024;
   options->n_jobs = jobs_at_once(OPTIONS_MAX_JOBS);
-  options->from_s = -1.0;
-  options->length_s = PAGE_LENGTH_S;
+  options->excerpt.from_s = -1.0;
+  options->excerpt.length_s = PAGE_LENGTH_S;
   options->ins = (const char**)calloc((size_t)argc, sizeof(char*));
   options->presets = (const char**)calloc((size_t)argc, sizeof(char*));
   options->reports = (const char**)calloc((size_t)argc, sizeof(char*));
@@ -208,10 +209,11 @@ options_parse(Options* options, int argc, char** argv)
       return OPTIONS_BAD;
     }
   }
-  if (options->list && optind < argc && !strcmp(argv[optind], "headphones")) {
-    options->list_headphones = true;
-    options->words = argv + optind + 1;
-    options->n_words = argc - optind - 1;
+  if (options->listing.is_on && optind < argc &&
+      !strcmp(argv[optind], "headphones")) {
+    options->listing.headphones = true;
+    options->listing.words = argv + optind + 1;
+    options->listing.n_words = argc - optind - 1;
   } else if (optind < argc) {
     complain("'%s' belongs to no option", argv[optind]);
     return OPTIONS_BAD;
@@ -227,7 +229,7 @@ options_free(Options* options)
     free(options->changes[i].text);
   }
   for (int file = 0; file < EARCUP_FILE_SLOTS; ++file) {
-    free(options->own_files[file]);
+    free(options->measured.own[file]);
   }
   free(options->changes);
   free(options->presets);

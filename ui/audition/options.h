@@ -35,40 +35,68 @@ typedef enum {
   DESKTOP_SUPERVISE ///< be the process that runs the filter
 } DesktopVerb;
 
+/** The measured files that the plugin gets. */
 typedef struct {
-  const char* uri;
-  const char** ins; ///< sounds to play
-  size_t n_ins;
-  const char* out; ///< as named by the user, "%n" still in it
-  const char* plot;
-  const char* title;
-  const char* null_reference;
-  const char* export_to;
-  const char* files[EARCUP_FILE_SLOTS];
-  int types[EARCUP_FILE_SLOTS];       ///< what files are of, see file_type.h
-  char* own_files[EARCUP_FILE_SLOTS]; ///< those that were found by name
-  const char** presets;               ///< as named by the user
-  size_t n_presets;
-  Change* changes;
-  size_t n_changes;
+  const char* path[EARCUP_FILE_SLOTS];
+  int type[EARCUP_FILE_SLOTS];  ///< what they are of, see file_type.h
+  char* own[EARCUP_FILE_SLOTS]; ///< those that were found by name
+} MeasuredOptions;
+
+/** How a result is rendered. */
+typedef struct {
   uint32_t block; ///< frames; 0 = a different one each time
   double rate_hz; ///< 0 = that of the input
   double tail_s;
   double gain_db;
-  unsigned n_jobs; ///< results to work at side by side; all cores by default
-  bool list;
-  bool list_headphones; ///< alone: those whose names hold all words
-  char* const* words;
-  int n_words;
   bool realtime; ///< let the plugin think it is heard live
   SinkFormat format;
-  DesktopVerb desktop;
-  char* page;           ///< web page to write
+} RenderingOptions;
+
+/** Which part of the input a page has. */
+typedef struct {
+  double from_s; ///< where it begins; < 0: the loudest
+  double length_s;
+} ExcerptOptions;
+
+/** Responses as a picture. */
+typedef struct {
+  const char* to;
+  const char* title;
+} DrawingOptions;
+
+typedef struct {
+  bool is_on;
+  bool headphones; ///< alone: those whose names hold all words
+  char* const* words;
+  int n_words;
+} ListingOptions;
+
+typedef struct {
+  DesktopVerb verb;
+  const char* device; ///< the sink that it stands before
+} DesktopOptions;
+
+typedef struct {
+  const char* uri;
+  const char** ins; ///< sounds to play
+  size_t n_ins;
+  const char* out;      ///< as named by the user, "%n" still in it
+  const char** presets; ///< as named by the user
+  size_t n_presets;
+  Change* changes;
+  size_t n_changes;
+  MeasuredOptions measured;
+  RenderingOptions rendering;
+  unsigned n_jobs; ///< results to work at side by side; all cores by default
+  DrawingOptions drawing;
+  const char* null_reference;
+  const char* export_to;
   const char** reports; ///< who hears what of each input, "%n" still in them
   size_t n_reports;
-  double from_s;      ///< where its part of the input begins; < 0: the loudest
-  double length_s;    ///< of that part
-  const char* device; ///< the sink that --desktop stands before
+  char* page; ///< web page to write
+  ExcerptOptions excerpt;
+  ListingOptions listing;
+  DesktopOptions desktop;
 } Options;
 
 typedef enum { OPTIONS_RUN, OPTIONS_DONE, OPTIONS_BAD } OptionsResult;

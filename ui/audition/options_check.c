@@ -13,12 +13,12 @@
 static bool
 check_desktop(const Options* o)
 {
-  if (o->n_ins || o->out || o->plot || o->export_to || o->page || o->list ||
-      o->n_reports) {
+  if (o->n_ins || o->out || o->drawing.to || o->export_to || o->page ||
+      o->listing.is_on || o->n_reports) {
     return complain("--desktop renders no file: it goes with -p, -c, --device "
                     "and measured files alone");
   }
-  if (o->types[EARCUP_FILE_A] || o->types[EARCUP_FILE_B]) {
+  if (o->measured.type[EARCUP_FILE_A] || o->measured.type[EARCUP_FILE_B]) {
     return complain("--desktop takes measured files as they look: --type-a and "
                     "--type-b do not go with it");
   }
@@ -37,7 +37,7 @@ check_desktop(const Options* o)
 static bool
 check_report(const Options* o)
 {
-  if (o->out || o->null_reference || o->page || o->plot || o->export_to) {
+  if (o->out || o->null_reference || o->page || o->drawing.to || o->export_to) {
     return true;
   }
   if (o->n_presets > 0) {
@@ -101,8 +101,9 @@ check_names(const Options* o)
   if (o->out && !several_have_names(o, o->out)) {
     return false;
   }
-  if (o->plot && !ends_in(o->plot, ".png", ".svg")) {
-    return complain("%s: the name of a plot must end in .png or .svg", o->plot);
+  if (o->drawing.to && !ends_in(o->drawing.to, ".png", ".svg")) {
+    return complain("%s: the name of a plot must end in .png or .svg",
+                    o->drawing.to);
   }
   if (o->page && !ends_in(o->page, ".html", ".htm")) {
     return complain("%s: the name of a page must end in .html, or be a folder",
@@ -118,8 +119,8 @@ check_names(const Options* o)
 static bool
 check_alone(const Options* o)
 {
-  if (o->n_ins || o->out || o->plot || o->export_to || o->page || o->desktop ||
-      o->n_reports) {
+  if (o->n_ins || o->out || o->drawing.to || o->export_to || o->page ||
+      o->desktop.verb || o->n_reports) {
     return complain("--list headphones renders nothing: it goes alone");
   }
   return true;
@@ -128,19 +129,19 @@ check_alone(const Options* o)
 bool
 options_check(const Options* o)
 {
-  if (o->list_headphones) {
+  if (o->listing.headphones) {
     return check_alone(o);
   }
-  if (o->desktop) {
+  if (o->desktop.verb) {
     return check_desktop(o);
   }
-  if (o->device) {
+  if (o->desktop.device) {
     return complain("--device goes with --desktop");
   }
   if (!o->n_ins && (o->out || o->null_reference || o->page || o->n_reports)) {
     return complain("there is no input: give one with -i");
   }
-  if (!o->n_ins && !o->list && !o->plot && !o->export_to) {
+  if (!o->n_ins && !o->listing.is_on && !o->drawing.to && !o->export_to) {
     return complain("nothing to do: give an input with -i, or --list, --plot "
                     "or --export");
   }
@@ -150,7 +151,8 @@ options_check(const Options* o)
   if (o->page && o->n_ins > 1) {
     return complain("--page holds one mix: give one input");
   }
-  if (!o->page && (o->from_s >= 0 || o->length_s != PAGE_LENGTH_S)) {
+  if (!o->page &&
+      (o->excerpt.from_s >= 0 || o->excerpt.length_s != PAGE_LENGTH_S)) {
     return complain("--from and --length go with --page");
   }
   return check_names(o) && check_report_names(o) &&

@@ -110,7 +110,7 @@ file_of_symbol(const char* symbol)
 static bool
 use(Options* options, int file, char* path)
 {
-  const char* const before = options->files[file];
+  const char* const before = options->measured.path[file];
   if (before && strcmp(before, path) != 0) {
     complain("%s: %s and %s: one file is all it can have",
              setup_file_symbol(file),
@@ -119,9 +119,9 @@ use(Options* options, int file, char* path)
     free(path);
     return false;
   }
-  free(options->own_files[file]);
-  options->own_files[file] = path;
-  options->files[file] = path;
+  free(options->measured.own[file]);
+  options->measured.own[file] = path;
+  options->measured.path[file] = path;
   return true;
 }
 
@@ -158,14 +158,14 @@ bool
 own_files_resolve(Options* options, const Host* host)
 {
   for (int file = 0; file < EARCUP_FILE_SLOTS; ++file) {
-    const char* const name = options->files[file];
+    const char* const name = options->measured.path[file];
     char* path = NULL;
     if (name && access(name, F_OK)) {
       if (!take(name, SEARCH_NONE, &path)) {
         return false;
       }
       if (path) {
-        options->files[file] = NULL;
+        options->measured.path[file] = NULL;
         use(options, file, path);
       }
     }

@@ -208,8 +208,9 @@ put_data(const Page* page, FILE* out)
   const Options* const options = page->setup->options;
   char text[512];
   fputs("{\"title\":", out);
-  put_json_text(
-    out, options->title ? options->title : "The same mix on other headphones");
+  put_json_text(out,
+                options->drawing.title ? options->drawing.title
+                                       : "The same mix on other headphones");
   snprintf(text,
            sizeof(text),
            "%.0f seconds of %s, as they are and through %s",
@@ -300,10 +301,12 @@ page_write(const Setup* setup, const char* mix, const char* path)
   }
   page->setup = setup;
   page->mix = mix;
-  bool good =
-    excerpt_read(
-      &page->excerpt, mix, PAGE_RATE_HZ, options->from_s, options->length_s) &&
-    add_original(page) && add_presets(page);
+  bool good = excerpt_read(&page->excerpt,
+                           mix,
+                           PAGE_RATE_HZ,
+                           options->excerpt.from_s,
+                           options->excerpt.length_s) &&
+              add_original(page) && add_presets(page);
   if (good) {
     choose_loudness(page);
     good = write_page(page, path) && tell(page, path);

@@ -63,17 +63,18 @@ open_input(Plan* plan, Input* input)
     complain("out of memory");
     return false;
   }
-  const bool readable = source_open(source, input->path, options->rate_hz);
+  const bool readable =
+    source_open(source, input->path, options->rendering.rate_hz);
   const double rate_hz = source->rate_hz;
   if (readable) {
     input->n_frames =
-      source->n_frames + (uint64_t)llround(options->tail_s * rate_hz);
+      source->n_frames + (uint64_t)llround(options->rendering.tail_s * rate_hz);
     source_close(source);
   }
   free(source);
   if (!readable ||
       (options->out &&
-       !sink_holds(options->out, options->format, input->n_frames))) {
+       !sink_holds(options->out, options->rendering.format, input->n_frames))) {
     return true;
   }
   const bool good = find_setup(plan, rate_hz, &input->setup);
@@ -221,8 +222,9 @@ plan_open(Plan* plan, Host* host, const Options* options)
   }
   if (!n_ins) {
     const Setup* setup = NULL;
-    const double rate_hz =
-      options->rate_hz > 0 ? options->rate_hz : plain_rate_hz;
+    const double rate_hz = options->rendering.rate_hz > 0
+                             ? options->rendering.rate_hz
+                             : plain_rate_hz;
     return find_setup(plan, rate_hz, &setup);
   }
   for (size_t i = 0; i < n_ins; ++i) {

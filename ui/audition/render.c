@@ -58,8 +58,8 @@ static uint32_t
 next_block(Render* r)
 {
   const Setup* const setup = r->setup;
-  uint64_t n =
-    setup->options->block ? setup->options->block : random_block(&r->random);
+  uint64_t n = setup->options->rendering.block ? setup->options->rendering.block
+                                               : random_block(&r->random);
   if (r->next_event < setup->n_events) {
     const uint64_t until = setup->events[r->next_event].frame - r->position;
     n = n < until ? n : until;
@@ -124,7 +124,8 @@ deliver(Render* r, uint32_t n, float gain)
 static bool
 play(Render* r)
 {
-  const float gain = powf(10.0F, (float)r->setup->options->gain_db / 20.0F);
+  const float gain =
+    powf(10.0F, (float)r->setup->options->rendering.gain_db / 20.0F);
   while (r->position < r->end) {
     apply_events(r);
     const uint32_t n = next_block(r);
@@ -162,7 +163,8 @@ begin(Render* r)
   if (!r->frames) {
     return complain("out of memory");
   }
-  return sink_open(&r->sink, task->out, rate_hz, options->format, r->end);
+  return sink_open(
+    &r->sink, task->out, rate_hz, options->rendering.format, r->end);
 }
 
 typedef struct {

@@ -137,9 +137,10 @@ report_make(const Setup* setup,
     .sound = (EarcupOutsideSound)lround(setting(setup, PORT_OUTSIDE_SOUND)),
     .level_db_spl = setting(setup, PORT_LISTENING_LEVEL),
   };
-  const bool good = report_mix_read(&report->mix, mix, options->rate_hz) &&
-                    hear(report, n_threads) &&
-                    write_all(report, options->title, targets, n);
+  const bool good =
+    report_mix_read(&report->mix, mix, options->rendering.rate_hz) &&
+    hear(report, n_threads) &&
+    write_all(report, options->drawing.title, targets, n);
   free(report->cells);
   free(report->order);
   free(report->values);

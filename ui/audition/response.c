@@ -124,7 +124,7 @@ response_impulse(const Setup* setup,
                  double* impulse)
 {
   const double silence[2] = { 0.0, 0.0 };
-  const double gain = db_amplitude(setup->options->gain_db);
+  const double gain = db_amplitude(setup->options->rendering.gain_db);
   const Measurement m = { .setup = setup,
                           .preset = preset,
                           .output = output,

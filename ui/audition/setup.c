@@ -47,7 +47,7 @@ static void
 choose_file(Setup* setup, int file)
 {
   const int port = host_find_port(setup->host, setup_file_symbol(file));
-  if (setup->options->files[file] && port != HOST_NONE) {
+  if (setup->options->measured.path[file] && port != HOST_NONE) {
     insert(setup,
            (Event){ .port = port, .value = (float)EARCUP_MEASURED_FILE });
   }
@@ -60,7 +60,7 @@ choose_freewheel(Setup* setup)
 {
   const int port =
     host_designated(setup->host, LV2_CORE__InputPort, LV2_CORE__freeWheeling);
-  if (!setup->options->realtime && port != HOST_NONE) {
+  if (!setup->options->rendering.realtime && port != HOST_NONE) {
     insert(setup, (Event){ .port = port, .value = 1.0F, .silent = true });
   }
 }
@@ -107,12 +107,12 @@ static bool
 load_files(const Setup* setup, Player* player)
 {
   for (int file = 0; file < EARCUP_FILE_SLOTS; ++file) {
-    const char* const name = setup->options->files[file];
+    const char* const name = setup->options->measured.path[file];
     char* const path = name ? realpath(name, NULL) : NULL;
     if (name && !path) {
       return complain("%s: %s", name, strerror(errno));
     }
-    const int type = setup->options->types[file];
+    const int type = setup->options->measured.type[file];
     const bool taken =
       !name || (player_take_file(player, file_uris[file], path) &&
                 (!type || player_take_number(player, type_uris[file], type)));
@@ -127,8 +127,9 @@ load_files(const Setup* setup, Player* player)
 bool
 setup_player(const Setup* setup, Player* player, const HostPreset* preset)
 {
-  const uint32_t block =
-    setup->options->block ? setup->options->block : OPTIONS_MAX_BLOCK;
+  const uint32_t block = setup->options->rendering.block
+                           ? setup->options->rendering.block
+                           : OPTIONS_MAX_BLOCK;
   if (!player_open(player, setup->host, setup->rate_hz, block) ||
       (preset && !player_load(player, preset))) {
     return false;
@@ -222,8 +223,8 @@ setup_label(const Setup* setup, const HostPreset* preset)
       used = append(label, sizeof(label), used, part);
     }
   }
-  if (setup->options->gain_db != 0) {
-    snprintf(part, sizeof(part), "%+g dB", setup->options->gain_db);
+  if (setup->options->rendering.gain_db != 0) {
+    snprintf(part, sizeof(part), "%+g dB", setup->options->rendering.gain_db);
     used = append(label, sizeof(label), used, part);
   }
   return strdup(used ? label : "Default settings");

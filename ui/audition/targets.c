@@ -81,7 +81,7 @@ list_inputs(Files* files, const Options* options)
     add(files, options->ins[i], "-i");
   }
   for (int i = 0; i < EARCUP_FILE_SLOTS; ++i) {
-    add(files, options->files[i], option_list[OPTION_FILE_A + i].name);
+    add(files, options->measured.path[i], option_list[OPTION_FILE_A + i].name);
   }
   add(files, options->null_reference, option_list[OPTION_NULL].name);
 }
@@ -154,7 +154,7 @@ targets_check(const Plan* plan)
     for (size_t i = 0; i < n_reports; ++i) {
       add(&targets, plan->reports[i], NULL);
     }
-    add(&targets, options->plot, NULL);
+    add(&targets, options->drawing.to, NULL);
     for (int file = 0; file < EXPORT_FILES; ++file) {
       add(&targets, exports[file], NULL);
     }
