@@ -63,7 +63,7 @@ sanitize-run:
 	  $(B)/tsan/abuse -s life hosts state
 
 valgrind-run: $(B)/abuse $(ABUSE_PLUGIN)
-	LV2_PATH=$(ABUSE_LV2_PATH) timeout 3600 valgrind -q --error-exitcode=9 \
+	LV2_PATH=$(ABUSE_LV2_PATH) timeout 3600 valgrind -q --fair-sched=yes --error-exitcode=9 \
 	  --leak-check=full --errors-for-leak-kinds=definite $(B)/abuse -s \
 	  $(VALGRIND_PARTS)
 
