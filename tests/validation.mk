@@ -2,8 +2,8 @@
 # Copyright the Earcup developers
 # What the tests share: a small LV2 host, a measuring rig and golden tables.
 
-TEST_HOST_OBJ = $(patsubst %,$(B)/obj/tests/%.o,abuse/lv2host abuse/hoststate \
-  abuse/hostfeatures support/heard support/probe support/table support/random_files)
+TEST_HOST_OBJ = $(patsubst %,$(B)/obj/tests/%.o,abuse/lv2host abuse/hostmessages \
+  abuse/hoststate abuse/hostfeatures support/heard support/probe support/table support/random_files)
 
 $(addprefix $(B)/obj/tests/support/,heard.o probe.o): override CFLAGS += \
   $(shell $(PKG_CONFIG) --cflags lilv-0 check)

@@ -12,7 +12,7 @@ RT_MINUTES ?= 10
 VALGRIND_PARTS ?= hosts life state
 
 ABUSE_HOST_OBJ = $(patsubst %,$(B)/obj/tests/abuse/%.o,lv2host hostfeatures \
-  hoststate drive)
+  hostmessages hoststate drive)
 ABUSE_LIBS = $(shell $(PKG_CONFIG) --libs lilv-0) -lm -ldl -lpthread
 RT_OBJ = $(ABUSE_HOST_OBJ) $(patsubst %,$(B)/obj/tests/abuse/%.o,rt_trap trap \
   trap_calls)

@@ -11,8 +11,8 @@ BENCH_CALLGRIND_PKGS = $(BENCH_PKGS) valgrind
 BENCH_LV2_PATH = \
   $(call quote,$(abspath $(B))/lv2):/usr/local/lib/lv2:/usr/lib/lv2
 
-BENCH_SRC = $(sort $(wildcard tests/bench/*.c)) tests/abuse/lv2host.c \
-  tests/abuse/hostfeatures.c
+BENCH_SRC = $(sort $(wildcard tests/bench/*.c)) \
+  $(addprefix tests/abuse/,lv2host.c hostmessages.c hostfeatures.c)
 BENCH_OBJ = $(BENCH_SRC:%.c=$(B)/obj/%.o) $(B)/obj/tests/bench/zita.o \
   $(CODE)
 
